@@ -1,0 +1,3 @@
+"""Structured data from Chinese policy documents."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,36 @@
+"""The output contract as Pydantic models."""
+
+from kepu_extract.model.base import ContractModel, Evidence, Level, Period, Stretch
+from kepu_extract.model.document import DocumentRole, Genre, PolicyDocument, evidence_of
+from kepu_extract.model.extraction import Diagnostic, Extraction, Generator, Severity, Source, SourceFormat
+from kepu_extract.model.findings import (
+    Amount,
+    Attachment,
+    Budget,
+    Citation,
+    Comparator,
+    Goal,
+    Indicator,
+    Person,
+    TimelineEntry,
+)  # fmt: skip
+from kepu_extract.model.metadata import (
+    Division,
+    DocumentNumber,
+    Imprint,
+    Metadata,
+    PlanPeriod,
+    Region,
+    Resolved,
+    Validity,
+)  # fmt: skip
+from kepu_extract.model.section import Category, Section, SectionKind
+from kepu_extract.model.tasks import Assignment, Role, Task, Unit, UnitType
+
+__all__ = [
+    "Amount", "Assignment", "Attachment", "Budget", "Category", "Citation", "Comparator", "ContractModel",
+    "Diagnostic", "Division", "DocumentNumber", "DocumentRole", "Evidence", "Extraction", "Generator", "Genre",
+    "Goal", "Imprint", "Indicator", "Level", "Metadata", "Period", "Person", "PlanPeriod", "PolicyDocument",
+    "Region", "Resolved", "Role", "Section", "SectionKind", "Severity", "Source", "SourceFormat", "Stretch",
+    "Task", "TimelineEntry", "Unit", "UnitType", "Validity", "evidence_of",
+]  # fmt: skip

@@ -1,0 +1,65 @@
+"""Common ground of the contract: positions, dates, levels."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+
+class ContractModel(BaseModel):
+    """A part of the output contract: immutable, without unknown keys, each field described."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+FullDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Level = Literal["national", "province", "prefecture", "county", "township", "village", "zone"]
+
+
+class Stretch(ContractModel):
+    """A long stretch of the document's text, given by its ends alone."""
+
+    start: int = Field(ge=0)
+    """Offset of the first character, in code points."""
+    end: int = Field(ge=0)
+    """Offset behind the last character."""
+
+
+class Evidence(ContractModel):
+    """The characters that a value was read from."""
+
+    quote: str
+    """The characters themselves: `text[start:end]`."""
+    start: int = Field(ge=0)
+    """Offset of the first character in the document's text, in code points."""
+    end: int = Field(ge=0)
+    """Offset behind the last character."""
+    line: int | None = Field(default=None, ge=1)
+    """1-based line of `text` where the quote starts."""
+    page: int | None = Field(default=None, ge=1)
+    """1-based page of the file where the quote starts, or null where the format has none."""
+    rule: str | None = None
+    """Name of the rule that found it."""
+
+    @model_validator(mode="after")
+    def _length_fits(self) -> "Evidence":
+        if self.end - self.start != len(self.quote):
+            raise ValueError(f"quote of {len(self.quote)} characters does not fit {self.start}:{self.end}")
+        return self
+
+
+class Period(ContractModel):
+    """A point or interval of time with the precision that is written."""
+
+    start: IsoDate | None = None
+    """First year, month or day (ISO 8601), or null: 到2025年 has no start."""
+    end: IsoDate | None = None
+    """Last year, month or day, or null."""
+    edtf: str
+    """The interval in EDTF (ISO 8601-2): 2017-06/2017-07, ../2017-06-30; one date where both ends are equal."""
+    first_day: FullDate | None = None
+    """First calendar day, for sorting and joining."""
+    last_day: FullDate | None = None
+    """Last calendar day, for sorting and joining."""
+    as_written: str | None = None
+    """The words it was read from."""

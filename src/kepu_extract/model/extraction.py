@@ -1,0 +1,69 @@
+"""One run on one file."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from kepu_extract.model.base import ContractModel, Evidence
+from kepu_extract.model.document import PolicyDocument
+
+SourceFormat = Literal["docx", "doc", "wps", "pdf", "ofd", "html", "rtf", "odt", "txt", "md", "image"]
+Severity = Literal["info", "warning", "error"]
+
+
+class Generator(ContractModel):
+    """What made the output; no timestamp, so that the same file gives the same bytes."""
+
+    name: str = "kepu-extract"
+    """Name of the tool."""
+    version: str
+    """Version of the tool."""
+    rules_sha256: str
+    """SHA-256 of the lexicons in force."""
+
+
+class Source(ContractModel):
+    """The input file."""
+
+    name: str
+    """As the user called it."""
+    format: SourceFormat | None = None
+    """Told by content; null where it could not be told."""
+    sha256: str
+    """Of the bytes."""
+    size_bytes: int
+    """Length of the file."""
+    page_count: int | None = None
+    """Pages, where the format has pages."""
+    encoding: str | None = None
+    """Character encoding, for text and web pages."""
+
+
+class Diagnostic(ContractModel):
+    """Something doubtful: a gap in the numbering, a skipped page, a fallback, a guess."""
+
+    severity: Severity
+    """info, warning or error."""
+    code: str
+    """Kebab-case, listed in docs/diagnostics.md."""
+    message: str
+    """One sentence."""
+    document_id: str | None = None
+    """Id of the document concerned."""
+    evidence: Evidence | None = None
+    """Place concerned, in the text of that document."""
+
+
+class Extraction(ContractModel):
+    """The result for one input file."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    """Version of the contract."""
+    generator: Generator
+    """What made this."""
+    source: Source
+    """What it was made from."""
+    documents: list[PolicyDocument] = Field(default_factory=list)
+    """One for each official document found in the file."""
+    diagnostics: list[Diagnostic] = Field(default_factory=list)
+    """What is doubtful."""

@@ -1,0 +1,45 @@
+"""Same-length folding: a match on the folded text is already an offset into the text as written.
+
+NFKC is wrong here: it turns ① into 1 and ㈠ into (一), and so moves every offset behind it.
+"""
+
+import unicodedata
+
+# Full-width forms to ASCII, but not the Chinese punctuation that patterns are written with.
+_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i).isalnum() or chr(0x21 + i) in "%+-.=/#&*"}
+_SAME = {
+    "(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！",
+    "\u00a0": " ", "\u3000": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200a": " ",
+    "﹒": ".", "•": "·", "‧": "·", "・": "·", "﹑": "、", "､": "、", "｡": "。",
+    "─": "—", "―": "—", "━": "—", "ー": "—", "–": "—", "﹣": "-", "−": "-", "‐": "-", "‑": "-", "~": "～", "∼": "～",
+    "﹙": "（", "﹚": "）", "［": "[", "］": "]", "【": "[", "】": "]", "﹝": "〔", "﹞": "〕",
+    "﹪": "%", "〇": "○", "﹕": "：", "﹔": "；", "﹐": "，", "︰": "：",
+    "<": "〈", ">": "〉", "＜": "〈", "＞": "〉", "﹤": "〈", "﹥": "〉",
+}  # fmt: skip
+
+
+def _radicals() -> dict[int, int]:
+    """Map CJK and Kangxi radicals, which PDF fonts use for common characters, to those characters."""
+    table: dict[int, int] = {}
+    for code in (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00)):
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if len(folded) == 1:
+            table[code] = ord(folded)
+    # Radicals that Unicode gives no decomposition for, but that stand for one character in running text.
+    table |= {
+        ord(radical): ord(plain)
+        for radical, plain in zip("⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟", strict=True)
+    }
+    return table
+
+
+_TABLE = {**_WIDTH, **_radicals(), **{ord(source): ord(target) for source, target in _SAME.items()}}
+
+
+def fold(text: str) -> str:
+    """Return `text` with widths, radicals, dashes and bracket variants folded, at the same length.
+
+    Full-width letters, digits and ASCII signs become ASCII; half-width brackets, commas, colons and semicolons
+    become the Chinese ones; blanks of every width become a space (tabs and line breaks stay).
+    """
+    return text.translate(_TABLE)

@@ -1,0 +1,56 @@
+"""The canonical text of a document and the way back from an offset to its line, page and cell."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from kepu_extract.source.fold import fold
+from kepu_extract.source.line import Line
+from kepu_extract.source.span import Span
+
+
+class SourceText:
+    """The lines of one document joined by line breaks; immutable.
+
+    `text` is what offsets count in, `folded` the same text folded at the same length, for matching.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = tuple(lines)
+        self.text = "\n".join(line.text for line in self.lines)
+        starts, offset = [], 0
+        for line in self.lines:
+            starts.append(offset)
+            offset += len(line.text) + 1
+        self._starts = starts
+
+    @cached_property
+    def folded(self) -> str:
+        """The text folded at the same length, so that every match is an offset into `text`."""
+        return fold(self.text)
+
+    def line_span(self, index: int) -> Span:
+        """Return where the line number `index` (0-based) stands, without its line break."""
+        start = self._starts[index]
+        return Span(start, start + len(self.lines[index].text))
+
+    def line_index(self, offset: int) -> int:
+        """Return the 0-based number of the line that holds `offset`."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def page(self, offset: int) -> int | None:
+        """Return the 1-based page of the character at `offset`, or None where the format has no pages."""
+        if not self.lines:
+            return None
+        index = self.line_index(offset)
+        line = self.lines[index]
+        page = line.page
+        for turn, later in line.turns:
+            if self._starts[index] + turn <= offset:
+                page = later
+        return page
+
+    def spans(self) -> Iterator[tuple[int, Line, Span]]:
+        """Yield the number, the line and the span of each line, in reading order."""
+        for index, line in enumerate(self.lines):
+            yield index, line, self.line_span(index)

@@ -1,1 +1,82 @@
-"""Bytes to text with places, one module a format; knows nothing of numbering or meaning."""
+"""Bytes to text with places, one module a format; knows nothing of numbering or meaning.
+
+A new format is one new module with a function from bytes to a Reading, and one line in `READERS`.
+"""
+
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import cast
+
+from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError, UnsupportedFormatError
+from kepu_extract.model import SourceFormat
+from kepu_extract.read.files import read_file
+from kepu_extract.read.limits import DEFAULT, Limits, check_size
+from kepu_extract.read.reading import Link, Note, Reader, Reading
+from kepu_extract.read.sniff import sniff
+
+__all__ = ["READERS", "Limits", "Link", "Note", "ReaderEntry", "Reading", "read", "read_file", "sniff"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderEntry:
+    """Where the reader of a format is and what it needs."""
+
+    target: str  # "module:function" inside this package
+    description: str
+    extra: str | None = None  # optional dependencies that it cannot work without
+
+
+READERS: dict[SourceFormat, ReaderEntry] = {
+    "docx": ReaderEntry("docx:read_docx", "a Word document (.docx)"),
+    "doc": ReaderEntry("doc:read_doc", "a Word 97–2003 document (.doc)", "doc"),
+    "wps": ReaderEntry("doc:read_doc", "a WPS document (.wps)", "doc"),
+    "pdf": ReaderEntry("pdf:read_pdf", "a PDF document"),
+    "ofd": ReaderEntry("ofd:read_ofd", "an OFD document (GB/T 33190)", "ofd"),
+    "html": ReaderEntry("html:read_html", "a web page"),
+    "rtf": ReaderEntry("rtf:read_rtf", "a rich text document (.rtf)"),
+    "odt": ReaderEntry("odt:read_odt", "an OpenDocument text (.odt)"),
+    "txt": ReaderEntry("text:read_text", "a plain text"),
+    "md": ReaderEntry("text:read_markdown", "a Markdown text"),
+    "image": ReaderEntry("image:read_image", "an image of a page", "ocr"),
+}
+
+
+def read(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
+    """Read the bytes of one file, whatever its format, called `name` in messages.
+
+    Raises a KepuError that carries the name, and nothing else.
+    """
+    try:
+        check_size(len(data), limits)
+        kind = sniff(data, name)
+        reading = _read_as(kind, data)
+    except KepuError as error:
+        error.named(name)
+        raise
+    except ImportError:  # a broken installation, no fault of the file
+        raise
+    except Exception as error:  # a parser that breaks on damaged bytes must not end the whole run
+        raise UnreadableInputError(
+            f"cannot be read: its content is damaged ({type(error).__name__}: {error})",
+            "open it in its own program and save it again",
+            name=name,
+            code="damaged",
+        ) from error
+    return replace(reading, format=kind) if kind == "wps" and reading.format == "doc" else reading
+
+
+def _read_as(kind: SourceFormat, data: bytes) -> Reading:
+    """Import the one reader that is needed and let it read."""
+    entry = READERS[kind]
+    module, _, function = entry.target.partition(":")
+    try:
+        reader = cast(Reader, getattr(import_module(f"{__name__}.{module}"), function))
+        return reader(data)
+    except ModuleNotFoundError as error:
+        if error.name and error.name.startswith(__name__):
+            raise UnsupportedFormatError(
+                f"is {entry.description}, which this version does not read", "save it as plain text"
+            ) from error
+        if entry.extra:
+            raise MissingExtraError(entry.extra, f"reading {entry.description}") from error
+        raise

@@ -1,0 +1,126 @@
+"""The characters of a text file whose encoding nobody names."""
+
+import codecs
+from dataclasses import dataclass
+
+from kepu_extract.errors import UnreadableInputError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16 LE, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 8192  # bytes that are enough to tell one encoding from another
+_MOST_GARBAGE = 0.02  # share of control characters and replacements that a text may have
+_BLANK_CONTROLS = frozenset("\t\n\r\f\v\x1a\x85")  # 0x1A ends files of old DOS programs
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The characters of a file."""
+
+    text: str
+    encoding: str
+    lost: int = 0  # characters that stand for bytes that could not be decoded
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode text by its bytes: byte order mark, UTF-16 without a mark, strict UTF-8, Big5 or GB18030.
+
+    Raises UnreadableInputError where the bytes are no text in any of them.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _checked(data[len(mark) :], encoding)
+    if b"\0" in data:
+        if (wide := _utf16(data)) is None:
+            raise _binary()
+        return _checked(data, wide)
+    try:
+        return _plausible(Decoded(data.decode("utf-8"), "utf-8"))
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf8(data, error):
+            return _checked(data, "utf-8")
+    if wide := _utf16(data):
+        return _checked(data, wide)
+    return _checked(data, _big5_or_gb18030(data))
+
+
+def _checked(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, errors="replace")
+    return _plausible(Decoded(text, encoding, text.count("\ufffd")))
+
+
+def _plausible(decoded: Decoded) -> Decoded:
+    """Refuse what decodes but is no text: too many control characters, private or lost ones."""
+    garbage = sum(_is_garbage(character) for character in decoded.text)
+    if garbage > _MOST_GARBAGE * len(decoded.text):
+        raise _binary()
+    return decoded
+
+
+def _is_garbage(character: str) -> bool:
+    if character < " ":
+        return character not in _BLANK_CONTROLS
+    if "\x7f" <= character < "\xa0":
+        return character != "\x85"
+    return character == "\ufffd" or character > "\U000e0fff"
+
+
+def _binary() -> UnreadableInputError:
+    return UnreadableInputError(
+        "holds binary data of no known kind", "open it in its own program and save it as .docx or .pdf", code="binary"
+    )
+
+
+def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
+    """Tell UTF-8 with a few broken bytes, or cut in the middle of a character, from another encoding."""
+    if error.start >= len(data) - 3 and not data[: error.start].isascii():
+        return True
+    text = data.decode("utf-8", errors="replace")
+    lost = text.count("\ufffd")
+    return lost * 200 < sum(character > "\x7f" for character in text) - lost
+
+
+def _utf16(data: bytes) -> str | None:
+    """Return the UTF-16 byte order under which nearly all of the sample is Chinese or Latin text, or None."""
+    sample = data[: min(_SAMPLE, len(data) // 2 * 2)]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, errors="replace")
+        if text and sum(_is_common(character) for character in text) >= 0.95 * len(text):
+            return encoding
+    return None
+
+
+def _is_common(character: str) -> bool:
+    return (
+        " " <= character <= "~"
+        or character in "\t\r\n"
+        or "\u2010" <= character <= "\u2026"
+        or "\u3000" <= character <= "\u3017"
+        or "\u4e00" <= character <= "\u9fa5"
+        or "\uff01" <= character <= "\uff5e"
+    )
+
+
+def _big5_or_gb18030(data: bytes) -> str:
+    """Tell the two by how many of their characters are common ones; in doubt GB18030."""
+    sample = data[:_SAMPLE]
+    simplified = _common_pairs(sample, "gb18030", 0xB0, 0xD7)  # GB 2312 level 1
+    traditional = _common_pairs(sample, "big5", 0xA4, 0xC6)  # Big5 level 1
+    return "big5" if simplified < 0.7 and traditional > simplified + 0.15 else "gb18030"
+
+
+def _common_pairs(sample: bytes, encoding: str, first: int, last: int) -> float:
+    """Return the share of the double-byte characters that are punctuation or lie in the rows `first` to `last`."""
+    common = total = 0
+    for character in sample.decode(encoding, errors="replace"):
+        if character < "\x80":
+            continue
+        total += 1
+        if character != "\ufffd":
+            lead = character.encode(encoding)[0]
+            common += 0xA1 <= lead <= 0xA3 or first <= lead <= last
+    return common / total if total else 0.0

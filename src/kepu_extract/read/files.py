@@ -1,0 +1,41 @@
+"""The bytes of a file on disk, or one clear sentence why there are none."""
+
+from pathlib import Path
+
+from kepu_extract.errors import UnreadableInputError
+from kepu_extract.read.limits import DEFAULT, Limits, check_size
+
+
+def read_file(path: Path | str, limits: Limits = DEFAULT) -> bytes:
+    """Return the bytes of the file at `path`.
+
+    Raises UnreadableInputError where the file is missing, a folder, forbidden or in use, and LimitExceededError
+    where it is larger than `limits.file_bytes`; both carry the path as the input's name.
+    """
+    path = Path(path)
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise UnreadableInputError("is a folder", "name the files in it", name=name, code="is-a-folder")
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            check_size(size, limits)
+        return path.read_bytes()
+    except UnreadableInputError:
+        raise
+    except OSError as error:
+        trouble, next_step, code = _explain(error)
+        raise UnreadableInputError(trouble, next_step, name=name, code=code) from error
+    except ValueError as error:  # a NUL in the path
+        raise UnreadableInputError("is no path", "check the name", name=name, code="not-found") from error
+
+
+def _explain(error: OSError) -> tuple[str, str, str]:
+    """Say what an operating system's error means for whoever named the file: trouble, next step, code."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "does not exist", "check the path", "not-found"
+    if isinstance(error, PermissionError):
+        # Windows gives this too for a file that Word or WPS holds open.
+        return "may not be read", "close it in other programs and check its permissions", "no-permission"
+    reason = error.strerror or type(error).__name__
+    return f"cannot be read ({reason})", "check the disk or copy the file to another place", "unreadable-input"

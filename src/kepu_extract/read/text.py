@@ -1,0 +1,36 @@
+"""Plain text and Markdown: one paragraph a line or hard-wrapped, as it comes."""
+
+from dataclasses import replace
+
+from kepu_extract.errors import UnreadableInputError
+from kepu_extract.read.encoding import decode
+from kepu_extract.read.markdown import unmarked
+from kepu_extract.read.paragraphs import paragraphs
+from kepu_extract.read.reading import Note, Reading
+from kepu_extract.read.text_pages import physical_lines
+
+
+def read_text(data: bytes) -> Reading:
+    """Read a plain text file; raises UnreadableInputError where the bytes are no text."""
+    decoded = decode(data)
+    printed = physical_lines(decoded.text)
+    lines = paragraphs(printed)
+    if not lines:
+        raise UnreadableInputError("holds no text", "check that it is the file you mean", code="empty")
+    notes = []
+    if decoded.lost:
+        notes.append(
+            Note(
+                "warning",
+                "undecodable-bytes",
+                f"{decoded.lost} characters could not be decoded as {decoded.encoding}.",
+            )
+        )
+    return Reading("txt", lines, encoding=decoded.encoding, notes=notes)
+
+
+def read_markdown(data: bytes) -> Reading:
+    """Read a Markdown file: as plain text, with heading and emphasis marks taken as what they say."""
+    reading = read_text(data)
+    lines = [line for line in map(unmarked, reading.lines) if line.text]
+    return replace(reading, format="md", lines=lines)

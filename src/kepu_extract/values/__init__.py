@@ -1,0 +1,1 @@
+"""The small grammars of values: numbers, quantities, dates and document numbers in folded text."""

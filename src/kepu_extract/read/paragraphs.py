@@ -1,9 +1,106 @@
-"""Paragraphs of a text file."""
+"""The lines of a text file to paragraphs, whether the file wraps them or not."""
 
+import re
+from collections.abc import Sequence
+
+from kepu_extract.read.line_signs import continues, ends_clause, ends_sentence, starts_item, width
 from kepu_extract.read.text_pages import PhysicalLine
+from kepu_extract.read.wrapping import Piece, group, measure
 from kepu_extract.source import Line
 
+_INDENT = re.compile(r"[ \t\u3000\u00a0]*")
+_BRACKETS = dict(zip("）〕)]】", "（〔([【", strict=True))
+_OPEN_TAIL = 200  # characters at the end of a line in which an open bracket is looked for
 
-def paragraphs(printed: list[PhysicalLine]) -> list[Line]:
-    """Return one Line for each paragraph."""
-    return [Line(line.text, page=line.page) for line in printed if line.text]
+
+def paragraphs(printed: Sequence[PhysicalLine]) -> list[Line]:
+    """Return one Line for each paragraph: printed lines rejoined where the file is hard-wrapped, else as they are.
+
+    No character is lost but blanks at the ends of a printed line.
+    """
+    pieces, pages = _pieces(printed)
+    if not pieces:
+        return []
+    full = measure([piece.width for piece in pieces], [_ends_open(piece.text) for piece in pieces])
+    ranges = group(pieces, full) if full is not None else _broken(pieces)
+    return [_joined(pieces[begin:end], pages[begin:end]) for begin, end in ranges]
+
+
+def _pieces(printed: Sequence[PhysicalLine]) -> tuple[list[Piece], list[int | None]]:
+    pieces: list[Piece] = []
+    pages: list[int | None] = []
+    blank = False
+    for line in printed:
+        text = line.text
+        if not text:
+            blank = True
+            continue
+        before = _INDENT.match(line.raw)
+        indent = width(before[0].replace("\t", "    ").replace(" ", "x")) if before else 0.0
+        # A blank line at the turn of a page belongs to the page, not to the text.
+        is_turn = bool(pages) and line.page != pages[-1]
+        pieces.append(Piece(text, indent + width(text), indent, blank and not is_turn))
+        pages.append(line.page)
+        blank = False
+    return pieces, pages
+
+
+def _ends_open(text: str) -> bool:
+    return not ends_sentence(text) and not ends_clause(text)
+
+
+def _broken(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Return the ranges of a file of whole paragraphs: one each, but for lines that cannot stand by themselves."""
+    starts = [0]
+    for index in range(1, len(pieces)):
+        before, here = pieces[index - 1].text, pieces[index].text
+        is_rest = continues(here) and not ends_sentence(before)
+        if not is_rest and not (_leaves_open(before) and _closes_first(here) and not starts_item(here)):
+            starts.append(index)
+    return list(zip(starts, [*starts[1:], len(pieces)], strict=True))
+
+
+def _leaves_open(text: str) -> bool:
+    """Tell whether a bracket opened near the end of the text is not closed there: （责任单位：."""
+    stack: list[str] = []
+    for character in text[-_OPEN_TAIL:]:
+        if character in _BRACKETS.values():
+            stack.append(character)
+        elif stack and _BRACKETS.get(character) == stack[-1]:
+            stack.pop()
+    return bool(stack) and not ends_sentence(text)
+
+
+def _closes_first(text: str) -> bool:
+    """Tell whether the text closes a bracket that it did not open."""
+    depth = 0
+    for character in text:
+        if character in _BRACKETS.values():
+            depth += 1
+        elif character in _BRACKETS:
+            depth -= 1
+            if depth < 0:
+                return True
+    return False
+
+
+def _joined(pieces: Sequence[Piece], pages: Sequence[int | None]) -> Line:
+    parts: list[str] = []
+    turns: list[tuple[int, int]] = []
+    offset = 0
+    for number, piece in enumerate(pieces):
+        if parts and _needs_blank(parts[-1], piece.text):
+            parts.append(" ")
+            offset += 1
+        page = pages[number]
+        if number and page is not None and page != pages[number - 1]:
+            turns.append((offset, page))
+        parts.append(piece.text)
+        offset += len(piece.text)
+    return Line("".join(parts), page=pages[0], turns=tuple(turns))
+
+
+def _needs_blank(before: str, after: str) -> bool:
+    """Tell whether the line break stood for the blank between two words in Latin letters."""
+    last, first = before[-1:], after[:1]
+    return last.isascii() and first.isascii() and last.isalpha() and first.isalpha()

@@ -1,0 +1,90 @@
+"""Signs on a line of print that a paragraph begins or ends there; layout only, no meaning."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NUMERAL = "[一二三四五六七八九十百零〇○]"
+# Each begins an item; a number that only goes on with the sentence ("1.5 万元", "3—6 个月") is none of them.
+_MARKERS = re.compile(
+    "|".join(
+        (
+            rf"{_NUMERAL}{{1,5}}、",
+            rf"[（(〔]{_NUMERAL}{{1,5}}[）)〕]",
+            r"[（(]\d{1,3}[）)](?!号)",
+            r"\d{1,3}[.．﹒](?:(?!\s*\d)|(?=\s*(?:19|20)\d\d\s?年))",
+            r"\d{1,3}[、)）](?!\d)",
+            r"[①-⑳㈠-㈩⑴-⒇⒈-⒛]",
+            rf"第\s?(?:{_NUMERAL}{{1,6}}|\d{{1,3}})\s?[编篇章节条](?![款项第、和及至])",
+            rf"(?:附\s*件|附\s*表|附)\s*(?:\d{{1,2}}|{_NUMERAL})?\s*[：:]",
+            rf"附\s*件\s*(?:\d{{1,2}}|{_NUMERAL})?$",
+            r"抄\s?送[：:]|主\s?送[：:]|联\s?系\s?人[：:]",
+            r"[●○◆◇■□▪•·▲★]\s*\S|(?:——|--|－－)(?=\S)",
+        )
+    )
+)
+_DATE = re.compile(
+    r"[（(]?(?:[12]\s?\d\s?\d\s?\d|[一二〇○零ОO]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日?[）)]?"
+)
+_REMARK = re.compile(r"[（(]此[件文].{0,30}[）)]|[（(](?:征求意见稿|试行|草案|送审稿)[）)]")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12}\s*[〔\[［【(（]\s*\d{4}\s*[〕\]］】)）]\s*(?:第\s*)?\d{1,5}\s*号"
+)
+_SENTENCE_END = "。！？!?…"
+_CLOSING = "，、。；：！？）】〕〉》」』”’,.;:!?)]}·…％%"
+_OPENING = "（【〔〈《「『“‘([{"
+
+
+def starts_item(text: str) -> bool:
+    """Tell whether the line begins with the mark of an item: a number, a bullet, 附件：."""
+    return _MARKERS.match(text) is not None
+
+
+def is_bare_marker(text: str) -> bool:
+    """Tell a line that is nothing but the mark of an item, whose text is on the next line."""
+    marker = _MARKERS.match(text + "字")
+    return marker is not None and not text[marker.end() :].strip() and not text.startswith("附")
+
+
+def stands_alone(text: str) -> bool:
+    """Tell a line that is no part of a paragraph: a date, a document number, （此件公开发布）."""
+    return any(pattern.fullmatch(text) for pattern in (_DATE, _REMARK, _DOCUMENT_NUMBER))
+
+
+def continues(text: str) -> bool:
+    """Tell a line that cannot begin a paragraph, since it begins with a closing sign."""
+    return text[:1] in tuple(_CLOSING.replace("·", "")) and not text.startswith(("...", "…"))
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether the text ends with a full stop, also one inside closing quotes or brackets."""
+    return text.rstrip("”’」』）)】〕》 ")[-1:] in tuple(_SENTENCE_END)
+
+
+def ends_clause(text: str) -> bool:
+    """Tell whether the text ends where a paragraph may: a closed bracket, a colon, a semicolon."""
+    return text[-1:] in tuple("：:；;）)】〕]”」』》")
+
+
+def is_open(text: str) -> bool:
+    """Tell whether the text ends with a sign after which a sentence must go on."""
+    return text[-1:] in tuple("，、,（(〔［“‘《〈—-+／/")
+
+
+def beside_punctuation(before: str, after: str) -> bool:
+    """Tell whether a break is next to a punctuation sign, where programs that read print cut a line in pieces."""
+    return before[-1:] in tuple(_CLOSING + _OPENING) or after[:1] in tuple(_OPENING + _CLOSING)
+
+
+@lru_cache(maxsize=8192)
+def _character_width(character: str) -> float:
+    if character == " ":
+        return 0.5  # a program's guess at the gap around figures, narrower than a typed blank
+    if unicodedata.combining(character):
+        return 0.0
+    return 2.0 if unicodedata.east_asian_width(character) in "WFA" else 1.0
+
+
+def width(text: str) -> float:
+    """Return the printed width in half-widths: a Chinese character is 2, a figure 1."""
+    return sum(map(_character_width, text))

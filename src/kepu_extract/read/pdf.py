@@ -1,0 +1,164 @@
+"""PDF to paragraphs and table rows.
+
+Text comes from the character boxes of pdfium, tables from the rules drawn on the page. pdfium is not thread safe, so
+that only one file is read at a time in a process.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
+from kepu_extract.read.furniture import without_contents, without_furniture
+from kepu_extract.read.pdf_lines import PhysicalLine, Sheet, build_lines, is_chinese, read_sheet
+from kepu_extract.read.pdf_paragraphs import find_margins, join_lines
+from kepu_extract.read.reading import Note, Reading
+from kepu_extract.source import Line
+
+MAX_PAGES = 3000
+_FEW_CHINESE = 20  # characters on a page below which its pictures or outlines must hold the text
+_MANY_PATHS = 50  # drawn shapes from which a page may be text turned into outlines
+_RULED = 4  # drawn shapes up to which a page has no table
+_GARBLED = 0.05  # share of Chinese below which a page full of neither Chinese nor ASCII has a wrong character map
+_FRESH_COPY = "fetch it again, or print it to a new PDF from a viewer"
+_PDFIUM = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    lines: list[PhysicalLine]
+    width: float
+    height: float
+    needs_ocr: bool
+    blank: bool
+
+
+def read_pdf(data: bytes) -> Reading:
+    """Read the bytes of a PDF file.
+
+    Raises UnreadableInputError where the file is damaged, encrypted or empty, LimitExceededError where it has more
+    than `MAX_PAGES` pages, MissingExtraError where no page has readable text.
+    """
+    notes: list[Note] = []
+    with _PDFIUM, _opened(data) as document:
+        count = len(document)
+        _check_count(count)
+        pages = [_read_page(document, number, notes) for number in range(1, count + 1)]
+    if b"%%EOF" not in data[-2048:]:
+        notes.append(Note("warning", "damaged-file", "the file breaks off before its end, so text may be missing"))
+    for_ocr = _pages_for_ocr(pages)
+    _check_text(pages, for_ocr)
+    if for_ocr:
+        notes.append(Note("warning", "page-without-text", f"{_named(for_ocr)} without readable text, skipped"))
+    return Reading("pdf", _paragraphs(pages), page_count=count, notes=notes)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(error) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _refusal(error: pypdfium2.PdfiumError) -> UnreadableInputError:
+    code = getattr(error, "err_code", None)
+    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return UnreadableInputError("is encrypted and needs a password", "save a copy without password and read that")
+    return UnreadableInputError("is damaged or not a PDF file", _FRESH_COPY)
+
+
+def _check_count(count: int) -> None:
+    if count == 0:
+        raise UnreadableInputError("has no pages", _FRESH_COPY)
+    if count > MAX_PAGES:
+        raise LimitExceededError(f"has {count} pages, more than {MAX_PAGES}", "split it and read the parts")
+
+
+def _read_page(document: Any, number: int, notes: list[Note]) -> _Page:
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        notes.append(Note("warning", "page-unreadable", f"page {number} is damaged and was skipped"))
+        return _Page([], 0, 0, needs_ocr=False, blank=True)
+    try:
+        sheet = read_sheet(page)
+        needs_ocr = _needs_ocr(page, sheet)
+        lines = build_lines(sheet.glyphs, number)
+        return _Page(lines, sheet.width, sheet.height, needs_ocr, blank=not lines)
+    finally:
+        page.close()
+
+
+def _needs_ocr(page: Any, sheet: Sheet) -> bool:
+    chars = [glyph.char for glyph in sheet.glyphs if not glyph.char.isspace()]
+    chinese = sum(map(is_chinese, chars))
+    if chinese >= _FEW_CHINESE:
+        return chinese < _GARBLED * len(chars) and not _is_mostly_ascii(chars)
+    if len(chars) > 5 * _FEW_CHINESE:
+        return not _is_mostly_ascii(chars)
+    images, paths = _count_shapes(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
+    return images > 0 or paths > _MANY_PATHS
+
+
+def _is_mostly_ascii(chars: Sequence[str]) -> bool:
+    return sum(char.isascii() for char in chars) > 0.5 * len(chars)
+
+
+def _count_shapes(holder: Any, count: Any, get: Any, *, enough: int = 1 << 30, depth: int = 0) -> tuple[int, int]:
+    """Return how many images and drawn paths a page or form holds; stop where `enough` paths are found."""
+    images = paths = 0
+    for index in range(count(holder)):
+        shape = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(shape)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            images += 1
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            paths += 1
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 3:
+            inner = _count_shapes(
+                shape, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, enough=enough, depth=depth + 1
+            )
+            images, paths = images + inner[0], paths + inner[1]
+        if paths >= enough:
+            break
+    return images, paths
+
+
+def _pages_for_ocr(pages: Sequence[_Page]) -> list[int]:
+    """Return the numbers of the pages whose text only optical character recognition can give."""
+    return [number for number, page in enumerate(pages, start=1) if page.needs_ocr]
+
+
+def _check_text(pages: Sequence[_Page], for_ocr: Sequence[int]) -> None:
+    if all(page.needs_ocr or page.blank for page in pages):
+        if for_ocr:
+            raise MissingExtraError("ocr", f"has no readable text: reading {_named(for_ocr)} as images or outlines")
+        raise UnreadableInputError("has no text: its pages are blank", "check that the right file was saved")
+
+
+def _named(numbers: Sequence[int]) -> str:
+    """Name pages, runs of them as ranges: `pages 1–3, 7`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    names = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+    return f"{'page' if len(numbers) == 1 else 'pages'} {names}"
+
+
+def _paragraphs(pages: Sequence[_Page]) -> list[Line]:
+    kept = without_contents(without_furniture([page.lines for page in pages], [page.height for page in pages]))
+    margins = find_margins(kept, [page.width for page in pages])
+    return join_lines((line for lines in kept for line in lines), margins)

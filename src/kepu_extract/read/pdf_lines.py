@@ -1,0 +1,238 @@
+"""Physical lines of a PDF page from the boxes of its characters.
+
+pdfium's own text order puts Chinese quotation marks at line ends and keeps the blanks that justification makes, so
+the lines are built here: characters sorted by where they stand, blanks kept only where they are typed or wide.
+
+All lengths are points in the reading frame: x to the right, y downwards, text upright.
+"""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import degrees
+from statistics import median
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+_BLANKS = frozenset(" \u00a0\u2002\u2003\u2009\u200a\u3000")
+_BREAKS = frozenset("\r\n")
+_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}  # how pdfium reports a hyphen at a line end
+_IDEOGRAPH_GAP = 0.45  # ems between two Chinese characters from which the eye sees a blank
+_WIDE_GAP = 0.8  # … where a sign or a figure is next to the gap, which bring air of their own (autospacing: 0.25)
+_LATIN_GAP = 0.18  # ems between two Latin words set without a typed blank
+_SQUEEZED = 0.1  # a typed blank that takes no room is a leftover of the layout
+_DOUBLED = 0.35  # ems by which the copies of a fake-bold glyph are apart at most
+_CHINESE = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("\u2e80", "\u2fdf"), ("\U00020000", "\U0003ffff"))
+_TIGHT = frozenset(".,:;)!?")  # signs that Chinese text set by machine stands right behind, unless a blank is typed
+_SAMPLE = 24  # every so many characters the angle is looked at
+
+
+class Box(NamedTuple):
+    """A rectangle in points, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def turned(self, quarters: int, width: float, height: float) -> "Box":
+        """Return the box after the sheet of `width` × `height` was turned clockwise by so many quarters."""
+        left, top, right, bottom = self
+        match quarters % 4:
+            case 1:
+                return Box(height - bottom, left, height - top, right)
+            case 2:
+                return Box(width - right, height - bottom, width - left, height - top)
+            case 3:
+                return Box(top, width - right, bottom, width - left)
+        return self
+
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether the point lies inside."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+class Glyph(NamedTuple):
+    """One character and its box (advance width, line height)."""
+
+    char: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Height of its centre on the page."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PhysicalLine:
+    """One printed line: its text, its box, and the size of its characters."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    em: float  # width of a Chinese character
+    page: int  # 1-based
+    blank_after: bool = False  # a typed blank stood at its end
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The characters of one page and how far the page was turned clockwise so that they stand upright."""
+
+    glyphs: list[Glyph]
+    width: float
+    height: float
+    quarters: int  # between the page as displayed and the reading frame
+
+
+def is_chinese(char: str) -> bool:
+    """Tell whether `char` is a Chinese character or one of the radicals that PDF fonts use for them."""
+    return any(first <= char <= last for first, last in _CHINESE)
+
+
+def read_sheet(page: Any) -> Sheet:
+    """Return the characters of a pypdfium2 page, blanks made up by pdfium left out."""
+    textpage = page.get_textpage()
+    try:
+        return _sheet(page, textpage.raw)
+    finally:
+        textpage.close()
+
+
+def _sheet(page: Any, text: Any) -> Sheet:
+    x0, y0, x1, y1 = page.get_mediabox()
+    width, height = x1 - x0, y1 - y0
+    count = max(0, pdfium.FPDFText_CountChars(text))
+    quarters, skewed = _turns(text, count)
+    box = pdfium.FS_RECTF()
+    reference = ctypes.byref(box)
+    glyphs: list[Glyph] = []
+    for index in range(count):
+        char = chr(pdfium.FPDFText_GetUnicode(text, index))
+        if char in _BREAKS or char == "\0" or index in skewed:
+            continue
+        if char in _BLANKS and pdfium.FPDFText_IsGenerated(text, index):
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(text, index, reference):
+            continue
+        place = Box(box.left - x0, y1 - box.top, box.right - x0, y1 - box.bottom)
+        if quarters:
+            place = place.turned(quarters, width, height)
+        if "\ud800" <= char <= "\udfff":
+            continue
+        glyphs.append(Glyph(_HYPHENS.get(char, char), *place))
+    turned = (quarters - page.get_rotation() // 90) % 4
+    if quarters % 2:
+        width, height = height, width
+    return Sheet(glyphs, width, height, turned)
+
+
+def _turns(text: Any, count: int) -> tuple[int, frozenset[int]]:
+    """Return the quarter turns that set the text upright and the characters set aslant (watermarks)."""
+    sampled = Counter(_quarter(text, index) for index in range(0, count, _SAMPLE))
+    if len(sampled) <= 1 and None not in sampled:
+        return next(iter(sampled), 0) or 0, frozenset()
+    each = [_quarter(text, index) for index in range(count)]
+    quarters = Counter(turn for turn in each if turn is not None).most_common(1)
+    return (quarters[0][0] if quarters else 0), frozenset(i for i, turn in enumerate(each) if turn is None)
+
+
+def _quarter(text: Any, index: int) -> int | None:
+    angle = degrees(pdfium.FPDFText_GetCharAngle(text, index)) / 90
+    if abs(angle - round(angle)) > 0.1:
+        return None
+    return -round(angle) % 4 if angle > 0 else 0
+
+
+def build_lines(glyphs: Iterable[Glyph], page: int) -> list[PhysicalLine]:
+    """Return the printed lines that the characters form, from top to bottom."""
+    lines = (_line(row, page) for row in _rows(glyphs))
+    return [line for line in lines if line is not None]
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Group characters whose centres are at one height; raised and lowered small ones go with their line."""
+    rows: list[list[Glyph]] = []
+    centre = reach = 0.0
+    for glyph in sorted(glyphs, key=lambda g: g.top + g.bottom):
+        middle, height = glyph.middle, glyph.bottom - glyph.top
+        if rows and middle - centre <= max(reach, height / 2) * 0.9:
+            rows[-1].append(glyph)
+            if height / 2 > reach:
+                centre, reach = middle, height / 2
+        else:
+            rows.append([glyph])
+            centre, reach = middle, height / 2
+    return rows
+
+
+def _line(row: list[Glyph], page: int) -> PhysicalLine | None:
+    row.sort(key=lambda g: g.left)
+    seen = [g for g in row if g.char not in _BLANKS]
+    if not seen:
+        return None
+    wide = [g.right - g.left for g in seen if is_chinese(g.char)]
+    em = median(wide) if wide else median(g.bottom - g.top for g in seen)
+    em = em or 1.0
+    text, blank_after = _text(row, em)
+    top, bottom = min(g.top for g in seen), max(g.bottom for g in seen)
+    return PhysicalLine(text, seen[0].left, top, max(g.right for g in seen), bottom, em, page, blank_after)
+
+
+def _text(row: Sequence[Glyph], em: float) -> tuple[str, bool]:
+    parts: list[str] = []
+    typed: list[str] = []  # typed blanks since the last visible character
+    last: Glyph | None = None
+    recent: list[Glyph] = []
+    slack = _slack(row, em)
+    for glyph in row:
+        if glyph.char in _BLANKS:
+            typed.append(glyph.char)
+            continue
+        if any(_is_copy(glyph, old, em) for old in recent):
+            continue
+        if last is not None:
+            parts.append(_between(last, glyph, typed, em, slack))
+        parts.append(glyph.char)
+        typed, last = [], glyph
+        recent = [*recent[-1:], glyph]
+    return "".join(parts), bool(typed)
+
+
+def _is_copy(glyph: Glyph, old: Glyph, em: float) -> bool:
+    """Tell a glyph printed again to look bold; one ligature glyph that stands for —— has the same box twice."""
+    if glyph.char != old.char or glyph[1:] == old[1:]:
+        return False
+    return glyph.left - old.left < min(_DOUBLED * em, 0.5 * (old.right - old.left))
+
+
+def _slack(row: Sequence[Glyph], em: float) -> float:
+    """Return by how many ems the characters of the line are spaced out (justified or distributed text)."""
+    gaps = [(b.left - a.right) / em for a, b in pairwise(row) if is_chinese(a.char) and is_chinese(b.char)]
+    return max(0.0, median(gaps)) if len(gaps) > 3 else 0.0
+
+
+def _between(before: Glyph, after: Glyph, typed: list[str], em: float, slack: float) -> str:
+    gap = (after.left - before.right) / em
+    if typed:
+        return "".join(typed) if gap > _SQUEEZED or _is_latin(before.char + after.char) else ""
+    if _is_latin(before.char) and _is_latin(after.char):
+        return " " if gap > _LATIN_GAP else ""
+    if before.char in _TIGHT:
+        return " " if gap > _LATIN_GAP + slack else ""
+    if is_chinese(before.char) and is_chinese(after.char):
+        return " " if gap > _IDEOGRAPH_GAP + slack else ""
+    return " " if gap > _WIDE_GAP + slack else ""
+
+
+def _is_latin(chars: str) -> bool:
+    return chars.isascii() and chars.isalnum()

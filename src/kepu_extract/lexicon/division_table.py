@@ -1,0 +1,118 @@
+"""The table of administrative divisions: units of today, and names of the past with their heirs.
+
+The file is read on first use and kept. `divisions` is the public face of this module.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from kepu_extract.model.base import Level
+
+_PEOPLES = (
+    "各族 蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 "
+    "哈尼族 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 "
+    "仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 阿昌族 普米族 塔吉克族 怒族 乌孜别克族 鄂温克族 保安族 裕固族 "
+    "独龙族 鄂伦春族 蒙古 哈萨克 柯尔克孜 塔吉克 锡伯 维吾尔"
+)
+_AUTONOMOUS = re.compile(f"(?P<stem>.{{2,}}?)(?:{'|'.join(_PEOPLES.split())})+自治(?P<kind>州|县|旗|区)")
+_KIND = re.compile("(?:特别行政区|自治区|自治州|地区|林区|新区|省|市|盟|州|区|县|旗)$")
+_LONGEST_NAME = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One division: its code of six digits and name; for a name of the past its last year and its heir's code."""
+
+    code: str
+    name: str
+    until: int | None = None
+    heir: str = ""
+
+    @property
+    def level(self) -> Level:
+        """Level of administration, as the code says."""
+        if self.code.endswith("0000"):
+            return "province"
+        return "prefecture" if self.code.endswith("00") else "county"
+
+
+class DivisionTable:
+    """Units by code, by full name, and by short name (福州, 凉山州)."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        self._units = tuple(units)
+        self._by_code: dict[str, Unit] = {}
+        self._by_name: dict[str, list[Unit]] = {}
+        self._by_short: dict[str, list[Unit]] = {}
+        for unit in units:
+            known = self._by_code.get(unit.code)
+            if known is None or (known.until and (unit.until or 0) > known.until):
+                self._by_code[unit.code] = unit
+            for name in _full_names(unit.name):
+                self._by_name.setdefault(name, []).append(unit)
+            if short := short_name(unit.name):
+                self._by_short.setdefault(short, []).append(unit)
+        # Names as long as the table's longest are tried first, by the character they start with.
+        self._longest: dict[str, int] = {}
+        for name in self._by_name:
+            self._longest[name[0]] = max(self._longest.get(name[0], 0), min(len(name), _LONGEST_NAME))
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return all units, those of the past included."""
+        return self._units
+
+    def short(self, name: str) -> list[Unit]:
+        """Return every unit whose name without 省, 市, 县 … is `name`."""
+        return self._by_short.get(name, [])
+
+    def prefixes(self, text: str, start: int) -> Iterator[tuple[int, list[Unit]]]:
+        """Yield (end, units) for each full name that stands at `start`, the longest first."""
+        longest = self._longest.get(text[start : start + 1], 0)
+        for length in range(longest, 1, -1):
+            units = self._by_name.get(text[start : start + length])
+            if units and start + length <= len(text):
+                yield start + length, units
+
+    def ancestors(self, unit: Unit) -> list[Unit]:
+        """Return the units above `unit`, the highest first."""
+        codes = [unit.code[:2] + "0000", unit.code[:4] + "00"]
+        return [self._by_code[code] for code in codes if code != unit.code and code in self._by_code]
+
+    def is_below(self, unit: Unit, above: Unit) -> bool:
+        """Say whether `unit` belongs to `above`, or to the heir of `above`."""
+        return any(_covers(code, unit.code) for code in (above.code, above.heir) if code)
+
+
+def _covers(above: str, code: str) -> bool:
+    significant = above.rstrip("0")
+    significant += "0" * (len(significant) % 2)
+    return above != code and len(significant) < len(above) and code.startswith(significant)
+
+
+def _full_names(name: str) -> list[str]:
+    """Give 凉山彝族自治州 its usual short form 凉山州 as a second full name."""
+    match = _AUTONOMOUS.fullmatch(name)
+    return [name, match["stem"] + match["kind"]] if match else [name]
+
+
+def short_name(name: str) -> str | None:
+    """Return `name` without the word for its kind (福州市: 福州), or None where less than two characters stay."""
+    full = _full_names(name)[-1]
+    short = _KIND.sub("", full)
+    return short if len(short) >= 2 else None
+
+
+@cache
+def division_table() -> DivisionTable:
+    """Read the table that comes with the package; kept after the first call."""
+    source = resources.files("kepu_extract.lexicon") / "data" / "divisions.tsv"
+    units = []
+    for line in source.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        code, name, *past = line.split("\t")
+        units.append(Unit(code, name, int(past[0]), past[1]) if past else Unit(code, name))
+    return DivisionTable(units)

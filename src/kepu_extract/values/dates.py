@@ -1,0 +1,222 @@
+"""Dates, intervals, recurrences and durations in folded running text, as the contract's Periods."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from kepu_extract.model import Period
+from kepu_extract.source import Span
+from kepu_extract.values.numerals import parse_numeral
+from kepu_extract.values.periods import iso, make_period
+from kepu_extract.values.points import TO, Point, match_end, match_point, plan_years
+
+__all__ = ["DateKind", "DateMatch", "find_dates", "make_period", "parse_date", "plan_years"]
+
+DateKind = Literal["point", "until", "since", "interval", "span", "plan", "recurring", "duration"]
+
+
+class DateMatch(NamedTuple):
+    """A stretch of text that speaks of time.
+
+    `kind` is point (a day; 2018年底), until (到2025年, 6月底前), since (自2017年起), interval (6月至7月), span (a
+    year, month, quarter or “十四五”期间), plan (“十四五” as a mere name), recurring (每年) or duration (3年内).
+    """
+
+    span: Span
+    kind: DateKind
+    period: Period | None  # None for recurring and duration, and where no year is known
+    guessed_year: bool = False  # the year is not written but taken from the sentence or the reference year
+    every: str | None = None  # recurring: 年, 半年, 两年
+    duration: str | None = None  # ISO 8601 duration (P5Y), where the calendar has the unit
+
+
+_SMALL = "○一二三四五六七八九十廿"
+_CANDIDATE = re.compile(
+    r"(?<![0-9.])[0-9]{1,4}(?= *[年月季周个天日小分工星.—\-/～至到]|\.[0-9])"
+    rf"|(?<![{_SMALL}])[{_SMALL}两]+(?= *[年月季周个天日小工星—\-～至到])"
+    "|第(?=[一二三四1-4] *季)|前(?=[两二三23] *季)|[上下](?=半年)|半(?=年|个月)|年(?=[底末初终内])|全(?=年)"
+    '|[今明去当本次翌](?=年)|[“"‘「『十](?=十?.?五)|每|[逐按](?=[年月季周半])'
+)
+_RECURRING = re.compile(
+    r"(?:每隔?|[逐按]) *(?P<every>(?:[0-9]{1,2}|[一二两三四五六七八九十]|半)? *个?"
+    "(?:学年|学期|年|季度|季|月|周|星期|工作日|天|日))(?P<tail>度)?(?![龄产薪租均])"
+)
+_NUMBER = rf"(?:[0-9]{{1,3}}(?:\.[0-9])?|[{_SMALL}两]{{1,3}}|半)"
+_LONG = "年(?![级龄度代前初底末月])|个月|周(?![年边岁])|星期|天(?![然气空文津])|个工作日|个自然日|工作日"
+_SHORT = "日|小时|分钟"  # 10日 and 24小时 may be a day of the month or a name; 10日内 is not
+_DURATION = re.compile(
+    rf"(?P<number>{_NUMBER})(?:{TO}(?P<upper>{_NUMBER}))? *"
+    rf"(?:(?P<long>{_LONG})(?:以内|之内|内(?![容部外设]))?|(?P<short>{_SHORT})(?:以内|之内|内(?![容部外设])))"
+)
+_ISO_UNITS = {
+    "年": "P{}Y",
+    "个月": "P{}M",
+    "周": "P{}W",
+    "星期": "P{}W",
+    "天": "P{}D",
+    "日": "P{}D",
+    "个自然日": "P{}D",
+}
+_ISO_UNITS |= {"小时": "PT{}H", "分钟": "PT{}M"}
+
+_UNTIL_WORD = re.compile("(?:截[至止]到?|(?<![达提回复得收受看感谈])到|[延直]?至) *$")
+_SINCE_WORD = re.compile("(?P<since>自)从? *$|从 *$")
+_BEFORE = re.compile(r" *(?:之前|以前|前(?![期后提来往景沿列端言夕述款瞻0-9三两]))")
+_ONWARD = re.compile(" *(?:起(?![草步点诉来伏源因动义])|以来|开始)")
+_DURING = re.compile(" *(?:期间|之间|以内|内(?![容部外设涝控参]))")
+_TO = re.compile(TO)
+_WHOLE_YEAR = re.compile("全年(?![龄级])|年内(?![容部])")
+_SENTENCE_END = re.compile("[。\n]")
+_PREFIX = 5  # characters that 截止到 with blanks may take
+
+
+def parse_date(text: str) -> str | None:
+    """Return the ISO date (2017, 2017-07, 2017-07-24) that the whole folded string `text` is, or None.
+
+    Blanks inside are ignored, as metadata blocks and PDF text have them anywhere.
+    """
+    plain = "".join(text.split())
+    match = re.fullmatch("((?:19|20)[0-9]{2})-([0-9]{2})", plain)
+    if match:
+        return iso(int(match[1]), int(match[2]))
+    point = match_point(plain, 0)
+    if point is None or point.end != len(plain) or point.guessed or point.marks_end or point.first != point.last:
+        return None
+    return point.first
+
+
+def find_dates(
+    folded: str, start: int = 0, end: int | None = None, *, reference_year: int | None = None
+) -> list[DateMatch]:
+    """Return all that speaks of time in `folded[start:end]`, in reading order and without overlaps.
+
+    A date without a year takes the year last written in its sentence, else `reference_year` (of the document's
+    date), and is marked as guessed; where neither is known its period is None. The words around a date that give
+    its sense (到…, …前, 自…起) belong to its span. Document numbers, clock times and ordinals are no dates.
+    """
+    return list(_Scanner(folded, len(folded) if end is None else end, reference_year).scan(start))
+
+
+class _Scanner:
+    """One pass over a text, with the year last written in the sentence."""
+
+    def __init__(self, text: str, limit: int, reference_year: int | None) -> None:
+        self._text = text[:limit]
+        self._reference = reference_year
+        self._carried: int | None = None
+        self._seen = 0  # up to here no sentence has ended since the carried year
+
+    def scan(self, start: int) -> Iterator[DateMatch]:
+        self._seen = done = start
+        for candidate in _CANDIDATE.finditer(self._text, start):
+            at = candidate.start()
+            if at < done:
+                continue
+            found = self._recurring(at) or self._whole_year(at) or self._date(at, done) or self._duration(at)
+            if found:
+                done = found.span.end
+                yield found
+
+    def _recurring(self, at: int) -> DateMatch | None:
+        match = _RECURRING.match(self._text, at)
+        if not match:
+            return None
+        point = match_point(self._text, match.end())  # 每年6月底前 has no year to be guessed
+        end = match.end()
+        if point and point.guessed and match["every"].endswith("年"):
+            end = self._end_of(_BEFORE, point.end)
+        return DateMatch(Span(at, end), "recurring", None, every=match["every"].replace(" ", ""))
+
+    def _whole_year(self, at: int) -> DateMatch | None:
+        match = _WHOLE_YEAR.match(self._text, at)
+        if not match or self._before(at) in _SMALL + "0123456789两半几本今明当每百":
+            return None
+        year = self._year(at)
+        date = iso(year) if year else None
+        kind: DateKind = "span" if match[0] == "全年" else "until"
+        return self._built(Span(at, match.end()), kind, date if kind == "span" else None, date, guessed=True)
+
+    def _duration(self, at: int) -> DateMatch | None:
+        match = _DURATION.match(self._text, at)
+        if not match or self._before(at) in "第每.上下":
+            return None
+        template = _ISO_UNITS.get(match["long"] or match["short"])
+        number = match["upper"] or match["number"]
+        if number == "半":
+            duration = {"年": "P6M", "小时": "PT30M"}.get(match["long"] or match["short"])
+        else:
+            count = number if number[0].isdigit() else parse_numeral(number)
+            duration = template.format(count) if template and count is not None else None
+        return DateMatch(Span(at, match.end()), "duration", None, duration=duration)
+
+    def _date(self, at: int, floor: int) -> DateMatch | None:
+        point = match_point(self._text, at, self._year(at))
+        if point is None or (point.guessed and not self._stands_alone(at, point)):
+            return None
+        second = self._second(point)
+        if second is None and point.bare:
+            return None
+        if not point.guessed:
+            self._carried, self._seen = point.year, point.end
+        if second:
+            if not second.guessed:
+                self._carried, self._seen = second.year, second.end
+            span = Span(
+                self._begin_of(_SINCE_WORD, at, floor), self._end_of(_DURING, self._end_of(_BEFORE, second.end))
+            )
+            guessed = point.guessed or (second.year != point.year and second.guessed)
+            return self._built(span, "interval", point.first, second.last, guessed=guessed)
+        return self._single(point, floor)
+
+    def _single(self, point: Point, floor: int) -> DateMatch:
+        text, at = self._text, point.start
+        onward, before = self._end_of(_ONWARD, point.end), self._end_of(_BEFORE, point.end)
+        since = _SINCE_WORD.search(text, max(floor, at - _PREFIX), at)
+        if onward > point.end or (since and since["since"]):
+            span = Span(since.start() if since else at, onward)
+            return self._built(span, "since", point.first, None, guessed=point.guessed)
+        until = self._begin_of(_UNTIL_WORD, at, floor)
+        if before > point.end or until < at:
+            return self._built(Span(until, before), "until", None, point.last, guessed=point.guessed)
+        kind: DateKind = "plan" if point.named else "span"
+        if point.first and len(point.first) == 10 and point.first == point.last:
+            kind = "point"
+        end = self._end_of(_DURING, point.end)
+        return self._built(Span(at, end), kind, point.first, point.last, guessed=point.guessed)
+
+    def _second(self, point: Point) -> Point | None:
+        """Return the other end of the interval that `point` begins, or None where it begins none."""
+        joint = _TO.match(self._text, point.end)
+        return match_end(self._text, joint.end(), point) if joint else None
+
+    def _stands_alone(self, at: int, point: Point) -> bool:
+        """Tell whether a date without a year is one, and not the tail of something else (第3月, 以上半年)."""
+        before = self._before(at)
+        if self._text[at] in "0123456789" + _SMALL:
+            return before not in _SMALL + "0123456789.第每个半几数上下本/-"
+        return before not in "以每第" if self._text[at] in "上下次本" else before not in "0123456789" + _SMALL
+
+    def _year(self, at: int) -> int | None:
+        """Return the year that a date at `at` without a year of its own is in."""
+        if self._carried is not None and _SENTENCE_END.search(self._text, self._seen, at):
+            self._carried = None
+        self._seen = max(self._seen, at)
+        if self._carried is None or self._text[at] in "今明去本":
+            return self._reference
+        return self._carried
+
+    def _built(self, span: Span, kind: DateKind, first: str | None, last: str | None, *, guessed: bool) -> DateMatch:
+        known = first or last
+        period = make_period(first, last, span.of(self._text)) if known else None
+        return DateMatch(span, kind, period, guessed_year=guessed)
+
+    def _before(self, at: int) -> str:
+        return self._text[at - 1] if at else "\n"
+
+    def _end_of(self, pattern: re.Pattern[str], at: int) -> int:
+        match = pattern.match(self._text, at)
+        return match.end() if match else at
+
+    def _begin_of(self, pattern: re.Pattern[str], at: int, floor: int) -> int:
+        match = pattern.search(self._text, max(floor, at - _PREFIX), at)
+        return match.start() if match else at

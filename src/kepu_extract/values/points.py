@@ -1,0 +1,187 @@
+"""Calendar points, the atoms of dates in running text: 2017年7月24日, 6月底, 明年上半年, 2018年第三季度, “十四五”."""
+
+import re
+from typing import NamedTuple
+
+from kepu_extract.values.numerals import parse_numeral
+from kepu_extract.values.periods import iso, last_day
+
+_ROUND = "[○零一二三四五六七八九]"
+_SMALL = "[一二三四五六七八九]"
+_YEAR = rf"(?:(?:19|20|21)[0-9]{{2}}|[一二]{_ROUND}{{3}})"
+_COUNT = rf"(?:[0-9]{{1,2}}|[二三]?十{_SMALL}?|廿{_SMALL}?|{_SMALL})"  # of months and days
+TO = r"(?: *(?:—+|-+|～|至|到) *)"
+"""What joins the two ends of an interval."""
+
+_NUMBERED = r"(?! *第? *[0-9○一二三四五六七八九十]+ *号)"  # 2026年第322号 is a document number
+_END = "(?:底(?![层部线数子蕴气色价])|末(?![端级梢位节班])|终(?![端身止点结审]))"
+_BEGIN = "初(?![步级中始心审次期评高创任衷赛选])"
+
+# A number that stands without its 年, 月 or 日 because the other end of the interval has it: 2016—2020年, 1—6月.
+_YEAR_END = r"(?: *年|[）》”〉\]，。；、\s]|学年|$)"  # 2000—2050元 are no years
+_BARE_YEAR = rf"(?={TO}{_YEAR}{_YEAR_END})"
+_BARE_MONTH = rf"(?={TO}{_COUNT} *月)"
+_BARE_DAY = rf"(?={TO}{_COUNT} *日)"
+
+_RELATIVE = "(?P<relative>[今明去当本次翌])年(?![龄级轻终均薪检审报月日])度?"
+_WRITTEN_YEAR = rf"(?P<year>{_YEAR})(?: *年(?![版龄级]){_NUMBERED}度?|{_BARE_YEAR})"
+_MONTH = rf"(?P<month>{_COUNT})(?: *月(?![龄均嫂饼球薪租刊报])份?|{_BARE_MONTH})"
+_DAY = rf"(?P<day>{_COUNT})(?: *(?:日|号(?![文令楼]))|{_BARE_DAY})"
+_QUARTER = rf"第?(?P<quarter>[一二三四1-4]) *季度(?P<quarter_end>{_END})?"
+_SEASON = rf"{_QUARTER}|前(?P<quarters>[两二三23]) *季度|(?P<half>[上下])半年"
+_WITHIN_MONTH = rf"{_DAY}|(?P<third>[上中下])旬|(?P<month_end>{_END})|(?P<month_begin>{_BEGIN})"
+_WITHIN_YEAR = rf"{_MONTH}(?: *(?:{_WITHIN_MONTH}))?|{_SEASON}|(?P<year_end>年?{_END})|(?P<year_begin>年?{_BEGIN})"
+_POINT = re.compile(rf"(?:(?:{_WRITTEN_YEAR}|{_RELATIVE}) *)?(?:{_WITHIN_YEAR})?")
+
+# 2017-07-24, 2017/7/24, 2017.7.24; of the shorter forms only 2023.5, and not 2023.5万元 or 2023.5.1.2.
+_FULL = r"(?P<dot>[-/.])(?P<month>[0-9]{1,2})(?P=dot)(?P<day>[0-9]{1,2})(?![0-9%]|[-/.][0-9]{1,3}(?![0-9]))"
+_MONTH_ONLY = rf"\.(?P<only_month>[0-9]{{1,2}})(?={TO}|[前底起止]|[^0-9.%\u4e00-\u9fff]|$)"
+_DOTTED = re.compile(rf"(?P<year>{_YEAR})(?:{_FULL}|{_MONTH_ONLY})")
+
+_QUOTED_PLAN = rf"[“\"‘「『](?P<quoted>十?{_SMALL}|十)五[”\"’」』]"
+_PLAN = re.compile(rf"{_QUOTED_PLAN}|(?P<plain>十{_SMALL})五(?=规划|时期|期间|末|期末)")
+_PLAN_TAIL = re.compile(f"(?P<during>期间|时期|规划期)?(?P<end>{_END}|期末)?")
+_BARE_DATE = re.compile(rf"(?:(?P<year>{_YEAR})|(?P<day>{_COUNT}) *日)(?![0-9])")
+_COUNTING = "0123456789○零一二三四五六七八九十廿"
+_SHIFT = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "翌": 1, "去": -1}
+
+
+class Point(NamedTuple):
+    """One calendar point as written, with the first and last date that it covers."""
+
+    start: int  # offsets into the text
+    end: int
+    first: str | None  # ISO dates of the precision written; None where no year is known
+    last: str | None
+    year: int | None
+    month: int | None
+    guessed: bool  # the year is not written
+    marks_end: bool  # 底, 末: a last day
+    named: bool = False  # a plan's name without 期间: “十四五”
+    bare: bool = False  # lacks its 年, 月 or 日, which the other end of the interval has: 2016 in 2016—2020年
+
+
+def plan_years(ordinal: int) -> tuple[int, int]:
+    """Return the first and last year of the five-year plan number `ordinal`: 14 gives 2021, 2025."""
+    if ordinal < 3:  # The third plan began late, in 1966.
+        return 1948 + 5 * ordinal, 1952 + 5 * ordinal
+    return 1951 + 5 * ordinal, 1955 + 5 * ordinal
+
+
+def match_point(text: str, at: int, year: int | None = None) -> Point | None:
+    """Read the calendar point at the offset `at` of folded text; None where none stands there.
+
+    `year` is the year of points that are written without one (6月底). An impossible date (13月) is None.
+    """
+    return _plan(text, at) or _dotted(text, at) or _worded(text, at, year)
+
+
+def match_end(text: str, at: int, begin: Point) -> Point | None:
+    """Read the other end, at the offset `at`, of the interval that starts with `begin`; None where none stands there.
+
+    It may leave out what `begin` says: 7月, 15日, and 2025 in （2021—2025）. Of 2017年11月至3月 the end is in 2018.
+    """
+    end = match_point(text, at, begin.year) or _short_end(text, at, begin)
+    if end and end.last and begin.first and end.last < begin.first[: len(end.last)]:
+        end = match_point(text, at, int(begin.first[:4]) + 1) if end.guessed else None
+    return end if end and (begin.year is None) == (end.year is None) else None
+
+
+def _count(written: str | None) -> int | None:
+    return parse_numeral(written) if written else None
+
+
+def _plan(text: str, at: int) -> Point | None:
+    match = _PLAN.match(text, at)
+    if not match:
+        return None
+    ordinal = parse_numeral(match["quoted"] or match["plain"])
+    tail = _PLAN_TAIL.match(text, match.end())
+    if ordinal is None or tail is None:
+        return None
+    first, last = plan_years(ordinal)
+    if tail["end"]:
+        return Point(at, tail.end(), f"{last}", f"{last}", last, None, False, False)
+    return Point(at, tail.end(), f"{first}", f"{last}", last, None, False, False, named=not tail["during"])
+
+
+def _dotted(text: str, at: int) -> Point | None:
+    match = _DOTTED.match(text, at)
+    year = _count(match["year"]) if match else None
+    if not match or year is None:
+        return None
+    month = _count(match["month"] or match["only_month"])
+    date = iso(year, month, _count(match["day"]))
+    return Point(at, match.end(), date, date, year, month, False, False) if date else None
+
+
+def _worded(text: str, at: int, known_year: int | None) -> Point | None:
+    match = _POINT.match(text, at)
+    if not match or match.end() == at:
+        return None
+    dated = match["year"] or match["relative"]
+    if not dated and (match["year_end"] or match["year_begin"]) and text[at] != "年":
+        return None
+    year = _count(match["year"])
+    if year is None and known_year is not None:
+        year = known_year + _SHIFT.get(match["relative"] or "", 0)
+    month = _count(match["month"])
+    first, last = _bounds(match, 2000 if year is None else year, month)  # 2000: a leap year, to judge 2月29日
+    if first is None:
+        return None
+    if year is None:
+        first = last = None
+    ends = bool(match["year_end"] or match["month_end"] or match["quarter_end"])
+    written = match.group().rstrip()
+    bare = written[-1] in _COUNTING
+    return Point(at, at + len(written), first, last, year, month, not match["year"], ends, bare=bare)
+
+
+def _bounds(match: re.Match[str], year: int, month: int | None) -> tuple[str | None, str | None]:
+    """Return the first and last date of a matched point, or None where the calendar does not have it."""
+    if match["month"]:
+        whole = iso(year, month)
+        if whole is None:
+            return None, None
+        return _within_month(match, whole, year, month)
+    if match["half"]:
+        return (iso(year, 1), iso(year, 6)) if match["half"] == "上" else (iso(year, 7), iso(year, 12))
+    if match["quarters"]:
+        return iso(year, 1), iso(year, 6 if match["quarters"] in "两二2" else 9)
+    if match["quarter"]:
+        final = 3 * (_count(match["quarter"]) or 1)
+        if match["quarter_end"]:
+            day = last_day(f"{year}-{final:02}")
+            return day, day
+        return iso(year, final - 2), iso(year, final)
+    if match["year_end"]:
+        return iso(year, 12, 31), iso(year, 12, 31)
+    date = iso(year, 1, 1) if match["year_begin"] else iso(year)
+    return date, date
+
+
+def _within_month(match: re.Match[str], whole: str, year: int, month: int | None) -> tuple[str | None, str | None]:
+    if match["third"]:
+        decade = "上中下".index(match["third"])
+        start = f"{whole}-{decade * 10 + 1:02}"
+        return start, last_day(whole) if decade == 2 else f"{whole}-{decade * 10 + 10}"
+    date: str | None = whole
+    if match["month_end"]:
+        date = last_day(whole)
+    elif match["month_begin"]:
+        date = f"{whole}-01"
+    elif match["day"]:
+        date = iso(year, month, _count(match["day"]))
+    return date, date
+
+
+def _short_end(text: str, at: int, begin: Point) -> Point | None:
+    """Read 2020 or 15日, which are dates only as the second end of an interval."""
+    match = _BARE_DATE.match(text, at)
+    if not match or begin.year is None:
+        return None
+    if match["year"]:
+        year = _count(match["year"]) or begin.year
+        return Point(at, match.end(), f"{year}", f"{year}", year, None, False, False)
+    date = iso(begin.year, begin.month, _count(match["day"])) if begin.month else None
+    return Point(at, match.end(), date, date, begin.year, begin.month, begin.guessed, False) if date else None

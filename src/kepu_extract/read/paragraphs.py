@@ -13,15 +13,18 @@ _BRACKETS = dict(zip("）〕)]】", "（〔([【", strict=True))
 _OPEN_TAIL = 200  # characters at the end of a line in which an open bracket is looked for
 
 
-def paragraphs(printed: Sequence[PhysicalLine]) -> list[Line]:
-    """Return one Line for each paragraph: printed lines rejoined where the file is hard-wrapped, else as they are.
+def page_measure(printed: Sequence[PhysicalLine]) -> float | None:
+    """Return the width in half-widths at which the file wraps its lines, or None where lines are paragraphs."""
+    texts = [line.text for line in printed if line.text]
+    return measure([width(text) for text in texts], [_ends_open(text) for text in texts])
 
-    No character is lost but blanks at the ends of a printed line.
+
+def paragraphs(printed: Sequence[PhysicalLine], full: float | None) -> list[Line]:
+    """Return one Line for each paragraph: printed lines rejoined where the file wraps them, else as they are.
+
+    `full` is the `page_measure` of the file. No character is lost but blanks at the ends of a printed line.
     """
     pieces, pages = _pieces(printed)
-    if not pieces:
-        return []
-    full = measure([piece.width for piece in pieces], [_ends_open(piece.text) for piece in pieces])
     ranges = group(pieces, full) if full is not None else _broken(pieces)
     return [_joined(pieces[begin:end], pages[begin:end]) for begin, end in ranges]
 
@@ -51,6 +54,8 @@ def _ends_open(text: str) -> bool:
 
 def _broken(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     """Return the ranges of a file of whole paragraphs: one each, but for lines that cannot stand by themselves."""
+    if not pieces:
+        return []
     starts = [0]
     for index in range(1, len(pieces)):
         before, here = pieces[index - 1].text, pieces[index].text

@@ -4,17 +4,23 @@ from dataclasses import replace
 
 from kepu_extract.errors import UnreadableInputError
 from kepu_extract.read.encoding import decode
+from kepu_extract.read.flat_table import blocks
 from kepu_extract.read.markdown import unmarked
-from kepu_extract.read.paragraphs import paragraphs
+from kepu_extract.read.paragraphs import page_measure, paragraphs
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.text_pages import physical_lines
+from kepu_extract.source import Line
 
 
 def read_text(data: bytes) -> Reading:
     """Read a plain text file; raises UnreadableInputError where the bytes are no text."""
     decoded = decode(data)
     printed = physical_lines(decoded.text)
-    lines = paragraphs(printed)
+    full = page_measure(printed)
+    lines: list[Line] = []
+    for text, rows in blocks(printed):
+        lines += paragraphs(text, full)
+        lines += rows
     if not lines:
         raise UnreadableInputError("holds no text", "check that it is the file you mean", code="empty")
     notes = []

@@ -6,26 +6,19 @@ tables of contents, hidden text and text that a tracked change deleted.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
 from kepu_extract.errors import UnreadableInputError
 from kepu_extract.read.ooxml import Package, open_package
 from kepu_extract.read.reading import Note, Reading
-from kepu_extract.read.word_fields import Fields
-from kepu_extract.read.word_numbering import NumberCounter, NumberingDefinitions
-from kepu_extract.read.word_styles import Style, Styles, outline_level
+from kepu_extract.read.word_numbering import NumberingDefinitions
+from kepu_extract.read.word_paragraphs import Paragraph, ParagraphReader
+from kepu_extract.read.word_styles import Styles
 from kepu_extract.read.word_table import Square, table_rows
-from kepu_extract.read.word_text import ALTERNATIVES, ParagraphText, chosen_alternative, is_removed
-from kepu_extract.read.word_xml import Element, child_integer, child_value, is_on, w
+from kepu_extract.read.word_xml import Element, w
 from kepu_extract.source.line import Line, row_line
 
-_PARAGRAPH: Final = w("p")
-_TABLE: Final = w("tbl")
-_CONTENT_CONTROL: Final = w("sdt")
 _EMBEDDED: Final = w("altChunk")
-_WRAPPERS: Final = frozenset(w(name) for name in ("customXml", "ins", "moveTo"))
-_GALLERY: Final = "/".join(w(name) for name in ("sdtPr", "docPartObj", "docPartGallery"))
 _CONTENTS_HEADING: Final = re.compile(r"目\s*[录錄次]|contents", re.I)
 
 
@@ -44,12 +37,12 @@ def read_docx(data: bytes) -> Reading:
     styles = Styles(_related(package, main, "styles"))
     definitions = NumberingDefinitions(_related(package, main, "numbering"))
     notes: list[Note] = []
-    reader = _BodyReader(styles, definitions, Fields())
-    lines = list(reader.lines(body))
-    if reader.unfinished:
+    paragraphs = ParagraphReader(styles, definitions)
+    lines = list(_BodyReader(paragraphs).lines(body))
+    if paragraphs.unfinished:
         # A field without its end would swallow the rest of the document.
         notes.append(Note("warning", "unclosed-field", "A field of the document never ends; its text was kept."))
-        lines = list(_BodyReader(styles, definitions, Fields(lenient=True)).lines(body))
+        lines = list(_BodyReader(ParagraphReader(styles, definitions, lenient_fields=True)).lines(body))
     if next(body.iter(_EMBEDDED), None) is not None:
         notes.append(Note("warning", "embedded-part", "Another file is embedded in the text and was not read."))
     return Reading("docx", lines, notes=notes)
@@ -60,37 +53,12 @@ def _related(package: Package, main: str, kind: str) -> Element | None:
     return package.xml(name)
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    """What one paragraph shows."""
-
-    text: str  # line breaks as "\n"
-    number: str
-    outline_level: int | None
-    centred: bool
-    is_title: bool
-    in_contents: bool
-    boxes: list[Element]
-    joins_next: bool = False  # its paragraph mark is deleted or hidden
-
-    def numbered_text(self) -> str:
-        return self.number + self.text.lstrip() if self.number else self.text
-
-
 class _BodyReader:
-    """One pass over the body; numbers and fields make it depend on the order."""
+    """Makes lines of the paragraphs and table rows of one pass over the body."""
 
-    def __init__(self, styles: Styles, definitions: NumberingDefinitions, fields: Fields) -> None:
-        self._styles = styles
-        self._definitions = definitions
-        self._counter = NumberCounter(definitions)
-        self._fields = fields
+    def __init__(self, paragraphs: ParagraphReader) -> None:
+        self._paragraphs = paragraphs
         self._tables = 0
-
-    @property
-    def unfinished(self) -> bool:
-        """Whether a field was still open at the end."""
-        return self._fields.unfinished
 
     def lines(self, body: Element) -> Iterator[Line]:
         """Yield the lines of the body, without tables of contents and the headings directly before them."""
@@ -111,13 +79,13 @@ class _BodyReader:
 
     def _lines(self, container: Element) -> Iterator[Line | None]:
         """Yield the lines of the body or of a frame, None where a paragraph of a table of contents was left out."""
-        for block in self._blocks(container):
-            if isinstance(block, _Paragraph):
+        for block in self._paragraphs.blocks(container):
+            if isinstance(block, Paragraph):
                 yield from self._paragraph_lines(block)
             else:
                 yield from self._table_lines(block)
 
-    def _paragraph_lines(self, paragraph: _Paragraph) -> Iterator[Line | None]:
+    def _paragraph_lines(self, paragraph: Paragraph) -> Iterator[Line | None]:
         if paragraph.in_contents and not paragraph.text.strip():
             yield None
         number = paragraph.number
@@ -132,7 +100,8 @@ class _BodyReader:
             )
             number = ""
         for box in paragraph.boxes:
-            yield from self._lines(box)
+            with self._paragraphs.text_box():
+                yield from self._lines(box)
 
     def _table_lines(self, table: Element) -> Iterator[Line | None]:
         rows = table_rows(table)
@@ -151,103 +120,14 @@ class _BodyReader:
         return "\n".join(self._cell_texts(square.cell)), square.column, square.columns, square.rows
 
     def _cell_texts(self, cell: Element) -> Iterator[str]:
-        for block in self._blocks(cell):
-            if isinstance(block, _Paragraph):
+        for block in self._paragraphs.blocks(cell):
+            if isinstance(block, Paragraph):
                 yield block.numbered_text()
                 for box in block.boxes:
-                    yield from self._cell_texts(box)
+                    with self._paragraphs.text_box():
+                        yield from self._cell_texts(box)
             else:
                 for squares in table_rows(block):
                     for square in squares:
                         if square.cell is not None:
                             yield from self._cell_texts(square.cell)
-
-    def _blocks(self, container: Element) -> Iterator[_Paragraph | Element]:
-        """Yield paragraphs, read, and tables, unread, in order; paragraphs whose mark is gone join the next."""
-        pending: _Paragraph | None = None
-        for block, in_contents in _elements(container, False):
-            if block.tag == _TABLE:
-                if pending is not None:
-                    yield pending
-                    pending = None
-                if not in_contents:
-                    yield block
-                continue
-            paragraph = self._read(block, in_contents, numbered=pending is None or not pending.number)
-            if pending is not None:
-                paragraph = _joined(pending, paragraph)
-                pending = None
-            if paragraph.joins_next:
-                pending = paragraph
-            else:
-                yield paragraph
-        if pending is not None:
-            yield pending
-
-    def _read(self, element: Element, in_contents: bool, *, numbered: bool) -> _Paragraph:
-        properties = element.find(w("pPr"))
-        style = self._styles.paragraph(child_value(properties, w("pStyle")))
-        mark = None if properties is None else properties.find(w("rPr"))
-        hidden_mark = mark is not None and bool(is_on(mark.find(w("vanish"))))
-        removed_mark = is_removed(mark)
-        content = ParagraphText(element, self._styles, self._fields, hidden=style.hidden)
-        text = content.text
-        in_contents = in_contents or content.in_contents or style.is_contents
-        if in_contents and (style.is_contents or not text.strip()):
-            return _Paragraph("", "", None, False, False, True, [])
-        own_level = outline_level(properties)
-        # A paragraph that is gone with its mark does not count, nor does one that is hidden altogether.
-        gone = removed_mark or ((hidden_mark or style.hidden) and not text.strip())
-        return _Paragraph(
-            text,
-            self._number(properties, style) if numbered and not gone else "",
-            style.outline_level if own_level is None else (own_level or None),
-            (child_value(properties, w("jc")) or style.alignment) == "center",
-            style.is_title,
-            in_contents,
-            content.boxes,
-            joins_next=removed_mark or hidden_mark,
-        )
-
-    def _number(self, properties: Element | None, style: Style) -> str:
-        numbers = None if properties is None else properties.find(w("numPr"))
-        own_id, level = child_integer(numbers, w("numId")), child_integer(numbers, w("ilvl"))
-        num_id = style.num_id if own_id is None else own_id
-        if num_id is None:
-            return ""
-        if level is None and own_id is None:
-            level = self._definitions.level_of_style(num_id, style.lineage)
-        if level is None:
-            level = style.num_level
-        return self._counter.next(num_id, level or 0)
-
-
-def _joined(first: _Paragraph, second: _Paragraph) -> _Paragraph:
-    """Join a paragraph whose mark is gone with the next: it has the look of the next, unless it shows a number."""
-    leading = first if first.number else second
-    return replace(
-        leading,
-        text=first.text + second.text,
-        in_contents=first.in_contents or second.in_contents,
-        boxes=first.boxes + second.boxes,
-        joins_next=second.joins_next,
-    )
-
-
-def _elements(container: Element, in_contents: bool) -> Iterator[tuple[Element, bool]]:
-    """Yield the w:p and w:tbl of a container through its wrappers, and whether a table of contents holds them."""
-    for child in container:
-        tag = child.tag
-        if tag in (_PARAGRAPH, _TABLE):
-            yield child, in_contents
-        elif tag == _CONTENT_CONTROL:
-            content = child.find(w("sdtContent"))
-            if content is not None:
-                gallery = child.find(_GALLERY)
-                is_contents = gallery is not None and gallery.get(w("val")) == "Table of Contents"
-                yield from _elements(content, in_contents or is_contents)
-        elif tag == ALTERNATIVES:
-            if (chosen := chosen_alternative(child)) is not None:
-                yield from _elements(chosen, in_contents)
-        elif tag in _WRAPPERS:
-            yield from _elements(child, in_contents)

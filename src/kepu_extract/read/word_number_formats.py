@@ -111,7 +111,7 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "ideographZodiac": _from_row(_BRANCHES),
     "ideographZodiacTraditional": _sexagenary,
     "ideographLegalTraditional": _system("零壹貳參肆伍陸柒捌玖", "拾佰仟", bare_ten=False),
-    "ideographEnclosedCircle": _from_block("㊀", 10),
+    "ideographEnclosedCircle": _from_block("㈠", 10),  # Word takes the ones in brackets, whatever the name says
     "japaneseCounting": _system("〇一二三四五六七八九", "十百千", bare_units=True),
     "japaneseDigitalTenThousand": _digits("〇一二三四五六七八九"),
     "japaneseLegal": _system("零壱弐参四伍六七八九", "拾百阡", bare_units=True),

@@ -1,7 +1,7 @@
 """Automatic paragraph numbers as Word shows them (ECMA-376 Part 1, 17.9)."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -29,7 +29,7 @@ class Level:
     text: str = ""  # with %1 … %9 for the numbers of the levels
     suffix: str = "tab"
     restart_after: int | None = None  # 1-based level whose use restarts this one; 0 never, None the level above
-    legal: bool = False  # all numbers of the text in decimal
+    legal: bool = False  # the numbers of the levels above in decimal
     style: str | None = None
     digits: int = 1  # decimal numbers are padded with zeros to this many
 
@@ -114,6 +114,10 @@ class NumberCounter:
     @staticmethod
     def _count(counters: _Counters, definition: ListDefinition, num_id: int, level: int) -> None:
         values = counters.values
+        # A level that is skipped counts as used: after 1 and 1.1.1 comes 1.2.
+        for shallower in range(level):
+            if values[shallower] is None:
+                values[shallower] = _start(definition, shallower)
         override = definition.start_overrides.get(level)
         # A start override takes effect once, where its list first uses the level.
         if override is not None and (num_id, level) not in counters.started:
@@ -133,7 +137,7 @@ def _start(definition: ListDefinition, level: int) -> int:
 
 
 def _shown(definition: ListDefinition, level: int, values: list[int | None]) -> str:
-    """Fill the numbers into the text of a level; a level above that was not used yet shows its start."""
+    """Fill the numbers into the text of a level."""
     own = definition.levels[level]
     if own.number_format == "bullet":
         return own.text
@@ -143,11 +147,12 @@ def _shown(definition: ListDefinition, level: int, values: list[int | None]) -> 
         shown = definition.levels.get(index)
         if shown is None or index > level:
             return ""
-        value = values[index]
-        value = _start(definition, index) if value is None else value
-        if own.legal and shown.number_format not in _NO_FORMATS:
+        value = values[index] or 0
+        # "Legal" numbering shows the levels above in decimal; the level itself keeps its format.
+        if own.legal and index < level and shown.number_format not in _NO_FORMATS:
             return str(value)
-        return format_number(value, shown.number_format).zfill(shown.digits if shown.digits > 1 else 0)
+        written = format_number(value, shown.number_format)
+        return written.zfill(shown.digits) if shown.digits > 1 else written
 
     return _PLACEHOLDER.sub(number, own.text)
 
@@ -170,7 +175,7 @@ def _level(node: Element) -> Level:
     if number_format == "bullet":
         text = _bullet(text, node)
     return Level(
-        start=_or(child_integer(node, w("start")), 0 if child_value(node, w("start")) is None else 1),
+        start=child_integer(node, w("start")) or 0,
         number_format=number_format,
         text=text,
         suffix=child_value(node, w("suff")) or "tab",
@@ -179,10 +184,6 @@ def _level(node: Element) -> Level:
         style=child_value(node, w("pStyle")),
         digits=digits,
     )
-
-
-def _or(value: int | None, default: int) -> int:
-    return default if value is None else value
 
 
 def _number_format(node: Element) -> tuple[str, int]:
@@ -201,7 +202,8 @@ def _bullet(text: str, node: Element) -> str:
     """Return a bullet as a reader sees it: a sign of a symbol font is a code of that font, not a character."""
     fonts = node.find(f"{w('rPr')}/{w('rFonts')}")
     font = "" if fonts is None else (fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or "").lower()
-    is_glyph: Callable[[str], bool] = lambda sign: ord(sign) in _PRIVATE_USE or (  # noqa: E731
-        font in _SYMBOL_FONTS and sign.isascii() and not sign.isspace() and sign != "-"
-    )
+
+    def is_glyph(sign: str) -> bool:
+        return ord(sign) in _PRIVATE_USE or (font in _SYMBOL_FONTS and sign.isascii() and sign.isalnum())
+
     return "".join(_BULLET if is_glyph(sign) else sign for sign in text)

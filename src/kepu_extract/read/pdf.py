@@ -17,6 +17,8 @@ from kepu_extract.errors import LimitExceededError, MissingExtraError, Unreadabl
 from kepu_extract.read.furniture import without_contents, without_furniture
 from kepu_extract.read.pdf_lines import PhysicalLine, Sheet, build_lines, is_chinese, read_sheet
 from kepu_extract.read.pdf_paragraphs import find_margins, join_lines
+from kepu_extract.read.pdf_shapes import Shapes, read_shapes
+from kepu_extract.read.pdf_tables import Table, append, continues, split_tables, table_frame, table_lines
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.source import Line
 
@@ -31,11 +33,15 @@ _PDFIUM = Lock()
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    lines: list[PhysicalLine]
+    lines: list[PhysicalLine]  # outside of tables
+    tables: list[Table]
     width: float
     height: float
     needs_ocr: bool
-    blank: bool
+
+    @property
+    def blank(self) -> bool:
+        return not self.lines and not self.tables
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -89,49 +95,27 @@ def _read_page(document: Any, number: int, notes: list[Note]) -> _Page:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
         notes.append(Note("warning", "page-unreadable", f"page {number} is damaged and was skipped"))
-        return _Page([], 0, 0, needs_ocr=False, blank=True)
+        return _Page([], [], 0, 0, needs_ocr=False)
     try:
-        sheet = read_sheet(page)
-        needs_ocr = _needs_ocr(page, sheet)
-        lines = build_lines(sheet.glyphs, number)
-        return _Page(lines, sheet.width, sheet.height, needs_ocr, blank=not lines)
+        sheet, shapes = read_sheet(page), read_shapes(page)
     finally:
         page.close()
+    rules = [sheet.placed(rule) for rule in shapes.rules] if shapes.paths > _RULED else []
+    tables, outside = split_tables(sheet.glyphs, rules, number)
+    lines = build_lines(outside, number)
+    return _Page(lines, tables, sheet.width, sheet.height, _needs_ocr(sheet, shapes))
 
 
-def _needs_ocr(page: Any, sheet: Sheet) -> bool:
+def _needs_ocr(sheet: Sheet, shapes: Shapes) -> bool:
     chars = [glyph.char for glyph in sheet.glyphs if not glyph.char.isspace()]
     chinese = sum(map(is_chinese, chars))
-    if chinese >= _FEW_CHINESE:
-        return chinese < _GARBLED * len(chars) and not _is_mostly_ascii(chars)
-    if len(chars) > 5 * _FEW_CHINESE:
+    if len(chars) > 5 * _FEW_CHINESE and chinese < _GARBLED * len(chars):
         return not _is_mostly_ascii(chars)
-    images, paths = _count_shapes(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
-    return images > 0 or paths > _MANY_PATHS
+    return chinese < _FEW_CHINESE and (shapes.images > 0 or shapes.paths > _MANY_PATHS)
 
 
 def _is_mostly_ascii(chars: Sequence[str]) -> bool:
     return sum(char.isascii() for char in chars) > 0.5 * len(chars)
-
-
-def _count_shapes(holder: Any, count: Any, get: Any, *, enough: int = 1 << 30, depth: int = 0) -> tuple[int, int]:
-    """Return how many images and drawn paths a page or form holds; stop where `enough` paths are found."""
-    images = paths = 0
-    for index in range(count(holder)):
-        shape = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(shape)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            images += 1
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 3:
-            inner = _count_shapes(
-                shape, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, enough=enough, depth=depth + 1
-            )
-            images, paths = images + inner[0], paths + inner[1]
-        if paths >= enough:
-            break
-    return images, paths
 
 
 def _pages_for_ocr(pages: Sequence[_Page]) -> list[int]:
@@ -160,5 +144,33 @@ def _named(numbers: Sequence[int]) -> str:
 
 def _paragraphs(pages: Sequence[_Page]) -> list[Line]:
     kept = without_contents(without_furniture([page.lines for page in pages], [page.height for page in pages]))
-    margins = find_margins(kept, [page.width for page in pages])
-    return join_lines((line for lines in kept for line in lines), margins)
+    frames = [[frame for table in page.tables for frame in table_frame(table)] for page in pages]
+    margins = find_margins(kept, frames, [page.width for page in pages])
+    lines: list[Line] = []
+    tables = 0
+    for block in _blocks(pages, kept):
+        if isinstance(block, Table):
+            lines += table_lines(block, tables)
+            tables += 1
+        else:
+            lines += join_lines(block, margins)
+    return lines
+
+
+def _blocks(pages: Sequence[_Page], kept: Sequence[list[PhysicalLine]]) -> list[Table | list[PhysicalLine]]:
+    """Return the tables, joined over page breaks, and the runs of printed lines between them, in reading order."""
+    blocks: list[Table | list[PhysicalLine]] = []
+    for page, lines in zip(pages, kept, strict=True):
+        items: list[PhysicalLine | Table] = [*lines, *page.tables]
+        for item in sorted(items, key=lambda item: item.top):
+            last = blocks[-1] if blocks else None
+            if isinstance(item, PhysicalLine):
+                if isinstance(last, list):
+                    last.append(item)
+                else:
+                    blocks.append([item])
+            elif isinstance(last, Table) and continues(last, item):
+                append(last, item)
+            else:
+                blocks.append(item)
+    return blocks

@@ -86,12 +86,19 @@ class PhysicalLine:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The characters of one page and how far the page was turned clockwise so that they stand upright."""
+    """The characters of one page in the reading frame, and the way into that frame."""
 
     glyphs: list[Glyph]
     width: float
     height: float
-    quarters: int  # between the page as displayed and the reading frame
+    quarters: int  # by which the page was turned clockwise so that its text stands upright
+    origin: tuple[float, float]  # left and top of the paper in PDF coordinates
+
+    def placed(self, box: Box) -> Box:
+        """Return a box given in PDF coordinates (y upwards, smaller y first) as it stands in the reading frame."""
+        width, height = (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
+        x, y = self.origin
+        return Box(box.left - x, y - box.bottom, box.right - x, y - box.top).turned(self.quarters, width, height)
 
 
 def is_chinese(char: str) -> bool:
@@ -130,10 +137,9 @@ def _sheet(page: Any, text: Any) -> Sheet:
         if "\ud800" <= char <= "\udfff":
             continue
         glyphs.append(Glyph(_HYPHENS.get(char, char), *place))
-    turned = (quarters - page.get_rotation() // 90) % 4
     if quarters % 2:
         width, height = height, width
-    return Sheet(glyphs, width, height, turned)
+    return Sheet(glyphs, width, height, quarters, (x0, y1))
 
 
 def _turns(text: Any, count: int) -> tuple[int, frozenset[int]]:

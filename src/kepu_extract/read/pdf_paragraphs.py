@@ -14,6 +14,7 @@ from statistics import median
 from kepu_extract.read.pdf_lines import PhysicalLine
 from kepu_extract.source import Line, fold
 
+_SAY = 30  # printed lines from which one side of the sheets has margins of its own
 _SUPPORT = 0.08  # share of the lines that must agree on a margin
 _INDENT = 0.8  # ems from the margin at which a line counts as indented
 _SAME_EDGE = 0.4  # ems by which lines of one block may differ on the left
@@ -50,17 +51,35 @@ class Margins:
     em: float
 
 
-def find_margins(pages: Sequence[Sequence[PhysicalLine]], widths: Sequence[float]) -> list[Margins]:
-    """Return the margins of each page, agreed on by all pages of its width (left and right pages apart)."""
+def starts_with_marker(text: str) -> bool:
+    """Tell whether `text` begins as a numbered or bulleted item does."""
+    return bool(_MARKER.match(fold(text)))
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether `text` ends with a mark that closes a sentence or a clause."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def find_margins(
+    pages: Sequence[Sequence[PhysicalLine]], frames: Sequence[Sequence[PhysicalLine]], widths: Sequence[float]
+) -> list[Margins]:
+    """Return the margins of each page, agreed on by all pages of its width (left and right pages apart).
+
+    `pages` holds the printed lines of each page, `frames` the extent of its tables, which count where a file has
+    little text beside them, `widths` the page widths in points.
+    """
     groups: dict[tuple[int, int], list[PhysicalLine]] = defaultdict(list)
-    for number, (lines, width) in enumerate(zip(pages, widths, strict=True)):
+    spare: dict[int, list[PhysicalLine]] = defaultdict(list)
+    for number, (lines, frame, width) in enumerate(zip(pages, frames, widths, strict=True)):
         groups[round(width), number % 2].extend(lines)
-    found = {key: _agreed(lines, key[0]) for key, lines in groups.items()}
-    for width, parity in list(found):
+        spare[round(width)].extend(frame)
+    found: dict[tuple[int, int], Margins] = {}
+    for width, parity in groups:
+        own, other = groups[width, parity], groups.get((width, 1 - parity), [])
         # A side with few lines has no say of its own.
-        other = (width, 1 - parity)
-        if other in groups and min(len(groups[width, parity]), len(groups[other])) < 30:
-            found[width, parity] = _agreed([*groups[width, parity], *groups[other]], width)
+        lines = own if min(len(own), len(other)) >= _SAY else [*own, *other]
+        found[width, parity] = _agreed(lines if len(lines) >= _SAY else [*lines, *spare[width]], width)
     return [found[round(width), number % 2] for number, width in enumerate(widths)]
 
 
@@ -125,7 +144,7 @@ def _find_centred(lines: Sequence[PhysicalLine], margins: Sequence[Margins]) -> 
 
 def _is_symmetric(line: PhysicalLine, margins: Margins) -> bool:
     before, after = line.left - margins.left, margins.right - line.right
-    return abs(before - after) <= _CENTRED * line.em and not _MARKER.match(fold(line.text)) and before > 0.1 * line.em
+    return abs(before - after) <= _CENTRED * line.em and not starts_with_marker(line.text) and before > 0.1 * line.em
 
 
 def _is_centred(line: PhysicalLine, margins: Margins) -> bool:
@@ -142,8 +161,7 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
     em = line.em
     if abs(em - last.em) > 0.15 * max(em, last.em) and min(len(line.text), len(last.text)) > 3:
         return False
-    ended = bool(_SENTENCE_END.search(last.text))
-    marked = bool(_MARKER.match(fold(line.text)))
+    ended, marked = ends_sentence(last.text), starts_with_marker(line.text)
     room = there.right - last.right
     full = room < (_first_unit(fold(line.text)) + 0.5) * em
     indent = (line.left - here.left) / em
@@ -163,7 +181,7 @@ def _is_block(first: PhysicalLine, last: PhysicalLine, line: PhysicalLine, there
     offset = ((line.left - here.left) - (last.left - there.left)) / em
     if abs(offset) <= _SAME_EDGE:
         return True
-    return len(first.text) > 0 and last is first and 0 < offset <= _HANGING and bool(_MARKER.match(fold(first.text)))
+    return last is first and 0 < offset <= _HANGING and starts_with_marker(first.text)
 
 
 def _gap_splits(last: PhysicalLine, line: PhysicalLine, ended: bool) -> bool:
@@ -191,7 +209,7 @@ def _render(paragraph: _Paragraph) -> Line:
     first = paragraph.lines[0]
     text, page, turns = first.text, first.page, []
     for last, line in pairwise(paragraph.lines):
-        text += _seam(last, line)
+        text += seam(last, line)
         if line.page != page:
             page = line.page
             turns.append((len(text), page))
@@ -199,7 +217,8 @@ def _render(paragraph: _Paragraph) -> Line:
     return Line(text, page=first.page, turns=tuple(turns), centred=paragraph.centred)
 
 
-def _seam(last: PhysicalLine, line: PhysicalLine) -> str:
+def seam(last: PhysicalLine, line: PhysicalLine) -> str:
+    """Return what stands between two printed lines of one paragraph: a blank between Latin words, else nothing."""
     before, after = last.text[-1:], line.text[:1]
     both_ascii = before.isascii() and after.isascii()
     letters = before.isalpha() and after.isalpha()

@@ -1,0 +1,105 @@
+"""The lexicon of web pages, made ready for matching."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from kepu_extract.lexicon import load
+from kepu_extract.source import fold
+
+_BLANKS = r"[ \t\u00a0\u3000]*"
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+
+
+class Selector(NamedTuple):
+    """`#id` or `.class` of a container."""
+
+    attribute: str  # "id" or "class"
+    name: str
+
+
+@cache
+def selectors(group: str) -> tuple[Selector, ...]:
+    """Return the containers of a group ("sure", "likely"), the most specific first."""
+    names = load("web_pages")["containers"][group]
+    return tuple(Selector("id" if name[0] == "#" else "class", name[1:]) for name in names)
+
+
+@cache
+def furniture(group: str) -> frozenset[str]:
+    """Return the words of class names ("always", "with_links") that mark what is no text."""
+    return frozenset(load("web_pages")["furniture"][group])
+
+
+def words_of(name: str) -> set[str]:
+    """Return the words of a class name or id: "m-share btnPrint" gives m, share, btn, print, btnprint."""
+    pieces = re.split(r"[\s_-]+", name)
+    return {word.lower() for piece in pieces for word in (piece, *_CAMEL.findall(piece))}
+
+
+@cache
+def boilerplate() -> re.Pattern[str]:
+    """Return the pattern that the whole of a folded boilerplate line matches."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in load("web_pages")["boilerplate"]["patterns"]), re.I)
+
+
+def is_boilerplate(line: str) -> bool:
+    """Tell whether a line is an addition of the page, not text of its article."""
+    return boilerplate().fullmatch(fold(line).strip()) is not None
+
+
+@cache
+def fields_by_label() -> dict[str, str]:
+    """Return label (without blanks) to contract field; "" for labels that tell nothing of the document."""
+    rules = load("web_pages")
+    fields = {label: field for field, labels in rules["labels"].items() for label in labels}
+    return fields | {label: "" for labels in rules["noise"].values() for label in labels}
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """Return the pattern of a label with its colon, or in brackets, on folded text; a named group is the label."""
+    anywhere = load("web_pages")["noise"]["anywhere"]
+    glued, names = _alternatives(anywhere), _alternatives(fields_by_label())
+    return re.compile(
+        rf"(?:(?<![\w、，])(?P<label>{names}){_BLANKS}：|[\[〔]{_BLANKS}(?P<boxed>{names}){_BLANKS}[\]〕]{_BLANKS}：?"
+        rf"|(?P<glued>{glued}){_BLANKS}：)"
+    )
+
+
+def _alternatives(labels: Iterable[str]) -> str:
+    """Return the labels as one alternation, longest first, with blanks allowed between their characters."""
+    spaced = (_BLANKS.join(map(re.escape, label)) for label in labels)
+    return "|".join(sorted(spaced, key=len, reverse=True))
+
+
+@cache
+def meta_fields() -> dict[str, str]:
+    """Return the names of <meta> tags in lower case to the contract field that they give."""
+    return {name.lower(): field for field, tags in load("web_pages")["meta"].items() for name in tags}
+
+
+@cache
+def kind_pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of the table `kinds`."""
+    return re.compile(load("web_pages")["kinds"][name])
+
+
+@cache
+def attachment_containers() -> frozenset[str]:
+    """Return the words of class names that mark a list of attachments."""
+    return frozenset(load("web_pages")["attachments"]["containers"])
+
+
+@cache
+def attachment_opening() -> re.Pattern[str]:
+    """Return the pattern that the text of a link to an attachment may begin with."""
+    return re.compile(load("web_pages")["attachments"]["opening"])
+
+
+@cache
+def attachment_address() -> re.Pattern[str]:
+    """Return the pattern of an address that ends in a document's suffix."""
+    suffixes = "|".join(load("web_pages")["attachments"]["extensions"])
+    return re.compile(rf"\.(?:{suffixes})(?:[?#].*)?$", re.I)

@@ -14,14 +14,16 @@ from statistics import median
 from kepu_extract.read.pdf_lines import PhysicalLine
 from kepu_extract.source import Line, fold
 
-_SAY = 30  # printed lines from which one side of the sheets has margins of its own
+_SAY = 10  # printed lines below which tables help to find the margins
+_FILLED = 3  # lines from edge to edge that give a page margins of its own
+_DRIFT = 2.5  # ems by which they may differ from those of the other pages
 _SUPPORT = 0.08  # share of the lines that must agree on a margin
 _INDENT = 0.8  # ems from the margin at which a line counts as indented
 _SAME_EDGE = 0.4  # ems by which lines of one block may differ on the left
 _CENTRED = 0.7  # ems by which the two sides of a centred line may differ
 _CLEAR = 2.6  # ems a centred line of body size stays away from both margins: an indent is 2
 _LARGER = 1.12  # times the body size from which a line is set in title size
-_HANGING = 3.5  # ems that a hanging indent has at most
+_HANGING = 4.5  # ems that a hanging indent has at most
 
 _NUMERAL = "[一二三四五六七八九十百零○]+"
 _MARKERS = (
@@ -64,35 +66,49 @@ def ends_sentence(text: str) -> bool:
 def find_margins(
     pages: Sequence[Sequence[PhysicalLine]], frames: Sequence[Sequence[PhysicalLine]], widths: Sequence[float]
 ) -> list[Margins]:
-    """Return the margins of each page, agreed on by all pages of its width (left and right pages apart).
+    """Return the margins of each page: its own where enough lines fill it, else those that its paper width shares.
 
     `pages` holds the printed lines of each page, `frames` the extent of its tables, which count where a file has
     little text beside them, `widths` the page widths in points.
     """
-    groups: dict[tuple[int, int], list[PhysicalLine]] = defaultdict(list)
+    groups: dict[int, list[PhysicalLine]] = defaultdict(list)
     spare: dict[int, list[PhysicalLine]] = defaultdict(list)
-    for number, (lines, frame, width) in enumerate(zip(pages, frames, widths, strict=True)):
-        groups[round(width), number % 2].extend(lines)
+    for lines, frame, width in zip(pages, frames, widths, strict=True):
+        groups[round(width)].extend(lines)
         spare[round(width)].extend(frame)
-    found: dict[tuple[int, int], Margins] = {}
-    for width, parity in groups:
-        own, other = groups[width, parity], groups.get((width, 1 - parity), [])
-        # A side with few lines has no say of its own.
-        lines = own if min(len(own), len(other)) >= _SAY else [*own, *other]
-        found[width, parity] = _agreed(lines if len(lines) >= _SAY else [*lines, *spare[width]], width)
-    return [found[round(width), number % 2] for number, width in enumerate(widths)]
+    shared = {
+        width: _agreed(lines if len(lines) >= _SAY else [*lines, *spare[width]], width)
+        for width, lines in groups.items()
+    }
+    return [
+        _own(lines, shared[round(width)]) or shared[round(width)] for lines, width in zip(pages, widths, strict=True)
+    ]
+
+
+def _own(lines: Sequence[PhysicalLine], shared: Margins) -> Margins | None:
+    """Return the margins of one page, where at least `_FILLED` of its lines run from edge to edge."""
+    body = [line for line in lines if abs(line.em - shared.em) < 0.1 * shared.em]
+    if len(body) < 2 * _FILLED:
+        return None
+    own = _edges(body, _FILLED, shared.em)
+    near = 0.75 * shared.em
+    filled = sum(line.left - own.left < near and own.right - line.right < near for line in body)
+    # A list of short lines fills its own width too: only small departures from the rest of the file are believed.
+    drift = max(abs(own.left - shared.left), abs(own.right - shared.right))
+    return own if filled >= _FILLED and drift <= _DRIFT * shared.em else None
 
 
 def _agreed(lines: Sequence[PhysicalLine], width: float) -> Margins:
     if not lines:
         return Margins(0, width, 1)
     em = median([line.em for line in lines for _ in range(1 + len(line.text) // 10)])
-    needed = max(2, _SUPPORT * len(lines))
-    return Margins(
-        _edge(sorted(line.left for line in lines), needed, em / 2),
-        -_edge(sorted(-line.right for line in lines), needed, em / 2),
-        em,
-    )
+    return _edges(lines, max(2, _SUPPORT * len(lines)), em)
+
+
+def _edges(lines: Sequence[PhysicalLine], needed: float, em: float) -> Margins:
+    left = _edge(sorted(line.left for line in lines), needed, em / 2)
+    right = -_edge(sorted(-line.right for line in lines), needed, em / 2)
+    return Margins(left, right, em)
 
 
 def _edge(values: list[float], needed: float, tolerance: float) -> float:
@@ -149,9 +165,10 @@ def _is_symmetric(line: PhysicalLine, margins: Margins) -> bool:
 
 def _is_centred(line: PhysicalLine, margins: Margins) -> bool:
     before, after = line.left - margins.left, margins.right - line.right
-    if abs(before - after) > _CENTRED * line.em:
+    larger = line.em > _LARGER * margins.em
+    if abs(before - after) > _CENTRED * line.em * (2 if larger else 1):
         return False
-    return min(before, after) > _CLEAR * margins.em or line.em > _LARGER * margins.em
+    return larger or min(before, after) > _CLEAR * margins.em
 
 
 def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequence[Margins]) -> bool:

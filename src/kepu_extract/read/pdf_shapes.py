@@ -74,22 +74,31 @@ def _matrix_of(shape: Any) -> _Matrix:
 
 
 def _rules(path: Any, matrix: _Matrix) -> list[Box]:
-    """Return the straight rules of a path: its one thin box, or its sides that run along the axes."""
+    """Return the straight rules of a path: thin filled boxes, or drawn sides that run along the axes."""
     own = matrix.after(_matrix_of(path))
     corners = _corners(path, own)
     if not corners:
         return []
-    points = [point for line in corners for point in line]
-    outer = _hull(points)
-    if min(outer.right - outer.left, outer.bottom - outer.top) <= _THIN:
-        return [outer] if max(outer.right - outer.left, outer.bottom - outer.top) >= _SHORT else []
-    sides = [_hull([start, end]) for line in corners for start, end in pairwise(line)]
-    return [side for side in sides if _is_rule(side)]
+    outlines = [_hull(line) for line in corners]
+    if not _is_stroked(path):
+        return [outline for outline in outlines if _is_rule(outline)]
+    rules: list[Box] = []
+    for line, outline in zip(corners, outlines, strict=True):
+        sides = [outline] if _is_rule(outline) else [_hull([start, end]) for start, end in pairwise(line)]
+        rules.extend(side for side in sides if _is_rule(side))
+    return rules
 
 
-def _is_rule(side: Box) -> bool:
-    width, height = side.right - side.left, side.bottom - side.top
-    return min(width, height) <= 1.0 and max(width, height) >= _SHORT
+def _is_stroked(path: Any) -> bool:
+    """Tell a drawn outline from a filled area, of which only a thin one is a rule and the rest is shading."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    return bool(stroke.value)
+
+
+def _is_rule(box: Box) -> bool:
+    width, height = box.right - box.left, box.bottom - box.top
+    return min(width, height) <= _THIN and max(width, height) >= _SHORT
 
 
 def _hull(points: list[tuple[float, float]]) -> Box:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from kepu_extract.read.html_tables import is_layout, rows_of
+from kepu_extract.read.html_tables import GridCell, is_layout, rows_of
 from kepu_extract.source import Line
 from kepu_extract.source.line import row_line
 
@@ -133,7 +133,7 @@ class _Walker:
             self.walk(caption, _Style(centred=True))
         index = 0
         for row in rows_of(table):
-            fields = [cell and (_cell_text(cell.element), cell.column, cell.columns, cell.rows) for cell in row]
+            fields = [_field(cell) for cell in row]
             line = row_line(fields, table=self._table, index=index)
             if line.text.strip():
                 self.lines.append(line)
@@ -141,8 +141,11 @@ class _Walker:
         self._table += 1
 
 
-def _cell_text(cell: etree._Element) -> str:
-    return "\n".join(line.text for line in lines_of(cell))
+def _field(cell: GridCell | None) -> tuple[str, int, int, int] | None:
+    """Return a cell as `row_line` wants it."""
+    if cell is None:
+        return None
+    return "\n".join(line.text for line in lines_of(cell.element)), cell.column, cell.columns, cell.rows
 
 
 def _style_of(element: etree._Element, outer: _Style) -> _Style:

@@ -14,6 +14,7 @@ _BOMS = (
 )
 _SAMPLE = 8192  # bytes that are enough to tell one encoding from another
 _MOST_GARBAGE = 0.02  # share of control characters and replacements that a text may have
+_FEW = 2  # so many of them a text of any length may have
 _BLANK_CONTROLS = frozenset("\t\n\r\f\v\x1a\x85")  # 0x1A ends files of old DOS programs
 
 
@@ -56,7 +57,7 @@ def _checked(data: bytes, encoding: str) -> Decoded:
 def _plausible(decoded: Decoded) -> Decoded:
     """Refuse what decodes but is no text: too many control characters, private or lost ones."""
     garbage = sum(_is_garbage(character) for character in decoded.text)
-    if garbage > _MOST_GARBAGE * len(decoded.text):
+    if garbage > _FEW + _MOST_GARBAGE * len(decoded.text):
         raise _binary()
     return decoded
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kepu_extract.errors import UnreadableInputError
+from kepu_extract.errors import KepuError, UnreadableInputError
 from kepu_extract.read.limits import DEFAULT, Limits, check_size
 
 
@@ -16,12 +16,12 @@ def read_file(path: Path | str, limits: Limits = DEFAULT) -> bytes:
     name = str(path)
     try:
         if path.is_dir():
-            raise UnreadableInputError("is a folder", "name the files in it", name=name, code="is-a-folder")
+            raise UnreadableInputError("is a folder", "name the files in it", code="is-a-folder")
         size = path.stat().st_size
-        if size > limits.file_bytes:
-            check_size(size, limits)
+        check_size(size, limits)
         return path.read_bytes()
-    except UnreadableInputError:
+    except KepuError as error:
+        error.named(name)
         raise
     except OSError as error:
         trouble, next_step, code = _explain(error)

@@ -71,6 +71,11 @@ def is_open(text: str) -> bool:
     return text[-1:] in tuple("，、,（(〔［“‘《〈—-+／/")
 
 
+def is_prose(text: str) -> bool:
+    """Tell whether the line has a sign of sentences, which names in a list have not."""
+    return any(sign in text for sign in "，。；、,;")
+
+
 def beside_punctuation(before: str, after: str) -> bool:
     """Tell whether a break is next to a punctuation sign, where programs that read print cut a line in pieces."""
     return before[-1:] in tuple(_CLOSING + _OPENING) or after[:1] in tuple(_OPENING + _CLOSING)

@@ -16,6 +16,7 @@ _REFUSED = (
     ("PowerPoint Document", "a PowerPoint presentation"),
     ("VisioDocument", "a Visio drawing"),
     ("__properties_version1.0", "an Outlook message"),
+    ("MatOST", "a Microsoft Works document"),
     ("HwpSummaryInformation", "a Hangul document"),
 )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kepu_extract.read.line_signs import continues, ends_clause, ends_sentence, starts_item, width
+from kepu_extract.read.line_signs import continues, ends_sentence, starts_item, width
 from kepu_extract.read.text_pages import PhysicalLine
 from kepu_extract.read.wrapping import Piece, group, measure
 from kepu_extract.source import Line
@@ -15,8 +15,7 @@ _OPEN_TAIL = 200  # characters at the end of a line in which an open bracket is 
 
 def page_measure(printed: Sequence[PhysicalLine]) -> float | None:
     """Return the width in half-widths at which the file wraps its lines, or None where lines are paragraphs."""
-    texts = [line.text for line in printed if line.text]
-    return measure([width(text) for text in texts], [_ends_open(text) for text in texts])
+    return measure(_pieces(printed)[0])
 
 
 def paragraphs(printed: Sequence[PhysicalLine], full: float | None) -> list[Line]:
@@ -46,10 +45,6 @@ def _pieces(printed: Sequence[PhysicalLine]) -> tuple[list[Piece], list[int | No
         pages.append(line.page)
         blank = False
     return pieces, pages
-
-
-def _ends_open(text: str) -> bool:
-    return not ends_sentence(text) and not ends_clause(text)
 
 
 def _broken(pieces: Sequence[Piece]) -> list[tuple[int, int]]:

@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _PAGE_MARK = re.compile(r"\s*#\s*Page\s+(\d{1,6})\s*[:：]?\s*", re.I)  # left by programs that turn PDF into text
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|\{\s*(?:PAGEREF|HYPERLINK|TOC)\b[^}\n]{0,120}\}")
+_PAGE_NUMBER = re.compile(r"[-—－–]\s*(\d{1,4})\s*[-—－–]")
+_LEADER = re.compile(r"(?:[.·．]{6,}|…{2,})\s*[-—]?\d{1,4}[-—]?$")
+_CONTENTS = re.compile(r"目\s*[录次]")
 # Control, zero-width and direction characters; tabs and line breaks stay.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
 )
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_BLANKS = " \t\u3000\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,10 @@ class PhysicalLine:
 
 
 def physical_lines(text: str) -> list[PhysicalLine]:
-    """Return the lines of a file, blank ones too, without page marks, control characters and export artefacts."""
+    """Return the lines of a file, blank ones too, without what is no text.
+
+    Left out are page marks, page numbers, tables of contents, control characters and marks left by exports.
+    """
     page: int | None = None
     lines: list[PhysicalLine] = []
     for raw in _BREAKS.split(text):
@@ -41,4 +47,37 @@ def physical_lines(text: str) -> list[PhysicalLine]:
                 page = int(mark[1])
                 continue
             lines.append(PhysicalLine(_INVISIBLE.sub("", _BOOKMARK.sub("", part)), page))
-    return lines
+    return _without_contents(_without_page_numbers(lines))
+
+
+def _without_page_numbers(lines: list[PhysicalLine]) -> list[PhysicalLine]:
+    """Drop lines such as — 3 — where several of them count upwards; without other marks they number the pages."""
+    found = {
+        index: int(number[1]) for index, line in enumerate(lines) if (number := _PAGE_NUMBER.fullmatch(line.text))
+    }
+    numbers = list(found.values())
+    if len(numbers) < 2 or any(later <= earlier for earlier, later in pairwise(numbers)):
+        return lines
+    kept: list[PhysicalLine] = []
+    remaining = iter(numbers)
+    page = next(remaining)
+    for index, line in enumerate(lines):
+        if index in found:
+            page = next(remaining, page + 1)
+        else:
+            kept.append(line if line.page is not None else PhysicalLine(line.raw, page))
+    return kept
+
+
+def _without_contents(lines: list[PhysicalLine]) -> list[PhysicalLine]:
+    """Drop tables of contents: lines whose dots lead to a page number, and the heading 目录 before them."""
+    led = [index for index, line in enumerate(lines) if _LEADER.search(line.text)]
+    if len(led) < 2:
+        return lines
+    dropped = set(led)
+    for index in range(led[0] - 1, -1, -1):
+        if lines[index].text:
+            if _CONTENTS.fullmatch(lines[index].text):
+                dropped.add(index)
+            break
+    return [line for index, line in enumerate(lines) if index not in dropped]

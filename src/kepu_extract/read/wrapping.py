@@ -18,6 +18,7 @@ from kepu_extract.read.line_signs import (
     ends_sentence,
     is_bare_marker,
     is_open,
+    is_prose,
     stands_alone,
     starts_item,
 )
@@ -26,6 +27,8 @@ INDENT = 4.0  # half-widths: two characters
 _SQUEEZE = 5.0  # half-widths that compressed punctuation lets a printed line hold beyond its measure
 _SLACK = 2.0  # a printed line may lack one character that may not begin or end a line
 _NEVER = float("inf")
+_LEAST_PIECES = 6
+_SAMPLE = 300  # pieces that are enough to find the measure
 _NARROWEST, _WIDEST = 30.0, 170.0  # half-widths of a page of print
 
 
@@ -39,21 +42,29 @@ class Piece:
     after_blank: bool = False  # a blank line stands before it
 
 
-def measure(widths: Sequence[float], ends_open: Sequence[bool]) -> float | None:
+def measure(pieces: Sequence[Piece]) -> float | None:
     """Return the measure of a hard-wrapped text in half-widths, or None where lines are whole paragraphs.
 
-    `ends_open` tells for each line whether it ends in the middle of a sentence, as most full lines of print do
-    and hardly a paragraph does.
+    Print shows by its many lines that end in the middle of a sentence, as hardly a paragraph does. Its measure is
+    the width that many of them have, or, where most lines are cut in pieces, the width that explains them best.
     """
-    if len(widths) < 6:
+    if len(pieces) < _LEAST_PIECES:
         return None
-    ordered = sorted(widths)
-    full = ordered[min(len(ordered) - 1, round(len(ordered) * 0.97))]
-    if not _NARROWEST <= full <= _WIDEST or ordered[-1] > 4 * full:
+    widths = sorted(piece.width for piece in pieces)
+    full = widths[min(len(widths) - 1, round(len(widths) * 0.97))]
+    if not _NARROWEST / 2 <= full <= _WIDEST or widths[-1] > 4 * full:
         return None
-    near = [is_cut for line, is_cut in zip(widths, ends_open, strict=True) if full - 8 <= line <= full + 3]
-    cut = sum(near)
-    return full if cut >= 3 and cut >= 0.08 * len(widths) and cut >= 0.5 * len(near) else None
+    cut = [piece for piece in pieces if not ends_sentence(piece.text) and not ends_clause(piece.text)]
+    peak = sum(full - 4 <= piece.width <= full + 2 and is_prose(piece.text) for piece in cut)
+    if full >= _NARROWEST and peak >= max(3, 0.08 * len(pieces)):
+        return full
+    unfinished = sum(is_open(piece.text) for piece in pieces)
+    near = sum(full - 8 <= piece.width and is_prose(piece.text) for piece in cut)
+    if unfinished + near < max(3, 0.1 * len(pieces)):
+        return None
+    sample = pieces[:_SAMPLE]
+    candidates = [full + step for step in range(0, 48, 2) if _NARROWEST <= full + step <= _WIDEST]
+    return min(candidates, key=lambda candidate: _solve(sample, candidate)[0], default=None)
 
 
 def group(pieces: Sequence[Piece], full: float) -> list[tuple[int, int]]:
@@ -62,6 +73,11 @@ def group(pieces: Sequence[Piece], full: float) -> list[tuple[int, int]]:
     Dynamic programming over the cuts between pieces, linear in their number: a cut either ends a paragraph,
     or ends a printed line inside one, or lies inside a printed line.
     """
+    return _solve(pieces, full)[1]
+
+
+def _solve(pieces: Sequence[Piece], full: float) -> tuple[float, list[tuple[int, int]]]:
+    """Return the least cost and its paragraphs."""
     costs = _Costs(pieces, full)
     count = len(pieces)
     # best[state][i]: least cost with a printed line ending before piece i; 0 paragraph ends there, 1 it goes on
@@ -89,7 +105,7 @@ def group(pieces: Sequence[Piece], full: float) -> list[tuple[int, int]]:
                     if cost + step < best[after][end]:
                         best[after][end] = cost + step
                         back[after][end] = (begin, state)
-    return _trace(back, count)
+    return best[0][count], _trace(back, count)
 
 
 def _trace(back: list[list[tuple[int, int]]], count: int) -> list[tuple[int, int]]:

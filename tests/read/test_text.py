@@ -1,0 +1,155 @@
+"""Plain text: paragraphs as they are, wrapped ones rejoined, artefacts dropped."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kepu_extract.errors import KepuError
+from kepu_extract.read.line_signs import width
+from kepu_extract.read.text import read_markdown, read_text
+
+
+def _texts(text: str) -> list[str]:
+    return [line.text for line in read_text(text.encode()).lines]
+
+
+def _print(paragraphs: list[str], measure: float = 80.0, cut_at: str = "") -> str:
+    """Set paragraphs as print does: first lines shorter by two characters, lines cut after the signs `cut_at`."""
+    lines = []
+    for paragraph in paragraphs:
+        line, room = "", measure - 4
+        for character in paragraph:
+            if width(line + character) > room and character not in "，。、；：）”":
+                lines.append(line)
+                line, room = "", measure
+            line += character
+        lines.append(line)
+    text = "\n".join(lines)
+    return re.sub(f"([{cut_at}])(?!\n)", r"\1\n", text) if cut_at else text
+
+
+NOTICE = [
+    "甲乙市人民政府办公室关于印发科学普及三年工作方案的通知",
+    "各县（区）人民政府，市政府各部门：",
+    "《甲乙市科学普及三年工作方案》已经市政府常务会议研究通过，现印发给你们，请结合工作实际，认真组织实施，"
+    "工作中的重要情况，及时向市科学技术协会报告。",
+    "甲乙市人民政府办公室",
+    "2031 年5 月6 日",
+    "（此件公开发布）",
+    "甲乙市科学普及三年工作方案",
+    "为提高公民科学文化水平，推动科学普及与科技创新协同发展，根据上级有关要求，结合本市实际，制定本方案，"
+    "请各单位对照任务抓好落实，力争三年内见到明显成效。",
+    "一、工作目标",
+    "到2033 年，全市建成科普场馆20 个以上，每个乡镇至少设立1.5 公里科普长廊，公民具备基本科学素质的比例明显提高，"
+    "科普经费投入稳步增长。",
+    "二、重点任务",
+    "（一）加强校园科普。推动中小学开设科学实验课程，鼓励高校、科研院所面向青少年开放实验室，组织科技工作者进校园"
+    "开展讲座。（责任单位：市教育局，配合单位：市科协、团市委）",
+    "1．建设实验室。支持学校改造实验教学用房，配备必要的仪器设备，对达到建设标准的学校给予3—6 个月的集中指导，"
+    "并适当安排补助资金。（市教育局牵头，市财政局配合）",
+    "2．培训教师。每年组织不少于200 名科学教师参加培训，依托“科学家讲堂”开展线上学习，培训情况纳入年度考核，"
+    "作为评先评优的重要参考。（市教育局负责）",
+    "三、保障措施",
+    "各县（区）要加强组织领导，细化工作措施，明确责任分工，确保各项任务落到实处，每年12 月底前将落实情况报送市科协。",
+]
+
+
+@pytest.mark.parametrize("cut_at", ["", "，", "，、", "，。、：）”"])
+@pytest.mark.parametrize("measure", [56.0, 72.0, 80.0])
+def test_hard_wraps_are_rejoined(measure: float, cut_at: str) -> None:
+    assert _texts(_print(NOTICE, measure, cut_at)) == NOTICE
+
+
+def test_paragraphs_on_lines_of_their_own_stay() -> None:
+    assert _texts("\n\n".join(NOTICE)) == NOTICE
+    assert _texts("\r\n".join("　　" + paragraph for paragraph in NOTICE)) == NOTICE
+
+
+def test_a_list_of_names_of_one_length_is_no_print() -> None:
+    names = [f"甲乙市{place}区科学技术普及工作联席会议办公室" for place in "东南西北中上下前后左右内外"]
+    assert _texts("\n".join(names)) == names
+
+
+def test_indents_decide_where_lines_are_full() -> None:
+    paragraphs = ["科" * 37 + "。", "学" * 38 + "普" * 39 + "。", "及" * 38 + "事" * 39 + "，" + "业" * 10 + "。"]
+    printed = [f"　　{text[:38]}" for text in paragraphs]
+    printed[1] += "\n" + paragraphs[1][38:]
+    printed[2] += f"\n{paragraphs[2][38:78]}\n{paragraphs[2][78:]}"
+    assert _texts("\n".join(printed)) == paragraphs
+
+
+def test_page_marks_give_pages_and_are_no_text() -> None:
+    lines = _print(NOTICE).split("\n")
+    lines[3:3] = ["", "# Page 12:"]  # in the middle of a paragraph
+    reading = read_text("\n".join(lines).encode())
+    assert [line.text for line in reading.lines] == NOTICE
+    broken = reading.lines[2]
+    assert broken.page is None
+    assert [page for _, page in broken.turns] == [12]
+    assert broken.text[broken.turns[0][0] :].startswith(lines[5])
+    assert {line.page for line in reading.lines[3:]} == {12}
+
+
+def test_form_feeds_and_page_numbers_number_the_pages() -> None:
+    for text in ("甲。\f乙。\f丙。", "甲。\n— 1 —\n乙。\n— 2 —\n丙。"):
+        lines = read_text(text.encode()).lines
+        assert [(line.text, line.page) for line in lines] == [("甲。", 1), ("乙。", 2), ("丙。", 3)]
+    assert _texts("甲。\n— 1 —\n乙。") == ["甲。", "— 1 —", "乙。"]
+
+
+CLEANED = [
+    ("[bookmark: _Toc123]一、总体要求\n正文。", ["一、总体要求", "正文。"]),
+    ("\ufeff一、总\u200b体要求\x07\n", ["一、总体要求"]),
+    ("　　甲　乙  丙 \r\n\r\n\r\n丁", ["甲　乙  丙", "丁"]),
+    ("目  录\n一、目标……………3\n二、任务……………7\n一、目标\n正文。", ["一、目标", "正文。"]),
+    ("建设科普基地。（责任单位：\n市科协）\n一、其他", ["建设科普基地。（责任单位：市科协）", "一、其他"]),
+    ("全面提高科学素质\n，推动发展。", ["全面提高科学素质，推动发展。"]),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), CLEANED)
+def test_artefacts_go_and_the_rest_stays(text: str, lines: list[str]) -> None:
+    assert _texts(text) == lines
+
+
+def test_markdown_headings_become_levels() -> None:
+    reading = read_markdown("# 某区科普方案\n\n## 一、目标 ##\n\n**到2030年**，建成基地3个。\n".encode())
+    assert reading.format == "md"
+    assert [(line.text, line.outline_level) for line in reading.lines] == [
+        ("某区科普方案", 1),
+        ("一、目标", 2),
+        ("到2030年，建成基地3个。", None),
+    ]
+
+
+_LINE = st.text(st.sampled_from("科学普及，。、；：（）“”一1.．年 　\t附件a"), max_size=60)
+
+
+@settings(deadline=None)
+@given(st.lists(_LINE, max_size=40).map("\n".join))
+def test_no_character_but_blanks_is_lost(text: str) -> None:
+    try:
+        reading = read_text(text.encode())
+    except KepuError:
+        assert not text.strip()
+        return
+    assert re.sub(r"\s", "", "".join(line.text for line in reading.lines)) == re.sub(r"\s", "", text)
+    assert all(line.text and "\n" not in line.text for line in reading.lines)
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_text_or_refused(data: bytes) -> None:
+    try:
+        reading = read_text(data)
+    except KepuError as error:
+        assert error.next_step
+    else:
+        assert reading.lines
+
+
+def test_long_texts_take_time_in_proportion() -> None:
+    text = _print(NOTICE * 60)
+    assert _texts(text) == NOTICE * 60

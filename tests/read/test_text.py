@@ -73,7 +73,8 @@ def test_a_list_of_names_of_one_length_is_no_print() -> None:
 
 
 def test_indents_decide_where_lines_are_full() -> None:
-    paragraphs = ["科" * 37 + "。", "学" * 38 + "普" * 39 + "。", "及" * 38 + "事" * 39 + "，" + "业" * 10 + "。"]
+    phrase = "推动科普工作深入开展，"
+    paragraphs = [f"{(phrase * 9)[:length]}。" for length in (37, 77, 88)]
     printed = [f"　　{text[:38]}" for text in paragraphs]
     printed[1] += "\n" + paragraphs[1][38:]
     printed[2] += f"\n{paragraphs[2][38:78]}\n{paragraphs[2][78:]}"

@@ -25,7 +25,7 @@ _WIDE_GAP = 0.8  # … where a sign or a figure is next to the gap, which bring 
 _LATIN_GAP = 0.18  # ems between two Latin words set without a typed blank
 _SQUEEZED = 0.1  # a typed blank that takes no room is a leftover of the layout
 _DOUBLED = 0.35  # ems by which the copies of a fake-bold glyph are apart at most
-_CHINESE = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("\u2e80", "\u2fdf"), ("\U00020000", "\U0003ffff"))
+_RARE_CHINESE = (("\u2e80", "\u2fdf"), ("\u3400", "\u4dbf"), ("\U00020000", "\U0003ffff"))
 _TIGHT = frozenset(".,:;)!?")  # signs that Chinese text set by machine stands right behind, unless a blank is typed
 _SAMPLE = 24  # every so many characters the angle is looked at
 
@@ -103,7 +103,9 @@ class Sheet:
 
 def is_chinese(char: str) -> bool:
     """Tell whether `char` is a Chinese character or one of the radicals that PDF fonts use for them."""
-    return any(first <= char <= last for first, last in _CHINESE)
+    if char < "\u2e80":
+        return False
+    return "\u4e00" <= char <= "\u9fff" or any(first <= char <= last for first, last in _RARE_CHINESE)
 
 
 def read_sheet(page: Any) -> Sheet:
@@ -123,8 +125,7 @@ def _sheet(page: Any, text: Any) -> Sheet:
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     glyphs: list[Glyph] = []
-    for index in range(count):
-        char = chr(pdfium.FPDFText_GetUnicode(text, index))
+    for index, char in enumerate(_characters(text, count)):
         if char in _BREAKS or char == "\0" or index in skewed:
             continue
         if char in _BLANKS and pdfium.FPDFText_IsGenerated(text, index):
@@ -134,12 +135,20 @@ def _sheet(page: Any, text: Any) -> Sheet:
         place = Box(box.left - x0, y1 - box.top, box.right - x0, y1 - box.bottom)
         if quarters:
             place = place.turned(quarters, width, height)
-        if "\ud800" <= char <= "\udfff":
-            continue
         glyphs.append(Glyph(_HYPHENS.get(char, char), *place))
     if quarters % 2:
         width, height = height, width
     return Sheet(glyphs, width, height, quarters, (x0, y1))
+
+
+def _characters(text: Any, count: int) -> Sequence[str]:
+    """Return the characters of a text page; in one call where no character takes two units of UTF-16 or none."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, count, buffer)
+    if written == count + 1 and not any(0xD800 <= unit <= 0xDFFF for unit in buffer):
+        return [chr(unit) for unit in buffer[:count]]
+    points = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
+    return ["\0" if 0xD800 <= point <= 0xDFFF else chr(point) for point in points]
 
 
 def _turns(text: Any, count: int) -> tuple[int, frozenset[int]]:
@@ -198,19 +207,21 @@ def _text(row: Sequence[Glyph], em: float) -> tuple[str, bool]:
     parts: list[str] = []
     typed: list[str] = []  # typed blanks since the last visible character
     last: Glyph | None = None
-    recent: list[Glyph] = []
-    slack = _slack(row, em)
+    before_last: Glyph | None = None
+    slack: float | None = None
     for glyph in row:
         if glyph.char in _BLANKS:
             typed.append(glyph.char)
             continue
-        if any(_is_copy(glyph, old, em) for old in recent):
-            continue
         if last is not None:
-            parts.append(_between(last, glyph, typed, em, slack))
+            # Copies may alternate (ABAB) where a word was printed twice.
+            if _is_copy(glyph, last, em) or (before_last is not None and _is_copy(glyph, before_last, em)):
+                continue
+            if typed or glyph.left - last.right > _LATIN_GAP * em:
+                slack = _slack(row, em) if slack is None else slack
+                parts.append(_between(last, glyph, typed, em, slack))
         parts.append(glyph.char)
-        typed, last = [], glyph
-        recent = [*recent[-1:], glyph]
+        typed, before_last, last = [], last, glyph
     return "".join(parts), bool(typed)
 
 

@@ -37,6 +37,7 @@ _MARKERS = (
     r"[·●◆■▪□○\uf0b7\uf06c\uf0d8]",
     r"附件?\d*：",
 )
+_ANNEX = re.compile(r"附件：?(?:\d{1,2}[.、：])?")
 _MARKER = re.compile("|".join(_MARKERS))
 _SENTENCE_END = re.compile(r"[。！？；：][”’）〕》]*$")
 _CLOSING = frozenset("，。、；：！？”’）〕》〉】］%…")
@@ -184,6 +185,8 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
     indent = (line.left - here.left) / em
     if marked and (ended or not full or indent > _INDENT):
         return False
+    if _is_annex_name(first, last, line):
+        return True
     if indent <= _INDENT:
         if full:
             return not _gap_splits(last, line, ended)
@@ -199,6 +202,15 @@ def _is_block(first: PhysicalLine, last: PhysicalLine, line: PhysicalLine, there
     if abs(offset) <= _SAME_EDGE:
         return True
     return last is first and 0 < offset <= _HANGING and starts_with_marker(first.text)
+
+
+def _is_annex_name(first: PhysicalLine, last: PhysicalLine, line: PhysicalLine) -> bool:
+    """Tell the second line of an annex's name, set under the first character of the name (GB/T 9704, 7.3.4)."""
+    opening = _ANNEX.match(fold(first.text))
+    if opening is None or starts_with_marker(line.text) or last.page != line.page:
+        return False
+    name = sum(0.5 if char.isascii() else 1.0 for char in opening[0])
+    return abs((line.left - first.left) / line.em - name) <= _SAME_EDGE
 
 
 def _gap_splits(last: PhysicalLine, line: PhysicalLine, ended: bool) -> bool:

@@ -22,7 +22,7 @@ _BARE_SCALE = re.compile("^(?=[百千][万亿])")  # 百万, 千亿: one of them
 
 ARABIC_DIGITS = r"(?:[0-9]{1,3}(?:，[0-9]{3})+(?![0-9])|[0-9]+)"
 ARABIC = rf"(?<![0-9.]){ARABIC_DIGITS}(?:\.[0-9]+)?(?![0-9]|\.[0-9])"
-MULTIPLIER = r"(?:[十百千]?(?:万亿|万|亿)|千(?![克瓦米卡帕赫伏兆字])|百)"
+MULTIPLIER = r"(?:[十百千]?(?:万亿|万|亿)|千(?![克瓦米卡帕赫伏兆字])|百(?!分))"
 CHINESE = "[○零一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+"
 NUMBER = rf"(?:{ARABIC}(?: *{MULTIPLIER})?|{CHINESE}|半)"
 """A number in folded running text with its multiplier. Only with a unit behind it is it surely meant as one:

@@ -1,0 +1,123 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kepu_extract.lexicon.loader import load
+from kepu_extract.source import fold
+from kepu_extract.values.quantities import Quantity, find_quantities
+
+_EXAMPLES = [tuple(example) for group in load("measures").values() for example in group["examples"]]
+_COUNTER_EXAMPLES = [text for group in load("measures").values() for text in group["counter_examples"]]
+
+
+def _only(text: str) -> Quantity:
+    (found,) = find_quantities(fold(text))
+    return found
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), _EXAMPLES)
+def test_the_examples_of_the_lexicon(text: str, value: float, unit: str) -> None:
+    assert [(found.value, found.unit) for found in find_quantities(fold(text))][-1:] == [(value, unit)]
+
+
+@pytest.mark.parametrize("text", _COUNTER_EXAMPLES)
+def test_the_counter_examples_of_the_lexicon(text: str) -> None:
+    assert find_quantities(fold(text)) == []
+
+
+@pytest.mark.parametrize("group", load("measures"))
+def test_guards_belong_to_units_of_their_group(group: str) -> None:
+    entry = load("measures")[group]
+    for key in ("not_before", "not_before_written_out", "canonical", "currency"):
+        assert set(entry.get(key, {})) <= set(entry["units"])
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator", "before", "after"),
+    [
+        ("比例超过17.5%", "gt", "超过", None), ("15家以上", "gte", None, "以上"),
+        ("达到80%以上", "gte", None, "以上"),
+        ("不少于50 类", "gte", "不少于", None), ("至少召开 1 次", "gte", "至少", None),
+        ("最多发放3次", "lte", "最多", None),
+        ("最高给予不超过500万元", "lte", "不超过", None), ("60 个工作日内", "lte", None, "内"),
+        ("低于1%", "lt", "低于", None),
+        ("控制在5%以内", "lte", "控制在", "以内"), ("8%左右", "approx", None, "左右"),
+        ("约3万人", "approx", "约", None),
+        ("节约10%", "eq", None, None), ("最近3年", "eq", None, None), ("100余家", "gt", None, None),
+        ("10人（含）以上", "gte", None, "以上"), ("5%", "eq", None, None), ("达98%", "eq", None, None),
+        ("不能低于人均1.5元", "gte", "不能低于", None), ("≥30%", "gte", "≥", None), ("突破2亿元", "gt", "突破", None),
+        ("3个内容", "eq", None, None), ("400万元以下", "lte", None, "以下"),
+    ],
+)  # fmt: skip
+def test_comparators(text: str, comparator: str, before: str | None, after: str | None) -> None:
+    found = _only(text)
+    words = [span and span.of(text) for span in (found.before, found.after)]
+    assert (found.comparator, *words) == (comparator, before, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "upper", "unit"),
+    [("1至2项", 1, 2, "项"), ("3—6个月", 3, 6, "个月"), ("3%-5%", 3, 5, "%"), ("80到90%", 80, 90, "%"),
+     ("10-15万元", 1e5, 1.5e5, "元"), ("5000元-1万元", 5000, 10_000, "元"), ("1万至2万元", 1e4, 2e4, "元"),
+     ("两到三个", 2, 3, "个"), ("3000至5000万美元", 3e7, 5e7, "美元"), ("5000～1万人", 5000, 10_000, "人")],
+)  # fmt: skip
+def test_ranges(text: str, lower: float, upper: float, unit: str) -> None:
+    found = _only(text)
+    assert (found.value, found.upper, found.unit, found.comparator) == (lower, upper, unit, "between")
+
+
+def test_a_falling_range_is_two_quantities() -> None:
+    assert [(found.value, found.upper) for found in find_quantities("由5%到3%")] == [(5, None), (3, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "per", "currency"),
+    [("每亩300元", 300, "亩", "CNY"), ("人均1.5元", 1.5, "人", "CNY"), ("每人每年补助600元", 600, "人·年", "CNY"),
+     ("300元/人·月", 300, "人·月", "CNY"), ("2万元/亩", 20_000, "亩", "CNY"), ("人民币60亿元", 6e9, None, "CNY"),
+     ("300元／人·年", 300, "人·年", "CNY"), ("50万港元", 500_000, None, "HKD"),
+     ("5万欧元", 50_000, None, "EUR"), ("1200元", 1200, None, "CNY")],
+)  # fmt: skip
+def test_money(text: str, value: float, per: str | None, currency: str) -> None:
+    found = _only(text)
+    assert (found.value, found.per, found.currency, found.group) == (value, per, currency, "money")
+
+
+def test_a_numeral_with_a_measure_word_is_written_out() -> None:
+    quantities = find_quantities("每社区一个，两次，三百户，3个")
+    assert [(found.value, found.unit, found.written_out) for found in quantities] == [
+        (1, "个", True), (2, "次", True), (300, "户", True), (3, "个", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["示发〔2023〕45号", "2025年", "2025年6月", "第3个", "第 3 个", "1.开展培训", "一、总体要求", "PM2.5", "A2项",
+     "每5户", "几十个",
+     "数百人", "十几家", "上半年", "12345热线", "三分之一", "", "2.", "万元"],
+)  # fmt: skip
+def test_what_is_no_quantity(text: str) -> None:
+    assert find_quantities(fold(text)) == []
+
+
+def test_offsets_count_in_the_whole_text() -> None:
+    text = "甲3个乙5家丙7名"
+    assert [found.span.of(text) for found in find_quantities(text, 3, 8)] == ["5家"]
+
+
+_PIECES = ["3", "1.2", "一", "十", "百", "万", "亿", "元", "%", "个", "人", "次", "至", "—", "-", "不少于", "以上",
+           "每", "第", "余", " ", "，", "百分之", "点", "/", "年", "\n", "两", "半"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_spans_are_ordered_and_ranges_rise(text: str) -> None:
+    end = 0
+    for found in find_quantities(text):
+        assert end <= found.span.start < found.span.end <= len(text)
+        end = found.span.end
+        assert found.upper is None or found.value < found.upper
+        assert found.before is None or found.before.end <= found.span.start
+
+
+@given(st.text(max_size=40))
+def test_never_raises(text: str) -> None:
+    find_quantities(fold(text))

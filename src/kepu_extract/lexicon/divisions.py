@@ -166,11 +166,12 @@ def _top_level(units: tuple[Unit, ...]) -> Level:
 def _settle(units: tuple[Unit, ...]) -> Unit | None:
     """Return the one unit that is meant, or None where several may be."""
     today = [unit for unit in units if unit.until is None]
-    codes = {unit.code for unit in today}
-    if len(today) == 1:
-        recent = [unit for unit in units if (unit.until or 0) >= _RECENT and unit.heir not in codes]
-        return None if recent else today[0]
-    return units[0] if len(units) == 1 else None
+    recent = [unit for unit in units if (unit.until or 0) >= _RECENT]
+    if today:
+        others = [unit for unit in recent if unit.heir != today[0].code]
+        return None if others or len(today) > 1 else today[0]
+    candidates = recent or units
+    return candidates[0] if len(candidates) == 1 else None
 
 
 def _ancestors_of_unknown(text: str, steps: list[_Step]) -> list[Division]:

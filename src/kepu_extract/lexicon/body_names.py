@@ -1,0 +1,95 @@
+"""Whether a string is the name of a body, and where names glued together part. `bodies` is the public face."""
+
+import re
+from functools import cache
+
+from kepu_extract.lexicon.body_functions import function_of
+from kepu_extract.lexicon.body_profile import profile
+from kepu_extract.lexicon.divisions import resolve
+from kepu_extract.lexicon.loader import load
+from kepu_extract.source import fold
+
+_SEPARATOR = re.compile(r"[、，,；;/\s]+|(?:和|及|以及)(?=[省市区县各团])")
+_TAIL = re.compile("等(?:相关|有关)?(?:单位|部门|处室)?$")
+_LONGEST_NAME = 30
+_HAN = re.compile(r"[一-鿿（）〈〉《》]+")
+# A glued name starts with the level of its place, or with 团 and that level.
+_NEXT_NAME = re.compile("(?:团|共青团)?(?:省|自治区|市|区|县|州|盟|旗)(?=.)")
+# Behind other names these stand for bodies too: 各镇、街道.
+_BARE_KINDS = frozenset(
+    ["街道", "镇", "乡", "乡镇", "社区", "村", "县", "区", "市", "园区", "企业", "学校", "单位"]
+)
+_MAX_GLUED = 12
+_LONGEST_GLUED = 120
+
+
+def is_body(name: str) -> bool:
+    """Say whether `name` looks like the name of a public body or a list of such names (市商务委、市税务局)."""
+    folded = _TAIL.sub("", fold(name).strip(" 。"))
+    pieces = [piece for piece in _SEPARATOR.split(folded) if piece]
+    named = [_is_one_body(piece) for piece in pieces]
+    return any(named) and all(known or piece in _BARE_KINDS for known, piece in zip(named, pieces, strict=True))
+
+
+def _is_one_body(name: str) -> bool:
+    if not 2 <= len(name) <= _LONGEST_NAME or not _HAN.fullmatch(name) or _is_other_word(name):
+        return False
+    known = profile(name)
+    if known.is_collective:
+        return known.type is not None
+    if (region := resolve(name)) is not None:
+        return region.level in ("county", "township", "zone")
+    return known.function is not None or (len(name) >= 3 and _strong().search(name) is not None)
+
+
+def _is_other_word(name: str) -> bool:
+    data = load("bodies")["not_bodies"]
+    return name.endswith(tuple(data["ends"])) or any(word in name for word in data["words"])
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, load('bodies')['not_bodies']['strong']))})$")
+
+
+def split_glued(name: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of each name in `name`, names that a lost line break glued together (区教育局团区委).
+
+    Parts only where both sides are whole names with a level and a known function of their own; else the one span of
+    the whole string. 区委区政府 stays whole, as it is said in one breath.
+    """
+    folded = fold(name)
+    if len(folded) > _LONGEST_GLUED:
+        return [(0, len(folded))]
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for _ in range(_MAX_GLUED):
+        cut = _first_cut(folded, start)
+        if cut is None:
+            break
+        spans.append((start, cut))
+        start = cut
+    return [*spans, (start, len(folded))]
+
+
+def _first_cut(text: str, start: int) -> int | None:
+    for match in _NEXT_NAME.finditer(text, start + 3):
+        cut = match.start()
+        if _is_whole(text[start:cut]) and _starts_name(text[cut:]):
+            return cut
+    return None
+
+
+def _is_whole(name: str) -> bool:
+    """Say whether `name` is a body with a level before it and a function: 区教育局, 团区委, 市委宣传部."""
+    match = _NEXT_NAME.match(name)
+    if match is None:
+        return False
+    known = profile(name)
+    return known.function not in (None, "party_committee", "government") and known.level is not None
+
+
+def _starts_name(text: str) -> bool:
+    """Say whether a whole name stands at the start of `text`, alone or before another glued one."""
+    ends = [match.start() for match in _NEXT_NAME.finditer(text, 2)] + [len(text)]
+    return any(_is_whole(text[:end]) and function_of(text[:end]) is None for end in ends)

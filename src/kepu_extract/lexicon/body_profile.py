@@ -1,0 +1,206 @@
+"""What the name of a unit tells: its stem, function, level and type. `bodies` is the public face of this module."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kepu_extract.lexicon.body_functions import BodyFunction, function_of
+from kepu_extract.lexicon.division_table import division_table
+from kepu_extract.lexicon.divisions import find_place, is_central_body, resolve
+from kepu_extract.lexicon.loader import load
+from kepu_extract.model.base import Level
+from kepu_extract.model.metadata import Region
+from kepu_extract.model.tasks import UnitType
+from kepu_extract.source import fold
+
+_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+_LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
+    "national": ("国家", "中央", "中国", "全国", "中华全国"),
+    "province": ("省", "自治区", "兵团"),
+    "prefecture": ("市", "自治州", "州", "盟"),
+    "county": ("区", "县", "旗"),
+    "township": ("镇", "乡", "街道"),
+    "village": ("村", "社区"),
+}
+_PREFIX_LEVELS = {word: level for level, words in _LEVEL_WORDS.items() for word in words}
+_PREFIX = re.compile("|".join(sorted(_PREFIX_LEVELS, key=len, reverse=True)))
+# 市场, 区域, 乡村 and the like start a stem, not a prefix.
+_NO_PREFIX = re.compile(
+    "市场|市管局|市监局|市容|市政(?!府|协|法|务|研)|区域|区划|县域|乡村|乡镇|村镇|镇街|村委会|村民委|社区教育|社区居"
+)
+_LEAD = re.compile("中共|中国共产党")
+_LEAGUE = re.compile("(?:共青团|团)(?P<place>.*?)(?:委|工委|委员会)")
+_OF_COMMITTEE = re.compile("(?:委|工委|党工委)(?!员会|会|办$|办公)(?=.)")
+_BRACKET = re.compile(r"[（〈《\[][^（〈《\[]*[）〉》\]]$")
+_BRANCH = re.compile("(?P<place>[一-鿿]{2,7}?)(?:分局|分公司|中心支行|支行|分行|监管局)")
+_UNKNOWN_BRANCH = re.compile("(?P<main>.+局)[一-鿿]{2,4}分局")
+_ZONE_KIND = "(?:高新区|经开区|开发区|新区|园区|农科园|科技园|工业园|产业园|度假区)"
+_ZONE = re.compile(f"[一-鿿]{{0,8}}?{_ZONE_KIND}(?P<rest>.*)")
+_SOME_BODIES = "(?:有关|相关|其他)[一-鿿]{0,6}?(?:单位|部门|处室|科室|企业|机构|学校|高校)"
+_COLLECTIVE = re.compile(f"各(?!界)|{_SOME_BODIES}|成员单位|级部门|^(?:乡镇|镇街|镇乡|县区|市县|县市区)")
+_COLLECTIVE_LEVELS: tuple[tuple[re.Pattern[str], Level | None], ...] = (
+    (re.compile("^各级"), None),
+    (re.compile("^各?省(?!直|级|有|相|各)"), "province"),
+    (re.compile("^各?(?:县|区|旗|市县区|市、?区|县市区|市（县|市县)"), "county"),
+    (re.compile("^各?(?:市|州|盟|地市|地级)"), "prefecture"),
+    (re.compile("^各?(?:乡|镇|街道|街镇|办事处)"), "township"),
+    (re.compile("^各?(?:村|社区)"), "village"),
+    (re.compile("^各?(?:园区|开发区|功能区|新区)"), "zone"),
+)
+_LEVEL_OF = "(?P<prefix>省|市|区|县|旗|州|盟|镇|乡|街道)(?:级|直|属|局|委|政府)?(?:机关)?"
+_OWN_LEVEL = re.compile(f"{_LEVEL_OF}(?=各|有关|相关|直|部门|单位|全民|成员)")
+_COLLECTIVE_TYPES: tuple[tuple[re.Pattern[str], UnitType], ...] = (
+    (re.compile("(?:处室|科室|单位|组织)$"), "other"),
+    (re.compile("(?:企业|公司|银行)$"), "enterprise"),
+    (re.compile("(?:学校|高校|院校|大学|中小学|医院|机构|事业单位)$"), "institution"),
+    (re.compile("(?:政府|部门|管委会|办事处|街道|社区|[镇乡区县市州地旗村局委办厅园])(?:）|办)?$"), "government"),
+)
+
+
+# 发展和改革委员会 is a department, though most 委员会 are not.
+_ADMINISTRATIVE = re.compile("(?:委员会|办公室)$")
+_HEAD_TYPES: tuple[UnitType, ...] = ("enterprise", "institution", "other", "government")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyProfile:
+    """What a unit's name tells of it; None where it does not."""
+
+    stem: str
+    """Name without the prefix of its place: 区科协 gives 科协, 团区委 gives 团委."""
+    function: str | None
+    """Id of its function in `bodies.toml`."""
+    level: Level | None
+    """Level of the administration it belongs to."""
+    type: UnitType | None
+    """Kind of body."""
+    is_collective: bool
+    """A group of bodies named together: 各镇, 省有关单位."""
+
+
+def profile(name: str, *, place: Region | None = None) -> BodyProfile:
+    """Return what `name`, a unit as duty clauses state it, tells.
+
+    `place` is the region of the document: it says what 市 means there (a county in a county-level city, a province in
+    a municipality, else a prefecture).
+    """
+    folded = _BRACKET.sub("", fold(name).strip()) or fold(name).strip()
+    if _COLLECTIVE.search(folded):
+        return _collective(folded, place)
+    stem, level = _split_prefix(_LEAD.sub("", folded, count=1), place)
+    stem, of_party = _without_committee(stem)
+    stem, level, found = _branch(stem, level) or _vertical(stem, level)
+    return BodyProfile(stem, found.id if found else None, level, _type(stem, found, of_party), False)
+
+
+def _split_prefix(name: str, place: Region | None) -> tuple[str, Level | None]:
+    """Return the name without its place, and the level that the place has."""
+    if league := _LEAGUE.fullmatch(name):
+        return "团委", _level_of(league["place"], place)
+    if is_central_body(name):
+        return re.sub("^(?:国家|中国|中华全国|全国|中央(?=.{2}))", "", name) or name, "national"
+    if function_of(name) and not _PREFIX.match(name):
+        return name, None
+    if span := find_place(name):
+        lead, rest = name[: span[0]], name[span[1] :]
+        # 国家税务总局云溪县税务局 says it twice, 中国人民银行云溪县支行 does not.
+        stem = rest if function_of(rest) else lead + rest
+        return stem or name, _level_of(name[slice(*span)], place)
+    if zone := _ZONE.fullmatch(name):
+        return zone["rest"] or name, "zone"
+    prefix = None if _NO_PREFIX.match(name) else _PREFIX.match(name)
+    if prefix is None or prefix.end() == len(name):
+        return name, None
+    return name[prefix.end() :], _prefix_level(prefix[0], place)
+
+
+def _level_of(written: str, place: Region | None) -> Level | None:
+    if written in _PREFIX_LEVELS:
+        return _prefix_level(written, place)
+    if written == "中央":
+        return "national"
+    region = resolve(written)
+    return region.level if region else None
+
+
+def _prefix_level(prefix: str, place: Region | None) -> Level:
+    if prefix != "市" or place is None:
+        return _PREFIX_LEVELS[prefix]
+    above = place.ancestors[0].code if place.ancestors else place.code
+    if above in _MUNICIPALITIES:
+        return "province"
+    is_county_city = place.level == "county" and place.name.endswith("市")
+    return "county" if is_county_city else "prefecture"
+
+
+def _without_committee(stem: str) -> tuple[str, bool]:
+    """Take 委 off 委宣传部: the department of a party committee."""
+    if stem in ("委", "工委"):
+        return "党" + stem, True
+    if stem in ("委办", "委办公室", "委办公厅"):
+        return stem, True
+    match = _OF_COMMITTEE.match(stem)
+    return (stem[match.end() :], True) if match else (stem, False)
+
+
+def _branch(stem: str, level: Level | None) -> tuple[str, Level | None, BodyFunction | None] | None:
+    """Read a branch that names its place: 自然资源局淮阴分局, 人行合肥中心支行. It belongs to that place's level."""
+    for start in range(2, len(stem) - 3):
+        branch = _BRANCH.fullmatch(stem, start)
+        if branch and (below := _short_level(branch["place"]) or _level_of(branch["place"], None)):
+            return stem[:start], below, function_of(stem[:start])
+    branch = _UNKNOWN_BRANCH.fullmatch(stem)
+    if branch and (found := function_of(branch["main"])):
+        return branch["main"], "county" if level == "prefecture" else None, found
+    return None
+
+
+def _vertical(stem: str, level: Level | None) -> tuple[str, Level | None, BodyFunction | None]:
+    """Read a name whose place has no word for its kind: 淮阴生态环境局, 安徽银保监局."""
+    if found := function_of(stem):
+        return stem, level, found
+    for length in (4, 3, 2):
+        rest = stem[length:]
+        if rest and (short := _short_level(stem[:length])) and (found := function_of(rest)):
+            return rest, level or short, found
+    return stem, level, None
+
+
+def _short_level(name: str) -> Level | None:
+    """Return the level of the one place of today with this short name (淮阴, 安徽), or None."""
+    levels = {unit.level for unit in division_table().short(name) if unit.until is None}
+    return levels.pop() if len(levels) == 1 else None
+
+
+def _type(stem: str, found: BodyFunction | None, of_party: bool) -> UnitType | None:
+    if _ends("group").search(stem):
+        return "group"
+    if found and (found.type != "government" or found.id == "central_bank"):
+        return found.type
+    if of_party:
+        return "party"
+    if found and _ADMINISTRATIVE.search(stem):
+        return found.type
+    for kind in _HEAD_TYPES:
+        if _ends(kind).search(stem):
+            return kind
+    return found.type if found else None
+
+
+@cache
+def _ends(kind: str) -> re.Pattern[str]:
+    words = sorted(load("bodies")["heads"][kind], key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})$")
+
+
+def _collective(name: str, place: Region | None) -> BodyProfile:
+    level: Level | None = None
+    rest = name
+    if own := _OWN_LEVEL.match(name):
+        level, rest = _prefix_level(own["prefix"], place), name[own.end() :]
+    elif span := find_place(name):
+        level, rest = _level_of(name[slice(*span)], place), name[span[1] :]
+    else:
+        level = next((known for pattern, known in _COLLECTIVE_LEVELS if pattern.match(name)), None)
+    kind = next((known for pattern, known in _COLLECTIVE_TYPES if pattern.search(name)), None)
+    return BodyProfile(rest, None, level, kind, True)

@@ -145,7 +145,7 @@ def _field(cell: GridCell | None) -> tuple[str, int, int, int] | None:
     """Return a cell as `row_line` wants it."""
     if cell is None:
         return None
-    return "\n".join(line.text for line in lines_of(cell.element)), cell.column, cell.columns, cell.rows
+    return "\n".join(line.text for line in lines_of(cell.content)), cell.column, cell.columns, cell.rows
 
 
 def _style_of(element: etree._Element, outer: _Style) -> _Style:

@@ -1,59 +1,28 @@
 """HTML tables: the grid behind rowspan and colspan, and tables that only lay out a page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+
+from kepu_extract.read.grid import Placed, Spanned, place
 
 _MOST_SPAN = 1000  # limit of browsers for colspan
 _ARTICLE_SHARE, _ARTICLE_BLOCKS = 0.8, 6  # a cell with so much of a table's text and so many blocks holds a page
 _BLOCK_TAGS = ("p", "div", "br", "li")
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell where it starts: its grid column and the squares that it covers."""
-
-    element: etree._Element
-    column: int
-    columns: int
-    rows: int
+GridCell = Placed[etree._Element]
 
 
 def rows_of(table: etree._Element) -> list[list[GridCell | None]]:
-    """Return the fields of each row, left to right; None once for each cell from above that reaches into the row."""
+    """Return the fields of each row, left to right; None for each cell from above that reaches into the row."""
     rows = list(_table_rows(table))
-    grid: list[list[GridCell | None]] = []
-    open_cells: dict[int, tuple[int, int]] = {}  # column: (columns, rows still covered below)
-    for number, row in enumerate(rows):
-        fields: list[GridCell | None] = []
-        column = 0
-        below: dict[int, tuple[int, int]] = {}
-        covered = dict(open_cells)
-        for element in (*_cells(row), None):
-            while column in covered:
-                columns, left = covered.pop(column)
-                fields.append(None)
-                if left > 1:
-                    below[column] = (columns, left - 1)
-                column += columns
-            if element is None:
-                break
-            columns = _span(element, "colspan", _MOST_SPAN)
-            spanned = _span(element, "rowspan", len(rows)) if element.get("rowspan") != "0" else len(rows)
-            spanned = min(spanned, len(rows) - number)
-            fields.append(GridCell(element, column, columns, spanned))
-            if spanned > 1:
-                below[column] = (columns, spanned - 1)
-            column += columns
-        for start in sorted(covered):  # cells from above behind a gap
-            columns, left = covered[start]
-            fields.append(None)
-            if left > 1:
-                below[start] = (columns, left - 1)
-        open_cells = below
-        grid.append(fields)
-    return grid
+    return place([[_spanned(cell, len(rows)) for cell in _cells(row)] for row in rows])
+
+
+def _spanned(cell: etree._Element, rows: int) -> Spanned[etree._Element]:
+    to_the_end = (cell.get("rowspan") or "").strip() == "0"
+    return Spanned(cell, _span(cell, "colspan", _MOST_SPAN), rows if to_the_end else _span(cell, "rowspan", rows))
 
 
 def is_layout(table: etree._Element) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kepu_extract.read.docx import read_docx
+from kepu_extract.source import fold
 
 SHARED = os.environ.get("KEPU_SHARED", "")
 pytestmark = pytest.mark.skipif(not SHARED, reason="KEPU_SHARED does not name the shared corpus")
@@ -15,8 +16,8 @@ TYPED = sorted(FORMATS.glob("*.typed.docx")) if SHARED else []
 
 
 def _text(path: Path) -> list[str]:
-    """Return the lines without blanks: an author may type one after 1. where Word sets a tab."""
-    return ["".join(line.text.split()) for line in read_docx(path.read_bytes()).lines]
+    """Return the lines folded and without blanks: authors type 1． or a blank where the list has 1. and a tab."""
+    return ["".join(fold(line.text).split()) for line in read_docx(path.read_bytes()).lines]
 
 
 @pytest.mark.parametrize("path", TYPED, ids=lambda path: path.name)

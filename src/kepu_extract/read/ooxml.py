@@ -43,6 +43,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._names = {info.filename: info for info in archive.infolist()}
+        self._relations: dict[str, dict[str, str]] = {}
 
     def xml(self, name: str) -> etree._Element | None:
         """Return the root element of the part `name`, or None where the package has no such part.
@@ -73,15 +74,19 @@ class Package:
 
         `kind` is the last step of the relationship type: "officeDocument", "styles", "numbering".
         """
+        if source not in self._relations:
+            self._relations[source] = self._read_relations(source)
+        return self._relations[source].get(kind)
+
+    def _read_relations(self, source: str) -> dict[str, str]:
         folder, base = posixpath.split(source)
-        relations = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-        if relations is None:
-            return None
-        for relation in relations.iter(_RELATIONSHIP):
-            if relation.get("Type", "").rpartition("/")[2] == kind and relation.get("TargetMode") != "External":
-                target = relation.get("Target", "")
-                return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        return None
+        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+        found: dict[str, str] = {}
+        for relation in () if root is None else root.iter(_RELATIONSHIP):
+            if relation.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+                found.setdefault(relation.get("Type", "").rpartition("/")[2], target.lstrip("/"))
+        return found
 
 
 def open_package(data: bytes) -> Package:

@@ -9,7 +9,7 @@ from kepu_extract.read.word_fields import Fields
 from kepu_extract.read.word_numbering import NumberCounter, NumberingDefinitions
 from kepu_extract.read.word_styles import Style, Styles, outline_level
 from kepu_extract.read.word_text import ALTERNATIVES, ParagraphText, chosen_alternative, is_removed
-from kepu_extract.read.word_xml import Element, child_integer, child_value, is_on, w
+from kepu_extract.read.word_xml import Element, child_integer, child_of, child_value, is_on, w
 
 _PARAGRAPH: Final = w("p")
 _TABLE: Final = w("tbl")
@@ -85,10 +85,10 @@ class ParagraphReader:
             yield pending
 
     def _read(self, element: Element, in_contents: bool, *, numbered: bool) -> Paragraph:
-        properties = element.find(w("pPr"))
+        properties = child_of(element, w("pPr"))
         style = self._styles.paragraph(child_value(properties, w("pStyle")))
-        mark = None if properties is None else properties.find(w("rPr"))
-        hidden_mark = mark is not None and bool(is_on(mark.find(w("vanish"))))
+        mark = child_of(properties, w("rPr"))
+        hidden_mark = bool(is_on(child_of(mark, w("vanish"))))
         removed_mark = is_removed(mark)
         content = ParagraphText(element, self._styles, self._fields, hidden=style.hidden)
         text = content.text
@@ -97,7 +97,7 @@ class ParagraphReader:
         own_level = outline_level(properties)
         # A paragraph that is gone with its mark does not count, nor does one that is hidden altogether or is there
         # for a section break only; any other empty paragraph does, and shows its number.
-        section_end = properties is not None and properties.find(w("sectPr")) is not None
+        section_end = child_of(properties, w("sectPr")) is not None
         gone = removed_mark or ((hidden_mark or style.hidden or section_end) and not text.strip())
         return Paragraph(
             text,
@@ -111,7 +111,7 @@ class ParagraphReader:
         )
 
     def _number(self, properties: Element | None, style: Style) -> str:
-        numbers = None if properties is None else properties.find(w("numPr"))
+        numbers = child_of(properties, w("numPr"))
         own_id, level = child_integer(numbers, w("numId")), child_integer(numbers, w("ilvl"))
         num_id = style.num_id if own_id is None else own_id
         if num_id is None:
@@ -142,7 +142,7 @@ def _elements(container: Element, in_contents: bool) -> Iterator[tuple[Element, 
         if tag in (_PARAGRAPH, _TABLE):
             yield child, in_contents
         elif tag == _CONTENT_CONTROL:
-            content = child.find(w("sdtContent"))
+            content = child_of(child, w("sdtContent"))
             if content is not None:
                 gallery = child.find(_GALLERY)
                 is_contents = gallery is not None and gallery.get(w("val")) == "Table of Contents"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kepu_extract.read.word_xml import Element, child_integer, child_value, is_on, w
+from kepu_extract.read.word_xml import Element, child_integer, child_of, child_value, is_on, w
 
 _BODY_LEVEL: Final = 9  # w:outlineLvl 0-8 are headings, 9 is body text
 # Built-in styles keep their English names in the file; WPS and converted files localise them.
@@ -81,14 +81,13 @@ def outline_level(properties: Element | None) -> int | None:
 def _over(base: Style, element: Element, style_id: str) -> Style:
     """Lay the own properties of a style over those of the style it is based on."""
     name = child_value(element, w("name")) or style_id
-    properties = element.find(w("pPr"))
-    numbers = None if properties is None else properties.find(w("numPr"))
+    properties = child_of(element, w("pPr"))
+    numbers = child_of(properties, w("numPr"))
     num_id, num_level = child_integer(numbers, w("numId")), child_integer(numbers, w("ilvl"))
     level = outline_level(properties)
     if level is None and (heading := _HEADING_NAME.fullmatch(name.strip())):
         level = int(heading[1])
-    run = element.find(w("rPr"))
-    hidden = None if run is None else is_on(run.find(w("vanish")))
+    hidden = is_on(child_of(child_of(element, w("rPr")), w("vanish")))
     return replace(
         base,
         num_id=base.num_id if num_id is None else num_id,

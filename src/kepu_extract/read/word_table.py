@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kepu_extract.read.word_text import grid_span, is_removed
-from kepu_extract.read.word_xml import Element, child_value, is_on, w
+from kepu_extract.read.word_xml import VAL, Element, child_of, is_on, w
 
 _ROW: Final = w("tr")
 _CELL: Final = w("tc")
@@ -32,8 +32,8 @@ def table_rows(table: Element) -> list[list[Square]]:
     rows: list[list[Square]] = []
     open_cells: dict[int, Square] = {}  # merged downwards, by the grid column they start in
     for row in _unwrapped(table, _ROW):
-        properties = row.find(w("trPr"))
-        if is_removed(properties) or (properties is not None and is_on(properties.find(w("hidden")))):
+        properties = child_of(row, w("trPr"))
+        if is_removed(properties) or is_on(child_of(properties, w("hidden"))):
             continue
         squares = _row_squares(row, grid_span(properties, "gridBefore"), open_cells)
         if squares:
@@ -44,7 +44,7 @@ def table_rows(table: Element) -> list[list[Square]]:
 def _row_squares(row: Element, column: int, open_cells: dict[int, Square]) -> list[Square]:
     squares: list[Square] = []
     for cell in _unwrapped(row, _CELL):
-        properties = cell.find(w("tcPr"))
+        properties = child_of(cell, w("tcPr"))
         if is_removed(properties):
             continue
         columns = max(1, grid_span(properties, "gridSpan"))
@@ -74,9 +74,8 @@ def _square(cell: Element, column: int, columns: int, merge: str | None, open_ce
 
 def _merge(properties: Element | None, name: str) -> str | None:
     """Return "restart", "continue" (the default of the element) or None where the cell is not merged."""
-    if properties is None or properties.find(w(name)) is None:
-        return None
-    return child_value(properties, w(name)) or "continue"
+    merge = child_of(properties, w(name))
+    return None if merge is None else merge.get(VAL, "continue")
 
 
 def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:

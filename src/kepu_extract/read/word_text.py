@@ -5,7 +5,7 @@ from typing import Final
 
 from kepu_extract.read.word_fields import Fields, is_contents_code
 from kepu_extract.read.word_styles import Styles
-from kepu_extract.read.word_xml import Element, child_value, integer, is_on, w
+from kepu_extract.read.word_xml import Element, child_of, child_value, integer, is_on, w
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVES: Final = f"{_MC}AlternateContent"
@@ -18,6 +18,7 @@ _SKIPPED: Final = frozenset(
     w(name)
     for name in ("pPr", "rPr", "del", "moveFrom", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rt", "rubyPr")
 )  # fmt: skip
+_REMOVALS: Final = (w("del"), w("moveFrom"), w("cellDel"))
 _TEXTS: Final = frozenset({w("t"), _MATH_TEXT})
 _RUN: Final = w("r")
 _FIXED: Final = {
@@ -76,10 +77,10 @@ class ParagraphText:
             self._pieces.append(text)
 
     def _shows(self, run: Element) -> bool:
-        properties = run.find(w("rPr"))
+        properties = child_of(run, w("rPr"))
         if properties is None:
             return not self._hidden
-        direct = is_on(properties.find(w("vanish")))
+        direct = is_on(child_of(properties, w("vanish")))
         if direct is not None:
             return not direct
         style = child_value(properties, w("rStyle"))
@@ -131,8 +132,8 @@ _HANDLERS: Final[dict[str, Callable[[ParagraphText, Element, bool], None]]] = {
 
 def chosen_alternative(alternatives: Element) -> Element | None:
     """Return the one of several renderings of the same thing that Word takes: the newest it knows."""
-    choice = alternatives.find(f"{_MC}Choice")
-    return alternatives.find(f"{_MC}Fallback") if choice is None else choice
+    choice = child_of(alternatives, f"{_MC}Choice")
+    return child_of(alternatives, f"{_MC}Fallback") if choice is None else choice
 
 
 def _stored_text(node: Element) -> str:
@@ -145,7 +146,7 @@ def _stored_text(node: Element) -> str:
 
 def is_removed(mark: Element | None) -> bool:
     """Tell whether the properties of a paragraph mark, row or cell say that a tracked change removed it."""
-    return mark is not None and any(mark.find(w(name)) is not None for name in ("del", "moveFrom", "cellDel"))
+    return mark is not None and next(mark.iterchildren(*_REMOVALS), None) is not None
 
 
 def grid_span(properties: Element | None, name: str) -> int:

@@ -7,6 +7,7 @@ last line of a paragraph may be short. `group` finds the division of the pieces 
 that breaks these rules least.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -50,21 +51,38 @@ def measure(pieces: Sequence[Piece]) -> float | None:
     """
     if len(pieces) < _LEAST_PIECES:
         return None
+    cut = [piece.width for piece in pieces if _is_cut(piece.text)]
+    peak, full = _peak(cut)
+    wider = sum(piece.width > full + 2 * _SQUEEZE for piece in pieces)
+    if peak >= max(3, 0.08 * len(pieces), 0.2 * len(cut)) and wider <= 0.1 * len(pieces):
+        return full
     widths = sorted(piece.width for piece in pieces)
-    full = widths[min(len(widths) - 1, round(len(widths) * 0.97))]
+    full = widths[round(0.97 * (len(widths) - 1))]
     if not _NARROWEST / 2 <= full <= _WIDEST or widths[-1] > 4 * full:
         return None
-    cut = [piece for piece in pieces if not ends_sentence(piece.text) and not ends_clause(piece.text)]
-    peak = sum(full - 4 <= piece.width <= full + 2 and is_prose(piece.text) for piece in cut)
-    if full >= _NARROWEST and peak >= max(3, 0.08 * len(pieces)):
-        return full
     unfinished = sum(is_open(piece.text) for piece in pieces)
-    near = sum(full - 8 <= piece.width and is_prose(piece.text) for piece in cut)
+    near = sum(width >= full - 8 for width in cut)
     if unfinished + near < max(3, 0.1 * len(pieces)):
         return None
     sample = pieces[:_SAMPLE]
     candidates = [full + step for step in range(0, 48, 2) if _NARROWEST <= full + step <= _WIDEST]
     return min(candidates, key=lambda candidate: _solve(sample, candidate)[0], default=None)
+
+
+def _is_cut(text: str) -> bool:
+    """Tell whether the line is prose that ends in the middle of a sentence."""
+    return is_prose(text) and not ends_sentence(text) and not ends_clause(text)
+
+
+def _peak(widths: Sequence[float]) -> tuple[int, float]:
+    """Return how many widths lie in the fullest range of a few half-widths, and its upper end."""
+    counts: Counter[int] = Counter(map(round, widths))
+    around = {
+        width: sum(counts[width - less] for less in range(6)) for width in counts if _NARROWEST <= width <= _WIDEST
+    }
+    most = max(around.values(), default=0)
+    upper = [width for width, number in around.items() if number == most]
+    return most, float(max(upper, default=0))
 
 
 def group(pieces: Sequence[Piece], full: float) -> list[tuple[int, int]]:

@@ -44,7 +44,8 @@ def test_guards_belong_to_units_of_their_group(group: str) -> None:
         ("控制在5%以内", "lte", "控制在", "以内"), ("8%左右", "approx", None, "左右"),
         ("约3万人", "approx", "约", None),
         ("节约10%", "eq", None, None), ("最近3年", "eq", None, None), ("100余家", "gt", None, None),
-        ("10人（含）以上", "gte", None, "以上"), ("5%", "eq", None, None), ("达98%", "eq", None, None),
+        ("10人（含）以上", "gte", None, "以上"), ("5%", "eq", None, None), ("户数300户", "eq", None, None),
+        ("以上3项", "eq", None, None), ("建好一个", "eq", None, None), ("达98%", "eq", None, None),
         ("不能低于人均1.5元", "gte", "不能低于", None), ("≥30%", "gte", "≥", None), ("突破2亿元", "gt", "突破", None),
         ("3个内容", "eq", None, None), ("400万元以下", "lte", None, "以下"),
     ],
@@ -93,7 +94,7 @@ def test_a_numeral_with_a_measure_word_is_written_out() -> None:
     "text",
     ["示发〔2023〕45号", "2025年", "2025年6月", "第3个", "第 3 个", "1.开展培训", "一、总体要求", "PM2.5", "A2项",
      "每5户", "几十个",
-     "数百人", "十几家", "上半年", "12345热线", "三分之一", "", "2.", "万元"],
+     "数百人", "上千名", "十几家", "上半年", "12345热线", "三分之一", "", "2.", "万元"],
 )  # fmt: skip
 def test_what_is_no_quantity(text: str) -> None:
     assert find_quantities(fold(text)) == []

@@ -86,7 +86,9 @@ _WORD_BEHIND = re.compile(
 _MORE = rf"(?P<more>[余多])(?: *(?P<more_scale>{MULTIPLIER}))?"
 _PERCENT = "百分之(?P<whole>[○零一二三四五六七八九十百]+|[0-9]+)(?:点(?P<fraction>[○零一二三四五六七八九]+))?"
 _TAIL_SCALE = re.compile(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
-_NO_NUMBER_BEHIND = "第每几数好/·上下"  # ordinals, bases and vague numbers: 第3个, 每5户, 几百个, 上半年
+_NOT_BEFORE_ANY = "第每/·"  # ordinals and bases: 第3个, 每5户
+_NOT_BEFORE_TENS = "几数上好成"  # 几十个, 数百人, 上千名
+_NOT_BEFORE_HALF = "上下大多过"  # 上半年
 _YEARS = range(1900, 2200)
 _REACH = 14  # characters before a number in which its comparator may begin
 
@@ -179,8 +181,16 @@ def _read(text: str, match: re.Match[str], floor: int, limit: int) -> Quantity |
 
 
 def _is_no_number(text: str, at: int) -> bool:
-    before = text[:at].rstrip(" ")[-1:] if at and text[at - 1] == " " else text[at - 1 : at]
-    return (before in _NO_NUMBER_BEHIND and before != "") or (before.isascii() and before.isalpha())
+    """Tell whether what stands before a number makes it part of an ordinal, a base, a vague number or a name."""
+    stop = at
+    while stop and text[stop - 1] == " ":
+        stop -= 1
+    before, first = text[stop - 1 : stop], text[at]
+    if not before:
+        return False
+    if before in _NOT_BEFORE_ANY or (before.isascii() and before.isalpha()):
+        return True
+    return (first in "十百千万亿" and before in _NOT_BEFORE_TENS) or (first == "半" and before in _NOT_BEFORE_HALF)
 
 
 def _percent(match: re.Match[str]) -> float | None:

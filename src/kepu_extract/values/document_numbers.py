@@ -1,0 +1,98 @@
+"""发文字号 in folded running text (GB/T 9704-2012, 7.2.5: 机关代字, 年份, 发文顺序号).
+
+Beside the standard form 国发〔2021〕9号 there are the forms without brackets (示函2026年第322号), of announcements
+(公告2023年第5号) and of orders, which count through and have no year (人民政府令第16号).
+"""
+
+import re
+from typing import NamedTuple
+
+from kepu_extract.source import Span
+from kepu_extract.values.numerals import parse_numeral
+
+_YEAR = "(?:(?:19|20)[0-9]{2}|[一二][○零一二三四五六七八九]{3})"
+_SERIAL = "(?:[0-9]{1,5}|[○零一二三四五六七八九十百]{1,6})"
+_HAN = r"[\u4e00-\u9fff]"
+# The code of the agency reads backwards from the bracket; what stops it is not part of one.
+_CODE = rf"(?P<code>{_HAN}{{1,20}}(?:（{_HAN}{{1,6}}）{_HAN}{{0,4}})?|[A-Z]{{2,6}}[0-9]{{0,4}})"
+_OPEN, _CLOSE = r"[〔\[（【〈{]", r"[〕\]）】〉}]"
+_BRACKETED = re.compile(
+    rf"{_OPEN} *(?P<year>{_YEAR}) *年? *{_CLOSE} *(?P<kind>{_HAN}{{0,3}}?) *(?:第 *)?(?P<serial>{_SERIAL}) *号"
+)
+_YEARED = re.compile(rf"(?P<year>{_YEAR}) *年 *第 *(?P<serial>{_SERIAL}) *号")
+_ORDER = re.compile(
+    rf"(?P<order>令|公告|通告) *(?:（ *第 *(?P<inside>{_SERIAL}) *号 *）|第 *(?P<behind>{_SERIAL}) *号)"
+    rf"|第 *(?P<serial>{_SERIAL}) *号 *(?P<kind>令|公告|通告)"
+)
+_CODE_BEFORE = re.compile(rf"{_CODE} *$")
+_NAME_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,30}$")
+# Words that stand before a document number in a sentence and do not belong to it.
+_LEAD_IN = re.compile(
+    "^.*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|转发|印发|参照|详见|文号|字号|编号|文件|通知|意见|决定|办法|公布|关于|[的及与以由见]|和(?![政办委府]))"
+)
+_CODE_REACH = 24
+
+
+class DocumentNumberMatch(NamedTuple):
+    """A 发文字号 in the text with its parts."""
+
+    span: Span
+    agency_code: str | None  # 机关代字 (国发), or the body named before an order
+    year: int | None
+    serial: int
+    normalized: str  # 〔〕 and no blanks
+
+
+def find_document_numbers(folded: str, start: int = 0, end: int | None = None) -> list[DocumentNumberMatch]:
+    """Return the document numbers of `folded[start:end]` in reading order, without overlaps.
+
+    An order (令第16号) and an announcement are numbers too; a bare 第16号 or 〔2023〕 is none.
+    """
+    limit = len(folded) if end is None else end
+    candidates = [
+        *(_coded(folded, match, start) for match in _BRACKETED.finditer(folded, start, limit)),
+        *(_coded(folded, match, start) for match in _YEARED.finditer(folded, start, limit)),
+        *(_order(folded, match, start) for match in _ORDER.finditer(folded, start, limit)),
+    ]
+    found: list[DocumentNumberMatch] = []
+    for candidate in sorted(filter(None, candidates), key=lambda number: (number.span.start, -number.span.end)):
+        if not found or candidate.span.start >= found[-1].span.end:
+            found.append(candidate)
+    return found
+
+
+def _coded(text: str, match: re.Match[str], floor: int) -> DocumentNumberMatch | None:
+    code = _CODE_BEFORE.search(text, max(floor, match.start() - _CODE_REACH), match.start())
+    year, serial = parse_numeral(match["year"]), parse_numeral(match["serial"])
+    if code is None or year is None or serial is None:
+        return None
+    begin = code.start() + _lead_in(code["code"])
+    agency = text[begin : code.end("code")]
+    if not agency:
+        return None
+    bracketed = match.re is _BRACKETED
+    kind = match["kind"] if bracketed else ""
+    # Forms that count without brackets keep 年第, which is how they are cited.
+    middle = f"〔{year}〕{kind}" if bracketed else f"{year}年第"
+    if bracketed and not kind and "第" in match[0]:
+        middle += "第"
+    return DocumentNumberMatch(Span(begin, match.end()), agency, year, serial, f"{agency}{middle}{serial}号")
+
+
+def _order(text: str, match: re.Match[str], floor: int) -> DocumentNumberMatch | None:
+    serial = parse_numeral(match["inside"] or match["behind"] or match["serial"])
+    if serial is None:
+        return None
+    name = _NAME_BEFORE.search(text, max(floor, match.start() - _CODE_REACH), match.start())
+    begin = name.start() + _lead_in(name[0]) if name else match.start()
+    body = text[begin : match.start()]
+    kind = match["order"] or match["kind"]
+    return DocumentNumberMatch(
+        Span(begin, match.end()), f"{body}{kind}" if body else None, None, serial, f"{body}{kind}第{serial}号"
+    )
+
+
+def _lead_in(before: str) -> int:
+    """Return how many characters before a number belong to its sentence and not to its code."""
+    match = _LEAD_IN.match(before)
+    return match.end() if match else 0

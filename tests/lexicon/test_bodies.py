@@ -1,5 +1,6 @@
 """Public bodies: what their names tell, which strings are such names, and names glued together."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from kepu_extract.lexicon.bodies import body_functions, is_body, profile, split_glued
 from kepu_extract.lexicon.body_functions import read_functions
 from kepu_extract.lexicon.divisions import resolve
+from kepu_extract.lexicon.loader import load
 
 _EXAMPLES = [(key, name) for key, each in body_functions().items() for name in each.matches]
 _COUNTER_EXAMPLES = [(key, name) for key, each in body_functions().items() for name in each.rejects]
@@ -22,6 +24,20 @@ def test_examples_of_the_lexicon(key: str, name: str) -> None:
 @pytest.mark.parametrize(("key", "name"), _COUNTER_EXAMPLES)
 def test_counter_examples_of_the_lexicon(key: str, name: str) -> None:
     assert profile(name).function != key
+
+
+def _lists(data: dict[str, Any]) -> Iterator[list[Any]]:
+    for value in data.values():
+        if isinstance(value, dict):
+            yield from _lists(value)
+        elif isinstance(value, list) and value and isinstance(value[0], str):
+            yield value
+
+
+@pytest.mark.parametrize("lexicon", ["bodies", "places"])
+def test_no_word_is_listed_twice(lexicon: str) -> None:
+    for words in _lists(load(lexicon)):
+        assert len(words) == len(set(words)), [word for word in words if words.count(word) > 1]
 
 
 def _function(**changes: Any) -> dict[str, Any]:
@@ -60,6 +76,9 @@ def test_a_wrong_lexicon_is_refused(functions: list[dict[str, Any]]) -> None:
         ("共青团云溪县委", "团委", "youth_league", "county", "mass_organisation"),
         ("省政府办公厅", "政府办公厅", "general_office", "province", "government"),
         ("云溪县人民政府", "人民政府", "government", "county", "government"),
+        ("市政府金融办", "金融办", "financial_affairs", "prefecture", "government"),
+        ("青桥银保监分局", "银保监分局", "financial_regulation", None, "government"),
+        ("省教育厅基础教育处", "教育厅基础教育处", "education", "province", "other"),
         ("市第一中学", "第一中学", None, "prefecture", "institution"),
         ("县融媒体中心", "融媒体中心", "media", "county", "institution"),
         ("省大数据中心", "大数据中心", "data", "province", "institution"),
@@ -151,7 +170,8 @@ def test_the_place_of_the_document_says_what_a_city_is(place: str, level: str) -
     "name",
     [
         "区科协", "国际合作处", "市商务委、上海海关、市税务局", "各镇、街道", "各有关单位", "市教育局等单位",
-        "青溪镇", "高新区", "区科协、教体局、妇联", "团委", "办公室", "云溪大学", "市人民医院",
+        "青溪镇", "高新区", "区科协、教体局、妇联", "团委", "办公室", "云溪大学",
+        "市人民医院", "市第一中学", "经建办", "含山县教育局",
     ],
 )  # fmt: skip
 def test_bodies(name: str) -> None:
@@ -165,7 +185,7 @@ def test_bodies(name: str) -> None:
         "内部", "举办", "联办", "一次办", "网上办", "部分", "大会", "工作会", "地区", "县（区）",
         "牵头单位", "农村", "约500名", "征求意见稿",
         "农民、妇女",
-        "用处", "街道", "不含各县", "科普示范区",
+        "用处", "街道", "不含各县", "科普示范区", "市民学校", "科普学校", "或科普学校",
     ],
 )  # fmt: skip
 def test_no_bodies(name: str) -> None:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kepu_extract.lexicon.body_functions import function_of
-from kepu_extract.lexicon.body_profile import profile
+from kepu_extract.lexicon.body_profile import BodyProfile, profile
 from kepu_extract.lexicon.divisions import resolve
 from kepu_extract.lexicon.loader import load
 from kepu_extract.source import fold
@@ -39,17 +39,26 @@ def _is_one_body(name: str) -> bool:
         return known.type is not None
     if (region := resolve(name)) is not None:
         return region.level in ("county", "township", "zone")
-    return known.function is not None or (len(name) >= 3 and _strong().search(name) is not None)
+    if known.function is not None:
+        return True
+    return len(name) >= 3 and (_ends("strong").search(name) is not None or _is_local(name, known))
+
+
+def _is_local(name: str, known: BodyProfile) -> bool:
+    """Say whether a school or centre has a place before it: 市第一中学, but not 市民学校 or 科普学校."""
+    return known.level is not None and _ends("local").search(name) is not None
 
 
 def _is_other_word(name: str) -> bool:
     data = load("bodies")["not_bodies"]
-    return name.endswith(tuple(data["ends"])) or any(word in name for word in data["words"])
+    if name.startswith(tuple(data["starts"])) or name.endswith(tuple(data["ends"])):
+        return True
+    return any(word in name for word in data["words"])
 
 
 @cache
-def _strong() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(map(re.escape, load('bodies')['not_bodies']['strong']))})$")
+def _ends(kind: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, load('bodies')['name_ends'][kind]))})$")
 
 
 def split_glued(name: str) -> list[tuple[int, int]]:

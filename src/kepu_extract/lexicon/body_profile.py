@@ -14,6 +14,8 @@ from kepu_extract.model.tasks import UnitType
 from kepu_extract.source import fold
 
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+# Agencies that carry the name of their place, also where the place is in no table.
+_RUN_FROM_ABOVE = frozenset({"environment", "tax", "financial_regulation", "securities", "customs", "meteorology"})
 _LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
     "national": ("国家", "中央", "中国", "全国", "中华全国"),
     "province": ("省", "自治区", "兵团"),
@@ -26,11 +28,13 @@ _PREFIX_LEVELS = {word: level for level, words in _LEVEL_WORDS.items() for word 
 _PREFIX = re.compile("|".join(sorted(_PREFIX_LEVELS, key=len, reverse=True)))
 # 市场, 区域, 乡村 and the like start a stem, not a prefix.
 _NO_PREFIX = re.compile(
-    "市场|市管局|市监局|市容|市政(?!府|协|法|务|研)|区域|区划|县域|乡村|乡镇|村镇|镇街|村委会|村民委|社区教育|社区居"
+    "市场|市管局|市监局|市容|市民学校|市政(?!府|协|法|务|研)|区域|区划|县域|乡村|乡镇|村镇|镇街|村委会|村民委|社区教育|社区居"
 )
 _LEAD = re.compile("中共|中国共产党")
 _LEAGUE = re.compile("(?:共青团|团)(?P<place>.*?)(?:委|工委|委员会)")
 _OF_COMMITTEE = re.compile("(?:委|工委|党工委)(?!员会|会|办$|办公)(?=.)")
+# 市政府金融办 is a department; 政府办公室 is the office of the government itself.
+_OF_GOVERNMENT = re.compile("(?:人民)?政府(?!办)")
 _BRACKET = re.compile(r"[（〈《\[][^（〈《\[]*[）〉》\]]$")
 _BRANCH = re.compile("(?P<place>[一-鿿]{2,7}?)(?:分局|分公司|中心支行|支行|分行|监管局)")
 _UNKNOWN_BRANCH = re.compile("(?P<main>.+局)[一-鿿]{2,4}分局")
@@ -89,6 +93,8 @@ def profile(name: str, *, place: Region | None = None) -> BodyProfile:
         return _collective(folded, place)
     stem, level = _split_prefix(_LEAD.sub("", folded, count=1), place)
     stem, of_party = _without_committee(stem)
+    if (office := _OF_GOVERNMENT.match(stem)) and function_of(stem[office.end() :]):
+        stem = stem[office.end() :]
     stem, level, found = _branch(stem, level) or _vertical(stem, level)
     return BodyProfile(stem, found.id if found else None, level, _type(stem, found, of_party), False)
 
@@ -161,7 +167,9 @@ def _vertical(stem: str, level: Level | None) -> tuple[str, Level | None, BodyFu
         return stem, level, found
     for length in (4, 3, 2):
         rest = stem[length:]
-        if rest and (short := _short_level(stem[:length])) and (found := function_of(rest)):
+        found = function_of(rest) if rest else None
+        short = _short_level(stem[:length])
+        if found and (short or found.id in _RUN_FROM_ABOVE):
             return rest, level or short, found
     return stem, level, None
 

@@ -138,7 +138,7 @@ class _Scanner:
 
     def _duration(self, at: int) -> DateMatch | None:
         match = _DURATION.match(self._text, at)
-        if not match or self._before(at) in "第每.上下":
+        if not match or self._before(at) in "第每.上下" or (self._text[at].isdigit() and self._before(at).isdigit()):
             return None
         template = _ISO_UNITS.get(match["long"] or match["short"])
         number = match["upper"] or match["number"]
@@ -211,6 +211,9 @@ class _Scanner:
         return DateMatch(span, kind, period, guessed_year=guessed)
 
     def _before(self, at: int) -> str:
+        """Return the character before `at`, blanks left out, or a line break at the start of the text."""
+        while at and self._text[at - 1] == " ":
+            at -= 1
         return self._text[at - 1] if at else "\n"
 
     def _end_of(self, pattern: re.Pattern[str], at: int) -> int:

@@ -188,6 +188,8 @@ def _is_no_number(text: str, at: int) -> bool:
     before, first = text[stop - 1 : stop], text[at]
     if not before:
         return False
+    if first.isdigit() and before.isdigit():  # 8 0 0亿元, as some PDF text has it: its tail alone would be a guess
+        return True
     if before in _NOT_BEFORE_ANY or (before.isascii() and before.isalpha()):
         return True
     return (first in "十百千万亿" and before in _NOT_BEFORE_TENS) or (first == "半" and before in _NOT_BEFORE_HALF)

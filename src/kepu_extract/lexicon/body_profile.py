@@ -165,12 +165,14 @@ def _vertical(stem: str, level: Level | None) -> tuple[str, Level | None, BodyFu
     """Read a name whose place has no word for its kind: 淮阴生态环境局, 安徽银保监局."""
     if found := function_of(stem):
         return stem, level, found
-    for length in (4, 3, 2):
-        rest = stem[length:]
-        found = function_of(rest) if rest else None
-        short = _short_level(stem[:length])
-        if found and (short or found.id in _RUN_FROM_ABOVE):
+    candidates = [(stem[:length], stem[length:]) for length in (2, 3, 4) if len(stem) > length]
+    for written, rest in reversed(candidates):
+        if (short := _short_level(written)) and (found := function_of(rest)):
             return rest, level or short, found
+    # The shortest place leaves the longest name: 青桥|银保监分局, not 青桥银|保监分局.
+    for _, rest in candidates:
+        if (found := function_of(rest)) and found.id in _RUN_FROM_ABOVE:
+            return rest, level, found
     return stem, level, None
 
 

@@ -167,6 +167,12 @@ def test_styles_that_are_their_own_ancestors_do_not_hang() -> None:
     ]
 
 
+def test_long_chains_of_styles_and_deep_nesting_do_no_harm() -> None:
+    chain = "".join(style(f"s{place}", f"S{place}", based_on=f"s{place + 1}") for place in range(2000))
+    assert texts(paragraph("甲", '<w:pStyle w:val="s0"/>'), styles=chain) == ["甲"]
+    assert texts("<w:sdt><w:sdtContent>" * 100 + paragraph("甲") + "</w:sdtContent></w:sdt>" * 100) == ["甲"]
+
+
 def test_strict_documents_read_the_same() -> None:
     reading = read_docx(package(paragraph("严格"), namespace=STRICT))
     assert [line.text for line in reading.lines] == ["严格"]

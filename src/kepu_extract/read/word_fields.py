@@ -1,6 +1,7 @@
 """Complex fields (w:fldChar): their codes are no text, their results are, and a table of contents is left out."""
 
 import re
+from dataclasses import dataclass, field
 from typing import Final
 
 _CONTENTS: Final = re.compile(r"\s*TOC\b", re.I)
@@ -11,6 +12,13 @@ def is_contents_code(code: str) -> bool:
     return _CONTENTS.match(code) is not None
 
 
+@dataclass(slots=True)
+class _Field:
+    code: list[str] = field(default_factory=list)
+    has_result: bool = False  # its code has ended
+    is_contents: bool = False
+
+
 class Fields:
     """The fields that are open at one place of the document; they nest, and go on over paragraphs.
 
@@ -19,33 +27,42 @@ class Fields:
 
     def __init__(self, *, lenient: bool = False) -> None:
         self._lenient = lenient
-        self._open: list[list[str] | bool] = []  # the code's pieces, then whether the result is a table of contents
+        self._open: list[_Field] = []
+        self._in_code = 0  # how many of them are before their result
+        self._in_contents = 0  # how many are in the result of a table of contents
 
     def mark(self, kind: str | None) -> None:
         """Take a w:fldChar of the `kind` begin, separate or end; one without its beginning is ignored."""
         if self._lenient:
             return
         if kind == "begin":
-            self._open.append([])
-        elif kind == "separate" and self._open and isinstance(code := self._open[-1], list):
-            self._open[-1] = is_contents_code("".join(code))
+            self._open.append(_Field())
+            self._in_code += 1
+        elif kind == "separate" and self._open and not self._open[-1].has_result:
+            innermost = self._open[-1]
+            innermost.has_result = True
+            innermost.is_contents = is_contents_code("".join(innermost.code))
+            self._in_code -= 1
+            self._in_contents += innermost.is_contents
         elif kind == "end" and self._open:
-            self._open.pop()
+            ended = self._open.pop()
+            self._in_code -= not ended.has_result
+            self._in_contents -= ended.is_contents
 
     def code(self, text: str) -> None:
         """Take a piece of the innermost field's code (w:instrText)."""
-        if self._open and isinstance(pieces := self._open[-1], list):
-            pieces.append(text)
+        if self._open:
+            self._open[-1].code.append(text)
 
     @property
     def in_contents(self) -> bool:
         """Whether this place is in the result of a table of contents."""
-        return any(state is True for state in self._open)
+        return self._in_contents > 0
 
     @property
     def shows_text(self) -> bool:
         """Whether text here is read: outside field codes and tables of contents."""
-        return all(state is False for state in self._open)
+        return self._in_code == 0 and self._in_contents == 0
 
     @property
     def unfinished(self) -> bool:

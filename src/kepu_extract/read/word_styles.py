@@ -6,6 +6,7 @@ from typing import Final
 
 from kepu_extract.read.word_xml import Element, child_integer, child_of, child_value, is_on, w
 
+_MAX_ANCESTORS: Final = 100  # Word itself writes about ten
 _BODY_LEVEL: Final = 9  # w:outlineLvl 0-8 are headings, 9 is body text
 # Built-in styles keep their English names in the file; WPS and converted files localise them.
 _HEADING_NAME: Final = re.compile(r"(?:heading|标题|標題|見出し|titre|título|überschrift)\s*([1-9])", re.I)
@@ -43,31 +44,32 @@ class Styles:
             if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on"):
                 default_id = style_id
         if default_id is not None:
-            self._default = self._resolve(default_id, frozenset())
+            self._default = self._resolve(default_id)
 
     def paragraph(self, style_id: str | None) -> Style:
         """Return the paragraph style with this id, the document's default style where there is none."""
         if style_id is None or style_id not in self._elements:
             return self._default
-        return self._resolve(style_id, frozenset())
+        return self._resolve(style_id)
 
     def hides(self, style_id: str) -> bool:
         """Tell whether the character style with this id hides its text."""
-        return style_id in self._elements and self._resolve(style_id, frozenset()).hidden
+        return style_id in self._elements and self._resolve(style_id).hidden
 
-    def _resolve(self, style_id: str, seen: frozenset[str]) -> Style:
-        known = self._resolved.get(style_id)
-        if known is not None:
-            return known
-        element = self._elements[style_id]
-        base_id = child_value(element, w("basedOn"))
-        base = Style()
+    def _resolve(self, style_id: str) -> Style:
+        """Resolve a style from its most distant ancestor down, so that no chain is too long for the stack."""
+        chain: list[str] = []
+        current: str | None = style_id
         # A style that is its own ancestor is invalid, but must not hang the reader.
-        if base_id is not None and base_id in self._elements and base_id not in seen | {style_id}:
-            base = self._resolve(base_id, seen | {style_id})
-        resolved = _over(base, element, style_id)
-        self._resolved[style_id] = resolved
-        return resolved
+        while current in self._elements and current not in self._resolved and current not in chain:
+            chain.append(current)
+            if len(chain) == _MAX_ANCESTORS:
+                break
+            current = child_value(self._elements[current], w("basedOn"))
+        base = Style() if current is None else self._resolved.get(current, Style())
+        for own_id in reversed(chain):
+            base = self._resolved[own_id] = _over(base, self._elements[own_id], own_id)
+        return base
 
 
 def outline_level(properties: Element | None) -> int | None:

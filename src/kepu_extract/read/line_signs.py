@@ -23,6 +23,7 @@ _MARKERS = re.compile(
         )
     )
 )
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}\s?[：:]")
 _DATE = re.compile(
     r"[（(]?(?:[12]\s?\d\s?\d\s?\d|[一二〇○零ОO]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日?[）)]?"
 )
@@ -38,6 +39,11 @@ _OPENING = "（【〔〈《「『“‘([{"
 def starts_item(text: str) -> bool:
     """Tell whether the line begins with the mark of an item: a number, a bullet, 附件：."""
     return _MARKERS.match(text) is not None
+
+
+def starts_field(text: str) -> bool:
+    """Tell whether the line begins with a short label and a colon: 责任单位：."""
+    return _FIELD.match(text) is not None
 
 
 def is_bare_marker(text: str) -> bool:
@@ -74,6 +80,11 @@ def is_open(text: str) -> bool:
 def is_prose(text: str) -> bool:
     """Tell whether the line has a sign of sentences, which names in a list have not."""
     return any(sign in text for sign in "，。；、,;")
+
+
+def is_cut(text: str) -> bool:
+    """Tell whether the line is prose that ends in the middle of a sentence."""
+    return is_prose(text) and not ends_sentence(text) and not ends_clause(text)
 
 
 def beside_punctuation(before: str, after: str) -> bool:

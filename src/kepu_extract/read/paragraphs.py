@@ -3,7 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from kepu_extract.read.line_signs import continues, ends_sentence, starts_item, width
+from kepu_extract.read.line_signs import (
+    continues,
+    ends_sentence,
+    is_cut,
+    is_prose,
+    stands_alone,
+    starts_field,
+    starts_item,
+    width,
+)
 from kepu_extract.read.text_pages import PhysicalLine
 from kepu_extract.read.wrapping import Piece, group, measure
 from kepu_extract.source import Line
@@ -52,12 +61,32 @@ def _broken(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     if not pieces:
         return []
     starts = [0]
+    has_sentence = False  # in the paragraph so far
     for index in range(1, len(pieces)):
-        before, here = pieces[index - 1].text, pieces[index].text
-        is_rest = continues(here) and not ends_sentence(before)
-        if not is_rest and not (_leaves_open(before) and _closes_first(here) and not starts_item(here)):
+        before, here = pieces[index - 1], pieces[index]
+        has_sentence = has_sentence or "。" in before.text
+        is_rest = (
+            (continues(here.text) and not ends_sentence(before.text))
+            or (_leaves_open(before.text) and _closes_first(here.text) and not starts_item(here.text))
+            or (has_sentence and _is_broken_off(before, here))
+        )
+        if not is_rest:
             starts.append(index)
+            has_sentence = False
     return list(zip(starts, [*starts[1:], len(pieces)], strict=True))
+
+
+def _is_broken_off(before: Piece, here: Piece) -> bool:
+    """Tell whether a line of whole sentences stops in the middle of one and the next line goes on with it."""
+    return (
+        is_cut(before.text)
+        and is_prose(here.text)
+        and not here.after_blank
+        and here.indent < 2
+        and not starts_item(here.text)
+        and not starts_field(here.text)
+        and not stands_alone(here.text)
+    )
 
 
 def _leaves_open(text: str) -> bool:

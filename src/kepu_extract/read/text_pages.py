@@ -8,6 +8,7 @@ _PAGE_MARK = re.compile(r"\s*#\s*Page\s+(\d{1,6})\s*[:：]?\s*", re.I)  # left b
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|\{\s*(?:PAGEREF|HYPERLINK|TOC)\b[^}\n]{0,120}\}")
 _PAGE_NUMBER = re.compile(r"[-—－–]\s*(\d{1,4})\s*[-—－–]")
 _LEADER = re.compile(r"(?:[.·．]{6,}|…{2,})\s*[-—]?\d{1,4}[-—]?$")
+_RULE = re.compile(r"[_\-=*~—─━·.]{5,}")  # a line drawn across the page
 _CONTENTS = re.compile(r"目\s*[录次]")
 # Control, zero-width and direction characters; tabs and line breaks stay.
 _INVISIBLE = re.compile(
@@ -32,7 +33,8 @@ class PhysicalLine:
 def physical_lines(text: str) -> list[PhysicalLine]:
     """Return the lines of a file, blank ones too, without what is no text.
 
-    Left out are page marks, page numbers, tables of contents, control characters and marks left by exports.
+    Left out are page marks, page numbers, tables of contents, drawn lines, control characters and marks left
+    by exports.
     """
     page: int | None = None
     lines: list[PhysicalLine] = []
@@ -46,7 +48,8 @@ def physical_lines(text: str) -> list[PhysicalLine]:
             if mark := _PAGE_MARK.fullmatch(part):
                 page = int(mark[1])
                 continue
-            lines.append(PhysicalLine(_INVISIBLE.sub("", _BOOKMARK.sub("", part)), page))
+            raw_line = _INVISIBLE.sub("", _BOOKMARK.sub("", part))
+            lines.append(PhysicalLine("" if _RULE.fullmatch(raw_line.strip()) else raw_line, page))
     return _without_contents(_without_page_numbers(lines))
 
 

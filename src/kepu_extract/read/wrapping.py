@@ -18,9 +18,10 @@ from kepu_extract.read.line_signs import (
     ends_clause,
     ends_sentence,
     is_bare_marker,
+    is_cut,
     is_open,
-    is_prose,
     stands_alone,
+    starts_field,
     starts_item,
 )
 
@@ -51,7 +52,7 @@ def measure(pieces: Sequence[Piece]) -> float | None:
     """
     if len(pieces) < _LEAST_PIECES:
         return None
-    cut = [piece.width for piece in pieces if _is_cut(piece.text)]
+    cut = [piece.width for piece in pieces if is_cut(piece.text)]
     peak, full = _peak(cut)
     wider = sum(piece.width > full + 2 * _SQUEEZE for piece in pieces)
     if peak >= max(3, 0.08 * len(pieces), 0.2 * len(cut)) and wider <= 0.1 * len(pieces):
@@ -67,11 +68,6 @@ def measure(pieces: Sequence[Piece]) -> float | None:
     sample = pieces[:_SAMPLE]
     candidates = [full + step for step in range(0, 48, 2) if _NARROWEST <= full + step <= _WIDEST]
     return min(candidates, key=lambda candidate: _solve(sample, candidate)[0], default=None)
-
-
-def _is_cut(text: str) -> bool:
-    """Tell whether the line is prose that ends in the middle of a sentence."""
-    return is_prose(text) and not ends_sentence(text) and not ends_clause(text)
 
 
 def _peak(widths: Sequence[float]) -> tuple[int, float]:
@@ -170,6 +166,8 @@ class _Costs:
             return sign + 12.0
         if self._item[index]:
             sign += 12.0 if index == 0 or self._is_end(index - 1) else 2.0
+        elif starts_field(piece.text):
+            sign += 2.0 if index and self._is_end(index - 1) else 0.0
         elif piece.text.startswith(("（", "(", "〔")):
             sign -= 5.0
         return sign

@@ -11,6 +11,8 @@ _MYRIADS = ("亿", "万")
 _SCALE = dict(_SCALES)
 _LARGEST = 10**16  # one above the largest numeral: 九千九百九十九万…亿…
 
+_LONGEST = 40  # characters of the longest numeral below that
+
 # One spelling for each digit: small and formal (大写) forms, circles, and Arabic digits in mixed numerals (2千).
 _SPELLINGS = str.maketrans(
     "○〇0123456789壹贰叁肆伍陆柒捌玖拾佰仟", "零零零一二三四五六七八九一二三四五六七八九十百千"
@@ -20,15 +22,16 @@ _LIANG = re.compile("^两$|(?<!十)两(?=[百千万亿])")  # 两百 and a lone 
 _BARE_TEN = re.compile("(?<=[百千零])十")  # 一百十五 for 一百一十五
 _BARE_SCALE = re.compile("^(?=[百千][万亿])")  # 百万, 千亿: one of them
 
-ARABIC_DIGITS = r"(?:[0-9]{1,3}(?:，[0-9]{3})+(?![0-9])|[0-9]+)"
-ARABIC = rf"(?<![0-9.]){ARABIC_DIGITS}(?:\.[0-9]+)?(?![0-9]|\.[0-9])"
+ARABIC_DIGITS = r"(?:[0-9]{1,3}(?:，[0-9]{3}){1,4}(?![0-9])|[0-9]{1,15})"
+ARABIC = rf"(?<![0-9.]){ARABIC_DIGITS}(?:\.[0-9]{{1,9}})?(?![0-9]|\.[0-9])"
 MULTIPLIER = r"(?:[十百千]?(?:万亿|万|亿)|千(?![克瓦米卡帕赫伏兆字])|百(?!分))"
-CHINESE = "[○零一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+"
+_CHARACTERS = "○零一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+CHINESE = f"(?<![{_CHARACTERS}])[{_CHARACTERS}]{{1,30}}"
 NUMBER = rf"(?:{ARABIC}(?: *{MULTIPLIER})?|{CHINESE}|半)"
 """A number in folded running text with its multiplier. Only with a unit behind it is it surely meant as one:
 一般, 统一 and 万一 match too, so ask `find_quantities`, and `parse_number` for the value."""
 
-_ARABIC_NUMBER = re.compile(rf"(?P<digits>{ARABIC_DIGITS}(?:\.[0-9]+)?)(?: *(?P<multiplier>{MULTIPLIER}))?")
+_ARABIC_NUMBER = re.compile(rf"(?P<digits>{ARABIC_DIGITS}(?:\.[0-9]{{1,9}})?)(?: *(?P<multiplier>{MULTIPLIER}))?")
 _ARABIC_INTEGER = re.compile("[0-9]{1,15}")
 _DIGIT_STRING = re.compile(f"[{_DIGITS}]{{2,}}")
 _NUMERAL = re.compile(f"[{_DIGITS}十百千万亿]+")
@@ -64,6 +67,8 @@ def parse_numeral(text: str) -> int | None:
     """
     if _ARABIC_INTEGER.fullmatch(text):
         return int(text)
+    if len(text) > _LONGEST:
+        return None
     plain = text
     for short, long in _CONTRACTIONS:
         plain = plain.replace(short, long)

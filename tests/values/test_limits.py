@@ -1,0 +1,30 @@
+"""Hostile texts: long runs of one character must cost no more than their length."""
+
+import math
+import time
+
+import pytest
+
+from kepu_extract.values.dates import find_dates
+from kepu_extract.values.document_numbers import find_document_numbers
+from kepu_extract.values.numerals import parse_number, parse_numeral
+from kepu_extract.values.quantities import find_quantities
+
+_LENGTH = 30_000
+_RUNS = ["一", "两", "十", "万", "亿", "9", "1.", "1，", "1 ", "1—", "一至", "每", "2023年", "6月", "〔", "〔2023〕", "“十四五", "第一", "不少于", "每人", "半"]  # fmt: skip # noqa: E501
+
+
+@pytest.mark.parametrize("run", _RUNS)
+def test_a_long_run_is_read_in_linear_time(run: str) -> None:
+    text = run * (_LENGTH // len(run))
+    begin = time.perf_counter()
+    find_dates(text, reference_year=2023)
+    find_quantities(text)
+    find_document_numbers(text)
+    assert time.perf_counter() - begin < 10  # a quadratic pass takes minutes
+
+
+def test_an_endless_number_is_none() -> None:
+    assert parse_numeral("亿" * 5000) is None
+    assert parse_number("9" * 5000) is None
+    assert all(math.isfinite(found.value) for found in find_quantities("9" * 400 + "万亿元"))

@@ -1,0 +1,10 @@
+"""Statements of who is responsible: found in the text, split into roles and names.
+
+Used by segment (a statement is no part of a title) and by extract (assignments).
+"""
+
+from kepu_extract.duties.find import Statement, find_statements
+from kepu_extract.duties.names import Mention
+from kepu_extract.duties.parse import Convention, Group
+
+__all__ = ["Convention", "Group", "Mention", "Statement", "find_statements"]

@@ -1,0 +1,150 @@
+"""Where a text states who is responsible: in brackets, in a field line, or in a sentence of its own.
+
+Only a separable statement counts, not a subject in prose (街道科协要组织…); see CONTRACT.md, Tasks.
+"""
+
+from dataclasses import dataclass
+
+import regex
+
+from kepu_extract.duties.lexicon import duty_lexicon
+from kepu_extract.duties.names import names_anybody
+from kepu_extract.duties.parse import Convention, Group, Parsed, parse_statement
+from kepu_extract.source import Span
+from kepu_extract.source.brackets import bracket_groups
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of responsibility."""
+
+    span: Span  # with brackets or label
+    groups: tuple[Group, ...]
+    deadlines: tuple[Span, ...]
+    defaults: tuple[Group, ...]
+    convention: Convention | None  # declared here for what follows
+    form: str  # bracket, field, sentence
+
+
+def find_statements(
+    text: str, folded: str, start: int, end: int, convention: Convention | None = None
+) -> list[Statement]:
+    """Return the statements of responsibility in one paragraph, in order.
+
+    `convention` is what the document has declared before this paragraph.
+    """
+    found: list[Statement] = []
+    for group in bracket_groups(folded, start, end):
+        statement = _in_brackets(text, folded, group, Span(start, end), convention)
+        if statement is not None:
+            found.append(statement)
+            convention = statement.convention or convention
+    taken = [statement.span for statement in found]
+    found += _fields(text, folded, Span(start, end), taken, convention)
+    found += _sentences(text, folded, Span(start, end), [s.span for s in found], convention)
+    return sorted(found, key=lambda statement: statement.span)
+
+
+_NOT_A_STATEMENT = regex.compile(r"以下(?:简称|统称)|简称|见附件|详见|注：|另行|包括|含[^、]{0,6}$")
+
+
+def _in_brackets(
+    text: str, folded: str, group: Span, line: Span, convention: Convention | None
+) -> Statement | None:
+    closed = folded[group.end - 1] in "）〕]"
+    content = Span(group.start + 1, group.end - (1 if closed else 0)).stripped(folded)
+    if content.length < 2 or _NOT_A_STATEMENT.match(folded, content.start, content.end):
+        return None
+    parsed = parse_statement(text, folded, content, convention)
+    if parsed.empty or not (parsed.labelled or _separable(folded, group, line)):
+        return None
+    if not parsed.labelled and not _names_only(text, folded, parsed, content):
+        return None
+    return _statement(group, parsed, "bracket")
+
+
+def _separable(folded: str, group: Span, line: Span) -> bool:
+    """An unlabelled group stands at the end of a sentence or of the paragraph, or before the end of a sentence."""
+    before = folded[line.start : group.start].rstrip()
+    after = folded[group.end : line.end].lstrip()
+    return not before or before[-1] in "。；！？”）〕]" or not after or after[0] in "。；（〔["
+
+
+def _names_only(text: str, folded: str, parsed: Parsed, content: Span) -> bool:
+    """Without a label all entries must be names: （国际合作处） yes, （试点先行） no."""
+    mentions = [mention for group in (*parsed.groups, *parsed.defaults) for mention in group.mentions]
+    plausible = [names_anybody(text, folded, mention.span) for mention in mentions]
+    if not parsed.worded and not parsed.defaults:
+        return all(plausible)
+    return sum(plausible) * 2 >= len(plausible) and _covers(parsed, content)
+
+
+def _covers(parsed: Parsed, content: Span) -> bool:
+    """The names must make up most of a group without label: （由市科协牵头制定并报市政府批准） is prose."""
+    named = sum(m.span.length for group in (*parsed.groups, *parsed.defaults) for m in group.mentions)
+    timed = sum(span.length for span in parsed.deadlines)
+    return named + timed >= (content.length - 30) * 0.5
+
+
+def _fields(
+    text: str, folded: str, line: Span, taken: list[Span], convention: Convention | None
+) -> list[Statement]:
+    """牵头单位：… as a paragraph of its own, or glued behind a sentence."""
+    lexicon = duty_lexicon()
+    found: list[Statement] = []
+    position = line.start
+    while match := lexicon.label.search(folded, position, line.end):
+        position = match.end()
+        if any(span.start <= match.start() < span.end for span in taken):
+            continue
+        before = folded[line.start : match.start()].rstrip()
+        if before and before[-1] not in "。；！？”）)：\t" and not match.group().strip().startswith(("责任", "牵头", "配合")):
+            continue
+        stop = _field_end(folded, match.end(), line.end)
+        parsed = parse_statement(text, folded, Span(match.start(), stop), convention)
+        if not parsed.empty:
+            found.append(_statement(Span(match.start(), stop), parsed, "field"))
+            position = stop
+    return found
+
+
+def _field_end(folded: str, start: int, end: int) -> int:
+    """A field ends with the paragraph, or with a full stop that no further label follows."""
+    stop = folded.find("。", start, end)
+    while stop >= 0:
+        if not duty_lexicon().label.match(folded, stop + 1, end):
+            return stop + 1
+        stop = folded.find("。", stop + 1, end)
+    return end
+
+
+_SENTENCE = regex.compile(r"[^。；！？]+[。；！？]?")
+
+
+def _sentences(
+    text: str, folded: str, line: Span, taken: list[Span], convention: Convention | None
+) -> list[Statement]:
+    """市科协牵头，市教育局配合。as a sentence of its own at the end of a paragraph."""
+    sentences = [Span(*match.span()) for match in _SENTENCE.finditer(folded, line.start, line.end)]
+    if not sentences:
+        return []
+    last = sentences[-1]
+    content = last.stripped(folded, " \t。；")
+    if content.length < 5 or any(span.overlaps(last) for span in taken):
+        return []
+    parsed = parse_statement(text, folded, content, convention)
+    mentions = [mention for group in parsed.groups for mention in group.mentions]
+    if not parsed.worded or parsed.labelled or not mentions:
+        return []
+    if any(group.rule == "bare-list" for group in parsed.groups):
+        return []
+    if not all(names_anybody(text, folded, mention.span) for mention in mentions):
+        return []
+    named = sum(mention.span.length for mention in mentions)
+    return [_statement(last, parsed, "sentence")] if named >= content.length * 0.5 else []
+
+
+def _statement(span: Span, parsed: Parsed, form: str) -> Statement:
+    return Statement(
+        span, tuple(parsed.groups), tuple(parsed.deadlines), tuple(parsed.defaults), parsed.convention, form
+    )

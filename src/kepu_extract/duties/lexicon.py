@@ -1,0 +1,65 @@
+"""The words of responsibility (lexicon/data/duties.toml) as compiled patterns."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from kepu_extract.lexicon.loader import load
+from kepu_extract.model import Role
+
+Pattern = regex.Pattern[str]
+_ROLES: tuple[Role, ...] = ("lead", "participating", "supervising", "responsible")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLexicon:
+    """Patterns over folded text."""
+
+    label: Pattern  # 责任单位：, groups `role` and `head`
+    person_label: Pattern  # 责任人：
+    deadline_label: Pattern  # 完成时限：
+    header: Pattern  # the same label without a colon, as a column heading
+    closing_role: Pattern  # role words at the end of a list of names, group `role`
+    default_clause: Pattern
+    comma_lead: Pattern
+    first_lead: Pattern
+    generic_tail: Pattern
+    role_of: dict[str, Role]  # role word to role
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def duty_lexicon() -> DutyLexicon:
+    """Return the compiled lexicon."""
+    data = load("duties")
+    roles, labels = data["roles"], data["labels"]
+    role_of: dict[str, Role] = {word: role for role in _ROLES for word in roles[role]}
+    word = _alternatives(list(role_of))
+    heads = _alternatives(labels["heads"])
+    persons = _alternatives(labels["person_heads"])
+    deadline = _alternatives(labels["deadline"])
+    adverb = _alternatives(data["adverbs"]["words"])
+    qualifier = r"[㐀-鿿、]{0,8}?"  # 市卫健委内牵头处室, 牵头考核单位
+    body = rf"{qualifier}(?P<role>{word})(?:{word}|考核|主管|和|及|、|/|的|\s)*(?P<head>{heads})(?:（[^（）]{{1,8}}）)?"
+    defaults = data["defaults"]
+    return DutyLexicon(
+        label=regex.compile(rf"(?<![㐀-鿿])(?:{body})\s?：\s?"),
+        person_label=regex.compile(rf"(?<![㐀-鿿]){qualifier}(?:{word}|分管|包抓|包保|主管)(?:{persons})\s?：\s?"),
+        deadline_label=regex.compile(rf"(?:{deadline})\s?[：为]\s?"),
+        header=regex.compile(rf"\s*(?:{body})\s*"),
+        closing_role=regex.compile(
+            rf"(?:等)?(?:{adverb})*(?P<role>{_alternatives([w for w in role_of if w != '责任'])})"
+            rf"(?:{word}|{adverb}|工作)*(?=$|[，；。、：)）\]〕]|\s)"
+        ),
+        default_clause=regex.compile(
+            rf"(?:{defaults['opening']}).*|[^。；]*(?:{defaults['always']})[^。；]*(?:{defaults['closing']}).*"
+        ),
+        comma_lead=regex.compile(data["conventions"]["comma_lead"]),
+        first_lead=regex.compile(data["conventions"]["first_lead"]),
+        generic_tail=regex.compile(rf"(?:{data['generic']['tails']})$"),
+        role_of=role_of,
+    )

@@ -1,0 +1,270 @@
+"""A list of names in a statement of responsibility: split, completed, cleaned.
+
+省民政厅、发展改革委 is 省民政厅 and 省发展改革委; 各镇、街道 is 各镇 and 各街道; 官渡区、西山区人民政府 shares its tail;
+县（市、区） and 市自然资源和规划局 stay whole. See CONTRACT.md, Assignment, and the settled cases under Tasks.
+"""
+
+from dataclasses import dataclass
+
+import regex
+
+from kepu_extract.duties.lexicon import duty_lexicon
+from kepu_extract.lexicon.bodies import is_body, profile, split_glued
+from kepu_extract.source import Span
+from kepu_extract.source.brackets import bracket_groups, split_outside
+
+_SEPARATORS = "、，；,;。/|"
+_CONJUNCTION = regex.compile(r"以及|和|及|与|暨|并")
+_OWN_PREFIX = regex.compile(
+    r"(?P<prefix>省(?!际)|市(?!场|容|监|管|政(?!府|协))|区(?!域|块|划)|县(?!域|级)|州(?=[^、]{1,})|旗|盟|自治区|自治州|兵团|镇(?!村)|街道|乡(?!村|镇))"
+    r"(?=[㐀-鿿])"
+)
+_FREE_STANDING = regex.compile(
+    r"各|全|本|我|国家|国务院|中央|中国|中共|共青团|团[省市区县州]委|人行|人民银行|国网|驻|有关|相关|其他|上述|市直|区直|县直|省直|市级|区级|县级|省级|属地"
+)
+_COLLECTIVE = regex.compile(
+    r"(?:相关|有关|直属|所属|成员|责任|职能|行政|事业|市直|区直|县直|省直|市级|区级|县级|省级|经济)*"
+    r"(?:乡镇|镇街|乡|镇|街道|街镇|社区|村|县|市|区|旗|州|盟|园区|开发区|部门|单位|处室|科室|机构|学校|企业|企事业单位|镇区|地区|地)"
+    r"(?:（[^（）]*）|〔[^〔〕]*〕|[和、及]|单位|部门|街道|乡镇|乡|镇|区|市|县|旗|级|人民政府|政府|办事处|管委会|党委|党工委)*$"
+)
+# Brackets that belong to the name: 县（市、区）, 乡镇（街道）, 部门（单位）; all others hold another body's name.
+_OF_THE_NAME = regex.compile(r"[、，或和\s]*(?:(?:省|市|区|县|州|旗|盟|镇|乡|街道|办事处|管委会|单位|部门|室|委|局|办|所|场|园区|新区|开发区|处|社区|村)[、，或和/\s]*)+")
+_TAIL = regex.compile(r"(?:人民)?政府|管委会|管理委员会|街道办事处|办事处|党工委|党委")
+_PLACE = regex.compile(r"(?:各)?[㐀-鿿]{0,6}(?:[市县区州旗盟镇乡]|街道)(?:（[^（）]*）|〔[^〔〕]*〕)?$")
+_ZONE = regex.compile(r"(?:新区|高新区|经开区|开发区|园区|示范区|度假区|实验区|保税区)$")
+_LEADING = regex.compile(r"(?:由|请|其中|主要|以及|分别由|涉及|包括)+")
+_EDGE = " \t：:“”\"'.．—-"
+_PARTY = frozenset({"party"})
+_CARRIED_TYPES = frozenset({"party", "government", "mass_organisation"})
+_GENERIC_INSTITUTION = regex.compile(r"[㐀-鿿]{2,8}(?:中心|台|馆|站|所|队|院)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One body named in a statement."""
+
+    span: Span  # the name as written
+    name: str  # completed
+    open_ended: bool = False  # 等 follows
+    contains: tuple[str, ...] = ()  # bodies in brackets inside the entry
+
+
+@dataclass(slots=True)
+class _Carry:
+    """What an entry hands to the next ones of its list."""
+
+    prefix: str = ""  # 区, 市委 …
+    each: bool = False  # 各
+
+
+def parse_names(text: str, folded: str, span: Span) -> list[Mention]:
+    """Return the bodies named in `span`, in order, with completed names; entries that name nobody are dropped."""
+    mentions: list[Mention] = []
+    carry = _Carry()
+    for entry, after_comma in _entries(folded, span):
+        if after_comma:
+            carry.each = False
+        mention = _mention(text, folded, entry, carry)
+        if mention is None:
+            if _ends_open(folded, entry) and mentions:
+                mentions[-1] = _opened(mentions[-1])
+            continue
+        mentions.append(mention)
+    return _share_tails(mentions)
+
+
+def names_anybody(text: str, folded: str, span: Span) -> bool:
+    """Tell whether all entries of a list look like names of bodies (for lists without any role word)."""
+    entries = [entry for entry, _ in _entries(folded, span)]
+    named = [_bare(text, folded, entry) for entry in entries]
+    named = [name for name in named if name]
+    return bool(named) and all(is_body(name) or _is_place_entry(name) for name in named)
+
+
+def _is_place_entry(name: str) -> bool:
+    return len(name) <= 8 and _PLACE.fullmatch(name) is not None and name not in ("地区", "社区", "城区")
+
+
+def _entries(folded: str, span: Span) -> list[tuple[Span, bool]]:
+    """Split a list into entries; each with whether a comma or semicolon (not 、) stands before it."""
+    entries: list[tuple[Span, bool]] = []
+    after_comma = False
+    for part in split_outside(folded, span, _SEPARATORS):
+        for piece in _split_blanks(folded, part):
+            for joint in _split_conjunctions(folded, piece):
+                for whole in _split_names(folded, joint):
+                    entries.append((whole, after_comma))
+                    after_comma = False
+        after_comma = part.end < span.end and folded[part.end] in "，；。"
+    return entries
+
+
+def _split_blanks(folded: str, span: Span) -> list[Span]:
+    """Split at a blank between two bodies (a field of a table, two columns); other blanks stay."""
+    for gap in regex.finditer(r"\s+", folded, pos=span.start, endpos=span.end):
+        left, right = Span(span.start, gap.start()), Span(gap.end(), span.end)
+        if left.length > 1 and right.length > 1 and is_body(_plain(left.of(folded))):
+            return [left, *_split_blanks(folded, right)]
+    return [span]
+
+
+def _split_conjunctions(folded: str, span: Span) -> list[Span]:
+    """Split at 和, 及, 与 where both sides are bodies: not in 自然资源和规划局, 科技和知识产权局."""
+    for match in _CONJUNCTION.finditer(folded, span.start, span.end):
+        left, right = Span(span.start, match.start()), Span(match.end(), span.end)
+        if _inside_brackets(folded, span, match.start()):
+            continue
+        ahead, behind = _plain(left.of(folded)), _plain(right.of(folded))
+        behind = duty_lexicon().generic_tail.sub("", behind) or behind
+        if (is_body(ahead) or _is_place_entry(ahead)) and (is_body(behind) or _COLLECTIVE.fullmatch(behind)):
+            return [left, *_split_conjunctions(folded, right)]
+    return [span]
+
+
+def _inside_brackets(folded: str, span: Span, offset: int) -> bool:
+    return any(group.start < offset < group.end for group in bracket_groups(folded, span.start, span.end))
+
+
+def _split_names(folded: str, span: Span) -> list[Span]:
+    """Split names glued by a lost line break (区教育局团区委) and a new 各 (各地各有关部门)."""
+    pieces: list[Span] = []
+    quote = span.of(folded)
+    new_each = [match.start() for match in regex.finditer(r"(?<=[㐀-鿿）〕])各(?!自|类|项|种|级)", quote)]
+    starts = [0, *new_each]
+    for begin, end in zip(starts, [*new_each, len(quote)], strict=True):
+        part = quote[begin:end]
+        if bracket_free(part):
+            pieces += [Span(span.start + begin + a, span.start + begin + b) for a, b in split_glued(part)]
+        else:
+            pieces.append(Span(span.start + begin, span.start + end))
+    return pieces or [span]
+
+
+def bracket_free(quote: str) -> bool:
+    """Tell whether a quote holds no bracket."""
+    return not any(sign in quote for sign in "（）〔〕[]〈〉")
+
+
+def _bare(text: str, folded: str, entry: Span) -> str:
+    """Return an entry's name without leading words, 等, generic tails and brackets that hold other names."""
+    span, _, _ = _core(folded, entry)
+    return _plain(span.of(text))
+
+
+def _core(folded: str, entry: Span) -> tuple[Span, bool, tuple[Span, ...]]:
+    """Return the name's span, whether 等 follows, and the bodies in brackets."""
+    span = entry.stripped(folded, _EDGE + "。")
+    lead = _LEADING.match(folded, span.start, span.end)
+    if lead and lead.end() < span.end:
+        span = Span(lead.end(), span.end)
+    open_ended = False
+    tail = duty_lexicon().generic_tail.search(folded, span.start, span.end)
+    if tail and tail.start() > span.start and tail.group().startswith("等"):
+        span, open_ended = Span(span.start, tail.start()), True
+    elif folded.endswith("等", span.start, span.end) and span.length > 1:
+        span, open_ended = Span(span.start, span.end - 1), True
+    contained: list[Span] = []
+    for group in bracket_groups(folded, span.start, span.end, frozenset("（〔[〈")):
+        inner = Span(group.start + 1, group.end - 1)
+        if _OF_THE_NAME.fullmatch(folded, inner.start, inner.end):
+            continue
+        contained.append(inner)
+        if group.end == span.end:
+            span = Span(span.start, group.start)
+    return span.stripped(folded, _EDGE), open_ended, tuple(contained)
+
+
+def _mention(text: str, folded: str, entry: Span, carry: _Carry) -> Mention | None:
+    span, open_ended, contained = _core(folded, entry)
+    if span.length < 1:
+        return None
+    written = _plain(span.of(text))
+    plain = _plain(span.of(folded))
+    if not _plausible(plain):
+        return None
+    name = _completed(written, plain, carry)
+    return Mention(span, name, open_ended, tuple(_plain(inner.of(text)) for inner in contained))
+
+
+def _plausible(plain: str) -> bool:
+    """Names hold no digits but ordinals, no verbs of deadlines, and are not longer than names are."""
+    return (
+        2 <= len(plain) <= 40
+        and regex.search(r"[㐀-鿿]", plain) is not None
+        and regex.search(r"\d{2,}|[年月日][底前末内]|长期|持续|下同|列出|推进$|坚持$|完成$|负责$", plain) is None
+    ) or plain in ("各地",)
+
+
+def _completed(written: str, plain: str, carry: _Carry) -> str:
+    """Complete a name with what its list hands on, and remember what it hands on itself."""
+    if plain.startswith("各"):
+        carry.each = True
+        carry.prefix = ""
+        return written
+    own = _OWN_PREFIX.match(plain)
+    if own and not _PLACE.fullmatch(plain):
+        if not plain.endswith(("分局", "分公司", "支行")):
+            carry.prefix = own.group("prefix") + ("委" if _is_party_organ(plain, own.end()) else "")
+        carry.each = False
+        return written
+    if _FREE_STANDING.match(plain):
+        return written
+    if carry.each and _COLLECTIVE.fullmatch(plain):
+        return "各" + written
+    carry.each = False
+    if not carry.prefix or _PLACE.fullmatch(plain):
+        return written
+    return _with_prefix(written, plain, carry.prefix)
+
+
+def _is_party_organ(plain: str, after: int) -> bool:
+    return plain.startswith("委", after) and len(plain) > after + 2
+
+
+def _with_prefix(written: str, plain: str, prefix: str) -> str:
+    """Put the list's prefix before a short name of a body that has none of its own."""
+    body = profile(plain)
+    level = prefix.removesuffix("委") if len(prefix) > 1 else prefix
+    if body.type in _CARRIED_TYPES and body.function is not None and body.stem == plain:
+        return (prefix if prefix.endswith("委") and body.type in _PARTY else level) + written
+    if body.level is None and len(plain) <= 10 and regex.search(r"[局委办厅会联社]$", plain):
+        return level + written
+    if len(plain) <= 9 and _GENERIC_INSTITUTION.fullmatch(plain) and body.type in ("institution", "government"):
+        return level + written
+    return written
+
+
+def _share_tails(mentions: list[Mention]) -> list[Mention]:
+    """官渡区、西山区人民政府: the tail of the last place belongs to the bare places before it."""
+    shared = list(mentions)
+    for index in range(len(shared) - 1, 0, -1):
+        later, earlier = shared[index], shared[index - 1]
+        tail = _TAIL.search(later.name)
+        if tail is None or later.name[tail.start() :] not in _tails(later.name):
+            continue
+        head = later.name[: tail.start()]
+        gap_is_short = later.span.start - earlier.span.end <= 2
+        if not (_PLACE.fullmatch(head) and _PLACE.fullmatch(earlier.name) and gap_is_short):
+            continue
+        if _ZONE.search(earlier.name) and "管" not in tail.group():
+            continue
+        shared[index - 1] = Mention(earlier.span, earlier.name + tail.group(), earlier.open_ended, earlier.contains)
+    return shared
+
+
+def _tails(name: str) -> tuple[str, ...]:
+    return tuple(match.group() for match in _TAIL.finditer(name) if match.end() == len(name))
+
+
+def _plain(quote: str) -> str:
+    """Drop the blanks inside a name, which only lay it out."""
+    return regex.sub(r"\s+", "", quote)
+
+
+def _ends_open(folded: str, entry: Span) -> bool:
+    quote = _plain(entry.of(folded))
+    return quote == "等" or duty_lexicon().generic_tail.fullmatch(quote) is not None and quote.startswith("等")
+
+
+def _opened(mention: Mention) -> Mention:
+    return Mention(mention.span, mention.name, True, mention.contains)

@@ -1,0 +1,227 @@
+"""The inside of a statement of responsibility: which names stand in which role, by when, and what holds for all."""
+
+from dataclasses import dataclass, field
+
+import regex
+
+from kepu_extract.duties.lexicon import duty_lexicon
+from kepu_extract.duties.names import Mention, names_anybody, parse_names
+from kepu_extract.model import Role
+from kepu_extract.source import Span
+from kepu_extract.source.brackets import depths, split_outside
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """How the document says that its lists are to be read, declared once (逗号前为牵头单位)."""
+
+    comma_lead: bool = False  # names before the first comma lead
+    first_lead: bool = False  # the first name leads
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Names in one role."""
+
+    role: Role
+    mentions: tuple[Mention, ...]
+    rule: str  # label, role-word, bare-list
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What the inside of a statement says."""
+
+    groups: list[Group] = field(default_factory=list)
+    deadlines: list[Span] = field(default_factory=list)
+    defaults: list[Group] = field(default_factory=list)  # hold for this and all later statements
+    convention: Convention | None = None  # declared here, holds from here on
+    labelled: bool = False  # a label with a colon opens a group
+    worded: bool = False  # a role word closes a group
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether it names nobody."""
+        return not (self.groups or self.defaults)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    role: Role | None  # None: unlabelled
+    kind: str  # "units", "persons", "deadline"
+    span: Span
+
+
+def parse_statement(text: str, folded: str, span: Span, convention: Convention | None = None) -> Parsed:
+    """Parse the content of a statement (without its outer brackets).
+
+    `convention` is what the document declared before; a convention declared here holds here already.
+    """
+    lexicon = duty_lexicon()
+    parsed = Parsed()
+    body = span
+    clause = lexicon.default_clause.search(folded, span.start, span.end)
+    if lexicon.comma_lead.search(folded, span.start, span.end):
+        parsed.convention = Convention(comma_lead=True)
+    elif lexicon.first_lead.search(folded, span.start, span.end):
+        parsed.convention = Convention(first_lead=True)
+    if clause:
+        body = Span(span.start, clause.start())
+        parsed.defaults = _default_groups(text, folded, Span(*clause.span()))
+    for part in _fields(folded, body):
+        if part.kind == "persons":
+            continue
+        if part.kind == "deadline":
+            parsed.deadlines.append(part.span.stripped(folded))
+        elif part.role is not None:
+            parsed.labelled = True
+            _labelled(text, folded, part, parsed)
+        else:
+            _unlabelled(text, folded, part.span, parsed)
+    _apply_convention(folded, body, parsed, parsed.convention or convention)
+    return parsed
+
+
+def _fields(folded: str, span: Span) -> list[_Field]:
+    """Cut a statement at its labels: what stands before the first one is unlabelled."""
+    lexicon = duty_lexicon()
+    depth = depths(folded, span.start, span.end)
+    cuts: list[tuple[int, int, Role | None, str]] = []
+    for pattern, kind in ((lexicon.label, "units"), (lexicon.person_label, "persons"), (lexicon.deadline_label, "deadline")):
+        for match in pattern.finditer(folded, span.start, span.end):
+            if depth[match.start() - span.start] == 0:
+                role = lexicon.role_of[match.group("role")] if kind == "units" else None
+                cuts.append((match.start(), match.end(), role, kind))
+    cuts.sort()
+    fields: list[_Field] = []
+    first = cuts[0][0] if cuts else span.end
+    if Span(span.start, first).stripped(folded, " \t，；。、").length:
+        fields.append(_Field(None, "units", Span(span.start, first)))
+    for index, (_, after, role, kind) in enumerate(cuts):
+        stop = cuts[index + 1][0] if index + 1 < len(cuts) else span.end
+        fields.append(_Field(role, kind, Span(after, max(after, stop))))
+    return fields
+
+
+def _labelled(text: str, folded: str, part: _Field, parsed: Parsed) -> None:
+    """责任单位：A、B，C、D配合: the label's role, unless a role word behind the names says otherwise."""
+    assert part.role is not None
+    pending: list[Span] = []
+    for clause in _clauses(folded, part.span):
+        names, role = _closed_by_role(folded, clause)
+        if role is None:
+            if names.length and not _is_timing(folded, names):
+                pending.append(names)
+            elif names.length:
+                parsed.deadlines.append(names)
+        elif role == part.role or role == "responsible":
+            pending.append(names)
+        else:
+            _add(text, folded, parsed, part.role, pending, "label")
+            pending = []
+            _add(text, folded, parsed, role, [names], "role-word")
+    _add(text, folded, parsed, part.role, pending, "label")
+
+
+def _unlabelled(text: str, folded: str, span: Span, parsed: Parsed) -> None:
+    """A、B牵头，C、D配合: names wait for the role word behind them; what no word follows is responsible."""
+    pending: list[Span] = []
+    for clause in _clauses(folded, span):
+        for names, role in _split_at_roles(folded, clause):
+            if role is None:
+                if _is_timing(folded, names):
+                    parsed.deadlines.append(names.stripped(folded))
+                elif names.length:
+                    pending.append(names)
+                continue
+            parsed.worded = True
+            if names.length:
+                pending.append(names)
+            _add(text, folded, parsed, role, pending, "role-word")
+            pending = []
+    _add(text, folded, parsed, "responsible", pending, "bare-list")
+
+
+def _clauses(folded: str, span: Span) -> list[Span]:
+    """Split at commas, semicolons and full stops outside brackets."""
+    clauses = [part.stripped(folded) for part in split_outside(folded, span, "，；。")]
+    return [clause for clause in clauses if clause.length]
+
+
+_TIMING = regex.compile(
+    r"\d{2,4}年|\d+月|年底|季度|长期|持续|常态|全年|适时|每年|坚持|立即|按时|及时|即时|已完成|(?:上|下)半年|推进$|实施$|进行$|完成$|前$|下同$"
+)
+
+
+def _is_timing(folded: str, span: Span) -> bool:
+    return _TIMING.search(folded, span.start, span.end) is not None and not names_anybody(folded, folded, span)
+
+
+def _closed_by_role(folded: str, clause: Span) -> tuple[Span, Role | None]:
+    """Return the names of a clause and the role of the word that closes it, if one does."""
+    lexicon = duty_lexicon()
+    for match in lexicon.closing_role.finditer(folded, clause.start, clause.end):
+        if match.end() == clause.end:
+            return Span(clause.start, match.start()).stripped(folded), lexicon.role_of[match.group("role")]
+    return clause, None
+
+
+def _split_at_roles(folded: str, clause: Span) -> list[tuple[Span, Role | None]]:
+    """A牵头会同B、C: a role word inside a clause closes what stands before it."""
+    inside = regex.compile(r"(?P<lead>牵头)?(?:会同|商|联合|配合)(?=[㐀-鿿]{2})")
+    depth = depths(folded, clause.start, clause.end)
+    names, role = _closed_by_role(folded, clause)
+    for match in inside.finditer(folded, names.start, names.end):
+        before, after = Span(clause.start, match.start()), Span(match.end(), names.end)
+        if depth[match.start() - clause.start] or not names_anybody(folded, folded, before):
+            continue
+        if not names_anybody(folded, folded, after):
+            continue
+        if match.group("lead"):
+            return [(before, "lead"), (after, "participating")]
+        return [(before, role), (after, role)] if role else [(before, "responsible"), (after, "participating")]
+    return [(names, role)]
+
+
+def _add(text: str, folded: str, parsed: Parsed, role: Role, spans: list[Span], rule: str) -> None:
+    """Parse the names of one role; the clauses of one role are one list, so that prefixes carry over commas."""
+    spans = [span for span in spans if span.length]
+    if not spans:
+        return
+    mentions = parse_names(text, folded, Span(spans[0].start, spans[-1].end))
+    if mentions:
+        parsed.groups.append(Group(role, tuple(mentions), rule))
+
+
+def _default_groups(text: str, folded: str, span: Span) -> list[Group]:
+    """以下均需…负责，不再列出: the names between the opening words and the role or closing words."""
+    quote = span.of(folded)
+    opening = regex.match(
+        r"以下[^，。；]{0,10}?(?:均|都)(?:需要?|由|包含|包括|涉及|含|为)?[：，]?|", quote
+    )
+    begin = opening.end() if opening else 0
+    closing = regex.search(r"(?:按[^，。；]*)?(?:负责|配合|参与|落实|均为|，?(?:以下)?(?:不再|下同))", quote[begin:])
+    stop = begin + closing.start() if closing else len(quote)
+    names = Span(span.start + begin, span.start + stop).stripped(folded, " ，、；。")
+    mentions = parse_names(text, folded, names)
+    return [Group("responsible", tuple(mentions), "default-clause")] if mentions else []
+
+
+def _apply_convention(folded: str, body: Span, parsed: Parsed, convention: Convention | None) -> None:
+    """Turn the first names of an unlabelled group into leads, where the document declared so."""
+    if convention is None or any(group.role == "lead" for group in parsed.groups) or not parsed.groups:
+        return
+    group = parsed.groups[0]
+    if group.role != "responsible":
+        return
+    if convention.first_lead:
+        leading = 1
+    else:
+        comma = next((p.end for p in split_outside(folded, body, "，；")), body.end)
+        if comma >= body.end:
+            return
+        leading = sum(mention.span.end <= comma for mention in group.mentions)
+    ahead, rest = group.mentions[:leading], group.mentions[leading:]
+    if not ahead or not rest:
+        return
+    parsed.groups[:1] = [Group("lead", ahead, "declared-order"), Group("responsible", rest, "declared-order")]

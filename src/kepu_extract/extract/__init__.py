@@ -1,0 +1,1 @@
+"""What the text of one document says, one question a module."""

@@ -1,0 +1,121 @@
+"""One document as the extractors see it: text, frame, outline with categories, statements of responsibility."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from kepu_extract.model import Category, Diagnostic, DocumentRole, Evidence, Genre, Period, Severity
+from kepu_extract.segment import DutyIndex, Frame, Node, Outline
+from kepu_extract.source import SourceText, Span
+from kepu_extract.source.brackets import depths
+
+_SENTENCE_END = "。！？\n"
+
+
+@dataclass(eq=False)
+class Parsed:
+    """One document between segmentation and assembly."""
+
+    id: str
+    source: SourceText
+    frame: Frame
+    outline: Outline
+    duties: DutyIndex
+    title: str | None
+    genre: Genre
+    genre_term: str | None
+    role: DocumentRole = "main"
+    annexed: bool = False
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    # Year for months that are written without one: of the plan period, else of the date of issue.
+    reference_year: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The canonical text."""
+        return self.source.text
+
+    @property
+    def folded(self) -> str:
+        """The text folded at the same length."""
+        return self.source.folded
+
+    @cached_property
+    def section_ids(self) -> dict[Node, str]:
+        """Item to section id, numbered in reading order."""
+        return {node: f"{self.id}.s{number}" for number, node in enumerate(self.outline.walk(), 1)}
+
+    @cached_property
+    def _owned(self) -> list[tuple[int, int, Node]]:
+        spans = [(span.start, span.end, node) for node in self.outline.walk() for span in (node.head, *node.body)]
+        return sorted(spans, key=lambda entry: entry[:2])
+
+    def node_at(self, offset: int) -> Node | None:
+        """Return the item whose own text holds `offset`, or None."""
+        index = bisect_right(self._owned, offset, key=lambda entry: entry[0])
+        best: Node | None = None
+        for start, end, node in self._owned[max(0, index - 4) : index]:
+            if start <= offset < end:
+                best = node
+        return best
+
+    def section_id_at(self, offset: int) -> str | None:
+        """Return the id of the section whose own text holds `offset`, or None."""
+        node = self.node_at(offset)
+        return self.section_ids[node] if node else None
+
+    def categories_at(self, offset: int) -> list[Category]:
+        """Return the categories of the section at `offset`."""
+        node = self.node_at(offset)
+        return node.categories if node else []
+
+    def evidence(self, span: Span, rule: str | None = None) -> Evidence:
+        """Return the Evidence for `span`."""
+        return Evidence(
+            quote=span.of(self.text),
+            start=span.start,
+            end=span.end,
+            line=self.source.line_index(span.start) + 1,
+            page=self.source.page(span.start),
+            rule=rule,
+        )
+
+    def note(self, severity: Severity, code: str, message: str, span: Span | None = None) -> None:
+        """Leave a diagnostic about this document."""
+        evidence = self.evidence(span) if span else None
+        self.diagnostics.append(
+            Diagnostic(severity=severity, code=code, message=message, document_id=self.id, evidence=evidence)
+        )
+
+    def body_lines(self) -> Iterator[tuple[int, Span]]:
+        """Yield the number and span of each line between head and tail."""
+        for index in range(self.frame.first, self.frame.last):
+            yield index, self.source.line_span(index)
+
+    def sentences(self, span: Span) -> list[Span]:
+        """Split a stretch into sentences at 。！？ outside brackets and quotes and at line ends; closing sign included."""
+        return sentences(self.folded, span)
+
+
+def sentences(folded: str, span: Span) -> list[Span]:
+    """Split `span` into sentences at 。！？ outside brackets and quotes, and at line ends; closing sign included."""
+    found: list[Span] = []
+    for line in regex.finditer(r"[^\n]+", folded, pos=span.start, endpos=span.end):
+        depth = depths(folded, line.start(), line.end())
+        start = line.start()
+        for offset in range(line.start(), line.end()):
+            if folded[offset] in _SENTENCE_END and depth[offset - line.start()] == 0:
+                found.append(Span(start, offset + 1))
+                start = offset + 1
+        if start < line.end():
+            found.append(Span(start, line.end()))
+    stripped = [sentence.stripped(folded) for sentence in found]
+    return [sentence for sentence in stripped if sentence.length]
+
+
+def end_of(period: Period | None) -> str | None:
+    """Return the end of a period as written, or None."""
+    return period.end if period else None

@@ -1,0 +1,35 @@
+"""体裁: what kind of document a title names."""
+
+from functools import cache
+
+import regex
+
+from kepu_extract.lexicon.loader import load
+from kepu_extract.model import Genre
+
+# What may follow the genre term in a title.
+SUFFIX = r"(?:（[^（）]{1,40}）|〔[^〔〕]{1,20}〕|征求意见稿|草案|送审稿|试行|修订稿|讨论稿|\s)*"
+
+
+@cache
+def _terms() -> dict[str, Genre]:
+    return {term: entry["name"] for entry in load("genres")["genre"] for term in entry["terms"]}
+
+
+@cache
+def _ending() -> "regex.Pattern[str]":
+    terms = "|".join(regex.escape(term) for term in sorted(_terms(), key=len, reverse=True))
+    return regex.compile(rf"(?P<term>{terms})(?P<suffix>{SUFFIX})$")
+
+
+def genre_of(title: str) -> tuple[Genre, str | None]:
+    """Return the genre that a folded title (without blanks) ends in and the term as written, or ("other", None)."""
+    match = _ending().search(title)
+    if match is None:
+        return "other", None
+    return _terms()[match.group("term")], match.group("term")
+
+
+def ends_as_title(title: str) -> bool:
+    """Tell whether folded text (without blanks) ends as titles do."""
+    return _ending().search(title) is not None

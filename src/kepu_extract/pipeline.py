@@ -1,0 +1,49 @@
+"""The whole story: read → segment → classify → extract → assemble."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from kepu_extract.assemble import assemble_document, assemble_extraction, link_documents
+from kepu_extract.classify import classify
+from kepu_extract.extract.parsed import Parsed
+from kepu_extract.lexicon.genres import genre_of
+from kepu_extract.model import Extraction
+from kepu_extract.read import read
+from kepu_extract.read.files import read_file
+from kepu_extract.segment import DocumentText, DutyIndex, build_frame, build_outline, split_documents
+from kepu_extract.segment.frame import heading_title
+from kepu_extract.source import SourceText, fold
+
+
+def extract(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -> Extraction:
+    """Read one file and return what it says.
+
+    `source` is a path, the bytes of a file, or a binary stream; `name` is what the output calls it (default: the
+    path's last part, or "-"). Raises a KepuError where the file cannot be read; doubt becomes a diagnostic instead.
+    """
+    data, called = _load(source, name)
+    reading = read(data, called)
+    texts = split_documents(SourceText(reading.lines))
+    documents = [_parse(text, f"d{number}") for number, text in enumerate(texts, 1)]
+    link_documents(documents)
+    return assemble_extraction(data, called, reading, [assemble_document(parsed) for parsed in documents])
+
+
+def _parse(text: DocumentText, document_id: str) -> Parsed:
+    """Segment and classify one document."""
+    source = text.source
+    title = heading_title(source, text.title)
+    genre, term = genre_of(fold("".join((title or "").split())))
+    frame = build_frame(source, text.title)
+    duties = DutyIndex(source)
+    outline = build_outline(source, duties, frame.first, frame.last)
+    classify(source, outline, duties, genre)
+    return Parsed(document_id, source, frame, outline, duties, title, genre, term, annexed=text.annexed)
+
+
+def _load(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, name or "-"
+    if isinstance(source, str | Path):
+        return read_file(Path(source)), name or Path(source).name
+    return source.read(), name or "-"

@@ -1,0 +1,199 @@
+"""The official documents of one file: cover notice, plan, rules, annexes, roster."""
+
+from dataclasses import dataclass
+
+import regex
+
+from kepu_extract.lexicon.divisions import find_place
+from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.tail_lines import (
+    is_closing_line, is_date_line, is_imprint_line, opens_attachments, signature_and_date,
+)  # fmt: skip
+from kepu_extract.segment.title_blocks import TitleBlock, title_block
+from kepu_extract.source import Line, SourceText
+
+_HEAD_LINES = 30  # how far down the title of the first document may stand
+_ENOUGH = 4  # points that make a title line the start of a document
+_ADDRESSEE = regex.compile(r"[^。；]{2,300}：\s*$")
+_ROSTER = regex.compile(r"\s*(?:组\s*长|副\s*组\s*长|主\s*任|成\s*员|召集人|总指挥)\s*：")
+_OPENING = regex.compile(r"\s*(?:为|根据|按照|依据|遵照|经|现|近年来|近期|各|《|20\d\d|“|第一)")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """The text of one document and its title."""
+
+    source: SourceText
+    title: TitleBlock | None
+    annexed: bool = False  # a line 附件N stands above its title
+
+
+def split_documents(whole: SourceText) -> list[DocumentText]:
+    """Split the text of a file into its documents, in reading order."""
+    starts = _starts(whole)
+    documents: list[DocumentText] = []
+    parts = [list(whole.lines[a:b]) for a, b in zip(starts, [*starts[1:], len(whole.lines)], strict=True)]
+    _return_imprint(parts)
+    for lines in parts:
+        source = SourceText(lines)
+        documents.append(_document(source))
+    return [document for document in documents if document.source.text.strip()]
+
+
+def _document(source: SourceText) -> DocumentText:
+    annexed = bool(source.lines) and opens_attachments(source, 0) and source.line_span(0).length <= 12
+    last = min(len(source.lines), _HEAD_LINES)
+    for index in range(last):
+        block = title_block(source, index, len(source.lines))
+        if block is not None:
+            return DocumentText(source, block, annexed)
+        span = source.line_span(index)
+        marker = find_marker(source.folded, span.start, span.end)
+        if marker is not None and marker.number == 1 and index > 2:
+            break
+    return DocumentText(source, _plain_title(source, last), annexed)
+
+
+def _plain_title(source: SourceText, last: int) -> TitleBlock | None:
+    """Without a genre term: a line that the format marks as title or centres, or a short first line."""
+    for index in range(last):
+        line, span = source.lines[index], source.line_span(index).stripped(source.text)
+        if line.row is None and ("title" in line.marks or line.centred) and 2 <= span.length <= 80:
+            if is_date_line(source, index) or is_closing_line(source, index):
+                continue
+            return TitleBlock(index, index + 1, (span,))
+    if last and source.lines[0].row is None:
+        span = source.line_span(0).stripped(source.text)
+        marker = find_marker(source.folded, span.start, span.end)
+        if 2 <= span.length <= 40 and marker is None and not regex.search(r"[。；，：]", span.of(source.folded)):
+            return TitleBlock(0, 1, (span,))
+    return None
+
+
+def _starts(whole: SourceText) -> list[int]:
+    """Return the lines where documents begin; a line 附件N above a title belongs to it."""
+    count = len(whole.lines)
+    starts, index = [0], 0
+    titles: list[str] = []
+    first = next((b for i in range(min(count, _HEAD_LINES)) if (b := title_block(whole, i, count))), None)
+    if first is not None and not _numbered_before(whole, first.first):
+        index = first.last
+        titles.append(_plain(first.text(whole)))
+    while index < count:
+        block = title_block(whole, index, count)
+        if block is None:
+            index += 1
+            continue
+        title = _plain(block.text(whole))
+        begin = _annex_line(whole, index)
+        if title not in titles[-1:] and begin > starts[-1] and _begins(whole, block, titles, starts[-1]):
+            starts.append(begin)
+            titles.append(title)
+            index = block.last
+        else:
+            index += 1
+    return starts
+
+
+def _numbered_before(whole: SourceText, index: int) -> bool:
+    """Tell whether numbered items stand above a line, so that what it opens is not the first document."""
+    for line in range(index):
+        span = whole.line_span(line)
+        marker = find_marker(whole.folded, span.start, span.end)
+        if marker is not None and marker.style in ("cn-comma", "chapter", "article"):
+            return True
+    return False
+
+
+def _plain(title: str) -> str:
+    return regex.sub(r"[\s《》〈〉“”（）()<>]", "", title)
+
+
+def _annex_line(whole: SourceText, index: int) -> int:
+    """Return where a document begins whose title stands at `index`: at the short line 附件1 above it, if there is one."""
+    above = index - 1
+    if above > 0 and opens_attachments(whole, above) and whole.line_span(above).length <= 10:
+        return above
+    return index
+
+
+def _begins(whole: SourceText, block: TitleBlock, titles: list[str], since: int) -> bool:
+    """Judge by what stands before and behind a title block whether a document begins there."""
+    return _points(whole, block, titles, since) >= _ENOUGH
+
+
+def _points(whole: SourceText, block: TitleBlock, titles: list[str], since: int) -> int:
+    title = _plain(block.text(whole))
+    points = _before(whole, _annex_line(whole, block.first), since) + _behind(whole, block.last)
+    points += len(title) >= 12
+    points += block.last - block.first > 1
+    points += any(whole.lines[line].centred or "title" in whole.lines[line].marks for line in range(block.first, block.last))
+    points += title.startswith("关于") or find_place(title) is not None
+    points += 3 * (len(title) >= 8 and any(title in earlier for earlier in titles[-2:]))
+    points -= 3 * (len(title) < 6)
+    return points
+
+
+def _before(whole: SourceText, begin: int, since: int) -> int:
+    """Points for what stands above: the end of another document."""
+    if begin < _plain_index(whole, begin):
+        return 3
+    above = begin - 1
+    if above < since:
+        return 0
+    if opens_attachments(whole, above) or is_closing_line(whole, above):
+        return 2
+    return int(whole.lines[above].row is not None or whole.lines[above].text.rstrip().endswith(("。", "）", "；")))
+
+
+def _plain_index(whole: SourceText, begin: int) -> int:
+    return begin + 1 if opens_attachments(whole, begin) and whole.line_span(begin).length <= 10 else begin
+
+
+def _behind(whole: SourceText, index: int) -> int:
+    """Points for what stands below: addressees, a first paragraph, a first item, a roster, a table."""
+    while index < len(whole.lines) and (is_date_line(whole, index) or whole.line_span(index).length <= 1):
+        index += 1
+    if index >= len(whole.lines):
+        return -2
+    if whole.lines[index].row is not None:
+        return 1
+    span = whole.line_span(index)
+    folded = span.of(whole.folded)
+    if _ROSTER.match(folded) or _ADDRESSEE.fullmatch(folded):
+        return 2
+    marker = find_marker(whole.folded, span.start, span.end)
+    if marker is not None:
+        return int(marker.number == 1)
+    return int(span.length > 40 or _OPENING.match(folded) is not None)
+
+
+def _return_imprint(parts: list[list[Line]]) -> None:
+    """Give the imprint at the end of a file back to the cover notice that it belongs to.
+
+    GB/T 9704-2012, 7.4: the 版记 stands on the last page of the whole file, behind the annexes.
+    """
+    if len(parts) < 2:
+        return
+    cover, last = SourceText(parts[0]), SourceText(parts[-1])
+    if any(is_date_line(cover, i) or signature_and_date(cover, i) for i in range(len(cover.lines))):
+        has_signature = True
+    else:
+        has_signature = False
+    if not _is_cover(cover):
+        return
+    end = len(last.lines)
+    begin = end
+    while begin > 1 and (is_imprint_line(last, begin - 1) or not last.lines[begin - 1].text.strip()):
+        begin -= 1
+    if begin < end and (not has_signature or any("抄" in line.text[:4] for line in last.lines[begin:end])):
+        parts[0] += parts[-1][begin:end]
+        del parts[-1][begin:end]
+
+
+def _is_cover(source: SourceText) -> bool:
+    for index in range(min(len(source.lines), _HEAD_LINES)):
+        block = title_block(source, index, len(source.lines))
+        if block is not None:
+            return regex.search(r"印发|转发|公布|发布", block.text(source)) is not None
+    return False

@@ -1,0 +1,97 @@
+"""Where a heading ends: the title of an item and the body that runs on behind it.
+
+CONTRACT.md, Section, Title: the heading text without marker and closing punctuation; in a run-in heading the first
+sentence, where it has at most 40 characters and more text or children follow.
+"""
+
+from dataclasses import dataclass
+
+import regex
+
+from kepu_extract.duties import Statement
+from kepu_extract.source import Span
+from kepu_extract.source.brackets import depths
+
+RUN_IN_LIMIT = 40
+ARTICLE_LIMIT = 12  # 第三条 载体建设。…: only a rubric is a title
+_STANDALONE_LIMIT = 60
+_LABEL_LIMIT = 16
+_CLOSING = " 。；：，、:;,.．！？!?"
+_SENTENCE_END = "。！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the first line of an item holds behind its marker."""
+
+    title: Span | None  # None: the line is body
+    rest: Span | None  # body behind the title; None where nothing follows
+    alone: bool  # the title is all that the line says: a title only if more text or children follow
+
+
+def split_heading(folded: str, content: Span, statements: list[Statement], *, article: bool = False) -> Heading:
+    """Split the content of an item's first line (without its marker) into title and body.
+
+    `statements` are those of the line: who is responsible is no part of a title. `article` is true for 第X条.
+    """
+    content = content.stripped(folded)
+    duties = [s.span for s in statements if content.contains(s.span)]
+    stop = _first_sentence(folded, content, duties)
+    label = _label_end(folded, content, stop)
+    if label is not None and not article:
+        return Heading(_closed(folded, Span(content.start, label)), Span(label + 1, content.end).stripped(folded), False)
+    gap = _wide_blank(folded, content, stop)
+    if gap is not None:
+        return Heading(_closed(folded, Span(content.start, gap.start)), Span(gap.end, content.end), False)
+    first_duty = min((span.start for span in duties), default=content.end)
+    title = _closed(folded, Span(content.start, min(stop, first_duty)))
+    rest = Span(min(stop + 1, content.end) if stop < first_duty else first_duty, content.end).stripped(folded)
+    says_more = any(piece.stripped(folded, _CLOSING).length for piece in rest.without(duties))
+    limit = ARTICLE_LIMIT if article else RUN_IN_LIMIT if says_more or stop < content.end else _STANDALONE_LIMIT
+    if title.length == 0 or _length(folded, title) > limit or (article and not says_more):
+        return Heading(None, content, False)
+    if says_more:
+        return Heading(title, rest, False)
+    return Heading(title, rest if rest.length else None, True)
+
+
+def _length(folded: str, span: Span) -> int:
+    return len(regex.sub(r"\s", "", span.of(folded)))
+
+
+def _closed(folded: str, span: Span) -> Span:
+    """Return the span without closing punctuation and without blanks in front."""
+    start = span.stripped(folded).start
+    end = Span(start, max(start, span.end)).end
+    while end > start and folded[end - 1] in _CLOSING:
+        end -= 1
+    return Span(start, end)
+
+
+def _first_sentence(folded: str, content: Span, duties: list[Span]) -> int:
+    """Return the offset of the sign that ends the first sentence, outside 《》（）“”, or the end of the content."""
+    depth = depths(folded, content.start, content.end)
+    for offset in range(content.start, content.end):
+        if folded[offset] in _SENTENCE_END and depth[offset - content.start] == 0:
+            return offset
+    return content.end
+
+
+def _label_end(folded: str, content: Span, stop: int) -> int | None:
+    """（一）指导思想：以…: a short rubric before a colon is the title."""
+    colon = folded.find("：", content.start, min(stop, content.start + _LABEL_LIMIT + 1))
+    if colon < 0 or colon + 1 >= content.end:
+        return None
+    label = folded[content.start : colon]
+    if len(label.strip()) < 2 or regex.search(r"[，。；（《“]|(?:[是为即]|如下|包括|单位|部门|时限)$", label):
+        return None
+    return colon
+
+
+def _wide_blank(folded: str, content: Span, stop: int) -> Span | None:
+    """第一条　目的　为了…, 一、总体要求  以…: a blank between a rubric and a longer text ends the title."""
+    gap = regex.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿《“])").search(folded, content.start, min(stop, content.start + 20))
+    if gap is None or stop - gap.end() < 20:
+        return None
+    label = folded[content.start : gap.start()]
+    return Span(*gap.span()) if len(label) >= 4 and not regex.search(r"[，；：、]", label) else None

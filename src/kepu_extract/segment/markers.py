@@ -1,0 +1,117 @@
+"""Numbers and bullets at the start of a line: what style they have and what they count.
+
+The styles stand in lexicon/data/markers.toml, each with lines that it matches and lines that it must not match.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from kepu_extract.lexicon.loader import load
+from kepu_extract.source import Span
+from kepu_extract.values.numerals import parse_numeral
+
+BULLET_RANK = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number or bullet that opens an item."""
+
+    style: str  # name of the style in markers.toml; bullets: "bullet" and the glyph
+    rank: float  # place on the usual ladder, smaller is higher
+    span: Span  # the marker itself, without blanks around it
+    number: int | None  # what it counts, None for bullets
+
+    @property
+    def is_bullet(self) -> bool:
+        """Tell whether it is a bullet (no number)."""
+        return self.rank == BULLET_RANK
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    name: str
+    rank: float
+    system: str
+    pattern: "regex.Pattern[str]"
+
+
+@cache
+def _styles() -> tuple[_Style, ...]:
+    return tuple(
+        _Style(entry["name"], float(entry["rank"]), entry["system"], regex.compile(r"\s*" + entry["pattern"]))
+        for entry in load("markers")["style"]
+    )
+
+
+@cache
+def _bullet() -> "regex.Pattern[str]":
+    glyphs = regex.escape(load("markers")["bullets"]["glyphs"])
+    return regex.compile(rf"\s*(?P<glyph>[—-]{{2,4}}|—(?=\s?[^\s\d—-])|[{glyphs}](?=\s?[㐀-鿿“《A-Za-z（]))(?!八年)")
+
+
+@cache
+def _reference() -> "regex.Pattern[str]":
+    return regex.compile(load("markers")["references"]["pattern"])
+
+
+# 一、二等奖; 3、4号楼: the number goes on counting where a heading would begin.
+_COUNTED_ON = regex.compile(r"\s?(?P<n>[一二三四五六七八九十]+|\d+)\s?(?:[、和及等级线期类次号月日季年至]|产业)")
+
+
+def find_marker(folded: str, start: int, end: int) -> Marker | None:
+    """Return the marker that opens `folded[start:end]` (one line), or None.
+
+    References (（一）项所列…, 第三条规定…), enumerated phrases (一、二、三产业), decimals and quantities are no markers.
+    """
+    for style in _styles():
+        match = style.pattern.match(folded, start, end)
+        if match is None:
+            continue
+        number = _count(style.system, match.group("n"))
+        if number is None:
+            continue
+        if _is_phrase(style, number, folded, match.end(), end):
+            return None
+        return Marker(style.name, style.rank, Span(*match.span()).stripped(folded), number)
+    match = _bullet().match(folded, start, end)
+    if match is not None and match.end() < end:
+        glyph = match.group("glyph")[0]
+        style_name = "bullet " + ("—" if glyph in "—-" else glyph)
+        return Marker(style_name, BULLET_RANK, Span(*match.span("glyph")), None)
+    return None
+
+
+def _is_phrase(style: _Style, number: int, folded: str, after: int, end: int) -> bool:
+    if style.name in ("cn-comma", "arabic"):
+        on = _COUNTED_ON.match(folded, after, end)
+        return on is not None and parse_numeral(on.group("n")) == number + 1
+    if style.name.startswith("decimal"):
+        return _measured().match(folded, after, end) is not None
+    return style.system in ("chinese", "arabic") and _reference().match(folded, after, end) is not None
+
+
+@cache
+def _measured() -> "regex.Pattern[str]":
+    return regex.compile(r"\s?(?:[万亿千百]|个(?:百分|工作|月)|[元米亩倍吨年月日岁升克度公平立])")
+
+
+def _count(system: str, written: str) -> int | None:
+    if system == "circled":
+        return _SIGNS.get(written)
+    if system == "letter":
+        return ord(written.lower()) - ord("a") + 1
+    return parse_numeral(written)
+
+
+def _signs() -> dict[str, int]:
+    table: dict[str, int] = {}
+    ranges = (("①", "⑳", 1), ("㉑", "㉟", 21), ("㊱", "㊿", 36), ("⑴", "⒇", 1), ("㈠", "㈩", 1), ("⒈", "⒛", 1))
+    for first, last, base in ranges:
+        table |= {chr(code): base + code - ord(first) for code in range(ord(first), ord(last) + 1)}
+    return table
+
+
+_SIGNS = _signs()

@@ -1,0 +1,210 @@
+"""The tree of sections: which item stands under which.
+
+A stack of open styles: a style that is open closes back to itself, a new style is a child of the last item; where
+the usual ladder (一、 （一） 1. （1） ①) says otherwise, a look-ahead decides whether the open style's number resumes.
+Numbers themselves close nothing: in a large minority of documents they run on under a new parent.
+"""
+
+from dataclasses import dataclass, field
+
+from kepu_extract.lexicon.rubrics import paragraph_label
+from kepu_extract.segment.duty_index import DutyIndex
+from kepu_extract.segment.headings import split_heading
+from kepu_extract.segment.inline_items import split_inline_items
+from kepu_extract.segment.loose_headings import is_loose_heading
+from kepu_extract.segment.markers import BULLET_RANK, Marker, find_marker
+from kepu_extract.segment.node import Node
+from kepu_extract.segment.ownership import hand_up_statements
+from kepu_extract.segment.task_table import read_task_table
+from kepu_extract.source import SourceText, Span
+
+_LABEL_RANK = 15.0
+_LOOSE_RANK = 3.5
+
+
+@dataclass(slots=True)
+class Outline:
+    """The outline of one document."""
+
+    roots: list[Node] = field(default_factory=list)
+    preamble: list[Span] = field(default_factory=list)  # paragraphs before the first item
+
+    def walk(self) -> list[Node]:
+        """Return all items in reading order."""
+        return [node for root in self.roots for node in root.walk()]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A style that is open: its last item."""
+
+    style: str
+    rank: float
+    node: Node
+    outline_level: int | None = None
+
+
+def build_outline(source: SourceText, duties: DutyIndex, first: int, last: int) -> Outline:
+    """Return the outline of the lines `first` to `last` (exclusive) of a document."""
+    builder = _Builder(source, duties, first, last)
+    builder.run()
+    outline = builder.outline
+    for root in outline.roots:
+        split_inline_items(source, duties, root)
+    hand_up_statements(source, duties, outline.roots)
+    _settle_titles(source, outline.roots)
+    return outline
+
+
+def _settle_titles(source: SourceText, siblings: list[Node]) -> None:
+    """A single sentence that is all the item says is body, and no title.
+
+    So it is for the last of several such items too, where an unmarked paragraph follows it.
+    """
+    sentences = False
+    for node in siblings:
+        _settle_titles(source, node.children)
+        if not node.alone or node.children or node.content is None:
+            continue
+        rest = [span for span in node.body if not node.content.contains(span)]
+        if not rest or (sentences and node is siblings[-1] and _is_sentence(source, node.content)):
+            node.title, node.body = None, [node.content, *rest]
+            sentences = sentences or _is_sentence(source, node.content)
+
+
+def _is_sentence(source: SourceText, content: Span) -> bool:
+    return source.folded[content.end - 1] in "。；"
+
+
+class _Builder:
+    def __init__(self, source: SourceText, duties: DutyIndex, first: int, last: int) -> None:
+        self.source, self.duties, self.first, self.last = source, duties, first, last
+        self.outline = Outline()
+        self.stack: list[_Open] = []
+        self.markers: dict[int, Marker] = {}
+        for index in range(first, last):
+            span = source.line_span(index)
+            if source.lines[index].row is None:
+                marker = find_marker(source.folded, span.start, span.end)
+                if marker is not None:
+                    self.markers[index] = marker
+
+    def run(self) -> None:
+        index = self.first
+        while index < self.last:
+            line = self.source.lines[index]
+            if line.row is not None and len(line.row.cells) > 1:
+                index = self._table(index)
+            else:
+                self._paragraph(index)
+                index += 1
+
+    def _table(self, index: int) -> int:
+        """Read one table: a task table becomes items, any other is body."""
+        row = self.source.lines[index].row
+        assert row is not None
+        stop = index
+        while stop < self.last and (here := self.source.lines[stop].row) is not None and here.table == row.table:
+            stop += 1
+        nodes = read_task_table(self.source, self.duties, index, stop)
+        if nodes is None:
+            for number in range(index, stop):
+                self._body(self.source.line_span(number))
+        else:
+            for node in nodes:
+                self._hang_table_node(node)
+        return stop
+
+    def _hang_table_node(self, node: Node) -> None:
+        """A table under a heading hangs below it; one that opens a document stands at the top."""
+        if self.stack and not self.stack[-1].node.is_row:
+            self.stack[-1].node.add(node)
+        else:
+            self.outline.roots.append(node)
+
+    def _paragraph(self, index: int) -> None:
+        span = self.source.line_span(index)
+        if span.length == 0:
+            return
+        marker = self.markers.get(index)
+        line = self.source.lines[index]
+        if marker is not None:
+            self._marked(index, span, marker, line.outline_level)
+        elif self.duties.fills(index):
+            self._body(span)
+        elif (label := paragraph_label(self.source.folded, span.start, span.end)) and self._may_be_labelled():
+            node = Node("labelled", span, title=Span(*label))
+            rest = Span(label[1] + 1, span.end).stripped(self.source.folded, " ：")
+            node.body = [rest] if rest.length else []
+            self._open("labelled", _LABEL_RANK, node, None)
+        elif is_loose_heading(self.source, self.markers, index, self.last):
+            node = self._node("heading", index, span, span)
+            style = f"outline {line.outline_level}" if line.outline_level else "loose"
+            self._open(style, _LOOSE_RANK, node, line.outline_level)
+        else:
+            self._body(span)
+
+    def _may_be_labelled(self) -> bool:
+        """Inside an item that has a sentence of its own, a rubric is a field of that item."""
+        top = self.stack[-1].node if self.stack else None
+        return top is None or not (top.kind == "heading" and top.level > 2)
+
+    def _marked(self, index: int, span: Span, marker: Marker, outline_level: int | None) -> None:
+        content = Span(marker.span.end, span.end).stripped(self.source.folded)
+        node = self._node("bullet" if marker.is_bullet else "heading", index, span, content, marker)
+        self._open(marker.style, marker.rank, node, outline_level)
+
+    def _node(self, kind: str, index: int, span: Span, content: Span, marker: Marker | None = None) -> Node:
+        article = marker is not None and marker.style == "article"
+        heading = split_heading(self.source.folded, content, self.duties.of_line(index), article=article)
+        node = Node("bullet" if kind == "bullet" else "heading", span, marker, heading.title, content=content)
+        node.alone = heading.alone
+        node.body = [heading.rest] if heading.rest else []
+        return node
+
+    def _body(self, span: Span) -> None:
+        if self.stack:
+            self.stack[-1].node.body.append(span)
+        else:
+            self.outline.preamble.append(span)
+
+    def _open(self, style: str, rank: float, node: Node, outline_level: int | None) -> None:
+        self._close_for(style, rank, node, outline_level)
+        if self.stack:
+            self.stack[-1].node.add(node)
+        else:
+            self.outline.roots.append(node)
+        self.stack.append(_Open(style, rank, node, outline_level))
+
+    def _close_for(self, style: str, rank: float, node: Node, outline_level: int | None) -> None:
+        """Close what the new item does not stand in."""
+        for depth, opened in enumerate(self.stack):
+            if opened.style == style:
+                del self.stack[depth:]
+                return
+        if rank == _LOOSE_RANK and outline_level is not None:
+            while self.stack and (self.stack[-1].outline_level or 99) >= outline_level:
+                self.stack.pop()
+            return
+        while self.stack and self._stands_above(rank, node, self.stack[-1]):
+            self.stack.pop()
+
+    def _stands_above(self, rank: float, node: Node, top: _Open) -> bool:
+        """Tell whether the usual ladder puts the new style above or beside the open one."""
+        if rank > top.rank or (rank == BULLET_RANK == top.rank):
+            return False
+        return not self._resumes(top, node)
+
+    def _resumes(self, top: _Open, node: Node) -> bool:
+        """Tell whether the open style goes on counting behind the new item, before it starts anew."""
+        number = top.node.number
+        if number is None:
+            return False
+        outer = {opened.style for opened in self.stack[:-1]}
+        for index in sorted(i for i in self.markers if self.source.line_span(i).start > node.head.start):
+            marker = self.markers[index]
+            if marker.style in outer:
+                return False
+            if marker.style == top.style:
+                return marker.number == number + 1
+        return False

@@ -69,16 +69,17 @@ def _opened(data: bytes) -> Iterator[Any]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise _refusal(error) from error
+        raise _refusal(error, data) from error
     try:
         yield document
     finally:
         document.close()
 
 
-def _refusal(error: pypdfium2.PdfiumError) -> UnreadableInputError:
-    code = getattr(error, "err_code", None)
-    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+def _refusal(error: pypdfium2.PdfiumError, data: bytes) -> UnreadableInputError:
+    # pdfium keeps the error code of an earlier file where a later one fails without a code of its own.
+    locked = getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+    if locked and b"/Encrypt" in data:
         return UnreadableInputError("is encrypted and needs a password", "save a copy without password and read that")
     return UnreadableInputError("is damaged or not a PDF file", _FRESH_COPY)
 
@@ -93,13 +94,13 @@ def _check_count(count: int) -> None:
 def _read_page(document: Any, number: int, notes: list[Note]) -> _Page:
     try:
         page = document[number - 1]
+        try:
+            sheet, shapes = read_sheet(page), read_shapes(page)
+        finally:
+            page.close()
     except pypdfium2.PdfiumError:
         notes.append(Note("warning", "page-unreadable", f"page {number} is damaged and was skipped"))
         return _Page([], [], 0, 0, needs_ocr=False)
-    try:
-        sheet, shapes = read_sheet(page), read_shapes(page)
-    finally:
-        page.close()
     rules = [sheet.placed(rule) for rule in shapes.rules] if shapes.paths > _RULED else []
     tables, outside = split_tables(sheet.glyphs, rules, number)
     lines = build_lines(outside, number)

@@ -27,6 +27,8 @@ _SQUEEZED = 0.1  # a typed blank that takes no room is a leftover of the layout
 _DOUBLED = 0.35  # ems by which the copies of a fake-bold glyph are apart at most
 _RARE_CHINESE = (("\u2e80", "\u2fdf"), ("\u3400", "\u4dbf"), ("\U00020000", "\U0003ffff"))
 _TIGHT = frozenset(".,:;)!?")  # signs that Chinese text set by machine stands right behind, unless a blank is typed
+_STEP = 0.5  # points by which both sides of a box must move before its angle is looked at
+_ASLANT = 0.1  # quarter turns
 _SAMPLE = 24  # every so many characters the angle is looked at
 
 
@@ -121,17 +123,22 @@ def _sheet(page: Any, text: Any) -> Sheet:
     x0, y0, x1, y1 = page.get_mediabox()
     width, height = x1 - x0, y1 - y0
     count = max(0, pdfium.FPDFText_CountChars(text))
-    quarters, skewed = _turns(text, count)
+    quarters = _turns(text, count)
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     glyphs: list[Glyph] = []
+    left = bottom = 0.0
     for index, char in enumerate(_characters(text, count)):
-        if char in _BREAKS or char == "\0" or index in skewed:
+        if char in _BREAKS or char == "\0":
             continue
         if char in _BLANKS and pdfium.FPDFText_IsGenerated(text, index):
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text, index, reference):
             continue
+        moved = abs(box.left - left) > _STEP and abs(box.bottom - bottom) > _STEP
+        left, bottom = box.left, box.bottom
+        if moved and _quarter(text, index) is None:
+            continue  # aslant: a watermark
         place = Box(box.left - x0, y1 - box.top, box.right - x0, y1 - box.bottom)
         if quarters:
             place = place.turned(quarters, width, height)
@@ -151,21 +158,17 @@ def _characters(text: Any, count: int) -> Sequence[str]:
     return ["\0" if 0xD800 <= point <= 0xDFFF else chr(point) for point in points]
 
 
-def _turns(text: Any, count: int) -> tuple[int, frozenset[int]]:
-    """Return the quarter turns that set the text upright and the characters set aslant (watermarks)."""
+def _turns(text: Any, count: int) -> int:
+    """Return by how many quarters the page must be turned clockwise to set most of its text upright."""
     sampled = Counter(_quarter(text, index) for index in range(0, count, _SAMPLE))
-    if len(sampled) <= 1 and None not in sampled:
-        return next(iter(sampled), 0) or 0, frozenset()
-    each = [_quarter(text, index) for index in range(count)]
-    quarters = Counter(turn for turn in each if turn is not None).most_common(1)
-    return (quarters[0][0] if quarters else 0), frozenset(i for i, turn in enumerate(each) if turn is None)
+    sampled.pop(None, None)
+    return sampled.most_common(1)[0][0] or 0 if sampled else 0
 
 
 def _quarter(text: Any, index: int) -> int | None:
-    angle = degrees(pdfium.FPDFText_GetCharAngle(text, index)) / 90
-    if abs(angle - round(angle)) > 0.1:
-        return None
-    return -round(angle) % 4 if angle > 0 else 0
+    """Return the quarter turns clockwise that set a character upright, None where it stands aslant."""
+    angle = degrees(pdfium.FPDFText_GetCharAngle(text, index)) / 90  # clockwise
+    return -round(angle) % 4 if abs(angle - round(angle)) <= _ASLANT else None
 
 
 def build_lines(glyphs: Iterable[Glyph], page: int) -> list[PhysicalLine]:

@@ -7,7 +7,7 @@ from that (hanging lists, blocks, unindented paragraphs) is told by the right ed
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -16,6 +16,8 @@ from kepu_extract.source import Line, fold
 
 _SAY = 10  # printed lines below which tables help to find the margins
 _FILLED = 3  # lines from edge to edge that give a page margins of its own
+_NARROW = 0.6  # share of the paper width below which lines cannot show the right margin
+_WIDE_MARGIN = 0.2  # share of the paper width that a margin has at most
 _DRIFT = 2.5  # ems by which they may differ from those of the other pages
 _SUPPORT = 0.08  # share of the lines that must agree on a margin
 _INDENT = 0.8  # ems from the margin at which a line counts as indented
@@ -103,7 +105,11 @@ def _agreed(lines: Sequence[PhysicalLine], width: float) -> Margins:
     if not lines:
         return Margins(0, width, 1)
     em = median([line.em for line in lines for _ in range(1 + len(line.text) // 10)])
-    return _edges(lines, max(2, _SUPPORT * len(lines)), em)
+    found = _edges(lines, max(2, _SUPPORT * len(lines)), em)
+    if found.right - found.left < _NARROW * width:
+        # Nothing but short lines: the right margin is taken to be as wide as the left one.
+        return replace(found, right=max(found.right, width - min(found.left, _WIDE_MARGIN * width)))
+    return found
 
 
 def _edges(lines: Sequence[PhysicalLine], needed: float, em: float) -> Margins:

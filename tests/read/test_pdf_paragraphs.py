@@ -1,0 +1,111 @@
+"""Paragraphs from printed lines: indents, wraps, page breaks, titles, and the characters themselves."""
+
+import pytest
+from pdf_files import EM, LEFT, PageMaker, make_pdf
+
+from kepu_extract.read.pdf import read_pdf
+from kepu_extract.source import Line
+
+FULL = "云溪区要建成覆盖城乡的科普阵地让居民走出家门十分钟就到"  # fills the 27 characters of the text area
+FULL = FULL[:27]
+FIRST = FULL[:25]  # fills a line after the indent of two
+INDENT = "\u3000\u3000"
+
+
+def read(*pages: PageMaker) -> list[Line]:
+    return read_pdf(make_pdf(*pages)).lines
+
+
+def texts(*pages: PageMaker) -> list[str]:
+    return [line.text for line in read(*pages)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "paragraphs"),
+    [
+        # first-line indent, short last line
+        ([INDENT + FIRST, FULL, "好。", INDENT + FIRST, "完。"], [FIRST + FULL + "好。", FIRST + "完。"]),
+        # a full stop at the right edge: the indent alone tells
+        ([INDENT + FIRST[:-1] + "。", INDENT + FIRST, FULL], [FIRST[:-1] + "。", FIRST + FULL]),
+        # a paragraph goes on after a full stop at the right edge
+        ([INDENT + FIRST[:-1] + "。", FULL, FULL], [FIRST[:-1] + "。" + FULL + FULL]),
+        # headings and markers
+        ([INDENT + "一、总体要求", INDENT + "（一）目标", INDENT + FIRST, FULL],
+         ["一、总体要求", "（一）目标", FIRST + FULL]),
+        # unindented text: short line ends, marker begins
+        ([FULL, FULL[:20] + "。", "2．" + FULL[:10], FULL], [FULL + FULL[:20] + "。", "2．" + FULL[:10], FULL]),
+        # an item that hangs under its marker
+        ([FULL, FULL, INDENT + "1．" + FULL[:23], INDENT + "\u3000\u3000" + FULL[:9] + "。"],
+         [FULL + FULL, "1．" + FULL[:23] + FULL[:9] + "。"]),
+        # the name of an annex, wrapped under its first character
+        ([FULL, FULL, INDENT + "附件：" + FULL[:18], INDENT + "\u3000" * 3 + "清单"],
+         [FULL + FULL, "附件：" + FULL[:18] + "清单"]),
+    ],
+)  # fmt: skip
+def test_lines_become_paragraphs(printed: list[str], paragraphs: list[str]) -> None:
+    assert texts(PageMaker().lines(100, FULL, FULL, "尾。").lines(200, *printed))[1:] == paragraphs
+
+
+def test_a_paragraph_over_a_page_break_records_the_turn() -> None:
+    first = PageMaker().lines(100, INDENT + FIRST, FULL)
+    second = PageMaker().lines(100, FULL, "到达。", INDENT + "二、任务")
+    lines = read(first, second)
+    assert [line.text for line in lines] == [FIRST + FULL + FULL + "到达。", "二、任务"]
+    assert (lines[0].page, lines[0].turns, lines[1].page) == (1, ((len(FIRST + FULL), 2),), 2)
+
+
+def test_each_line_of_a_centred_title_stays_by_itself() -> None:
+    page = PageMaker().centred(100, "云溪区科普行动").centred(140, "实施方案").lines(200, INDENT + FIRST, FULL, FULL)
+    assert [(line.text, line.centred) for line in read(page)] == [
+        ("云溪区科普行动", True),
+        ("实施方案", True),
+        (FIRST + FULL + FULL, False),
+    ]
+
+
+def test_short_lines_alone_are_not_run_together() -> None:
+    assert texts(PageMaker().lines(100, "领导小组", "宣传小组", "保障小组")) == ["领导小组", "宣传小组", "保障小组"]
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    page = PageMaker().lines(100, "目录", "一、总体要求……………………1", "二、重点任务……………………3", FULL, FULL)
+    assert texts(page) == [FULL + FULL]
+
+
+@pytest.mark.parametrize(
+    ("placed", "text"),
+    [
+        ([(0, "建成"), (2.25, "2025"), (4.5, "年")], "建成2025年"),  # the air that word processors set around figures
+        ([(0, "建成"), (2, " 2025 "), (5, "年")], "建成 2025 年"),  # typed blanks
+        ([(0, "甲局"), (3, "乙局")], "甲局 乙局"),  # a gap that the eye sees
+        ([(0, "总"), (4, "则")], "总 则"),
+        ([(0, "GDP"), (1.75, "growth")], "GDP growth"),
+        ([(0, "1."), (1.25, "建立")], "1. 建立"),  # a blank lost between two fonts
+        ([(0, "1."), (1, "建立")], "1.建立"),
+        ([(2, "到家"), (1, "送"), (0, "课")], "课送到家"),  # drawn out of order
+        ([(0, "加粗"), (0.03, "加粗")], "加粗"),  # printed twice to look bold
+        ([(0, "加"), (0.03, "加"), (1, "粗"), (1.03, "粗")], "加粗"),
+        ([(0, "人人"), (2, "11")], "人人11"),
+    ],
+)
+def test_characters_of_one_line(placed: list[tuple[float, str]], text: str) -> None:
+    page = PageMaker().lines(200, FULL, FULL)
+    for ems, piece in placed:
+        page.text(LEFT + ems * EM, 100, piece)
+    assert texts(page)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("rotate", "matrix", "step"),
+    [(0, "0 1 -1 0", (30, 0)), (90, "0 1 -1 0", (30, 0)), (270, "0 -1 1 0", (-30, 0)), (180, "-1 0 0 -1", (0, -30))],
+)
+def test_turned_pages_are_read_upright(rotate: int, matrix: str, step: tuple[int, int]) -> None:
+    page = PageMaker(rotate=rotate)
+    for index, text in enumerate(["B1云溪区科普场馆", "B2清河街道", "B3书院"]):
+        page.text(300 + index * step[0], 400 + index * step[1], text, matrix=matrix)
+    assert texts(page) == ["B1云溪区科普场馆", "B2清河街道", "B3书院"]
+
+
+def test_a_slanting_watermark_is_left_out() -> None:
+    page = PageMaker().lines(100, FULL, FULL).text(200, 500, "内部资料", matrix="0.7 0.7 -0.7 0.7")
+    assert texts(page) == [FULL + FULL]

@@ -1,0 +1,118 @@
+"""Ruled tables: cells, merged cells, rows cut by a page break."""
+
+from itertools import pairwise
+
+from pdf_files import PageMaker, make_pdf
+
+from kepu_extract.read.pdf import read_pdf
+from kepu_extract.source import Line
+
+XS = [80.0, 160.0, 360.0, 512.0]
+
+
+def grid(page: PageMaker, ys: list[float], *, merged: tuple[int, ...] = (), bands: tuple[int, ...] = ()) -> PageMaker:
+    """Rule a table; `merged` names the inner lines that the first column lacks, `bands` the rows of one cell."""
+    for index, y in enumerate(ys):
+        page.rule(XS[1] if index in merged else XS[0], y, XS[-1], y)
+    for row, (top, bottom) in enumerate(pairwise(ys)):
+        for x in (XS[0], XS[-1]) if row in bands else XS:
+            page.rule(x, top, x, bottom)
+    return page
+
+
+def cell(page: PageMaker, column: int, y: float, *texts: str) -> None:
+    for index, text in enumerate(texts):
+        page.text(XS[column] + 5, y + 20 + 16 * index, text, 12)
+
+
+def read(*pages: PageMaker) -> list[Line]:
+    return read_pdf(make_pdf(*pages)).lines
+
+
+def shown(line: Line) -> list[tuple[str, int, int, int]]:
+    assert line.row is not None
+    return [(line.text[c.start : c.end], c.column, c.columns, c.rows) for c in line.row.cells]
+
+
+def test_cells_bands_and_merged_rows() -> None:
+    page = grid(PageMaker().lines(60, "　　表前的话。"), [100, 140, 190, 240], merged=(2,), bands=(0,))
+    cell(page, 0, 100, "一、重点行动")
+    cell(page, 0, 140, "青少年", "行动")
+    cell(page, 1, 140, "办好科普课堂")
+    cell(page, 2, 140, "教育局")
+    cell(page, 1, 190, "开放科普场馆")
+    cell(page, 2, 190, "科协")
+    page.lines(300, "　　表后的话。")
+    lines = read(page)
+    assert [line.text for line in lines] == [
+        "表前的话。", "一、重点行动", "青少年行动\t办好科普课堂\t教育局", "\t开放科普场馆\t科协", "表后的话。",
+    ]  # fmt: skip
+    assert shown(lines[1]) == [("一、重点行动", 0, 3, 1)]
+    assert shown(lines[2]) == [("青少年行动", 0, 1, 2), ("办好科普课堂", 1, 1, 1), ("教育局", 2, 1, 1)]
+    assert shown(lines[3]) == [("开放科普场馆", 1, 1, 1), ("科协", 2, 1, 1)]
+
+
+def two_pages(*, heading: bool) -> list[Line]:
+    """Return a table whose second row is cut, under a first cell that covers both pages."""
+    first = grid(PageMaker(), [600, 640, 690, 740], merged=(2,))
+    for column, text in enumerate(["项目", "任务", "单位"]):
+        cell(first, column, 600, text)
+    cell(first, 0, 640, "青少年")
+    cell(first, 1, 640, "1、办好科普课堂。")
+    cell(first, 2, 640, "教育局")
+    cell(first, 1, 690, "2、组织科普场馆送课进山区", "学校并且在周末面向孩子们免")
+    cell(first, 2, 690, "科协")
+    second = PageMaker()
+    top = 100.0
+    if heading:
+        grid(second, [60, 100])
+        for column, text in enumerate(["项目", "任务", "单位"]):
+            cell(second, 0 if column == 0 else column, 60, text)
+    grid(second, [top, 140, 180, 220], merged=(1,))
+    cell(second, 1, top, "费开放。")
+    cell(second, 1, 140, "3、培训辅导员。")
+    cell(second, 2, 140, "团委")
+    cell(second, 0, 180, "老年人")
+    cell(second, 1, 180, "1、教用手机。")
+    cell(second, 2, 180, "老龄办")
+    return read(first, second)
+
+
+def check_two_pages(lines: list[Line]) -> None:
+    assert [line.text for line in lines] == [
+        "项目\t任务\t单位",
+        "青少年\t1、办好科普课堂。\t教育局",
+        "\t2、组织科普场馆送课进山区学校并且在周末面向孩子们免费开放。\t科协",
+        "\t3、培训辅导员。\t团委",
+        "老年人\t1、教用手机。\t老龄办",
+    ]
+    assert shown(lines[1])[0] == ("青少年", 0, 1, 3)
+    cut = lines[2]
+    assert (cut.page, cut.turns) == (1, ((cut.text.index("费开放"), 2), (cut.text.index("科协"), 1)))
+    assert [line.row.table for line in lines if line.row] == [0] * 5
+
+
+def test_a_row_cut_by_the_page_break_is_one_row() -> None:
+    check_two_pages(two_pages(heading=False))
+
+
+def test_a_repeated_heading_is_read_once() -> None:
+    check_two_pages(two_pages(heading=True))
+
+
+def test_a_new_row_at_the_page_top_stays_a_row() -> None:
+    first, second = grid(PageMaker(), [700, 740]), grid(PageMaker(), [100, 140])
+    for page, texts in ((first, ["甲", "办好科普课堂。", "教育局"]), (second, ["乙", "开放场馆。", "科协"])):
+        for column, text in enumerate(texts):
+            cell(page, column, 700 if page is first else 100, text)
+    assert [line.text for line in read(first, second)] == ["甲\t办好科普课堂。\t教育局", "乙\t开放场馆。\t科协"]
+
+
+def test_shading_and_frames_are_no_tables() -> None:
+    page = PageMaker().lines(100, "　　一、总体要求", "　　二、重点任务")
+    for y in (80, 120):
+        for x in (80, 300):
+            page.shade(x, y, 200, 30)
+    for x0, y0, x1, y1 in ((70, 70, 520, 70), (70, 400, 520, 400), (70, 70, 70, 400), (520, 70, 520, 400)):
+        page.rule(x0, y0, x1, y1)
+    assert [(line.text, line.row) for line in read(page)] == [("一、总体要求", None), ("二、重点任务", None)]

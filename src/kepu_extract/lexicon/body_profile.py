@@ -30,7 +30,7 @@ _PREFIX = re.compile("|".join(sorted(_PREFIX_LEVELS, key=len, reverse=True)))
 _NO_PREFIX = re.compile(
     "市场|市管局|市监局|市容|市民学校|市政(?!府|协|法|务|研)|区域|区划|县域|乡村|乡镇|村镇|镇街|村委会|村民委|社区教育|社区居"
 )
-_LEAD = re.compile("中共|中国共产党")
+_LEAD = re.compile("^(?:中共|中国共产党)")
 _LEAGUE = re.compile("(?:共青团|团)(?P<place>.*?)(?:委|工委|委员会)")
 _OF_COMMITTEE = re.compile("(?:委|工委|党工委)(?!员会|会|办$|办公)(?=.)")
 # 市政府金融办 is a department; 政府办公室 is the office of the government itself.
@@ -41,7 +41,7 @@ _UNKNOWN_BRANCH = re.compile("(?P<main>.+局)[一-鿿]{2,4}分局")
 _ZONE_KIND = "(?:高新区|经开区|开发区|新区|园区|农科园|科技园|工业园|产业园|度假区)"
 _ZONE = re.compile(f"[一-鿿]{{0,8}}?{_ZONE_KIND}(?P<rest>.*)")
 _SOME_BODIES = "(?:有关|相关|其他)[一-鿿]{0,6}?(?:单位|部门|处室|科室|企业|机构|学校|高校)"
-_COLLECTIVE = re.compile(f"各(?!界)|{_SOME_BODIES}|成员单位|级部门|^(?:乡镇|镇街|镇乡|县区|市县|县市区)")
+_COLLECTIVE = re.compile(f"各(?!界)|{_SOME_BODIES}|成员单位|级部门|^(?:乡镇|镇街|镇乡|县区|市县|县市区|驻.单位|辖区)")
 _COLLECTIVE_LEVELS: tuple[tuple[re.Pattern[str], Level | None], ...] = (
     (re.compile("^各级"), None),
     (re.compile("^各?省(?!直|级|有|相|各)"), "province"),
@@ -54,6 +54,7 @@ _COLLECTIVE_LEVELS: tuple[tuple[re.Pattern[str], Level | None], ...] = (
 _LEVEL_OF = "(?P<prefix>省|市|区|县|旗|州|盟|镇|乡|街道)(?:级|直|属|局|委|政府)?(?:机关)?"
 _OWN_LEVEL = re.compile(f"{_LEVEL_OF}(?=各|有关|相关|直|部门|单位|全民|成员)")
 _COLLECTIVE_TYPES: tuple[tuple[re.Pattern[str], UnitType], ...] = (
+    (re.compile("(?:科协|妇联|工会|团委|共青团|残联|群团)(?:组织)?$"), "mass_organisation"),
     (re.compile("(?:处室|科室|单位|组织)$"), "other"),
     (re.compile("(?:企业|公司|银行)$"), "enterprise"),
     (re.compile("(?:学校|高校|院校|大学|中小学|医院|机构|事业单位)$"), "institution"),
@@ -88,9 +89,10 @@ def profile(name: str, *, place: Region | None = None) -> BodyProfile:
     `place` is the region of the document: it says what 市 means there (a county in a county-level city, a province in
     a municipality, else a prefecture).
     """
-    folded = _BRACKET.sub("", fold(name).strip()) or fold(name).strip()
+    folded = fold(name).strip()
     if _COLLECTIVE.search(folded):
         return _collective(folded, place)
+    folded = _BRACKET.sub("", folded) or folded
     stem, level = _split_prefix(_LEAD.sub("", folded, count=1), place)
     stem, of_party = _without_committee(stem)
     if (office := _OF_GOVERNMENT.match(stem)) and function_of(stem[office.end() :]):
@@ -135,8 +137,9 @@ def _prefix_level(prefix: str, place: Region | None) -> Level:
     above = place.ancestors[0].code if place.ancestors else place.code
     if above in _MUNICIPALITIES:
         return "province"
-    is_county_city = place.level == "county" and place.name.endswith("市")
-    return "county" if is_county_city else "prefecture"
+    chain = [(place.name, place.level), *((each.name, each.level) for each in place.ancestors)]
+    in_county_city = any(level == "county" and name.endswith("市") for name, level in chain)
+    return "county" if in_county_city else "prefecture"
 
 
 def _without_committee(stem: str) -> tuple[str, bool]:

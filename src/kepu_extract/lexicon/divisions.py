@@ -27,7 +27,7 @@ _BARE_LEAD = re.compile(r"[^一-鿿]*(?:年度?[^一-鿿]*)?")
 # A known name too can end inside another word: 福州市场.
 _OTHER_WORD = re.compile("市场|区域|区块|县域")
 # 城区, 东区 and the like are names of districts, but at the start of a phrase they are everyday words.
-_BARE_GENERIC = re.compile(r".区|新城区|中心区|市中区|城中区")
+_BARE_GENERIC = re.compile(r".区|新城区|中心区")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from kepu_extract.read.word_number_formats import format_number
-from kepu_extract.read.word_xml import Element, child_integer, child_value, integer, is_on, w
+from kepu_extract.read.word_xml import Element, child_integer, child_of, child_value, integer, is_on, w
 
 _LEVELS: Final = 9
 _PLACEHOLDER: Final = re.compile(r"%([1-9])")
@@ -44,34 +45,43 @@ class ListDefinition:
 
 
 class NumberingDefinitions:
-    """The lists of one document."""
+    """The lists of one document, each parsed when it is first used: templates define hundreds that never are."""
 
     def __init__(self, root: Element | None) -> None:
-        self._lists: dict[int, ListDefinition] = {}
+        self._lists: dict[int, ListDefinition | None] = {}
+        self._nums: dict[int, Element] = {}
+        self._abstracts: dict[str, Element] = {}
         if root is None:
             return
-        abstracts = {node.get(w("abstractNumId"), ""): node for node in root.iterfind(w("abstractNum"))}
-        # A list style keeps its levels in one abstractNum; others point at it by the style's name.
-        named = {name: key for key, node in abstracts.items() if (name := child_value(node, w("styleLink")))}
-        levels = {key: _levels(node.iterfind(w("lvl"))) for key, node in abstracts.items()}
-        for num in root.iterfind(w("num")):
-            num_id = integer(num.get(w("numId")), 0)
-            key = child_value(num, w("abstractNumId")) or ""
-            if num_id == 0 or key not in abstracts:
-                continue
-            key = named.get(child_value(abstracts[key], w("numStyleLink")) or "", key)
-            overrides = num.findall(w("lvlOverride"))
-            own = _levels(node for override in overrides for node in override.iterfind(w("lvl")))
-            starts = {
-                integer(override.get(w("ilvl")), 0): start
-                for override in overrides
-                if (start := child_integer(override, w("startOverride"))) is not None
-            }
-            self._lists[num_id] = ListDefinition(key, {**levels[key], **own}, starts)
+        self._abstracts = {node.get(w("abstractNumId"), ""): node for node in root.iterchildren(w("abstractNum"))}
+        self._nums = {integer(node.get(w("numId")), 0): node for node in root.iterchildren(w("num"))}
+
+    @cached_property
+    def _list_styles(self) -> dict[str, str]:
+        """The abstractNum that keeps the levels of each list style; others point at it by the style's name."""
+        return {name: key for key, node in self._abstracts.items() if (name := child_value(node, w("styleLink")))}
 
     def get(self, num_id: int | None) -> ListDefinition | None:
         """Return the list with this w:numId, or None where the document defines none (0: switched off)."""
-        return None if num_id is None else self._lists.get(num_id)
+        if not num_id or num_id not in self._nums:
+            return None
+        if num_id not in self._lists:
+            self._lists[num_id] = self._parsed(self._nums[num_id])
+        return self._lists[num_id]
+
+    def _parsed(self, num: Element) -> ListDefinition | None:
+        key = child_value(num, w("abstractNumId")) or ""
+        if key not in self._abstracts:
+            return None
+        key = self._list_styles.get(child_value(self._abstracts[key], w("numStyleLink")) or "", key)
+        overrides = list(num.iterchildren(w("lvlOverride")))
+        own = _levels(node for override in overrides for node in override.iterchildren(w("lvl")))
+        starts = {
+            integer(override.get(w("ilvl")), 0): start
+            for override in overrides
+            if (start := child_integer(override, w("startOverride"))) is not None
+        }
+        return ListDefinition(key, {**_levels(self._abstracts[key].iterchildren(w("lvl"))), **own}, starts)
 
     def level_of_style(self, num_id: int | None, lineage: Iterable[str]) -> int | None:
         """Return the level of the list that is tied to one of the style ids, the nearest first, or None."""
@@ -180,7 +190,7 @@ def _level(node: Element) -> Level:
         text=text,
         suffix=child_value(node, w("suff")) or "tab",
         restart_after=child_integer(node, w("lvlRestart")),
-        legal=is_on(node.find(w("isLgl"))) or False,
+        legal=bool(is_on(child_of(node, w("isLgl")))),
         style=child_value(node, w("pStyle")),
         digits=digits,
     )

@@ -1,0 +1,91 @@
+"""Tables of rich text files: rows of cells whose right edges and merges are told row by row."""
+
+from dataclasses import dataclass, field
+
+from kepu_extract.source import Line
+from kepu_extract.source.line import row_line
+
+_SAME_EDGE = 30  # twips by which the edges of one grid line may differ between rows
+
+
+@dataclass(slots=True)
+class CellShape:
+    """What a row's definition says of one cell."""
+
+    right: int  # twips from the margin
+    continues_down: bool = False  # \\clvmrg
+    continues_right: bool = False  # \\clmrg
+
+
+@dataclass(slots=True)
+class RtfRow:
+    """A row as it is read: the texts of its cells and their shapes."""
+
+    texts: list[str] = field(default_factory=list)
+    shapes: list[CellShape] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Square:
+    text: str
+    column: int
+    columns: int
+    continues: bool
+    rows: int = 1
+
+
+def table_lines(rows: list[RtfRow], table: int) -> list[Line]:
+    """Return a line for each row of the table number `table`, rows without text left out."""
+    edges = _edges(rows)
+    grid = [_squares(row, edges) for row in rows]
+    _count_rows(grid)
+    lines = []
+    for index, squares in enumerate(grid):
+        fields = [None if cell.continues else (cell.text, cell.column, cell.columns, cell.rows) for cell in squares]
+        line = row_line(fields, table=table, index=index)
+        if line.text.strip():
+            lines.append(line)
+    return lines
+
+
+def _edges(rows: list[RtfRow]) -> list[int]:
+    """Return the right edges of the grid columns of a table."""
+    edges: list[int] = []
+    for edge in sorted({shape.right for row in rows for shape in row.shapes}):
+        if not edges or edge - edges[-1] > _SAME_EDGE:
+            edges.append(edge)
+    return edges
+
+
+def _squares(row: RtfRow, edges: list[int]) -> list[_Square]:
+    squares: list[_Square] = []
+    column = 0
+    for number, text in enumerate(row.texts):
+        shape = row.shapes[number] if number < len(row.shapes) else None
+        columns = 1
+        if shape is not None:
+            last = next((place for place, edge in enumerate(edges) if shape.right <= edge + _SAME_EDGE), column)
+            columns = max(1, last - column + 1)
+        if shape is not None and shape.continues_right and squares:
+            squares[-1].columns += columns
+            squares[-1].text += text
+        else:
+            squares.append(_Square(text, column, columns, shape is not None and shape.continues_down))
+        column += columns
+    return squares
+
+
+def _count_rows(grid: list[list[_Square]]) -> None:
+    """Give each cell the number of rows that cells continuing it add; one without a start keeps its text."""
+    open_cells: dict[int, _Square] = {}
+    for squares in grid:
+        started: dict[int, _Square] = {}
+        for square in squares:
+            above = open_cells.get(square.column)
+            if square.continues and above is not None:
+                above.rows += 1
+                started[square.column] = above
+            else:
+                square.continues = False
+                started[square.column] = square
+        open_cells = started

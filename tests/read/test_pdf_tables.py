@@ -116,3 +116,15 @@ def test_shading_and_frames_are_no_tables() -> None:
     for x0, y0, x1, y1 in ((70, 70, 520, 70), (70, 400, 520, 400), (70, 70, 70, 400), (520, 70, 520, 400)):
         page.rule(x0, y0, x1, y1)
     assert [(line.text, line.row) for line in read(page)] == [("一、总体要求", None), ("二、重点任务", None)]
+
+
+def test_a_table_without_outer_rules_is_closed() -> None:
+    page = PageMaker()
+    for y in (100, 140, 180):
+        page.rule(XS[0], y, XS[-1], y)
+    for x in XS[1:-1]:
+        page.rule(x, 100, x, 180)
+    for row, texts in enumerate([["甲", "办好科普课堂", "教育局"], ["乙", "开放场馆", "科协"]]):
+        for column, text in enumerate(texts):
+            cell(page, column, 100 + 40 * row, text)
+    assert [line.text for line in read(page)] == ["甲\t办好科普课堂\t教育局", "乙\t开放场馆\t科协"]

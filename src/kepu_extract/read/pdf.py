@@ -23,6 +23,7 @@ from kepu_extract.read.reading import Note, Reading
 from kepu_extract.source import Line
 
 MAX_PAGES = 3000
+_TAIL = 2048  # bytes at the end among which the end mark stands
 _FEW_CHINESE = 20  # characters on a page below which its pictures or outlines must hold the text
 _MANY_PATHS = 50  # drawn shapes from which a page may be text turned into outlines
 _RULED = 4  # drawn shapes up to which a page has no table
@@ -38,6 +39,7 @@ class _Page:
     width: float
     height: float
     needs_ocr: bool
+    damaged: bool = False
 
     @property
     def blank(self) -> bool:
@@ -50,18 +52,26 @@ def read_pdf(data: bytes) -> Reading:
     Raises UnreadableInputError where the file is damaged, encrypted or empty, LimitExceededError where it has more
     than `MAX_PAGES` pages, MissingExtraError where no page has readable text.
     """
-    notes: list[Note] = []
     with _PDFIUM, _opened(data) as document:
         count = len(document)
         _check_count(count)
-        pages = [_read_page(document, number, notes) for number in range(1, count + 1)]
-    if b"%%EOF" not in data[-2048:]:
-        notes.append(Note("warning", "damaged-file", "the file breaks off before its end, so text may be missing"))
+        pages = [_read_page(document, number) for number in range(1, count + 1)]
     for_ocr = _pages_for_ocr(pages)
     _check_text(pages, for_ocr)
+    notes = _notes(pages, for_ocr, whole=b"%%EOF" in data[-_TAIL:])
+    return Reading("pdf", _paragraphs(pages), page_count=count, notes=notes)
+
+
+def _notes(pages: Sequence[_Page], for_ocr: Sequence[int], *, whole: bool) -> list[Note]:
+    notes: list[Note] = []
+    if not whole:
+        notes.append(Note("warning", "damaged-file", "the file breaks off before its end, so text may be missing"))
+    damaged = [number for number, page in enumerate(pages, start=1) if page.damaged]
+    if damaged:
+        notes.append(Note("warning", "page-unreadable", f"{_named(damaged)} damaged, skipped"))
     if for_ocr:
         notes.append(Note("warning", "page-without-text", f"{_named(for_ocr)} without readable text, skipped"))
-    return Reading("pdf", _paragraphs(pages), page_count=count, notes=notes)
+    return notes
 
 
 @contextmanager
@@ -91,7 +101,7 @@ def _check_count(count: int) -> None:
         raise LimitExceededError(f"has {count} pages, more than {MAX_PAGES}", "split it and read the parts")
 
 
-def _read_page(document: Any, number: int, notes: list[Note]) -> _Page:
+def _read_page(document: Any, number: int) -> _Page:
     try:
         page = document[number - 1]
         try:
@@ -99,8 +109,7 @@ def _read_page(document: Any, number: int, notes: list[Note]) -> _Page:
         finally:
             page.close()
     except pypdfium2.PdfiumError:
-        notes.append(Note("warning", "page-unreadable", f"page {number} is damaged and was skipped"))
-        return _Page([], [], 0, 0, needs_ocr=False)
+        return _Page([], [], 0, 0, needs_ocr=False, damaged=True)
     rules = [sheet.placed(rule) for rule in shapes.rules] if shapes.paths > _RULED else []
     tables, outside = split_tables(sheet.glyphs, rules, number)
     lines = build_lines(outside, number)

@@ -1,22 +1,20 @@
 """Tables of ruled PDF pages, joined over page breaks.
 
-pdfplumber's table finder turns the drawn rules into cells; the text in them comes from the same characters as the
-rest of the page, so that no character stands both in a table and outside.
+The text of the cells comes from the same characters as the rest of the page, so that no character stands both in a
+table and outside.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
-from typing import Any
 
+from kepu_extract.read.pdf_grid import Grid, find_grids, nearest
 from kepu_extract.read.pdf_lines import Box, Glyph, PhysicalLine, build_lines
 from kepu_extract.read.pdf_paragraphs import ends_sentence, seam, starts_with_marker
 from kepu_extract.source import Line
 from kepu_extract.source.line import row_line
 
-_SNAP = 3.0  # points within which rules count as one (pdfplumber's default)
 _COLUMN_DRIFT = 5.0  # points by which a column may move from one page to the next
 
 
@@ -56,14 +54,20 @@ def split_tables(glyphs: Sequence[Glyph], rules: Sequence[Box], page: int) -> tu
     """
     tables: list[Table] = []
     outside = list(glyphs)
-    for boxes in _found_cells(rules):
-        grid = _Grid(boxes)
-        if len(grid.xs) < 3:
-            continue
+    for grid in find_grids(rules):
         inside, outside = grid.sort_out(outside)
         if any(inside):
-            tables.append(grid.table(inside, page))
+            tables.append(_table(grid, inside, page))
     return sorted(tables, key=lambda table: table.top), outside
+
+
+def _table(grid: Grid, inside: Sequence[Sequence[Glyph]], page: int) -> Table:
+    cells: list[TableCell] = []
+    for place, glyphs in zip(grid.places, inside, strict=True):
+        lines = build_lines(glyphs, page)
+        pieces = [(_joined(lines), page)] if lines else []
+        cells.append(TableCell(place.row, place.column, place.rows, place.columns, place.width, pieces, lines))
+    return Table(list(grid.xs), cells, [page] * (len(grid.ys) - 1), grid.ys[0], page)
 
 
 def table_frame(table: Table) -> list[PhysicalLine]:
@@ -73,80 +77,6 @@ def table_frame(table: Table) -> list[PhysicalLine]:
     padding = em / 2
     frame = replace(printed[0], left=table.edges[0] + padding, right=table.edges[-1] - padding, em=em)
     return [frame, frame]
-
-
-def _found_cells(rules: Sequence[Box]) -> list[list[Box]]:
-    """Return the cells of each table, by pdfplumber's finder."""
-    upright = sum(rule.bottom - rule.top > rule.right - rule.left for rule in rules)
-    if upright < 2 or len(rules) - upright < 2:
-        return []
-    from pdfplumber import table as finder
-
-    edges = finder.merge_edges([_edge(rule) for rule in rules], _SNAP, _SNAP, _SNAP, _SNAP)
-    cells = finder.intersections_to_cells(finder.edges_to_intersections(edges, _SNAP, _SNAP))
-    return [[Box(*cell) for cell in cells] for cells in finder.cells_to_tables(cells)]
-
-
-def _edge(rule: Box) -> dict[str, Any]:
-    """Return a rule in the shape of pdfplumber's edges: a line in the middle of the drawn box."""
-    left, top, right, bottom = rule
-    upright = bottom - top > right - left
-    if upright:
-        left = right = (left + right) / 2
-    else:
-        top = bottom = (top + bottom) / 2
-    return {
-        "x0": left, "x1": right, "top": top, "bottom": bottom,
-        "width": right - left, "height": bottom - top, "orientation": "v" if upright else "h",
-    }  # fmt: skip
-
-
-class _Grid:
-    """The rows and columns that a table's cells make, and which cell covers which square."""
-
-    def __init__(self, boxes: Sequence[Box]) -> None:
-        self.xs = _clustered([x for box in boxes for x in (box.left, box.right)])
-        self.ys = _clustered([y for box in boxes for y in (box.top, box.bottom)])
-        self.cells: list[TableCell] = []
-        self.squares: dict[tuple[int, int], int] = {}
-        for box in sorted(boxes, key=lambda b: (b.top, b.left)):
-            row, column = _index(self.ys, box.top), _index(self.xs, box.left)
-            rows, columns = _index(self.ys, box.bottom) - row, _index(self.xs, box.right) - column
-            for square in ((r, c) for r in range(row, row + rows) for c in range(column, column + columns)):
-                self.squares[square] = len(self.cells)
-            self.cells.append(TableCell(row, column, rows, columns, box.right - box.left))
-
-    def sort_out(self, glyphs: Iterable[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
-        """Return the characters of each cell, and those outside of the table."""
-        inside: list[list[Glyph]] = [[] for _ in self.cells]
-        outside: list[Glyph] = []
-        for glyph in glyphs:
-            square = (
-                bisect_right(self.ys, glyph.middle) - 1,
-                bisect_right(self.xs, (glyph.left + glyph.right) / 2) - 1,
-            )
-            found = self.squares.get(square)
-            (outside if found is None else inside[found]).append(glyph)
-        return inside, outside
-
-    def table(self, inside: Sequence[Sequence[Glyph]], page: int) -> Table:
-        for cell, glyphs in zip(self.cells, inside, strict=True):
-            cell.last_lines = build_lines(glyphs, page)
-            text = _joined(cell.last_lines)
-            cell.pieces = [(text, page)] if text else []
-        return Table(list(self.xs), self.cells, [page] * (len(self.ys) - 1), self.ys[0], page)
-
-
-def _clustered(values: list[float]) -> list[float]:
-    kept: list[float] = []
-    for value in sorted(values):
-        if not kept or value - kept[-1] > _SNAP:
-            kept.append(value)
-    return kept
-
-
-def _index(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
 
 
 def _joined(lines: Sequence[PhysicalLine]) -> str:
@@ -214,8 +144,8 @@ def _align(table: Table, part: Table) -> None:
 def _recolumn(table: Table, edges: Sequence[float]) -> None:
     for cell in table.cells:
         start, end = table.edges[cell.column], table.edges[cell.column + cell.columns]
-        cell.column = _index(edges, start)
-        cell.columns = _index(edges, end) - cell.column
+        cell.column = nearest(edges, start)
+        cell.columns = nearest(edges, end) - cell.column
     table.edges = list(edges)
 
 

@@ -16,6 +16,7 @@ from kepu_extract.read import office
 from kepu_extract.read.ole import OLE_MAGIC, ole_kind
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.word_binary import look_inside
+from kepu_extract.read.wordml import is_word_xml, to_docx
 
 # WPS writes a class id into the header of the compound file; the converter refuses any but zero.
 _CLASS_ID = slice(8, 24)
@@ -25,13 +26,15 @@ _LOST_SHARE, _LOST_CHARACTERS = 0.01, 20  # more than both is a loss, less is de
 
 
 def read_doc(data: bytes) -> Reading:
-    """Read a Word 97–2003 or WPS Writer binary.
+    """Read a Word 97–2003 or WPS Writer binary, or a Word document in one XML file.
 
     Raises UnreadableInputError for encrypted, damaged or empty files and for compound files of other programs,
     MissingExtraError where neither the extra [doc] nor LibreOffice is installed.
     """
     from kepu_extract.read.docx import read_docx
 
+    if is_word_xml(data):
+        return replace(read_docx(to_docx(data)), format="doc")
     _check(data)
     inside = look_inside(data)
     if inside is not None and inside.encrypted:

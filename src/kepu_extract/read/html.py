@@ -18,6 +18,7 @@ from kepu_extract.read.html_rules import (
     is_boilerplate,
     words_of,
 )
+from kepu_extract.read.mht import is_archive, page_of
 from kepu_extract.read.reading import Link, Note, Reading
 from kepu_extract.source import Line
 
@@ -32,13 +33,13 @@ _SITE_SUFFIX = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*$")
 
 
 def read_html(data: bytes) -> Reading:
-    """Read a saved web page.
+    """Read a saved web page, or the page of a web archive (MHTML).
 
     The lines are the page's own data (索引号：… and the like, one a line), the title where the article does not
     carry it, and the article. A page of links gives no lines and the note "navigation-page"; pages of questions and
     news keep their lines and have a note. Raises UnreadableInputError where nothing is on the page.
     """
-    text, encoding = _decoded(data)
+    text, encoding = _decoded(page_of(data) if is_archive(data) else data)
     root = _parsed(text)
     page = Page(root)
     metadata = meta_tags(root)

@@ -22,7 +22,8 @@ _SYMBOLS = {"~": "\u00a0", "_": "-", "{": "{", "}": "}", "\\": "\\"}
 _LEFT_OUT = frozenset(
     {
         "fonttbl", "colortbl", "info", "pict", "object", "header", "headerl", "headerr", "headerf", "footer",
-        "footerl", "footerr", "footerf", "footnote", "annotation", "atnid", "atnauthor", "xe", "tc", "rxe", "txe", "listtable",
+        "footerl", "footerr", "footerf", "footnote", "annotation", "atnid", "atnauthor", "xe", "tc", "rxe", "txe",
+        "listtable",
         "listoverridetable", "nonesttables", "sp", "shprslt", "pntxta", "pntxtb", "template", "operator", "ftnsep",
         "ftnsepc", "aftnsep", "aftnsepc", "filetbl",
     }

@@ -114,9 +114,9 @@ def _text_kind(data: bytes, suffix: str) -> SourceFormat:
         raise UnreadableInputError("holds no text", "check that it is the file you mean", code="empty")
     head = text[:_HEAD]
     if head.lstrip("\ufeff \r\n").startswith(("MIME-Version:", "From: <Saved by")) and "multipart/" in head:
-        raise UnsupportedFormatError("is a web archive (MHTML)", "open it in Word and save it as .docx")
+        return "html"  # a web archive, whose page the reader takes out
     if any(mark in head for mark in _WORD_XML) and _XML_HEAD.match(head.lstrip("\ufeff")):
-        raise UnsupportedFormatError("is a Word 2003 XML document", "open it in Word and save it as .docx")
+        return "doc"
     if _is_html(head, suffix):
         return "html"
     return "md" if suffix in ("md", "markdown") or is_markdown(text) else "txt"

@@ -15,9 +15,10 @@ import pypdfium2.raw as pdfium
 
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
 from kepu_extract.read.furniture import without_contents, without_furniture
-from kepu_extract.read.pdf_lines import PhysicalLine, Sheet, build_lines, is_chinese, read_sheet
+from kepu_extract.read.pdf_lines import PhysicalLine, build_lines, is_chinese
 from kepu_extract.read.pdf_paragraphs import find_margins, join_lines
 from kepu_extract.read.pdf_shapes import Shapes, read_shapes
+from kepu_extract.read.pdf_sheet import Sheet, read_sheet
 from kepu_extract.read.pdf_tables import Table, append, continues, split_tables, table_frame, table_lines
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.source import Line

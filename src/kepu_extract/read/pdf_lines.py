@@ -1,4 +1,4 @@
-"""Physical lines of a PDF page from the boxes of its characters.
+"""Printed lines of a page from the boxes of its characters.
 
 pdfium's own text order puts Chinese quotation marks at line ends and keeps the blanks that justification makes, so
 the lines are built here: characters sorted by where they stand, blanks kept only where they are typed or wide.
@@ -6,20 +6,13 @@ the lines are built here: characters sorted by where they stand, blanks kept onl
 All lengths are points in the reading frame: x to the right, y downwards, text upright.
 """
 
-import ctypes
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import degrees
 from statistics import median
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pypdfium2.raw as pdfium
-
-_BLANKS = frozenset(" \u00a0\u2002\u2003\u2009\u200a\u3000")
-_BREAKS = frozenset("\r\n")
-_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}  # how pdfium reports a hyphen at a line end
+BLANKS = frozenset(" \u00a0\u2002\u2003\u2009\u200a\u3000")
 _IDEOGRAPH_GAP = 0.45  # ems between two Chinese characters from which the eye sees a blank
 _WIDE_GAP = 0.8  # … where a sign or a figure is next to the gap, which bring air of their own (autospacing: 0.25)
 _LATIN_GAP = 0.18  # ems between two Latin words set without a typed blank
@@ -27,9 +20,6 @@ _SQUEEZED = 0.1  # a typed blank that takes no room is a leftover of the layout
 _DOUBLED = 0.35  # ems by which the copies of a fake-bold glyph are apart at most
 _RARE_CHINESE = (("\u2e80", "\u2fdf"), ("\u3400", "\u4dbf"), ("\U00020000", "\U0003ffff"))
 _TIGHT = frozenset(".,:;)!?")  # signs that Chinese text set by machine stands right behind, unless a blank is typed
-_STEP = 0.5  # points by which both sides of a box must move before its angle is looked at
-_ASLANT = 0.1  # quarter turns
-_SAMPLE = 24  # every so many characters the angle is looked at
 
 
 class Box(NamedTuple):
@@ -86,89 +76,11 @@ class PhysicalLine:
     blank_after: bool = False  # a typed blank stood at its end
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The characters of one page in the reading frame, and the way into that frame."""
-
-    glyphs: list[Glyph]
-    width: float
-    height: float
-    quarters: int  # by which the page was turned clockwise so that its text stands upright
-    origin: tuple[float, float]  # left and top of the paper in PDF coordinates
-
-    def placed(self, box: Box) -> Box:
-        """Return a box given in PDF coordinates (y upwards, smaller y first) as it stands in the reading frame."""
-        width, height = (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
-        x, y = self.origin
-        return Box(box.left - x, y - box.bottom, box.right - x, y - box.top).turned(self.quarters, width, height)
-
-
 def is_chinese(char: str) -> bool:
     """Tell whether `char` is a Chinese character or one of the radicals that PDF fonts use for them."""
     if char < "\u2e80":
         return False
     return "\u4e00" <= char <= "\u9fff" or any(first <= char <= last for first, last in _RARE_CHINESE)
-
-
-def read_sheet(page: Any) -> Sheet:
-    """Return the characters of a pypdfium2 page, blanks made up by pdfium left out."""
-    textpage = page.get_textpage()
-    try:
-        return _sheet(page, textpage.raw)
-    finally:
-        textpage.close()
-
-
-def _sheet(page: Any, text: Any) -> Sheet:
-    x0, y0, x1, y1 = page.get_mediabox()
-    width, height = x1 - x0, y1 - y0
-    count = max(0, pdfium.FPDFText_CountChars(text))
-    quarters = _turns(text, count)
-    box = pdfium.FS_RECTF()
-    reference = ctypes.byref(box)
-    glyphs: list[Glyph] = []
-    left = bottom = 0.0
-    for index, char in enumerate(_characters(text, count)):
-        if char in _BREAKS or char == "\0":
-            continue
-        if char in _BLANKS and pdfium.FPDFText_IsGenerated(text, index):
-            continue
-        if not pdfium.FPDFText_GetLooseCharBox(text, index, reference):
-            continue
-        moved = abs(box.left - left) > _STEP and abs(box.bottom - bottom) > _STEP
-        left, bottom = box.left, box.bottom
-        if moved and _quarter(text, index) is None:
-            continue  # aslant: a watermark
-        place = Box(box.left - x0, y1 - box.top, box.right - x0, y1 - box.bottom)
-        if quarters:
-            place = place.turned(quarters, width, height)
-        glyphs.append(Glyph(_HYPHENS.get(char, char), *place))
-    if quarters % 2:
-        width, height = height, width
-    return Sheet(glyphs, width, height, quarters, (x0, y1))
-
-
-def _characters(text: Any, count: int) -> Sequence[str]:
-    """Return the characters of a text page; in one call where no character takes two units of UTF-16 or none."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(text, 0, count, buffer)
-    if written == count + 1 and not any(0xD800 <= unit <= 0xDFFF for unit in buffer):
-        return [chr(unit) for unit in buffer[:count]]
-    points = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
-    return ["\0" if 0xD800 <= point <= 0xDFFF else chr(point) for point in points]
-
-
-def _turns(text: Any, count: int) -> int:
-    """Return by how many quarters the page must be turned clockwise to set most of its text upright."""
-    sampled = Counter(_quarter(text, index) for index in range(0, count, _SAMPLE))
-    sampled.pop(None, None)
-    return sampled.most_common(1)[0][0] or 0 if sampled else 0
-
-
-def _quarter(text: Any, index: int) -> int | None:
-    """Return the quarter turns clockwise that set a character upright, None where it stands aslant."""
-    angle = degrees(pdfium.FPDFText_GetCharAngle(text, index)) / 90  # clockwise
-    return -round(angle) % 4 if abs(angle - round(angle)) <= _ASLANT else None
 
 
 def build_lines(glyphs: Iterable[Glyph], page: int) -> list[PhysicalLine]:
@@ -195,7 +107,7 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 def _line(row: list[Glyph], page: int) -> PhysicalLine | None:
     row.sort(key=lambda g: g.left)
-    seen = [g for g in row if g.char not in _BLANKS]
+    seen = [g for g in row if g.char not in BLANKS]
     if not seen:
         return None
     wide = [g.right - g.left for g in seen if is_chinese(g.char)]
@@ -213,7 +125,7 @@ def _text(row: Sequence[Glyph], em: float) -> tuple[str, bool]:
     before_last: Glyph | None = None
     slack: float | None = None
     for glyph in row:
-        if glyph.char in _BLANKS:
+        if glyph.char in BLANKS:
             typed.append(glyph.char)
             continue
         if last is not None:

@@ -13,6 +13,7 @@ from kepu_extract.extract.parsed import Parsed
 from kepu_extract.extract.people import extract_people
 from kepu_extract.extract.sections import extract_sections
 from kepu_extract.extract.tasks import extract_tasks
+from kepu_extract.extract.units import UnitRegister
 from kepu_extract.lexicon.loader import rules_sha256
 from kepu_extract.model import Diagnostic, Extraction, Generator, PolicyDocument, Source
 from kepu_extract.read.reading import Reading
@@ -29,9 +30,8 @@ def link_documents(documents: list[Parsed]) -> None:
     announced: set[str] = set()
     for number, parsed in enumerate(documents):
         issued = number > 0 and documents[number - 1].role == "cover_notice"
-        if number > 0 and not issued and parsed.role == "main":
-            if parsed.annexed or _plain(parsed.title or "") in announced:
-                parsed.role = "attachment"
+        if number > 0 and not issued and parsed.role == "main" and (parsed.annexed or _plain(parsed.title or "") in announced):
+            parsed.role = "attachment"
         announced |= {_plain(attachment.title) for attachment in extract_attachments(parsed)}
 
 
@@ -49,6 +49,8 @@ def assemble_document(parsed: Parsed) -> PolicyDocument:
     """Ask one document all questions and return the answers."""
     metadata = extract_metadata(parsed)
     sections = extract_sections(parsed)
+    register = UnitRegister(parsed.id, parsed.text, metadata.region)
+    tasks = extract_tasks(parsed, register)
     return PolicyDocument(
         id=parsed.id,
         role=parsed.role,
@@ -59,7 +61,8 @@ def assemble_document(parsed: Parsed) -> PolicyDocument:
         text=parsed.text,
         sections=sections,
         goals=extract_goals(parsed),
-        tasks=extract_tasks(parsed),
+        tasks=tasks,
+        units=register.units(),
         people=extract_people(parsed),
         citations=extract_citations(parsed),
         attachments=extract_attachments(parsed),

@@ -44,13 +44,14 @@ def duty_lexicon() -> DutyLexicon:
     deadline = _alternatives(labels["deadline"])
     adverb = _alternatives(data["adverbs"]["words"])
     qualifier = r"[㐀-鿿、]{0,8}?"  # 市卫健委内牵头处室, 牵头考核单位
-    body = rf"{qualifier}(?P<role>{word})(?:{word}|考核|主管|和|及|、|/|的|\s)*(?P<head>{heads})(?:（[^（）]{{1,8}}）)?"
+    body = rf"(?P<role>{word})(?:{word}|考核|主管|和|及|、|/|的|\s)*(?P<head>{heads})(?:（[^（）]{{1,8}}）)?"
     defaults = data["defaults"]
     return DutyLexicon(
-        label=regex.compile(rf"(?<![㐀-鿿])(?:{body})\s?：\s?"),
+        # Glued behind a name (县财政局配合部门：) a label counts only without a qualifier.
+        label=regex.compile(rf"(?:(?<![㐀-鿿]){qualifier}|(?<=[㐀-鿿]))(?:{body})\s?：\s?"),
         person_label=regex.compile(rf"(?<![㐀-鿿]){qualifier}(?:{word}|分管|包抓|包保|主管)(?:{persons})\s?：\s?"),
         deadline_label=regex.compile(rf"(?:{deadline})\s?[：为]\s?"),
-        header=regex.compile(rf"\s*(?:{body})\s*"),
+        header=regex.compile(rf"\s*{qualifier}(?:{body})\s*"),
         closing_role=regex.compile(
             rf"(?:等)?(?:{adverb})*(?P<role>{_alternatives([w for w in role_of if w != '责任'])})"
             rf"(?:{word}|{adverb}|工作)*(?=$|[，；。、：)）\]〕]|\s)"

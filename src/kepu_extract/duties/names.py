@@ -32,11 +32,13 @@ _OF_THE_NAME = regex.compile(r"[、，或和\s]*(?:(?:省|市|区|县|州|旗|�
 _TAIL = regex.compile(r"(?:人民)?政府|管委会|管理委员会|街道办事处|办事处|党工委|党委")
 _PLACE = regex.compile(r"(?:各)?[㐀-鿿]{0,6}(?:[市县区州旗盟镇乡]|街道)(?:（[^（）]*）|〔[^〔〕]*〕)?$")
 _ZONE = regex.compile(r"(?:新区|高新区|经开区|开发区|园区|示范区|度假区|实验区|保税区)$")
+# 各地各有关部门 are two, a group's 各成员单位 are one.
+_NEW_EACH = regex.compile(r"(?<=[㐀-鿿）〕])(?<!领导小组|联席会议|委员会|指挥部|专班)各(?!自|类|项|种|级)")
 _LEADING = regex.compile(r"(?:由|请|其中|主要|以及|分别由|涉及|包括)+")
 _EDGE = " \t：:“”\"'.．—-"
 _PARTY = frozenset({"party"})
 _CARRIED_TYPES = frozenset({"party", "government", "mass_organisation"})
-_GENERIC_INSTITUTION = regex.compile(r"[㐀-鿿]{2,8}(?:中心|台|馆|站|所|队|院)$")
+_GENERIC_INSTITUTION = regex.compile(r"[㐀-鿿]{2,8}(?:中心|台|馆|站|所|队)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _split_names(folded: str, span: Span) -> list[Span]:
     """Split names glued by a lost line break (区教育局团区委) and a new 各 (各地各有关部门)."""
     pieces: list[Span] = []
     quote = span.of(folded)
-    new_each = [match.start() for match in regex.finditer(r"(?<=[㐀-鿿）〕])各(?!自|类|项|种|级)", quote)]
+    new_each = [match.start() for match in _NEW_EACH.finditer(quote)]
     starts = [0, *new_each]
     for begin, end in zip(starts, [*new_each, len(quote)], strict=True):
         part = quote[begin:end]
@@ -263,7 +265,7 @@ def _plain(quote: str) -> str:
 
 def _ends_open(folded: str, entry: Span) -> bool:
     quote = _plain(entry.of(folded))
-    return quote == "等" or duty_lexicon().generic_tail.fullmatch(quote) is not None and quote.startswith("等")
+    return quote == "等" or (duty_lexicon().generic_tail.fullmatch(quote) is not None and quote.startswith("等"))
 
 
 def _opened(mention: Mention) -> Mention:

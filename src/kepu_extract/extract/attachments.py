@@ -1,5 +1,7 @@
 """附件说明: the annexes that a document announces."""
 
+import itertools
+
 import regex
 
 from kepu_extract.extract.parsed import Parsed
@@ -38,7 +40,7 @@ def _entries(parsed: Parsed, span: Span, number: int | None) -> list[Attachment]
     cuts = [m.start() for m in _NEXT.finditer(parsed.folded, span.start, span.end) if m.start() > span.start]
     bounds = [span.start, *cuts, span.end]
     entries: list[Attachment] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         part = Span(start, end).stripped(parsed.folded)
         marker = find_marker(parsed.folded, part.start, part.end) if part.length else None
         if marker is not None and marker.style == "arabic":

@@ -6,7 +6,7 @@ from kepu_extract.extract.parsed import Parsed
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.model import Citation
 from kepu_extract.model.findings import Relation
-from kepu_extract.source import Span
+from kepu_extract.source import Span, fold
 from kepu_extract.source.brackets import bracket_groups
 from kepu_extract.values.document_numbers import find_document_numbers
 
@@ -30,7 +30,7 @@ def extract_citations(parsed: Parsed) -> list[Citation]:
     """Return one citation for each distinct title, at its first place, in reading order."""
     found: dict[str, Citation] = {}
     short_forms: set[str] = set()
-    own = _key(parsed.title or "")
+    own = _key(fold(parsed.title or ""))
     issued = _issued_titles(parsed)
     for group in bracket_groups(parsed.folded, 0, len(parsed.folded), _TITLE_SIGN):
         if parsed.folded[group.end - 1] != "》" or "\n" in group.of(parsed.text):
@@ -78,7 +78,7 @@ def _issued_titles(parsed: Parsed) -> set[str]:
     title = parsed.frame.title
     for piece in title.pieces if title else ():
         issued |= {_key(g.of(parsed.folded)) for g in bracket_groups(parsed.folded, piece.start, piece.end, _TITLE_SIGN)}
-    whole = _key(parsed.title or "")
+    whole = _key(fold(parsed.title or ""))
     for _, line in parsed.body_lines():
         for group in bracket_groups(parsed.folded, line.start, line.end, _TITLE_SIGN):
             key = _key(group.of(parsed.folded))

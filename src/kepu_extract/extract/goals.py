@@ -49,7 +49,7 @@ _AIM = regex.compile(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九�
 
 def _is_rubric(parsed: Parsed, title: Span) -> bool:
     folded = title.of(parsed.folded)
-    return len(folded) <= _RUBRIC_LIMIT and "goals" in categories_of_title(folded) or len(folded) <= 6
+    return (len(folded) <= _RUBRIC_LIMIT and "goals" in categories_of_title(folded)) or len(folded) <= 6
 
 
 def _only_introduces(parsed: Parsed, span: Span) -> bool:

@@ -12,10 +12,22 @@ from kepu_extract.extract.parsed import Parsed
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.divisions import find_place, is_central_body, resolve
 from kepu_extract.model import (
-    DocumentNumber, Evidence, Imprint, Metadata, PlanPeriod, Region, Validity,
+    DocumentNumber,
+    Evidence,
+    Imprint,
+    Metadata,
+    PlanPeriod,
+    Region,
+    Validity,
 )  # fmt: skip
 from kepu_extract.segment.tail_lines import (
-    COPIED, NOTE, PRINTED, is_date_line, is_signature_line, signature_and_date, signature_names,
+    COPIED,
+    NOTE,
+    PRINTED,
+    is_date_line,
+    is_signature_line,
+    signature_and_date,
+    signature_names,
 )  # fmt: skip
 from kepu_extract.segment.title_blocks import title_block
 from kepu_extract.source import Span

@@ -31,6 +31,14 @@ _REMARK = re.compile(r"[（(]此[件文].{0,30}[）)]|[（(](?:征求意见稿|�
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}\s*[〔\[［【(（]\s*\d{4}\s*[〕\]］】)）]\s*(?:第\s*)?\d{1,5}\s*号"
 )
+_TITLE_WITH_DATE = re.compile(
+    r"(?:通知|意见|方案|办法|决定|函|公告|措施|举措|计划|规划|要点)》?"
+    r"[（(]\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?\s?[）)]$"
+)
+_ADDRESSEES = re.compile(
+    r"(?<!责任)(?<!牵头)(?<!配合)(?<!参加)(?<!参与)(?<!主办)(?<!协办)(?<!承办)(?<!指导)"
+    r"(?:政府|部门|单位|机构|[局委厅办会院校处室]|公司|中心|街道|企业)[）)]?[：:]$"
+)
 _SENTENCE_END = "。！？!?…"
 _CLOSING = "，、。；：！？）】〕〉》」』”’,.;:!?)]}·…％%"
 _OPENING = "（【〔〈《「『“‘([{"
@@ -55,6 +63,11 @@ def is_bare_marker(text: str) -> bool:
 def stands_alone(text: str) -> bool:
     """Tell a line that is no part of a paragraph: a date, a document number, （此件公开发布）."""
     return any(pattern.fullmatch(text) for pattern in (_DATE, _REMARK, _DOCUMENT_NUMBER))
+
+
+def closes_head(text: str) -> bool:
+    """Tell a line behind which a paragraph begins: the end of a title with its date, the end of the addressees."""
+    return _TITLE_WITH_DATE.search(text) is not None or _ADDRESSEES.search(text) is not None
 
 
 def continues(text: str) -> bool:

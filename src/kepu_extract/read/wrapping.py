@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from kepu_extract.read.line_signs import (
     beside_punctuation,
+    closes_head,
     continues,
     ends_clause,
     ends_sentence,
@@ -161,6 +162,8 @@ class _Costs:
         if self._shows_indents:
             sign += 8.0 if piece.indent >= 2 else -4.0
         if self._shows_blanks and piece.after_blank:
+            sign += 8.0
+        if index and closes_head(self._pieces[index - 1].text):
             sign += 8.0
         if self._alone[index] or (index and self._alone[index - 1]):
             return sign + 12.0

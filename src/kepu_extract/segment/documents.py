@@ -7,7 +7,11 @@ import regex
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.tail_lines import (
-    is_closing_line, is_date_line, is_imprint_line, opens_attachments, signature_and_date,
+    is_closing_line,
+    is_date_line,
+    is_imprint_line,
+    opens_attachments,
+    signature_and_date,
 )  # fmt: skip
 from kepu_extract.segment.title_blocks import TitleBlock, title_block
 from kepu_extract.source import Line, SourceText
@@ -176,10 +180,7 @@ def _return_imprint(parts: list[list[Line]]) -> None:
     if len(parts) < 2:
         return
     cover, last = SourceText(parts[0]), SourceText(parts[-1])
-    if any(is_date_line(cover, i) or signature_and_date(cover, i) for i in range(len(cover.lines))):
-        has_signature = True
-    else:
-        has_signature = False
+    has_signature = bool(any(is_date_line(cover, i) or signature_and_date(cover, i) for i in range(len(cover.lines))))
     if not _is_cover(cover):
         return
     end = len(last.lines)

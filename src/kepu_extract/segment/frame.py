@@ -3,6 +3,7 @@
 GB/T 9704-2012, 7.2 to 7.4, and the block of labels that government web pages put around it.
 """
 
+import itertools
 from dataclasses import dataclass, field
 
 import regex
@@ -140,8 +141,7 @@ def _label(source: SourceText, frame: Frame, span: Span) -> bool:
             frame.info[name] = value
         position = stop
     if not found:
-        inside = _inner_labels(source, frame, span)
-        return inside
+        return _inner_labels(source, frame, span)
     return True
 
 
@@ -167,7 +167,7 @@ def _info_row(source: SourceText, frame: Frame, index: int) -> bool:
     start = source.line_span(index).start
     cells = [Span(start + cell.start, start + cell.end).stripped(source.text) for cell in row.cells]
     found = False
-    for label, value in zip(cells, cells[1:], strict=False):
+    for label, value in itertools.pairwise(cells):
         name = _INFO_LABELS.get(regex.sub(r"[\s：:]", "", label.of(source.folded)))
         if name is not None:
             found = True

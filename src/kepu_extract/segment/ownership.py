@@ -23,7 +23,13 @@ def _visit(source: SourceText, duties: DutyIndex, node: Node, lone_owners: bool)
         return
     last = node.children[-1]
     closing = _closing_statements(source, duties, last)
-    if closing and _said_of_all(duties, node, last, closing, lone_owners):
+    glued = _glued_statement(duties, last, len(closing))
+    if glued is not None and (closing or not lone_owners) and _unowned(duties, node.children[:-1]):
+        closing.insert(0, glued)
+        kept = last.body[: len(last.body) - len(closing)]
+        last.body = [*kept, Span(last.body[len(kept)].start, glued.start)]
+        node.body += closing
+    elif closing and _said_of_all(duties, node, last, closing, lone_owners):
         del last.body[len(last.body) - len(closing) :]
         node.body += closing
 
@@ -37,6 +43,19 @@ def _closing_statements(source: SourceText, duties: DutyIndex, node: Node) -> li
             break
         closing.insert(0, span)
     return closing
+
+
+def _glued_statement(duties: DutyIndex, node: Node, closing: int) -> Span | None:
+    """Return a field (牵头部门：…) that a lost line break glued to the text of the last item, or None."""
+    body = node.body[: len(node.body) - closing]
+    statements = duties.within(body[-1]) if body else []
+    if len(statements) == 1 and statements[0].form == "field" and statements[0].span.end == body[-1].end:
+        return statements[0].span if statements[0].span.start > body[-1].start else None
+    return None
+
+
+def _unowned(duties: DutyIndex, nodes: list[Node]) -> bool:
+    return bool(nodes) and not any(_states_itself(duties, node) for node in nodes)
 
 
 def _said_of_all(duties: DutyIndex, parent: Node, last: Node, closing: list[Span], lone_owners: bool) -> bool:

@@ -17,6 +17,7 @@ _DATE_BEHIND = regex.compile(r"\s*（\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?
 _SUFFIX_LINE = regex.compile(r"\s*（[^（）]{1,40}）\s*|\s*(?:征求意见稿|草案|送审稿|试行|讨论稿|公开征求意见稿)\s*")
 _ISSUES = regex.compile(r"印发|转发|公布|发布|下达|同意")
 _ISSUING_END = regex.compile(r"(?:通知|函|公告|决定|批复|通告|意见|令)(?:（[^（）]*）)*$")
+_DATE_OR_NOTE = regex.compile(r"\s*[（]?[\d○零一二三四五六七八九十\s]{4,}年[\d一二三四五六七八九十\s]+月[\d一二三四五六七八九十\s]+日?[）]?\s*|\s*（[此本]件.*）\s*")
 _SENTENCE = regex.compile(r"[。；，：、,;:！？]$")
 _DRAFT = regex.compile(r"\s*[（〔]?(?:公开)?(?:征求意见稿|草案|送审稿|讨论稿)[）〕]?\s*$")
 
@@ -65,7 +66,16 @@ def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:
     if not complete:
         return None
     stop, suffixes = _suffix_lines(source, index + complete, last)
-    return TitleBlock(index, stop, tuple([*pieces[:complete], *suffixes]))
+    return TitleBlock(index, stop, (*_without_date(source, pieces[:complete]), *suffixes))
+
+
+def _without_date(source: SourceText, pieces: list[Span]) -> list[Span]:
+    """Drop a date in brackets behind the title that is broken over two lines."""
+    if len(pieces) < 2 or pieces[-1].length > 12:
+        return pieces
+    opened = source.folded.rfind("（", pieces[-2].start, pieces[-2].end)
+    behind = source.folded[opened : pieces[-1].end].replace("\n", "") if opened >= 0 else ""
+    return [*pieces[:-2], Span(pieces[-2].start, opened)] if _DATE_BEHIND.fullmatch(behind) else pieces
 
 
 def _opens_another(quote: str) -> bool:
@@ -87,6 +97,8 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
         span = Span(span.start, date.start())
     quote = span.of(source.folded)
     if not 1 < len(quote) <= (_TITLE_LIMIT if first else _LINE_LIMIT) or _SENTENCE.search(quote) or "\t" in quote:
+        return None
+    if _DATE_OR_NOTE.fullmatch(quote):
         return None
     if "。" in quote.rstrip("。") or find_marker(source.folded, span.start, span.end) is not None:
         return None

@@ -1,0 +1,58 @@
+"""The units of one document: one entry a distinct name, with what the name tells of the body."""
+
+from dataclasses import dataclass, field
+
+from kepu_extract.duties import Mention
+from kepu_extract.lexicon.bodies import profile
+from kepu_extract.model import Region, Role, Unit
+
+
+@dataclass(slots=True)
+class _Entry:
+    id: str
+    name: str
+    aliases: list[str] = field(default_factory=list)
+    contains: list[str] = field(default_factory=list)
+    tasks: dict[Role, list[str]] = field(default_factory=dict)
+
+
+class UnitRegister:
+    """Collects the bodies named in assignments, in the order of their first mention."""
+
+    def __init__(self, document_id: str, text: str, region: Region | None) -> None:
+        self._document_id, self._text, self._region = document_id, text, region
+        self._entries: dict[str, _Entry] = {}
+
+    def add(self, mention: Mention, role: Role, task_id: str) -> str:
+        """Take in one mention of a unit in a role for a task; return the unit's id."""
+        entry = self._entries.get(mention.name)
+        if entry is None:
+            entry = _Entry(f"{self._document_id}.u{len(self._entries) + 1}", mention.name)
+            self._entries[mention.name] = entry
+        written = "".join(mention.span.of(self._text).split())
+        if written not in entry.aliases:
+            entry.aliases.append(written)
+        entry.contains += [body for body in mention.contains if body not in entry.contains]
+        tasks = entry.tasks.setdefault(role, [])
+        if task_id not in tasks:
+            tasks.append(task_id)
+        return entry.id
+
+    def units(self) -> list[Unit]:
+        """Return the units in the order of their first mention."""
+        return [self._unit(entry) for entry in self._entries.values()]
+
+    def _unit(self, entry: _Entry) -> Unit:
+        body = profile(entry.name, place=self._region)
+        return Unit(
+            id=entry.id,
+            name=entry.name,
+            stem=body.stem,
+            function=body.function,
+            level=body.level,
+            type=body.type or "other",
+            is_collective=body.is_collective,
+            contains=entry.contains,
+            aliases=entry.aliases,
+            task_ids=entry.tasks,
+        )

@@ -55,6 +55,8 @@ KNOWN = [
     ("html", "<p>科普工作</p>".encode(), "part.html"),
     ("image", b"\x89PNG\r\n\x1a\n\0\0", "scan.pdf"),
     ("image", b"\xff\xd8\xff\xe0\0", "scan.jpg"),
+    ("html", b"MIME-Version: 1.0\nContent-Type: multipart/related;\n", "page.mht"),
+    ("doc", b'<?xml version="1.0"?><w:wordDocument xmlns:w="x">', "plan.doc"),
 ]
 
 
@@ -75,8 +77,6 @@ REFUSED = [
     (_zip(ppt__presentation_dot_xml="x"), UnsupportedFormatError, "PowerPoint"),
     (_zip(a_dot_txt="x"), UnsupportedFormatError, "unpack it"),
     (b"Rar!\x1a\x07\0", UnsupportedFormatError, "archive"),
-    (b"MIME-Version: 1.0\nContent-Type: multipart/related;\n", UnsupportedFormatError, "save it as .docx"),
-    (b'<?xml version="1.0"?><w:wordDocument xmlns:w="x">', UnsupportedFormatError, "Word 2003 XML"),
     (b"\xdb\xa5-\0", UnsupportedFormatError, "before 1997"),
     (bytes(range(256)) * 8, UnreadableInputError, "binary"),
 ]

@@ -1,0 +1,174 @@
+"""Web pages: what is text of the article and what is furniture of the page. All texts are invented."""
+
+import re
+
+import pytest
+
+from kepu_extract.errors import UnreadableInputError
+from kepu_extract.lexicon import load
+from kepu_extract.read.html import read_html
+from kepu_extract.read.html_rules import is_boilerplate
+from kepu_extract.read.reading import Reading
+
+TITLE = "青禾县人民政府办公室关于印发《青禾县科普惠农三年计划》的通知"
+SENTENCE = "各乡镇要建好科普站点，按季度开展活动，并把结果报县科协汇总。"
+BODY = "".join(f"<p>　　{number}、{SENTENCE}</p>" for number in "一二三四")
+
+
+def read(html: str, *, encoding: str = "utf-8") -> Reading:
+    return read_html(html.encode(encoding))
+
+
+def texts(html: str) -> list[str]:
+    return [line.text for line in read(html).lines]
+
+
+def page(article: str, *, before: str = "", after: str = "", head: str = "") -> str:
+    return f"<html><head>{head}</head><body>{before}<div class='TRS_Editor'>{article}</div>{after}</body></html>"
+
+
+def test_navigation_scripts_and_footers_are_left_out() -> None:
+    share = "<div class='bdsharebuttonbox'>分享到：微信</div>"
+    html = page(
+        f"<script>var a = '一、假的';</script>{BODY}{share}<p>【打印】【关闭】</p>",
+        before="<div class='nav'><a href='/'>首页</a> > <a href='/zw'>政务公开</a></div>",
+        after="<div class='footer'>主办单位：青禾县人民政府</div>",
+    )
+    assert [text[:2] for text in texts(html)] == ["一、", "二、", "三、", "四、"]
+
+
+def test_hidden_copies_and_broken_comments_are_left_out() -> None:
+    html = page("<p>已废止--></p>" + BODY + f"<div style='display: none'>{BODY}</div>")
+    assert texts(html)[0] == "已废止"
+    assert len(texts(html)) == 5
+
+
+def test_a_page_hidden_until_a_script_runs_is_read() -> None:
+    assert len(texts(f"<body style='visibility:hidden'><div id='zoom'>{BODY}</div></body>")) == 4
+
+
+def test_without_a_known_container_the_densest_block_is_the_article() -> None:
+    links = "<div><a href='/a'>要闻</a><a href='/b'>公告</a></div>"
+    html = f"<body>{links}<div class='x1'><div class='x2'>{BODY}</div></div></body>"
+    assert [text[:2] for text in texts(html)] == ["一、", "二、", "三、", "四、"]
+
+
+def test_the_title_of_the_page_opens_the_article() -> None:
+    lines = read(page(BODY, head=f"<meta name='ArticleTitle' content='{TITLE}'>")).lines
+    assert (lines[0].text, lines[0].centred, lines[0].marks) == (TITLE, True, ("title",))
+
+
+def test_a_title_that_the_article_carries_is_not_doubled() -> None:
+    broken = f"<p align='center'>{TITLE[:16]}<br>{TITLE[16:]}</p>"
+    found = texts(page(broken + BODY, head=f"<meta name='ArticleTitle' content='（转载）{TITLE}'>"))
+    assert found[:2] == [TITLE[:16], TITLE[16:]]
+    assert len(found) == 6
+
+
+METADATA = [
+    (
+        "table of labels and values",
+        "<table><tr><td>索 引 号：</td><td>QH001/2024-00007</td><td>发文机关：</td><td>青禾县人民政府办公室</td></tr>"
+        "<tr><td>成文日期：</td><td>2024年3月5日</td><td>发布日期：</td><td></td></tr></table>",
+        ["索引号：QH001/2024-00007", "发文机关：青禾县人民政府办公室", "成文日期：2024年3月5日"],
+    ),
+    (
+        "list with labels in brackets",
+        "<ol><li>[发文机构] <span>青禾县科学技术局</span></li><li>[发文字号] 青科〔2024〕8号</li>"
+        "<li>[实施日期] ----</li></ol>",
+        ["发文机构：青禾县科学技术局", "发文字号：青科〔2024〕8号"],
+    ),
+    (
+        "one line",
+        "<div>发布时间：2024-03-09 10:20 来源：本网 浏览次数：12</div>",
+        ["发布时间：2024-03-09 10:20"],
+    ),
+    ("search form", "<div>发布日期：不限</div><div>标题 全文 文号</div>", []),
+]
+
+
+@pytest.mark.parametrize(("case", "before", "expected"), METADATA, ids=[row[0] for row in METADATA])
+def test_the_pages_own_data_stands_before_the_article(case: str, before: str, expected: list[str]) -> None:
+    assert texts(page(BODY, before=before))[:-4] == expected
+
+
+def test_a_label_table_inside_the_article_is_data_not_a_table() -> None:
+    table = "<table><tr><td>文　号：</td><td>青政办〔2024〕3号</td><td>名 称：</td><td>通知</td></tr></table>"
+    lines = read(page(table + BODY)).lines
+    assert lines[0].text == "文号：青政办〔2024〕3号"
+    assert all(line.row is None for line in lines)
+
+
+def test_meta_tags_give_contract_fields() -> None:
+    head = f"<meta name='ArticleTitle' content='{TITLE}'><meta name='PubDate' content='2024-03-09 10:20'>"
+    assert read(page(BODY, head=head)).page_metadata == {"title": TITLE, "date_published": "2024-03-09"}
+
+
+def test_attachments_are_links_inside_and_behind_the_article() -> None:
+    article = BODY + "<p><a href='/files/a1.docx'>任务分工表</a></p><p><a href='/about.html'>关于我们</a></p>"
+    after = "<div class='fujian'><a href='files/a2.pdf'>附件2：站点名单.pdf</a></div>"
+    after += "<div><a href='/map.pdf'>交通图</a></div>"
+    reading = read(page(article, after=after))
+    assert [(link.text, link.url) for link in reading.links] == [
+        ("任务分工表", "/files/a1.docx"),
+        ("附件2：站点名单.pdf", "files/a2.pdf"),
+    ]
+    assert reading.lines[-1].text == "附件2：站点名单.pdf"
+
+
+LISTED = "".join(f"<li><a href='/{n}'>关于第{n}批科普项目的公告公示信息</a></li>" for n in range(9))
+ASKED = "".join(f"<p>{n}、怎样申请科普补助？</p><p>答：到镇科协领取表格。</p>" for n in "一二三四")
+NEWS = "<p>3月9日，青禾县召开科普工作会议，县领导出席并讲话。</p><p>会议要求，各部门要抓好落实。</p><p>（记者 李某）</p>"
+KINDS = [
+    ("navigation-page", f"<body><ul>{LISTED}</ul></body>"),
+    ("faq-page", page(ASKED)),
+    ("news-page", page(NEWS)),
+    ("explanation-page", page(BODY, head=f"<meta name='ArticleTitle' content='《{TITLE}》政策解读'>")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "html"), KINDS, ids=[row[0] for row in KINDS])
+def test_pages_that_are_no_documents_are_told_apart(code: str, html: str) -> None:
+    assert [note.code for note in read(html).notes] == [code]
+
+
+def test_a_document_is_no_news_page() -> None:
+    assert read(page("<p>3月9日，县政府常务会议审议通过。</p>" + BODY)).notes == []
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "told"),
+    [
+        ("gb18030", "gb2312", "gb18030"),
+        ("utf-8", "gb2312", "utf-8"),
+        ("gb18030", "", "gb18030"),
+        ("big5", "big5", "big5"),
+    ],
+)
+def test_the_encoding_is_declared_or_told_by_content(encoding: str, declared: str, told: str) -> None:
+    head = f"<meta charset='{declared}'>" if declared else ""
+    body = "<p>" + "一、各鎮公所應於六月底前完成宣導工作。" * 4 + "</p>" if encoding == "big5" else BODY
+    reading = read(page(body, head=head), encoding=encoding)
+    assert reading.encoding == told
+    assert reading.lines[0].text.startswith("一、各")
+
+
+@pytest.mark.parametrize("html", ["<html></html>", "<div id='app'></div><script>load()</script>", "   "])
+def test_an_empty_page_is_refused(html: str) -> None:
+    with pytest.raises(UnreadableInputError):
+        read(html)
+
+
+def test_a_web_archive_gives_its_page() -> None:
+    archive = (
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="B"\r\n\r\n--B\r\n'
+        b'Content-Type: text/html; charset="gb2312"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'
+    ) + f"<div id='zoom'>{BODY}</div>".encode("gb18030") + b"\r\n--B--\r\n"
+    assert len(read_html(archive).lines) == 4
+
+
+def test_the_boilerplate_patterns_keep_their_promises() -> None:
+    rules = load("web_pages")["boilerplate"]
+    assert [text for text in rules["matches"] if not is_boilerplate(text)] == []
+    assert [text for text in rules["rejects"] if is_boilerplate(text)] == []
+    assert all(re.compile(pattern) for pattern in rules["patterns"])

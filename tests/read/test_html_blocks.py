@@ -1,0 +1,118 @@
+"""Blocks, centring, lists and tables of HTML. All texts are invented."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from kepu_extract.read.grid import Spanned, place
+from kepu_extract.read.html_blocks import lines_of
+from kepu_extract.source import Line
+
+
+def lines(html: str) -> list[Line]:
+    root = etree.fromstring(f"<html><body>{html}</body></html>", etree.HTMLParser())
+    return lines_of(root)
+
+
+def texts(html: str) -> list[str]:
+    return [line.text for line in lines(html)]
+
+
+BLOCKS = [
+    ("<p>　　第一段&nbsp;</p><p>\n第二段</p>", ["第一段", "第二段"]),
+    ("<p>题目上半<br>题目下半</p>", ["题目上半", "题目下半"]),
+    ("<div>文字<p>段落</p>尾巴</div>", ["文字", "段落", "尾巴"]),
+    ("<p>换行\n在汉字间</p>", ["换行在汉字间"]),
+    ("<p>Open\nData 平台</p>", ["Open Data 平台"]),
+    ("<p><span>20</span><span>25</span>年</p>", ["2025年"]),
+    ("<p>字\u200b间</p>", ["字间"]),
+    ("<pre>甲\n乙</pre>", ["甲", "乙"]),
+    ("<ol><li>建站</li><li>配人</li></ol>", ["1. 建站", "2. 配人"]),
+    ("<ol start='3' style='list-style-type:cjk-ideographic'><li>建站</li></ol>", ["三、建站"]),
+    ("<ol style='list-style:none'><li>一、建站</li></ol>", ["一、建站"]),
+    ("<ul><li>建站</li></ul>", ["建站"]),
+    ("<p>甲<select><option>乙</option></select><button>丙</button></p>", ["甲"]),
+]
+
+
+@pytest.mark.parametrize(("html", "expected"), BLOCKS)
+def test_blocks_become_lines(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
+
+
+def test_automatic_numbers_are_marked() -> None:
+    assert [line.number_end for line in lines("<ol><li>建站</li></ol>")] == [3]
+
+
+@pytest.mark.parametrize(
+    ("html", "centred"),
+    [
+        ("<p align='center'>题</p>", True),
+        ("<p style='TEXT-ALIGN: center'>题</p>", True),
+        ("<center>题</center>", True),
+        ("<div align='center'><p>题</p></div>", True),
+        ("<div align='center'><p style='text-align:left'>文</p></div>", False),
+        ("<h1>题</h1>", True),
+        ("<p>文</p>", False),
+    ],
+)
+def test_centring_is_inherited_and_overruled(html: str, centred: bool) -> None:
+    assert lines(html)[0].centred is centred
+
+
+def test_headings_have_levels_and_h1_is_the_title() -> None:
+    found = lines("<h1>题</h1><h2>一、总则</h2><h3>（一）目的</h3>")
+    assert [line.outline_level for line in found] == [None, 2, 3]
+    assert found[0].marks == ("title",)
+
+
+def test_spans_are_fields_of_their_rows() -> None:
+    found = lines(
+        "<table><tr><th>项目</th><th colspan='2'>内容</th></tr>"
+        "<tr><td rowspan='2'>一、阵地</td><td>建站</td><td>县科协</td></tr>"
+        "<tr><td>配人</td><td>各镇</td></tr></table>"
+    )
+    assert [line.text for line in found] == ["项目\t内容", "一、阵地\t建站\t县科协", "\t配人\t各镇"]
+    rows = [line.row for line in found if line.row]
+    assert [(cell.column, cell.columns, cell.rows) for cell in rows[0].cells] == [(0, 1, 1), (1, 2, 1)]
+    assert [(cell.column, cell.rows) for cell in rows[1].cells] == [(0, 2), (1, 1), (2, 1)]
+    assert [cell.column for cell in rows[2].cells] == [1, 2]
+
+
+@pytest.mark.parametrize("span", ["0", "99", "x", "-1"])
+def test_wrong_spans_do_no_harm(span: str) -> None:
+    html = f"<table><tr><td rowspan='{span}'>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"
+    assert "".join(texts(html)).replace("\t", "") == "甲乙丙丁"
+
+
+LAYOUTS = [
+    "<table><tr><td><p>一段</p><p>二段</p></td></tr></table>",
+    "<table><tr><td>边</td></tr><tr><td><table><tr><td>一段</td></tr></table></td></tr></table>",
+    "<table><tr><td>边</td><td>" + "<p>很长的一段文字写在这里</p>" * 8 + "</td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("html", LAYOUTS)
+def test_layout_tables_give_paragraphs(html: str) -> None:
+    assert all(line.row is None for line in lines(html))
+    assert len(lines(html)) > 1
+
+
+spans = st.lists(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 4)), max_size=4), min_size=1, max_size=5)
+
+
+@given(spans)
+def test_every_cell_is_placed_once_and_no_square_twice(rows: list[list[tuple[int, int]]]) -> None:
+    grid = place([[Spanned((r, c), *spec) for c, spec in enumerate(row)] for r, row in enumerate(rows)])
+    placed = [cell for row in grid for cell in row if cell is not None]
+    assert [cell.content for cell in placed] == [(r, c) for r, row in enumerate(rows) for c in range(len(row))]
+    for r, row in enumerate(grid):
+        columns = [cell.column for cell in row if cell is not None]
+        assert columns == sorted(set(columns))
+        assert all(cell.rows <= len(rows) - r for cell in row if cell is not None)
+
+
+@given(st.text(alphabet="<>/pdivtablr &;=\"'甲乙一、：\n", max_size=200))
+def test_no_soup_breaks_the_walker(soup: str) -> None:
+    assert all("\n" not in line.text for line in lines(soup))

@@ -1,3 +1,23 @@
-"""Structured data from Chinese policy documents."""
+"""Structured data from Chinese policy documents.
+
+`from kepu_extract import extract` gives the whole story for one file; nothing heavy is imported before it is used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kepu_extract.errors import KepuError
+    from kepu_extract.model import Extraction
+    from kepu_extract.pipeline import extract
 
 __version__ = "0.1.0"
+__all__ = ["Extraction", "KepuError", "__version__", "extract"]
+
+_HOMES = {"extract": "pipeline", "Extraction": "model", "KepuError": "errors"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

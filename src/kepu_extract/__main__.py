@@ -1,0 +1,5 @@
+"""`python -m kepu_extract` is the command."""
+
+from kepu_extract.cli import main
+
+main()

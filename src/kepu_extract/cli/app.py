@@ -1,0 +1,68 @@
+"""The commands put together; a first word that is no command is an input of `extract`."""
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+import kepu_extract
+from kepu_extract.cli.extract import extract_command
+from kepu_extract.cli.formats import formats_command
+from kepu_extract.cli.outline import outline_command
+from kepu_extract.cli.schema import schema_command
+
+_OWN_OPTIONS = frozenset({"--help", "-h", "--version"})
+_EPILOG = """\b
+Examples:
+  kepu-extract plan.docx -o plan.json        one file
+  kepu-extract notices/ -o out/              a folder: out/a/plan.docx.json ...
+  kepu-extract notices/ --to jsonl > all.jsonl
+  kepu-extract - --name plan.docx < plan.docx
+  kepu-extract outline plan.docx             the section tree
+
+\b
+`kepu-extract FILE...` is short for `kepu-extract extract FILE...`; see
+`kepu-extract extract --help` for its options. A file named like a command
+is given as ./schema.
+
+\b
+Exit codes: 0 all good, 1 some input failed, 2 wrong usage."""
+
+
+class _ExtractByDefault(TyperGroup):
+    """A group whose command `extract` need not be named."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in _OWN_OPTIONS:
+            args = ["extract", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_ExtractByDefault,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("extract")(extract_command)
+app.command("outline")(outline_command)
+app.command("schema")(schema_command)
+app.command("formats")(formats_command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kepu-extract {kepu_extract.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Parse Chinese policy documents into JSON in which every value points at the characters it was read from."""

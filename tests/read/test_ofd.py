@@ -1,0 +1,117 @@
+"""OFD: lines and paragraphs from text objects of every grain. All texts are invented."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+
+import pytest
+
+pytest.importorskip("ofdkit", reason="needs the extra [ofd]")
+
+from kepu_extract.errors import UnreadableInputError
+from kepu_extract.read.ofd import read_ofd
+
+SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+BOX = "<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>"
+LEFT, SIZE = 28.0, 5.6  # millimetres; a line of 27 characters
+MEASURE = 27
+
+
+def line(text: str, y: float, *, grain: int = 99, x: float = LEFT, size: float = SIZE) -> str:
+    """Set a line, cut into text objects of `grain` characters."""
+    objects = []
+    for start in range(0, len(text), grain):
+        piece = text[start : start + grain]
+        deltas = " ".join([f"{size}"] * (len(piece) - 1))
+        delta = f' DeltaX="{deltas}"' if deltas else ""
+        left = x + start * size
+        objects.append(
+            f'<ofd:TextObject ID="{start + 1}" Font="1" Size="{size}" Boundary="{left} {y - size} {size * len(piece)} '
+            f'{size}"><ofd:TextCode X="0" Y="{size}"{delta}>{piece}</ofd:TextCode></ofd:TextObject>'
+        )
+    return "".join(objects)
+
+
+def centred(text: str, y: float, size: float = 7.7) -> str:
+    return line(text, y, x=105 - len(text) * size / 2 - 1.4, size=size)
+
+
+def ofd(*pages: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("OFD.xml", f"<ofd:OFD {SPACE}><ofd:DocBody><ofd:DocRoot>D/D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>")
+        listed = "".join(f'<ofd:Page ID="{number}" BaseLoc="P{number}.xml"/>' for number in range(len(pages)))
+        package.writestr(
+            "D/D.xml",
+            f"<ofd:Document {SPACE}><ofd:CommonData><ofd:PageArea>{BOX}</ofd:PageArea></ofd:CommonData>"
+            f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+        )
+        for number, content in enumerate(pages):
+            package.writestr(
+                f"D/P{number}.xml",
+                f"<ofd:Page {SPACE}><ofd:Area>{BOX}</ofd:Area><ofd:Content><ofd:Layer ID='900'>{content}</ofd:Layer>"
+                "</ofd:Content></ofd:Page>",
+            )
+    return buffer.getvalue()
+
+
+FIRST = "　　为推进科普惠农，县科协会同有关部门在各镇建设站点，配"
+REST = "备专职人员，定期开展活动。"
+SECOND = "　　各镇要按季度报送进展。"
+
+
+def page(grain: int) -> str:
+    return "".join(line(text, 60 + 10 * index, grain=grain) for index, text in enumerate((FIRST, REST, SECOND)))
+
+
+@pytest.mark.parametrize("grain", [1, 2, 5, 99])
+def test_paragraphs_do_not_depend_on_the_grain(grain: int) -> None:
+    found = [text.text for text in read_ofd(ofd(page(grain))).lines]
+    assert found == [(FIRST + REST).strip(), SECOND.strip()]
+
+
+def test_objects_out_of_order_are_read_by_their_place() -> None:
+    content = line(SECOND, 80) + line(REST, 70) + line(FIRST, 60)
+    assert [text.text for text in read_ofd(ofd(content)).lines] == [(FIRST + REST).strip(), SECOND.strip()]
+
+
+def test_titles_are_centred_and_page_numbers_left_out() -> None:
+    first = centred("青禾县科普计划", 50) + page(99) + line("— 1 —", 285, x=170)
+    second = line(SECOND, 60) + line("— 2 —", 285, x=30)
+    reading = read_ofd(ofd(first, second))
+    assert reading.page_count == 2
+    assert [(text.text, text.page, text.centred) for text in reading.lines] == [
+        ("青禾县科普计划", 1, True),
+        ((FIRST + REST).strip(), 1, False),
+        (SECOND.strip(), 1, False),
+        (SECOND.strip(), 2, False),
+    ]
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    full = FIRST
+    reading = read_ofd(ofd(line(SECOND, 60) + line(full, 250), line(REST, 40) + line(SECOND, 50)))
+    joined = reading.lines[1]
+    assert joined.text == (FIRST + REST).strip()
+    assert joined.turns == ((len(FIRST.strip()), 2),)
+
+
+def test_a_page_without_text_is_noted() -> None:
+    assert [note.code for note in read_ofd(ofd(page(99), "")).notes] == ["page-without-text"]
+
+
+def _bad() -> Iterable[tuple[bytes, str]]:
+    whole = ofd(page(99))
+    yield ofd("", ""), "no text"
+    yield whole[: len(whole) // 2], "damaged"
+    yield b"", "damaged"
+    empty = io.BytesIO()
+    with zipfile.ZipFile(empty, "w") as package:
+        package.writestr("a.txt", "x")
+    yield empty.getvalue(), "damaged"
+
+
+@pytest.mark.parametrize(("data", "word"), list(_bad()))
+def test_what_is_no_readable_ofd_is_refused(data: bytes, word: str) -> None:
+    with pytest.raises(UnreadableInputError, match=word):
+        read_ofd(data)

@@ -13,6 +13,7 @@ from kepu_extract.extract.parsed import Parsed
 from kepu_extract.extract.people import extract_people
 from kepu_extract.extract.sections import extract_sections
 from kepu_extract.extract.tasks import extract_tasks
+from kepu_extract.extract.timeline import extract_timeline
 from kepu_extract.extract.units import UnitRegister
 from kepu_extract.lexicon.loader import rules_sha256
 from kepu_extract.model import Diagnostic, Extraction, Generator, PolicyDocument, Source
@@ -63,6 +64,7 @@ def assemble_document(parsed: Parsed) -> PolicyDocument:
         goals=extract_goals(parsed),
         tasks=tasks,
         units=register.units(),
+        timeline=extract_timeline(parsed),
         people=extract_people(parsed),
         citations=extract_citations(parsed),
         attachments=extract_attachments(parsed),

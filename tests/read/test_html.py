@@ -159,6 +159,16 @@ def test_an_empty_page_is_refused(html: str) -> None:
         read(html)
 
 
+@pytest.mark.parametrize("tag", ["div", "font"])
+def test_tags_that_were_never_closed_lose_no_text(tag: str) -> None:
+    assert len(texts("<body>" + f"<{tag}>" * 900 + BODY + "</body>")) == 4
+
+
+def test_tags_too_deep_for_the_parser_are_noted() -> None:
+    reading = read(f"<body><div id='zoom'>{BODY}" + "<div>" * 5000 + BODY)
+    assert [note.code for note in reading.notes] == ["text-lost"]
+
+
 def test_a_web_archive_gives_its_page() -> None:
     archive = (
         b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="B"\r\n\r\n--B\r\n'

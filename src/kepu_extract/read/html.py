@@ -40,12 +40,12 @@ def read_html(data: bytes) -> Reading:
     news keep their lines and have a note. Raises UnreadableInputError where nothing is on the page.
     """
     text, encoding = _decoded(page_of(data) if is_archive(data) else data)
-    root = _parsed(text)
+    root, notes = _parsed(text)
     page = Page(root)
     metadata = meta_tags(root)
     parts = find_article(page)
     if is_navigation(page, parts):
-        return Reading("html", [], encoding=encoding, notes=[_navigation()], page_metadata=metadata)
+        return Reading("html", [], encoding=encoding, notes=[*notes, _navigation()], page_metadata=metadata)
     article, links = _article(page, parts)
     if not article:
         raise UnreadableInputError(
@@ -64,7 +64,7 @@ def read_html(data: bytes) -> Reading:
         "html",
         head + article,
         encoding=encoding,
-        notes=notes_on_kind(title or (article[0].text if article else ""), article),
+        notes=notes + notes_on_kind(title or (article[0].text if article else ""), article),
         page_metadata=metadata,
         links=links,
     )
@@ -89,8 +89,11 @@ def _decoded(data: bytes) -> tuple[str, str]:
     return decoded.text, decoded.encoding
 
 
-def _parsed(text: str) -> etree._Element:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+def _parsed(text: str) -> tuple[etree._Element, list[Note]]:
+    # Without `huge_tree` libxml2 drops what is nested deeper than 256 elements, as unclosed tags are.
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
     source = text.encode("utf-8", "replace")
     root = etree.fromstring(source, parser) if source.strip() else None
     if root is None:
@@ -98,7 +101,9 @@ def _parsed(text: str) -> etree._Element:
     for whole in (root, *root.iterchildren("body")):  # hidden only until a script has run
         whole.attrib.pop("style", None)
         whole.attrib.pop("hidden", None)
-    return root
+    if any("depth" in entry.message for entry in parser.error_log):
+        return root, [Note("warning", "text-lost", "the page nests its tags too deep to be read to its end")]
+    return root, []
 
 
 def _article(page: Page, parts: list[etree._Element]) -> tuple[list[Line], list[Link]]:

@@ -26,7 +26,7 @@ class Page:
         self.body = _first(root, "body", root)
         self._text: Counter[etree._Element] = Counter()
         self._linked: Counter[etree._Element] = Counter()
-        self._weigh(self.body)
+        self._weigh()
 
     def text(self, element: etree._Element) -> int:
         """Return the number of visible Chinese characters inside an element that are no link."""
@@ -36,18 +36,30 @@ class Page:
         """Return the number of visible Chinese characters inside an element that are links."""
         return self._linked[element]
 
-    def _weigh(self, element: etree._Element, in_link: bool = False) -> None:
-        if element.tag in _UNSEEN or is_hidden(element):
-            return
-        in_link = in_link or element.tag == "a"
-        own = _han(element.text)
-        for child in element:
-            if isinstance(child.tag, str):
-                self._weigh(child, in_link)
-                self._text[element] += self._text[child]
-                self._linked[element] += self._linked[child]
-            own += _han(child.tail)
-        (self._linked if in_link else self._text)[element] += own
+    def _weigh(self) -> None:
+        links = 0  # that are open
+        walker = etree.iterwalk(self.body, events=("start", "end"))
+        unseen: set[etree._Element] = set()
+        for event, element in walker:
+            if event == "start":
+                if element.tag in _UNSEEN or is_hidden(element):
+                    unseen.add(element)
+                    walker.skip_subtree()
+                    continue
+                links += element.tag == "a"
+                self._count(element, element.text, links)
+                continue
+            if element not in unseen:
+                links -= element.tag == "a"
+            parent = element.getparent()
+            if element is not self.body and parent is not None:
+                self._text[parent] += self._text[element]
+                self._linked[parent] += self._linked[element]
+                self._count(parent, element.tail, links)
+
+    def _count(self, element: etree._Element, text: str | None, links: int) -> None:
+        if text:
+            (self._linked if links else self._text)[element] += len(_HAN.findall(text))
 
 
 def find_article(page: Page) -> list[etree._Element]:
@@ -129,7 +141,3 @@ def _densest(page: Page) -> etree._Element:
 def _first(root: etree._Element, tag: str, default: etree._Element) -> etree._Element:
     found = next(root.iter(tag), None)
     return default if found is None else found
-
-
-def _han(text: str | None) -> int:
-    return len(_HAN.findall(text)) if text else 0

@@ -75,29 +75,52 @@ class _Walker:
         self._buffer: list[str] = []
         self._marker = ""  # automatic number of the list item that the next line opens
 
-    def walk(self, element: etree._Element, style: _Style) -> None:
+    def walk(self, root: etree._Element, style: _Style) -> None:
+        """Write an element and all in it; without recursion, since unclosed tags nest a thousand deep."""
+        styles = [style]
+        passed: set[etree._Element] = set()  # entered by name only: left out, or written as a whole
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            if event == "end":
+                if element in passed:
+                    passed.discard(element)
+                else:
+                    self._leave(element, styles.pop())
+                if element is not root:
+                    self._write(element.tail, styles[-1])
+            elif self._is_passed(element, styles[-1]):
+                passed.add(element)
+                walker.skip_subtree()
+            else:
+                styles.append(self._enter(element, styles[-1]))
+
+    def _is_passed(self, element: etree._Element, style: _Style) -> bool:
+        """Deal with elements that are left out, or whose content is not walked; return whether this is one."""
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIPPED or element in self._skip or is_hidden(element):
-            return
+            return True
         if tag == "br":
             self.flush(style)
-            return
+            return True
         if tag == "table" and not is_layout(element):
             self.flush(style)
             self._add_table(element)
-            return
-        inner = _style_of(element, style)
-        block = tag in _BLOCKS or tag == "table" or _BLOCK_STYLE.search(element.get("style") or "") is not None
-        if block:
-            self.flush(style)
+            return True
+        return False
+
+    def _enter(self, element: etree._Element, outer: _Style) -> _Style:
+        if _is_block(element):
+            self.flush(outer)
+        parent = element.getparent()
+        if element.tag == "li" and parent is not None and parent.tag == "ol":
+            self._marker = _list_marker(parent, element)
+        inner = _style_of(element, outer)
         self._write(element.text, inner)
-        for child in element:
-            if tag == "ol" and child.tag == "li":
-                self._marker = _list_marker(element, child)
-            self.walk(child, inner)
-            self._write(child.tail, inner)
-        if block:
-            self.flush(inner)
+        return inner
+
+    def _leave(self, element: etree._Element, style: _Style) -> None:
+        if _is_block(element):
+            self.flush(style)
 
     def flush(self, style: _Style) -> None:
         """End the line that the buffer holds, if any."""
@@ -139,6 +162,10 @@ class _Walker:
                 self.lines.append(line)
                 index += 1
         self._table += 1
+
+
+def _is_block(element: etree._Element) -> bool:
+    return element.tag in _BLOCKS or element.tag == "table" or bool(_BLOCK_STYLE.search(element.get("style") or ""))
 
 
 def _field(cell: GridCell | None) -> tuple[str, int, int, int] | None:

@@ -195,12 +195,19 @@ def test_open_document_tables_keep_their_merges() -> None:
     assert [cell.column for cell in cells[1]] == [1, 2]
 
 
+def garbled(data: bytes) -> bytes:
+    """Return the package with the packed bytes of its first content.xml overwritten."""
+    at = data.index(b"content.xml") + len(b"content.xml")
+    return data[:at] + b"\xff" * 40 + data[at + 40 :]
+
+
 BAD = [
     (b"", "damaged"),
     (odt("<text:p>甲</text:p>")[:200], "damaged"),
     (odt("<text:p>甲"), "damaged"),
     (odt("", manifest="<encryption-data/>"), "encrypted"),
     (b"PK\x03\x04", "damaged"),
+    (garbled(odt("<text:p>甲乙丙丁</text:p>" * 99)), "damaged"),
 ]
 
 

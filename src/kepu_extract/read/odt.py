@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from kepu_extract.read.grid import Placed, Spanned, place
 from kepu_extract.read.limits import check_zip
 from kepu_extract.read.odt_lists import Counters, ListStyles, q
 from kepu_extract.read.reading import Reading
+from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 from kepu_extract.source import Line
 from kepu_extract.source.line import row_line
 
@@ -59,7 +60,7 @@ def read_odt(data: bytes) -> Reading:
                 )
             content = _parse(package.read("content.xml"))
             styles = _parse(package.read("styles.xml")) if "styles.xml" in names else None
-    except (BadZipFile, KeyError, EOFError, OSError, etree.XMLSyntaxError) as error:
+    except (*ZIP_TROUBLES, etree.XMLSyntaxError) as error:
         raise UnreadableInputError(
             "is a damaged OpenDocument file", "open it in LibreOffice and save it again", code="damaged"
         ) from error

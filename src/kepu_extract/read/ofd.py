@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Protocol
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
 from kepu_extract.read.furniture import without_contents, without_furniture
@@ -17,6 +17,7 @@ from kepu_extract.read.limits import check_zip
 from kepu_extract.read.pdf_lines import Glyph, build_lines
 from kepu_extract.read.pdf_paragraphs import find_margins, join_lines
 from kepu_extract.read.reading import Note, Reading
+from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 
 _POINTS = 72 / 25.4  # OFD counts in millimetres
 _ASCENT, _DESCENT = 0.86, 0.14  # ems above and below the baseline
@@ -53,7 +54,7 @@ def read_ofd(data: bytes) -> Reading:
         raise LimitExceededError(
             "is larger inside than any document", "open it in an OFD viewer and print it to PDF"
         ) from error
-    except (ofdkit.OFDError, BadZipFile, KeyError, ValueError) as error:
+    except (ofdkit.OFDError, *ZIP_TROUBLES) as error:
         raise _damaged() from error
     pages = [build_lines(glyphs, number) for number, (glyphs, _, _) in enumerate(sheets, 1)]
     if not any(pages):
@@ -80,7 +81,7 @@ def _check(data: bytes) -> None:
     try:
         with ZipFile(BytesIO(data)) as package:
             check_zip(package)
-    except BadZipFile as error:
+    except ZIP_TROUBLES as error:
         raise _damaged() from error
 
 

@@ -2,12 +2,13 @@
 
 import os
 import re
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from kepu_extract.errors import KepuError, UnreadableInputError, UnsupportedFormatError
+from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError, UnsupportedFormatError
 from kepu_extract.read import office, read
 from kepu_extract.read.doc import read_doc
 from kepu_extract.read.ole import OLE_MAGIC
@@ -112,6 +113,20 @@ def test_a_loss_is_noted(sample: bytes, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(library, "convert", lossy)
     monkeypatch.setenv("PATH", "")  # no LibreOffice
     assert [note.code for note in read_doc(sample).notes] == ["text-lost"]
+
+
+def test_without_library_and_libreoffice_the_extra_is_named(sample: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "doc2docx.converter", None)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(MissingExtraError, match=r"kepu-extract\[doc\]"):
+        read_doc(sample)
+
+
+@pytest.mark.skipif(not office.available(), reason="needs LibreOffice")
+def test_libreoffice_stands_in_for_the_library(sample: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "doc2docx.converter", None)
+    texts = [line.text for line in read_doc(sample).lines]
+    assert texts[4:7] == ["项目\t内容", "阵地\t建站\t县科协", "\t配人\t各镇"]
 
 
 WORDML = """<?xml version="1.0"?><?mso-application progid="Word.Document"?>

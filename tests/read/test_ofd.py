@@ -1,6 +1,7 @@
 """OFD: lines and paragraphs from text objects of every grain. All texts are invented."""
 
 import io
+import sys
 import zipfile
 from collections.abc import Iterable
 
@@ -8,7 +9,7 @@ import pytest
 
 pytest.importorskip("ofdkit", reason="needs the extra [ofd]")
 
-from kepu_extract.errors import UnreadableInputError
+from kepu_extract.errors import MissingExtraError, UnreadableInputError
 from kepu_extract.read.ofd import read_ofd
 
 SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
@@ -115,3 +116,9 @@ def _bad() -> Iterable[tuple[bytes, str]]:
 def test_what_is_no_readable_ofd_is_refused(data: bytes, word: str) -> None:
     with pytest.raises(UnreadableInputError, match=word):
         read_ofd(data)
+
+
+def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ofdkit", None)
+    with pytest.raises(MissingExtraError, match=r"kepu-extract\[ofd\]"):
+        read_ofd(ofd(page(99)))

@@ -21,8 +21,13 @@ def pairs_of(lines: list[Line]) -> list[tuple[str, str]]:
     Labels come without blanks and colon; each label once, pairs without a value left out.
     """
     found: dict[str, str] = {}
+    waiting = ""  # a label that stands alone in its block: its value is the next one
     for line in lines:
-        for label, value in _in_cells(line) if line.row else _in_text(line.text):
+        pairs = _in_cells(line) if line.row else _in_text(line.text)
+        if waiting and not pairs and not line.row:
+            pairs = [(waiting, line.text)]
+        waiting = pairs[-1][0] if pairs and not pairs[-1][1] and not line.row else ""
+        for label, value in pairs:
             if _is_value(label, value):
                 found.setdefault(label, value)
     return list(found.items())

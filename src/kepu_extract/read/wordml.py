@@ -22,7 +22,8 @@ _CLOSED = tuple("、．.）)：:。]］】章节条款项篇编")  # behind thes
 # [MS-DOC] 2.9.157 and MSONFC of [MS-OSHARED]: number formats by their codes.
 _NUMBER_FORMATS = {
     "0": "decimal", "1": "upperRoman", "2": "lowerRoman", "3": "upperLetter", "4": "lowerLetter", "5": "ordinal",
-    "10": "ideographDigital", "11": "japaneseCounting", "14": "decimalFullWidth", "18": "decimalEnclosedCircle", "23": "bullet", "26": "decimalEnclosedFullstop",
+    "10": "ideographDigital", "11": "japaneseCounting",
+    "14": "decimalFullWidth", "18": "decimalEnclosedCircle", "23": "bullet", "26": "decimalEnclosedFullstop",
     "27": "decimalEnclosedParen", "28": "decimalEnclosedCircleChinese", "30": "ideographTraditional",
     "31": "ideographZodiac", "37": "chineseCounting", "38": "chineseLegalSimplified", "39": "chineseCountingThousand",
     "255": "none",

@@ -8,6 +8,8 @@ import typer
 from kepu_extract.cli.console import say
 from kepu_extract.errors import KepuError
 
+_NO_WRAPPING = 1000  # columns, where no screen sets a limit
+
 
 def outline_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The document; - reads standard input.")],
@@ -26,5 +28,7 @@ def outline_command(
     except KepuError as error:
         say(str(error.named(str(file))))
         raise typer.Exit(1) from error
-    console = Console(soft_wrap=True, highlight=False, emoji=False)
+    console = Console(highlight=False, emoji=False)
+    if not console.is_terminal:
+        console.width = _NO_WRAPPING
     console.print(outline_tree(extraction))

@@ -1,0 +1,146 @@
+"""Names with their posts in a stretch behind a role: 张某（县长）、李某 · 张某  县教育局局长 · 县科协主席张某、县团委书记李某."""
+
+from dataclasses import dataclass
+
+import regex
+
+from kepu_extract.lexicon.person_names import is_person_name, may_be_name
+from kepu_extract.lexicon.posts import begins_as_post, is_post
+from kepu_extract.source import Span
+from kepu_extract.source.brackets import bracket_groups, split_outside
+
+_CLOSING = " \t。；：，、:;,.．"
+_COURTESY = regex.compile(r"(?:等)?(?:\d+|[一二三四五六七八九十]+)?(?:名)?(?:同志)?\s*$")
+_BLANKS = regex.compile(r"[ \t]+")
+_SPREAD = regex.compile(r"(?<![㐀-鿿])(?P<surname>[㐀-鿿])[ \t]+(?P<given>[㐀-鿿])(?![㐀-鿿])")
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """One person of a roster."""
+
+    name: Span
+    post: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntries:
+    """What a stretch holds; `whole` is true where it holds nothing else."""
+
+    entries: tuple[RosterEntry, ...]
+    whole: bool
+
+
+def read_entries(folded: str, span: Span) -> RosterEntries:
+    """Read the people in `span`.
+
+    A piece that is an office belongs to the person before it (张某  县委常委、副县长) or, where none stands before
+    it in this stretch, to the one behind (县委常委、副县长张某). Pieces that are neither make the result not whole.
+    """
+    found: list[RosterEntry] = []
+    whole = True
+    pending: int | None = None  # start of an office whose person is still to come
+    extensible = False  # the last post stands bare behind its name and may go on behind 、
+    for piece in split_outside(folded, span, "、，；。"):
+        piece = _courteous(folded, piece.stripped(folded, _CLOSING))
+        if not piece.length:
+            continue
+        people = _people(folded, piece)
+        if people:
+            if pending is not None and people[0].post and people[0].post.end <= people[0].name.start:
+                people[0] = RosterEntry(people[0].name, Span(pending, people[0].post.end))
+            elif pending is not None:
+                whole = False
+            pending = None
+            last = people[-1]
+            extensible = last.post is not None and last.post.start >= last.name.end and folded[last.post.end - 1] != "）"
+            found += people
+        elif is_post(piece.of(folded)) and extensible and found[-1].post is not None:
+            found[-1] = RosterEntry(found[-1].name, Span(found[-1].post.start, piece.end))
+        elif is_post(piece.of(folded)) or begins_as_post(piece.of(folded)):
+            pending = piece.start if pending is None else pending
+        else:
+            whole = False
+            pending = None
+    return RosterEntries(tuple(found), whole and pending is None)
+
+
+def last_run(folded: str, span: Span) -> list[RosterEntry]:
+    """Return the people at the end of `span`, before whom other words may stand: 成立以县长张某为组长."""
+    pieces = split_outside(folded, span, "，；")
+    start = span.end
+    for piece in reversed(pieces):
+        result = read_entries(folded, Span(piece.start, span.end))
+        if not result.whole or not result.entries:
+            break
+        start = piece.start
+    return list(read_entries(folded, Span(start, span.end)).entries) if start < span.end else []
+
+
+def _courteous(folded: str, piece: Span) -> Span:
+    """Cut 同志, 等 and 等3名同志 off the end."""
+    tail = _COURTESY.search(folded, piece.start, piece.end)
+    return Span(piece.start, tail.start()).stripped(folded, _CLOSING) if tail else piece
+
+
+def _people(folded: str, piece: Span) -> list[RosterEntry]:
+    """Read one piece: a name, a name and an office in any order and form, or names parted by blanks."""
+    quote = piece.of(folded)
+    if is_person_name(quote):
+        return [RosterEntry(piece, None)]
+    brackets = [group for group in bracket_groups(folded, piece.start, piece.end) if group.end == piece.end]
+    if brackets and brackets[0].start > piece.start:
+        name = _courteous(folded, Span(piece.start, brackets[0].start).stripped(folded))
+        inside = Span(brackets[0].start + 1, piece.end - 1).stripped(folded)
+        expected = may_be_name if is_post(inside.of(folded)) and not is_post(name.of(folded)) else is_person_name
+        if expected(name.of(folded)):
+            return [RosterEntry(name, inside if inside.length > 1 else None)]
+    return _spaced(folded, piece) or _glued(folded, piece)
+
+
+def _spaced(folded: str, piece: Span) -> list[RosterEntry]:
+    """张某  县教育局局长, 县教育局局长  张某, 张某  李某  王某."""
+    words = _words(folded, piece)
+    if len(words) < 2:
+        return []
+    if all(is_person_name(word.of(folded)) for word in words):
+        return [RosterEntry(word, None) for word in words]
+    first, rest = words[0], Span(words[1].start, piece.end)
+    if may_be_name(first.of(folded)) and not is_post(first.of(folded)) and is_post(rest.of(folded)):
+        return [RosterEntry(first, rest)]
+    last, rest = words[-1], Span(piece.start, words[-2].end)
+    if is_person_name(last.of(folded)) and is_post(rest.of(folded)):
+        return [RosterEntry(last, rest)]
+    return []
+
+
+def _words(folded: str, piece: Span) -> list[Span]:
+    """Split at blanks, but leave a name of two characters that is spread over three whole (张　三)."""
+    words: list[Span] = []
+    start = piece.start
+    kept = {match.span() for match in _SPREAD.finditer(folded, piece.start, piece.end) if _is_spread(match)}
+    for blank in _BLANKS.finditer(folded, piece.start, piece.end):
+        if (blank.start() - 1, blank.end() + 1) in kept:
+            continue
+        words.append(Span(start, blank.start()))
+        start = blank.end()
+    words.append(Span(start, piece.end))
+    return [word for word in words if word.length]
+
+
+def _is_spread(match: "regex.Match[str]") -> bool:
+    return is_person_name(match["surname"] + match["given"])
+
+
+def _glued(folded: str, piece: Span) -> list[RosterEntry]:
+    """县科协主席张某 and 张某县科协主席: the office tells where the name ends."""
+    for length in range(min(_LONGEST_NAME, piece.length - 2), 1, -1):
+        post, name = Span(piece.start, piece.end - length), Span(piece.end - length, piece.end)
+        if is_person_name(name.of(folded)) and is_post(post.of(folded)):
+            return [RosterEntry(name, post)]
+    for length in range(2, min(_LONGEST_NAME, piece.length - 2) + 1):
+        name, post = Span(piece.start, piece.start + length), Span(piece.start + length, piece.end)
+        if is_person_name(name.of(folded)) and begins_as_post(post.of(folded)) and is_post(post.of(folded)):
+            return [RosterEntry(name, post)]
+    return []

@@ -1,0 +1,53 @@
+"""What is a person's name: surnames and words that look like names (lexicon/data/surnames.toml)."""
+
+from functools import cache
+
+import regex
+
+from kepu_extract.lexicon.loader import load
+
+_TAILS = "化性度级类型法股线层版费额率制权网点"  # 信息化, 高级别: what makes a longer word of such a word
+_BLANK = r"[ \t]{0,4}"
+
+
+@cache
+def _pattern() -> "regex.Pattern[str]":
+    data = load("surnames")
+    never = regex.escape(data["never"]["characters"])
+    given = rf"(?:[㐀-鿿--{never}]|[×xX*○])"
+    compound = "|".join(data["surnames"]["compound"])
+    han = rf"(?:(?:{compound}){_BLANK}{given}{{1,2}}|[{data['surnames']['single']}]{_BLANK}{given}(?:{given})?)"
+    minority = r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8}){1,3}"
+    return regex.compile(rf"(?V1)(?:{minority}|{han})")
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(load("surnames")["words"]["none"])
+
+
+def is_person_name(folded: str) -> bool:
+    """Tell whether folded text, blanks inside passed over (张　三), is the name of a person and no other word.
+
+    A name has a known surname and one or two characters more, or is a name of several parts joined by ·; 某 and ×
+    may stand for characters that are kept back.
+    """
+    plain = "".join(folded.split())
+    if plain in _words() or (plain[:2] in _words() and (len(plain) > 3 or plain[-1] in _TAILS)):
+        return False
+    return _pattern().fullmatch(folded.strip()) is not None
+
+
+@cache
+def _plain() -> "regex.Pattern[str]":
+    never = regex.escape(load("surnames")["never"]["characters"])
+    return regex.compile(rf"(?V1)[㐀-鿿--{never}]{{2,3}}")
+
+
+def may_be_name(folded: str) -> bool:
+    """Tell whether folded text may be a name, where its place says that a name is to be expected.
+
+    The surname need not be known; the text must have two or three characters and be no known word.
+    """
+    plain = "".join(folded.split())
+    return is_person_name(folded) or (plain not in _words() and _plain().fullmatch(plain) is not None)

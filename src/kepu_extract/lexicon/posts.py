@@ -1,0 +1,66 @@
+"""Roles in groups, offices and groups (lexicon/data/posts.toml) as patterns on folded text."""
+
+from functools import cache
+
+import regex
+
+from kepu_extract.lexicon.loader import load
+
+_BLANKS = r"[ \t]*"
+
+
+def _alternatives(words: list[str], joint: str = "") -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(joint.join(regex.escape(character) for character in word) for word in ordered)
+
+
+@cache
+def role_alternatives() -> str:
+    """Return the roles of a group as alternatives of a pattern, blanks between the characters allowed."""
+    return _alternatives(load("posts")["roles"]["words"], _BLANKS)
+
+
+@cache
+def group_alternatives() -> str:
+    """Return the endings of group names as alternatives of a pattern."""
+    return _alternatives(load("posts")["groups"]["endings"])
+
+
+@cache
+def _role() -> "regex.Pattern[str]":
+    return regex.compile(rf"\s*(?:{role_alternatives()})\s*")
+
+
+@cache
+def _post() -> "regex.Pattern[str]":
+    return regex.compile(rf"[^。；：\n]{{0,60}}(?:{_alternatives(load('posts')['posts']['endings'])})(?:（[^（）]{{1,20}}）)?")
+
+
+@cache
+def _post_beginning() -> "regex.Pattern[str]":
+    return regex.compile(_alternatives(load("posts")["posts"]["beginnings"]))
+
+
+@cache
+def _group() -> "regex.Pattern[str]":
+    return regex.compile(rf".*(?:{group_alternatives()})")
+
+
+def is_role(folded: str) -> bool:
+    """Tell whether folded text is a role in a group (组　　长)."""
+    return _role().fullmatch(folded) is not None
+
+
+def is_post(folded: str) -> bool:
+    """Tell whether folded text ends as the name of an office does (县教育局局长)."""
+    return _post().fullmatch(folded.strip()) is not None
+
+
+def begins_as_post(folded: str) -> bool:
+    """Tell whether folded text begins as the name of an office may."""
+    return _post_beginning().match(folded) is not None
+
+
+def is_group(folded: str) -> bool:
+    """Tell whether folded text names a group that people lead (工作领导小组)."""
+    return _group().fullmatch(folded.strip()) is not None

@@ -1,0 +1,61 @@
+"""Sentences that oblige government or a unit to provide, list, raise or guarantee funds."""
+
+from functools import cache
+
+import regex
+
+from kepu_extract.extract.mentions import Sentence
+from kepu_extract.extract.targets import is_background
+from kepu_extract.lexicon.budgets import pattern, reach
+
+_CLAUSE_SIGN = regex.compile(r"[，；：。！？\t]")
+_BRACKETS = regex.compile(r"（[^（）]*）")
+_OWN_INVESTMENT = regex.compile(
+    r"(?:^|[，、]|要)(?:持续|不断|进一步|切实|逐步|努力|继续|并)*(?:加大|增加|保障|保证|确保|强化)(?:[^，。；、]{0,10}的?)?投入(?:力度|强度|水平)?$"
+)
+_LEAST = 4  # characters of a clause that can oblige anybody
+
+
+def commits(sentence: Sentence) -> bool:
+    """Tell whether one clause of the sentence is a commitment to fund; a heading alone is none."""
+    if is_background(sentence) or _is_heading(sentence):
+        return False
+    text = _BRACKETS.sub("", sentence.text).strip()
+    return commits_text(text)
+
+
+def commits_text(folded: str) -> bool:
+    """Tell whether a folded sentence, brackets left out, is a commitment to fund."""
+    if pattern("appeal").match(folded) and not pattern("give").search(folded):
+        return False
+    return any(_obliges(clause.strip()) for clause in _CLAUSE_SIGN.split(folded) if len(clause) >= _LEAST)
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    node = sentence.parsed.node_at(sentence.span.start)
+    return node is not None and node.title is not None and sentence.span.end <= node.title.end + 1
+
+
+def _obliges(clause: str) -> bool:
+    if pattern("appeal").match(clause):
+        return False
+    plain = pattern("none", "means").sub("", clause)
+    if pattern("give").search(plain) and not _PERMITS.search(plain):
+        return True
+    if pattern("none").search(plain):
+        return False
+    return any(p.search(plain) for p in (_OWN_INVESTMENT, pattern("scheme"), _provided(), _provided_behind()))
+
+
+_PERMITS = regex.compile(r"(?:^|[^认许])可(?:以)?(?:对|给予|按|申请|享受|在|根据|由|视|列入|结合)|不予|不再|停[止拨]|核减|约谈|处[分罚]|的$|政策$|申报|咨询")
+
+
+@cache
+def _provided() -> "regex.Pattern[str]":
+    verb, fund = pattern("provide").pattern, pattern("fund").pattern
+    return regex.compile(rf"(?:{verb})[^，。；]{{0,{reach()}}}?(?:{fund})")
+
+
+@cache
+def _provided_behind() -> "regex.Pattern[str]":
+    return regex.compile(rf"(?:{pattern('fund').pattern})(?:{pattern('behind').pattern})")

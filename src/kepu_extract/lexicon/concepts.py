@@ -1,0 +1,23 @@
+"""Ids of well-known measures, from lexicon/data/concepts.toml."""
+
+from functools import cache
+
+import regex
+
+from kepu_extract.lexicon.loader import load
+
+
+def concept_of(name: str, unit: str | None) -> str | None:
+    """Return the id of the well-known measure that a folded indicator name in `unit` is, or None."""
+    for concept, words, units in _concepts():
+        if unit in units and words.search(name):
+            return concept
+    return None
+
+
+@cache
+def _concepts() -> tuple[tuple[str, "regex.Pattern[str]", frozenset[str]], ...]:
+    return tuple(
+        (concept, regex.compile("|".join(entry["words"])), frozenset(entry["units"]))
+        for concept, entry in load("concepts").items()
+    )

@@ -1,0 +1,25 @@
+"""Words that make a number a target, and words that make it none, from lexicon/data/targets.toml."""
+
+from functools import cache
+
+import regex
+
+from kepu_extract.lexicon.loader import load
+
+
+@cache
+def pattern(group: str, key: str = "words", *, tail: str = "", head: str = "") -> "regex.Pattern[str]":
+    """Return the pattern of any word of `group`, between the patterns `head` and `tail`."""
+    words = sorted(load("targets")[group][key], key=len, reverse=True)
+    return regex.compile(f"{head}(?:{'|'.join(words)}){tail}")
+
+
+def speaks_as_contract(folded: str) -> bool:
+    """Tell whether a folded text is a contract or tender, by the parties that it names again and again."""
+    entry = load("targets")["contract"]
+    return sum(folded.count(word) for word in entry["words"]) >= int(entry["least"])
+
+
+def titled_as_no_policy(folded_title: str) -> bool:
+    """Tell whether a folded title names a kind of text that sets no targets: questions and answers, a tender."""
+    return bool(pattern("contract", "titles").search(folded_title))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import BinaryIO
 
-from kepu_extract.assemble import assemble_document, assemble_extraction, link_documents
+from kepu_extract.assemble import assemble_extraction, link_documents
 from kepu_extract.classify import classify
 from kepu_extract.extract.parsed import Parsed
 from kepu_extract.lexicon.genres import genre_of
@@ -13,6 +13,9 @@ from kepu_extract.read.files import read_file
 from kepu_extract.segment import DocumentText, DutyIndex, build_frame, build_outline, split_documents
 from kepu_extract.segment.frame import heading_title
 from kepu_extract.source import SourceText, fold
+
+# Web pages that hold text, but no policy document: their reader says so.
+_NO_POLICY = frozenset({"faq-page", "news-page", "explanation-page", "navigation-page"})
 
 
 def extract(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -> Extraction:
@@ -24,12 +27,13 @@ def extract(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -
     data, called = _load(source, name)
     reading = read(data, called)
     texts = split_documents(SourceText(reading.lines))
-    documents = [_parse(text, f"d{number}") for number, text in enumerate(texts, 1)]
+    no_policy = any(note.code in _NO_POLICY for note in reading.notes)
+    documents = [_parse(text, f"d{number}", no_policy) for number, text in enumerate(texts, 1)]
     link_documents(documents)
-    return assemble_extraction(data, called, reading, [assemble_document(parsed) for parsed in documents])
+    return assemble_extraction(data, called, reading, documents)
 
 
-def _parse(text: DocumentText, document_id: str) -> Parsed:
+def _parse(text: DocumentText, document_id: str, no_policy: bool) -> Parsed:
     """Segment and classify one document."""
     source = text.source
     title = heading_title(source, text.title)
@@ -38,7 +42,10 @@ def _parse(text: DocumentText, document_id: str) -> Parsed:
     duties = DutyIndex(source)
     outline = build_outline(source, duties, frame.first, frame.last)
     classify(source, outline, duties, genre)
-    return Parsed(document_id, source, frame, outline, duties, title, genre, term, annexed=text.annexed)
+    annexed = text.annexed
+    return Parsed(
+        document_id, source, frame, outline, duties, title, genre, term, annexed=annexed, no_policy=no_policy
+    )
 
 
 def _load(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[bytes, str]:

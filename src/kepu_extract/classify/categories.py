@@ -17,15 +17,37 @@ _OF_ACTION: frozenset[Genre] = frozenset(
     {"plan", "opinion", "outline", "programme", "key_points", "policy_measures", "task_table", "notice", "letter"}
 )
 _RULES: frozenset[Genre] = frozenset({"measures"})
+_WEAK: frozenset[Category] = frozenset({"safeguards", "responsibilities", "evaluation", "budget"})
 _FIRST_CLAUSE = regex.compile(r"[^，。；：]{2,30}")
 _AIM = regex.compile(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
 
 
 def classify(source: SourceText, outline: Outline, duties: DutyIndex, genre: Genre) -> None:
     """Set the categories of every item of `outline`, in place."""
-    judge = _Judge(source, duties, genre)
+    if asks_questions(source, outline):
+        for node in outline.walk():
+            node.categories = ["other"]
+        return
+    judge = _Judge(source, duties, "measures" if is_rules(outline) else genre)
     for root in outline.roots:
         judge.visit(root)
+    judge.fill_between(outline.roots)
+
+
+_ASKS = regex.compile(r"[？?]|(?:吗|什么|如何|哪些|哪种|多少|多久|怎么|怎样|是否)")
+
+
+def asks_questions(source: SourceText, outline: Outline) -> bool:
+    """Tell a list of questions and answers: most of its headings ask."""
+    heads = [node.head.of(source.folded)[:60] for node in outline.roots if node.kind == "heading"]
+    return len(heads) >= 3 and sum(_ASKS.search(head) is not None for head in heads) * 2 > len(heads)
+
+
+def is_rules(outline: Outline) -> bool:
+    """Tell a document of articles (第一条 …), which states duties and no tasks, whatever its title says."""
+    items = outline.walk()
+    articles = sum(node.marker is not None and node.marker.style == "article" for node in items)
+    return articles >= 3 and articles * 4 >= len(items)
 
 
 class _Judge:
@@ -37,6 +59,26 @@ class _Judge:
         for child in node.children:
             self.visit(child)
         self._add_aim(node)
+
+    def fill_between(self, chapters: list[Node]) -> None:
+        """A chapter of action before a later chapter of tasks is one of tasks, whatever words its title has.
+
+        四、完善…工作机制 between chapters of tasks is no chapter of safeguards; these stand at the end.
+        """
+        if self.genre not in _OF_ACTION:
+            return
+        last = max((n for n, node in enumerate(chapters) if self._by_action(node)), default=-1)
+        for node in chapters[:last]:
+            title = node.title.of(self.source.folded) if node.title else ""
+            weak = set(node.categories) <= _WEAK and names_an_action(title)
+            if title and (weak or (node.categories == ["other"] and not categories_of_title(title))):
+                for item in node.walk():
+                    item.categories = ["tasks"]
+
+    def _by_action(self, node: Node) -> bool:
+        """Tell whether a chapter is one of tasks because its title names an action."""
+        title = node.title.of(self.source.folded) if node.title else ""
+        return node.categories == ["tasks"] and names_an_action(title)
 
     def _of(self, node: Node) -> list[Category]:
         above = node.parent.categories if node.parent else []
@@ -75,7 +117,7 @@ class _Judge:
         title = node.title.of(self.source.folded) if node.title else ""
         if self._has_duty(node):
             return ["tasks"]
-        if self.genre in _OF_ACTION and names_an_action(title):
+        if self.genre in _OF_ACTION and (names_an_action(title) or node.children):
             return ["tasks"]
         return ["other"]
 

@@ -7,7 +7,7 @@ import regex
 from kepu_extract.extract.parsed import Parsed
 from kepu_extract.model import Attachment
 from kepu_extract.segment.markers import find_marker
-from kepu_extract.segment.tail_lines import ATTACHMENT, opens_attachments
+from kepu_extract.segment.tail_lines import ATTACHMENT, is_closing_line, opens_attachments
 from kepu_extract.source import Span
 from kepu_extract.values.numerals import parse_numeral
 
@@ -18,19 +18,22 @@ _NEXT = regex.compile(r"\s{2,}(?=\d{1,2}\s?[.、])|(?<=[㐀-鿿）》])\s*(?=(?<
 def extract_attachments(parsed: Parsed) -> list[Attachment]:
     """Return the attachments announced behind the body (附件：1.… 2.…), in order."""
     found: list[Attachment] = []
-    open_list = False
+    open_list = bare = False  # bare: nothing stands behind 附件： itself
     for index in parsed.frame.tail_lines:
         span = parsed.source.line_span(index)
         if opens_attachments(parsed.source, index):
             match = ATTACHMENT.match(parsed.folded, span.start, span.end)
             assert match is not None
             open_list = True
+            bare = match.end() == span.end
             found += _entries(parsed, Span(match.end(), span.end), parse_numeral(match.group("n") or ""))
         elif open_list:
             marker = find_marker(parsed.folded, span.start, span.end)
-            if marker is None or marker.style != "arabic":
+            named = marker is not None and marker.style == "arabic"
+            if not named and not (bare and not is_closing_line(parsed.source, index)):
                 open_list = False
                 continue
+            bare = False
             found += _entries(parsed, span, None)
     return found
 

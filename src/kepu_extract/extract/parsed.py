@@ -7,7 +7,7 @@ from functools import cached_property
 
 import regex
 
-from kepu_extract.model import Category, Diagnostic, DocumentRole, Evidence, Genre, Period, Severity
+from kepu_extract.model import Category, Diagnostic, DocumentRole, Evidence, Genre, Metadata, Period, Resolved, Severity
 from kepu_extract.segment import DutyIndex, Frame, Node, Outline
 from kepu_extract.source import SourceText, Span
 from kepu_extract.source.brackets import depths
@@ -28,7 +28,12 @@ class Parsed:
     genre: Genre
     genre_term: str | None
     role: DocumentRole = "main"
-    annexed: bool = False
+    annexed: bool = False  # a line 附件1 stands above its title
+    no_policy: bool = False  # a page of news, questions or explanations: nobody is given a task here
+    issued_by: str | None = None
+    attached_to: str | None = None
+    metadata: Metadata | None = None
+    resolved: Resolved = field(default_factory=Resolved)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     # Year for months that are written without one: of the plan period, else of the date of issue.
     reference_year: int | None = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from kepu_extract.classify import asks_questions, is_rules
 from kepu_extract.duties import Group, Statement
 from kepu_extract.extract.parsed import Parsed
 from kepu_extract.extract.sections import title_text
@@ -23,6 +24,7 @@ _NAME_LIMIT = 60
 _FIRST_CLAUSE = regex.compile(r"[^，。；：！？\n]+")
 _CLOSING = " 。；，、：\n"
 _NO_TASKS = frozenset({"measures", "roster"})
+_LEAST_STATEMENTS = 3
 
 
 @dataclass(slots=True)
@@ -42,12 +44,25 @@ class _Item:
 
 def extract_tasks(parsed: Parsed, units: UnitRegister) -> list[Task]:
     """Return the tasks of one document in reading order; the units that they name go into `units`."""
-    if parsed.genre in _NO_TASKS:
+    if _states_no_tasks(parsed):
         return []
     items = [item for root in parsed.outline.roots for item in _items(parsed, root)]
     items += [item for span in parsed.outline.preamble for item in _stretches(parsed, None, None, [span]) if item.own]
     items.sort(key=lambda item: item.span.start)
     return [_task(parsed, units, item, f"{parsed.id}.t{number}") for number, item in enumerate(items, 1)]
+
+
+def _states_no_tasks(parsed: Parsed) -> bool:
+    """Rules documents (办法, 条例) state duties, unless several of their items name who is responsible for them."""
+    if parsed.no_policy or is_rules(parsed.outline) or asks_questions(parsed.source, parsed.outline):
+        return True
+    if parsed.genre not in _NO_TASKS:
+        return False
+    return sum(bool(_own_statements(parsed, node)) for node in parsed.outline.walk()) < _LEAST_STATEMENTS
+
+
+def _own_statements(parsed: Parsed, node: Node) -> list[Statement]:
+    return [*node.cells, *(s for span in (node.head, *node.body) for s in parsed.duties.within(span) if s.form != "sentence")]
 
 
 def _items(parsed: Parsed, node: Node) -> list[_Item]:

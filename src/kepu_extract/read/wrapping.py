@@ -163,7 +163,7 @@ class _Costs:
             sign += 8.0 if piece.indent >= 2 else -4.0
         if self._shows_blanks and piece.after_blank:
             sign += 8.0
-        if index and closes_head(self._pieces[index - 1].text):
+        if index and closes_head("".join(before.text for before in self._pieces[max(0, index - 2) : index])):
             sign += 8.0
         if self._alone[index] or (index and self._alone[index - 1]):
             return sign + 12.0

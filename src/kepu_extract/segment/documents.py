@@ -7,14 +7,16 @@ import regex
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.tail_lines import (
+    heads_annex,
     is_closing_line,
     is_date_line,
     is_imprint_line,
+    is_printed_line,
     opens_attachments,
     signature_and_date,
-)  # fmt: skip
-from kepu_extract.segment.title_blocks import TitleBlock, title_block
-from kepu_extract.source import Line, SourceText
+)
+from kepu_extract.segment.title_blocks import TitleBlock, names_annex, title_block
+from kepu_extract.source import Line, SourceText, Span
 
 _HEAD_LINES = 30  # how far down the title of the first document may stand
 _ENOUGH = 4  # points that make a title line the start of a document
@@ -45,17 +47,25 @@ def split_documents(whole: SourceText) -> list[DocumentText]:
 
 
 def _document(source: SourceText) -> DocumentText:
-    annexed = bool(source.lines) and opens_attachments(source, 0) and source.line_span(0).length <= 12
+    annexed = bool(source.lines) and (heads_annex(source, 0) or names_annex(source, 0))
+    if annexed and heads_annex(source, 0) and (block := _annex_title(source, 1)) is not None:
+        return DocumentText(source, block, annexed)
     last = min(len(source.lines), _HEAD_LINES)
     for index in range(last):
         block = title_block(source, index, len(source.lines))
         if block is not None:
-            return DocumentText(source, block, annexed)
+            return DocumentText(source, _below_page_heading(source, block), annexed)
         span = source.line_span(index)
         marker = find_marker(source.folded, span.start, span.end)
         if marker is not None and marker.number == 1 and index > 2:
             break
     return DocumentText(source, _plain_title(source, last), annexed)
+
+
+def _below_page_heading(source: SourceText, block: TitleBlock) -> TitleBlock:
+    """A page or database prints a heading of its own right above the title: the lower of two adjacent titles counts."""
+    below = title_block(source, block.last, len(source.lines))
+    return below if below is not None and below.first == block.last else block
 
 
 def _plain_title(source: SourceText, last: int) -> TitleBlock | None:
@@ -79,21 +89,28 @@ def _starts(whole: SourceText) -> list[int]:
     count = len(whole.lines)
     starts, index = [0], 0
     titles: list[str] = []
+    adjacent = -1  # line behind the last title: another title there belongs to the same document
     first = next((b for i in range(min(count, _HEAD_LINES)) if (b := title_block(whole, i, count))), None)
     if first is not None and not _numbered_before(whole, first.first):
-        index = first.last
+        index = adjacent = first.last
         titles.append(_plain(first.text(whole)))
     while index < count:
         block = title_block(whole, index, count)
+        if heads_annex(whole, index) and (annex := _annex_title(whole, index + 1)) is not None:
+            block = annex
+        block = block or _issued_title(whole, index, titles)
         if block is None:
             index += 1
             continue
         title = _plain(block.text(whole))
-        begin = _annex_line(whole, index)
+        begin = _annex_line(whole, block.first)
+        if titles and begin == adjacent:
+            titles[-1], index, adjacent = title, block.last, block.last
+            continue
         if title not in titles[-1:] and begin > starts[-1] and _begins(whole, block, titles, starts[-1]):
             starts.append(begin)
             titles.append(title)
-            index = block.last
+            index = adjacent = block.last
         else:
             index += 1
     return starts
@@ -115,10 +132,44 @@ def _plain(title: str) -> str:
 
 def _annex_line(whole: SourceText, index: int) -> int:
     """Return where a document begins whose title stands at `index`: at the short line 附件1 above it, if there is one."""
-    above = index - 1
-    if above > 0 and opens_attachments(whole, above) and whole.line_span(above).length <= 10:
-        return above
-    return index
+    return index - 1 if index > 1 and heads_annex(whole, index - 1) else index
+
+
+def _annex_title(source: SourceText, index: int) -> TitleBlock | None:
+    """Return the title below the mark 附件1: one that ends as titles end, else one short line without a number."""
+    if index >= len(source.lines):
+        return None
+    block = title_block(source, index, len(source.lines))
+    if block is not None:
+        return block
+    pieces: list[Span] = []
+    while index + len(pieces) < len(source.lines) and len(pieces) < 4:
+        line = index + len(pieces)
+        span = source.line_span(line).stripped(source.text)
+        if source.lines[line].row is not None or not 2 <= span.length <= 40:
+            break
+        if find_marker(source.folded, span.start, span.end) or regex.search(r"[。；，：]", span.of(source.folded)):
+            break
+        if pieces and not source.lines[line].centred:
+            break
+        pieces.append(span)
+    return TitleBlock(index, index + len(pieces), tuple(pieces)) if pieces else None
+
+
+def _issued_title(source: SourceText, index: int, titles: list[str]) -> TitleBlock | None:
+    """Return the title at line `index` that the document before names in the 《》 of its own title, or None."""
+    if not titles:
+        return None
+    joined, pieces = "", []
+    for line in range(index, min(index + 4, len(source.lines))):
+        span = source.line_span(line).stripped(source.text)
+        if source.lines[line].row is not None or span.length > 80:
+            return None
+        pieces.append(span)
+        joined += _plain(span.of(source.text))
+        if len(joined) >= 6 and regex.search(rf"印发{regex.escape(joined)}的", titles[-1]):
+            return TitleBlock(index, line + 1, tuple(pieces))
+    return None
 
 
 def _begins(whole: SourceText, block: TitleBlock, titles: list[str], since: int) -> bool:
@@ -140,18 +191,14 @@ def _points(whole: SourceText, block: TitleBlock, titles: list[str], since: int)
 
 def _before(whole: SourceText, begin: int, since: int) -> int:
     """Points for what stands above: the end of another document."""
-    if begin < _plain_index(whole, begin):
-        return 3
+    if heads_annex(whole, begin):
+        return 4
     above = begin - 1
     if above < since:
         return 0
     if opens_attachments(whole, above) or is_closing_line(whole, above):
         return 2
     return int(whole.lines[above].row is not None or whole.lines[above].text.rstrip().endswith(("。", "）", "；")))
-
-
-def _plain_index(whole: SourceText, begin: int) -> int:
-    return begin + 1 if opens_attachments(whole, begin) and whole.line_span(begin).length <= 10 else begin
 
 
 def _behind(whole: SourceText, index: int) -> int:
@@ -187,7 +234,8 @@ def _return_imprint(parts: list[list[Line]]) -> None:
     begin = end
     while begin > 1 and (is_imprint_line(last, begin - 1) or not last.lines[begin - 1].text.strip()):
         begin -= 1
-    if begin < end and (not has_signature or any("抄" in line.text[:4] for line in last.lines[begin:end])):
+    printed = any(is_printed_line(last, index) for index in range(begin, end))
+    if begin < end and (not has_signature or printed):
         parts[0] += parts[-1][begin:end]
         del parts[-1][begin:end]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from kepu_extract.segment.head_lines import is_red_head_line
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.tail_lines import is_closing_line, is_date_line, opens_attachments
 from kepu_extract.segment.title_blocks import TitleBlock, tighten, title_block
@@ -33,10 +34,6 @@ _LABEL = regex.compile(r"[\s\-•·*]*[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,1
 _ADDRESSEE = regex.compile(r"[^。；《]{2,400}：\s*")
 _ADDRESSED = regex.compile(r"政府|部门|单位|局|委|厅|办|公司|院|校|会|处|科|室|中心|企业|机构|县|市|区|镇|街道|社区|村|各")
 _PROMULGATION = regex.compile(r"\s*[（〔]?\s*(?:—{2,}|-{2,}|第\s?\d+\s?号|\d{4}\s?年.{4,60}(?:通过|修订|公布|施行|批准)).*")
-_SECRECY = regex.compile(r"\s*(?:绝密|机密|秘密|内部(?:资料|文件)?)(?:\s*[★☆].*)?\s*")
-_URGENCY = regex.compile(r"\s*(?:特急|加急|特提|平急|急件)\s*")
-_COPY = regex.compile(r"\s*(?:№\s?)?\d{6}\s*")
-_RED_HEAD = regex.compile(r"\s*[㐀-鿿\s]{3,40}文\s?件\s*")
 _HEAD_LINES = 14
 
 
@@ -87,6 +84,8 @@ def _head(source: SourceText, frame: Frame) -> None:
 
 def _is_list(folded: str) -> bool:
     """Addressees are names, no sentence that ends in a colon (具体安排如下：)."""
+    if regex.search(r"公章|盖章|填报|填表|姓名|名称", folded):
+        return False
     return not regex.search(r"(?:如下|以下|包括|任务|措施|内容|目标|通知|意见|方案|[是为])：$", folded) and not (
         folded.startswith(("为", "根据", "按照", "现", "经"))
     )
@@ -115,13 +114,25 @@ def _head_line(source: SourceText, frame: Frame, index: int) -> bool:
     if _label(source, frame, span) or _is_number_line(source, frame, span):
         frame.head_lines.append(index)
         return True
-    known = (_PROMULGATION, _SECRECY, _URGENCY, _COPY, _RED_HEAD)
-    if any(pattern.fullmatch(folded) for pattern in known) or is_date_line(source, index):
+    if _PROMULGATION.fullmatch(folded) or is_red_head_line(folded) or is_date_line(source, index):
         frame.head_lines.append(index)
+        return True
+    if _opens_promulgation(source, frame, index):
         return True
     if regex.fullmatch(r"\s*[—\-_=]{2,}\s*|\s*[（]?(?:征求意见稿|草案|送审稿|试行)[）]?\s*", folded):
         return True
     return frame.title is None or index < frame.title.first
+
+
+def _opens_promulgation(source: SourceText, frame: Frame, index: int) -> bool:
+    """（2024年3月1日公布 / 自2024年5月1日起施行）: a bracket below the title that runs over several lines."""
+    start = source.line_span(index).start
+    if frame.title is None or index > frame.title.last + 3 or source.lines[index].row is not None:
+        return False
+    opened = source.folded.rfind("（", source.line_span(frame.title.last - 1).end, source.line_span(index).end)
+    closed = source.folded.find("）", opened, opened + 200) if opened >= 0 else -1
+    quote = source.folded[opened : closed + 1]
+    return closed > start and regex.search(r"公布|通过|施行|修订", quote) is not None and quote.count("\n") <= 3
 
 
 def _label(source: SourceText, frame: Frame, span: Span) -> bool:

@@ -95,7 +95,7 @@ def _is_phrase(style: _Style, number: int, folded: str, after: int, end: int) ->
 
 @cache
 def _measured() -> "regex.Pattern[str]":
-    return regex.compile(r"\s?(?:[万亿千百]|个(?:百分|工作|月)|[元米亩倍吨年月日岁升克度公平立])")
+    return regex.compile(r"\s?(?:[万亿千百]|个(?:百分|工作|月)|[元米亩倍吨年月日岁升克度]|公[里顷斤]|[平立]方)")
 
 
 def _count(system: str, written: str) -> int | None:

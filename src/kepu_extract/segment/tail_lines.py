@@ -12,7 +12,7 @@ from kepu_extract.source import SourceText, Span
 from kepu_extract.values.dates import parse_date
 
 ATTACHMENT = regex.compile(r"\s*附\s?件?\s?(?P<n>[一二三四五六七八九十\d]{0,2})\s*(?:[：.、]|\s+(?=\S)|$)\s*")
-NOTE = regex.compile(r"\s*（\s?(?:此件|本件|联系人|联系电话|联系单位|公开|主动公开|依申请|信息公开)[^）]*）?\s*")
+NOTE = regex.compile(r"\s*（\s?(?:此件|本件|联系|咨询|公开|主动公开|依申请|信息公开)[^）]*）?\s*")
 CONTACT = regex.compile(r"\s*(?:联系人|联系电话|联系方式|联系单位|咨询电话|传真|电话)\s?：.*")
 COPIED = regex.compile(r"\s*(?:抄\s?送|抄\s?报|主\s?送|分\s?送)\s?：.*|\s*抄\s?送\s+\S.*")
 PRINTED = regex.compile(r"\s*(?P<authority>\S.*?)\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*印\s?发\s*")
@@ -83,6 +83,18 @@ def is_imprint_line(source: SourceText, index: int) -> bool:
     """Tell whether a line belongs to the imprint at the end of a file: 抄送, 印发, or name and date in one line."""
     quote = source.line_span(index).of(source.folded)
     return any(p.fullmatch(quote) for p in (COPIED, PRINTED, KEYWORDS)) or signature_and_date(source, index) is not None
+
+
+def heads_annex(source: SourceText, index: int) -> bool:
+    """Tell whether a line is the mark 附件, 附件1 that stands alone above the title of an annex."""
+    return regex.fullmatch(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*|\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：\s*",
+                           source.line_span(index).of(source.folded)) is not None  # fmt: skip
+
+
+def is_printed_line(source: SourceText, index: int) -> bool:
+    """Tell whether a line can only be imprint: 抄送：…, …印发."""
+    quote = source.line_span(index).of(source.folded)
+    return COPIED.fullmatch(quote) is not None or PRINTED.fullmatch(quote) is not None
 
 
 def opens_attachments(source: SourceText, index: int) -> bool:

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 import regex
 
+from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ends_as_title
+from kepu_extract.segment.head_lines import is_red_head_line
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.source import SourceText, Span
+from kepu_extract.values.document_numbers import find_document_numbers
 
 _MOST_LINES = 5
 _LINE_LIMIT = 60
@@ -17,7 +20,10 @@ _DATE_BEHIND = regex.compile(r"\s*（\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?
 _SUFFIX_LINE = regex.compile(r"\s*（[^（）]{1,40}）\s*|\s*(?:征求意见稿|草案|送审稿|试行|讨论稿|公开征求意见稿)\s*")
 _ISSUES = regex.compile(r"印发|转发|公布|发布|下达|同意")
 _ISSUING_END = regex.compile(r"(?:通知|函|公告|决定|批复|通告|意见|令)(?:（[^（）]*）)*$")
-_DATE_OR_NOTE = regex.compile(r"\s*[（]?[\d○零一二三四五六七八九十\s]{4,}年[\d一二三四五六七八九十\s]+月[\d一二三四五六七八九十\s]+日?[）]?\s*|\s*（[此本]件.*）\s*")
+_DATE_OR_NOTE = regex.compile(r"\s*[（]?[\d○零一二三四五六七八九十\s]{4,}年[\d一二三四五六七八九十\s]+月[\d一二三四五六七八九十\s]+日?[）]?\s*|\s*（(?:[此本]件|联系|咨询|附).*）\s*")
+_PAGE_LINE = regex.compile(r"https?：|^\s*\[[^\[\]]{2,12}\]\s*\S|^[㐀-鿿]{2,6}：")
+_ANNEX = regex.compile(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*")
+_ANNEX_AHEAD = regex.compile(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：?\s*(?=[㐀-鿿《])")
 _SENTENCE = regex.compile(r"[。；，：、,;:！？]$")
 _DRAFT = regex.compile(r"\s*[（〔]?(?:公开)?(?:征求意见稿|草案|送审稿|讨论稿)[）〕]?\s*$")
 
@@ -80,7 +86,8 @@ def _without_date(source: SourceText, pieces: list[Span]) -> list[Span]:
 
 def _opens_another(quote: str) -> bool:
     """A line behind a whole title goes on with it (实施方案), unless it could open a title itself."""
-    return len(regex.sub(r"（[^（）]*）", "", quote)) >= 12 or not ends_as_title(quote)
+    bare = regex.sub(r"（[^（）]*）", "", quote)
+    return len(bare) >= 12 or not ends_as_title(quote) or find_place(bare) is not None
 
 
 def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
@@ -89,8 +96,9 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
         return None
     span = source.line_span(line).stripped(source.text)
     if first:
-        number = _COMPILATION_NUMBER.match(source.folded, span.start, span.end)
-        if number and line < 3:
+        number = _COMPILATION_NUMBER.match(source.folded, span.start, span.end) if line < 3 else None
+        number = number or _ANNEX_AHEAD.match(source.folded, span.start, span.end)
+        if number:
             span = Span(number.end(), span.end)
     date = _DATE_BEHIND.search(source.folded, span.start, span.end)
     if date and date.start() > span.start:
@@ -98,7 +106,9 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     quote = span.of(source.folded)
     if not 1 < len(quote) <= (_TITLE_LIMIT if first else _LINE_LIMIT) or _SENTENCE.search(quote) or "\t" in quote:
         return None
-    if _DATE_OR_NOTE.fullmatch(quote):
+    if _is_number(source, span) or is_red_head_line(quote) or _ANNEX.fullmatch(quote):
+        return None
+    if _DATE_OR_NOTE.fullmatch(quote) or _PAGE_LINE.search(quote):
         return None
     if "。" in quote.rstrip("。") or find_marker(source.folded, span.start, span.end) is not None:
         return None
@@ -106,6 +116,18 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     if draft and draft.start() > span.start and not quote.rstrip().endswith("）"):
         span = Span(span.start, draft.start())
     return span
+
+
+def names_annex(source: SourceText, index: int) -> bool:
+    """Tell whether a line puts 附件1 in front of a title."""
+    span = source.line_span(index)
+    return _ANNEX_AHEAD.match(source.folded, span.start, span.end) is not None
+
+
+def _is_number(source: SourceText, span: Span) -> bool:
+    """Tell a line that is a 发文字号 and no part of a title."""
+    numbers = find_document_numbers(source.folded, span.start, span.end) if span.length <= 40 else []
+    return bool(numbers) and numbers[0].span.start == span.start and numbers[0].span.length >= span.length * 0.8
 
 
 def _complete(joined: str) -> bool:

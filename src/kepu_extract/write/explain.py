@@ -1,0 +1,135 @@
+"""Why each item was found: its paragraph, the finding in it, and the rule."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from kepu_extract.model import Evidence, Extraction, PolicyDocument, Section, Task
+from kepu_extract.write.printable import printable
+
+_SHOWN = 160  # characters shown on each side of a finding
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One value that was read, and where; the rule stands in the evidence."""
+
+    value: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The findings of one item in one paragraph (or table row) of the document."""
+
+    id: str  # d1.t3; fields of a document: d1.title
+    findings: tuple[Finding, ...]
+    start: int  # offset of the stretch in the document's text
+    stretch: str
+
+
+def explain(extraction: Extraction, wanted: str | None = None) -> list[Explained]:
+    """Return the findings of a file, those of one item in one paragraph together.
+
+    `wanted` restricts them to one item, by its full id (d1.t3) or by the part behind the document's (t3, which
+    may name one item in each document); sections (s4) and units (u1) are explained only where they are asked for.
+    Empty where no item has that id or the item has no evidence.
+    """
+    explained: list[Explained] = []
+    for document in extraction.documents:
+        found: dict[tuple[str, int], list[Finding]] = {}
+        for identity, value, evidence in _findings(document, asked=wanted is not None):
+            if wanted is None or wanted in (identity, identity.partition(".")[2]):
+                first = document.text.rfind("\n", 0, evidence.start) + 1
+                found.setdefault((identity, first), []).append(Finding(value, evidence))
+        explained += [_explained(document.text, identity, findings) for (identity, _), findings in found.items()]
+    return explained
+
+
+def explanation(explained: Explained) -> Text:
+    """Return one item as text for the terminal: what was found and why, then the paragraph with the findings marked."""
+    text = Text()
+    for finding in explained.findings:
+        evidence = finding.evidence
+        place = f"line {evidence.line}" if evidence.page is None else f"page {evidence.page}, line {evidence.line}"
+        text.append(f"{explained.id} ", style="bold")
+        text.append(printable(finding.value), style="cyan")
+        text.append(f"  [{evidence.rule or 'no rule named'}; {place}]\n", style="dim")
+    text.append("  ")
+    at = explained.start
+    spans = sorted({(finding.evidence.start, finding.evidence.end) for finding in explained.findings})
+    for start, end in spans:
+        if start < at:  # inside a finding that is marked already
+            continue
+        text.append(_shown(explained, at, start))
+        text.append(f"⟦{_shown(explained, start, end)}⟧", style="bold reverse")
+        at = end
+    text.append(f"{_shown(explained, at, explained.start + len(explained.stretch))}\n")
+    return text
+
+
+def _shown(explained: Explained, start: int, end: int) -> str:
+    lines = explained.stretch[start - explained.start : end - explained.start].splitlines()
+    return "\n  ".join(printable(line) for line in lines)
+
+
+def _explained(text: str, identity: str, findings: list[Finding]) -> Explained:
+    first = min(finding.evidence.start for finding in findings)
+    last = max(finding.evidence.end for finding in findings)
+    start = max(text.rfind("\n", 0, first) + 1, first - _SHOWN)
+    line_end = text.find("\n", last)
+    end = min(line_end if line_end >= 0 else len(text), last + _SHOWN)
+    return Explained(identity, tuple(findings), start, text[start:end])
+
+
+def _findings(document: PolicyDocument, *, asked: bool) -> Iterator[tuple[str, str, Evidence]]:
+    for name, evidences in document.metadata.evidence.items():
+        for evidence in evidences:
+            yield f"{document.id}.{name}", evidence.quote.replace("\n", ""), evidence
+    if asked:
+        yield from _sections(document.sections)
+    for goal in document.goals:
+        yield goal.id, "goal", goal.evidence
+    for task in document.tasks:
+        yield from _task(task)
+    if asked:
+        yield from _units(document)
+    for indicator in document.indicators:
+        number = f"{indicator.value:g}" + (f"–{indicator.upper:g}" if indicator.upper is not None else "")
+        yield indicator.id, f"{indicator.name} {indicator.comparator} {number} {indicator.unit or ''}", indicator.evidence
+    for budget in document.budgets:
+        sum_ = f" {budget.amount.comparator} {budget.amount.value:g} {budget.amount.currency}" if budget.amount else ""
+        yield budget.id, f"{budget.kind}{sum_}", budget.evidence
+    for entry in document.timeline:
+        yield entry.id, f"{entry.kind} {entry.name}, {entry.period.edtf}", entry.evidence
+    for person in document.people:
+        parts = (person.name, person.post, person.role, person.body)
+        yield person.id, ", ".join(part for part in parts if part), person.evidence
+    for citation in document.citations:
+        yield f"{document.id}.citations", f"{citation.relation} {citation.title}", citation.evidence
+    for attachment in document.attachments:
+        if attachment.evidence is not None:
+            yield f"{document.id}.attachments", attachment.title, attachment.evidence
+
+
+def _task(task: Task) -> Iterator[tuple[str, str, Evidence]]:
+    yield task.id, task.name, task.evidence
+    for assignment in task.assignments:
+        inherited = ", inherited" if assignment.inherited else ""
+        yield task.id, f"{assignment.role}: {assignment.name}{inherited}", assignment.evidence
+
+
+def _units(document: PolicyDocument) -> Iterator[tuple[str, str, Evidence]]:
+    names = {unit.id: unit.name for unit in document.units}
+    for task in document.tasks:
+        for assignment in task.assignments:
+            if assignment.unit_id in names:
+                value = f"{names[assignment.unit_id]}: {assignment.role} of {task.id}"
+                yield assignment.unit_id, value, assignment.evidence
+
+
+def _sections(sections: list[Section]) -> Iterator[tuple[str, str, Evidence]]:
+    for section in sections:
+        yield section.id, f"{section.kind}, {', '.join(section.categories)}", section.evidence
+        yield from _sections(section.children)

@@ -41,7 +41,7 @@ class Outcome:
     failure: Failure | None = None
 
 
-def process(item: Item, rendering: Rendering) -> Outcome:
+def process_file(item: Item, rendering: Rendering) -> Outcome:
     """Read one file and render what it says; whatever goes wrong becomes the outcome's failure.
 
     Takes and returns plain values only, so that it can run in a process of its own.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from kepu_extract.batch import Inputs, Item, Outcome, Rendering, find_inputs, process
+from kepu_extract.batch import Inputs, Item, Outcome, Rendering, find_inputs, process_file
 from kepu_extract.batch.inputs import STANDARD_INPUT
 from kepu_extract.cli.console import say, say_traceback
 from kepu_extract.errors import KepuError
@@ -51,7 +51,7 @@ class Run:
         try:
             with self._open_sink() as sink:
                 for item in _progress(self._inputs, quiet=self._alone):
-                    self._settle(process(item, self._rendering), sink)
+                    self._settle(process_file(item, self._rendering), sink)
         except KepuError as error:  # the one output of all files
             say(str(error))
             return SOME_FAILED

@@ -1,0 +1,118 @@
+"""Folders and lists of files: each to its own output, none stops the others."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from calling import Command
+
+
+@pytest.fixture
+def notices(tmp_path: Path, plan: bytes) -> Path:
+    """A folder with two plans, and what else lies in folders."""
+    folder = tmp_path / "notices"
+    (folder / "a").mkdir(parents=True)
+    (folder / "a" / "plan.txt").write_bytes(plan)
+    (folder / "z.txt").write_bytes(plan)
+    (folder / "empty.docx").write_bytes(b"")
+    (folder / "~$plan.docx").write_bytes(b"\x05")
+    (folder / ".hidden").write_bytes(b"x")
+    return folder
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_folder_keeps_its_paths_and_names_what_failed(command: Command, notices: Path, tmp_path: Path) -> None:
+    ran = command(notices, "-o", tmp_path / "out")
+    assert ran.code == 1
+    assert ran.out == b""
+    assert _names(tmp_path / "out") == {"a/plan.txt.json", "z.txt.json"}
+    assert json.loads((tmp_path / "out/a/plan.txt.json").read_text(encoding="utf-8"))["source"]["name"] == "a/plan.txt"
+    lines = ran.err.splitlines()
+    assert any("~$plan.docx: lock file" in line and line.startswith("skipped") for line in lines)
+    assert any(".hidden: hidden file" in line for line in lines)
+    assert lines[-2] == "1 of 3 files failed:"
+    assert "empty.docx: is empty" in lines[-1]
+
+
+def test_a_folder_without_failures_is_all_good(command: Command, notices: Path, tmp_path: Path) -> None:
+    (notices / "empty.docx").unlink()
+    assert command(notices, "-o", tmp_path / "out").code == 0
+
+
+def test_a_file_of_a_kind_that_no_reader_takes_has_failed(command: Command, notices: Path, tmp_path: Path) -> None:
+    (notices / "empty.docx").write_bytes(b"MZ\x90\x00\x03\x00\x00\x00")
+    ran = command(notices, "-o", tmp_path / "out")
+    assert ran.code == 1
+    assert "empty.docx: is a program, not a document" in ran.err
+
+
+def test_the_output_folder_is_no_input_of_its_run(command: Command, notices: Path) -> None:
+    (notices / "empty.docx").unlink()
+    assert command(notices, "-o", notices / "out").code == 0
+    first = _names(notices / "out")
+    assert command(notices, "-o", notices / "out").code == 0
+    assert _names(notices / "out") == first == {"a/plan.txt.json", "z.txt.json"}
+
+
+def test_links_out_of_the_folder_are_not_followed(command: Command, notices: Path, tmp_path: Path, plan: bytes) -> None:
+    (notices / "empty.docx").unlink()
+    (tmp_path / "secret.txt").write_bytes(plan)
+    (notices / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (notices / "up").symlink_to(tmp_path)
+    ran = command(notices, "-o", tmp_path / "out")
+    assert ran.code == 0
+    assert _names(tmp_path / "out") == {"a/plan.txt.json", "z.txt.json"}
+    assert "link.txt: link out of the folder" in ran.err
+    assert "up: link to a folder" in ran.err
+
+
+def test_several_files(command: Command, notices: Path, tmp_path: Path) -> None:
+    assert command(notices / "z.txt", notices / "a/plan.txt", "-o", tmp_path / "out").code == 0
+    assert _names(tmp_path / "out") == {"plan.txt.json", "z.txt.json"}
+
+
+def test_jsonl_has_a_line_for_each_file_and_for_each_failure(command: Command, notices: Path, tmp_path: Path) -> None:
+    ran = command(notices, tmp_path / "missing.pdf", "--to", "jsonl")
+    assert ran.code == 1
+    lines = [json.loads(line) for line in ran.out.decode().splitlines()]
+    assert [line["source"]["name"] for line in lines] == ["empty.docx", "z.txt", "a/plan.txt", "missing.pdf"]
+    assert [len(line["documents"]) for line in lines] == [0, 1, 1, 0]
+    assert [d["code"] for line in lines for d in line["diagnostics"] if d["severity"] == "error"] == ["empty", "not-found"]
+    assert command(notices, tmp_path / "missing.pdf", "--to", "jsonl", "-o", tmp_path / "all.jsonl").code == 1
+    assert (tmp_path / "all.jsonl").read_bytes() == ran.out
+
+
+def test_an_empty_folder_is_said(command: Command, tmp_path: Path) -> None:
+    ran = command(tmp_path, "-o", tmp_path / "out")
+    assert ran.code == 1
+    assert "no file to read" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["notices"], "-o out/"),
+        (["notices/z.txt", "notices/a/plan.txt"], "-o out/"),
+        (["notices", "-o", "notices/z.txt"], "is an input"),
+        (["notices/z.txt", "-o", "notices/z.txt"], "is an input"),
+        (["notices", "--to", "jsonl", "-o", "notices"], "names a file"),
+        (["notices", "--name", "x", "-o", "out"], "single file"),
+        (["notices", "--to", "xml"], "xml"),
+        (["notices/a", "notices/a", "-o", "out"], "2 inputs would be written to out/plan.txt.json"),
+        ([], "Usage"),
+        (["--no-such-option"], "No such option"),
+    ],
+)
+def test_wrong_usage_is_2_and_touches_nothing(
+    command: Command, notices: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = _names(tmp_path)
+    ran = command(*arguments)
+    assert ran.code == 2
+    assert said in " ".join((ran.err + ran.out.decode()).split())
+    assert _names(tmp_path) == before

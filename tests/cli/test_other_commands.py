@@ -1,0 +1,31 @@
+"""outline, schema and formats."""
+
+import json
+from pathlib import Path
+
+from calling import Command
+from kepu_extract.read import READERS
+
+
+def test_outline_shows_every_section_with_its_categories(command: Command, repository: Path) -> None:
+    ran = command("outline", repository / "samples" / "town-plan.txt")
+    assert ran.code == 0
+    lines = ran.out.decode().splitlines()
+    assert any("一、指导思想" in line and line.rstrip().endswith("guidance") for line in lines)
+    assert any("2.组建宣讲小队" in line and "tasks" in line for line in lines)
+
+
+def test_outline_of_what_is_no_document(command: Command, tmp_path: Path) -> None:
+    ran = command("outline", tmp_path / "missing.docx")
+    assert ran.code == 1
+    assert "does not exist" in ran.err
+
+
+def test_schema_is_the_committed_one(command: Command, repository: Path) -> None:
+    committed = json.loads((repository / "schemas" / "extraction.schema.json").read_text(encoding="utf-8"))
+    assert json.loads(command("schema").out) == committed
+
+
+def test_formats_lists_every_reader(command: Command) -> None:
+    lines = command("formats").out.decode().splitlines()
+    assert [line.split()[0] for line in lines] == list(READERS)

@@ -1,0 +1,154 @@
+"""People of leading groups, through the whole pipeline, on invented documents; all persons are invented."""
+
+import pytest
+
+from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.person_names import is_person_name
+from kepu_extract.lexicon.posts import is_group, is_post, is_role
+from kepu_extract.model import Person
+from kepu_extract.pipeline import extract
+
+_Row = tuple[str, str | None, str | None]
+_HEAD = "关于成立平川县全民阅读工作领导小组的通知\n\n各镇人民政府：\n\n经研究，决定成立平川县全民阅读工作领导小组，组成人员如下：\n\n"
+
+
+def _people(lines: str) -> list[Person]:
+    return extract(f"{_HEAD}{lines}\n\n特此通知。\n".encode()).documents[0].people
+
+
+def _rows(lines: str) -> list[_Row]:
+    return [(person.name, person.post, person.role) for person in _people(lines)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("组　　长：周明远（县委常委、副县长）", [("周明远", "县委常委、副县长", "组长")]),
+        ("组    长：周明远  县委常委、副县长", [("周明远", "县委常委、副县长", "组长")]),
+        ("组长：县长周明远", [("周明远", "县长", "组长")]),
+        ("组长：周明远副县长", [("周明远", "副县长", "组长")]),
+        ("组　长　周明远　县长", [("周明远", "县长", "组长")]),
+        ("副组长：李红、吴大伟、赵敏", [("李红", None, "副组长"), ("吴大伟", None, "副组长"), ("赵敏", None, "副组长")]),
+        ("成员：李　红　吴大伟　赵敏", [("李红", None, "成员"), ("吴大伟", None, "成员"), ("赵敏", None, "成员")]),
+        (
+            "成　　员：李　红（县财政局副局长）\n　　　　　吴大伟（县科协副主席）\n　　　　　欧阳明月（县妇联主席）",
+            [
+                ("李红", "县财政局副局长", "成员"),
+                ("吴大伟", "县科协副主席", "成员"),
+                ("欧阳明月", "县妇联主席", "成员"),
+            ],
+        ),
+        ("总召集人：赵敏　县长\n召集人：李红　副县长", [("赵敏", "县长", "总召集人"), ("李红", "副县长", "召集人")]),
+        ("组长：赵敏，副组长：李红，成员：吴大伟", [("赵敏", None, "组长"), ("李红", None, "副组长"), ("吴大伟", None, "成员")]),
+        ("成员：买买提·艾力　团县委书记", [("买买提·艾力", "团县委书记", "成员")]),
+        ("组长：周某某（县长）", [("周某某", "县长", "组长")]),
+    ],
+)  # fmt: skip
+def test_rosters_in_lines(lines: str, expected: list[_Row]) -> None:
+    assert _rows(lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "领导小组由周明远常务副县长任组长，县政府办公室副主任李红、县科协主席吴大伟任副组长，县教育局等部门的领导为成员。",
+            [
+                ("周明远", "常务副县长", "组长"),
+                ("李红", "县政府办公室副主任", "副组长"),
+                ("吴大伟", "县科协主席", "副组长"),
+            ],
+        ),
+        (
+            "由李红同志兼任办公室主任，吴大伟同志任办公室副主任。",
+            [("李红", None, "办公室主任"), ("吴大伟", None, "办公室副主任")],
+        ),
+        ("办公室主任由县科协主席吴大伟同志担任。", [("吴大伟", "县科协主席", "办公室主任")]),
+        ("办公室设在县教育局，由县教育局局长李红兼任办公室主任。", [("李红", "县教育局局长", "办公室主任")]),
+        ("成立以县长赵敏为组长的工作专班。", [("赵敏", "县长", "组长")]),
+        (
+            "镇长赵敏任组长，组员李红、吴大伟、许德高组成。",
+            [("赵敏", "镇长", "组长"), ("李红", None, "组员"), ("吴大伟", None, "组员"), ("许德高", None, "组员")],
+        ),
+        ("由分管副县长担任组长，县教育局主要负责同志担任副组长，相关处室负责同志为成员。", []),
+        ("由县委、县政府领导任组长，党政办、组织办等单位领导为成员。", []),
+    ],
+)
+def test_sentences(sentence: str, expected: list[_Row]) -> None:
+    assert _rows(f"一、组织领导\n{sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "联系人：王小五，联系电话：12345。",
+        "联络员：王小五　县教育局干部",
+        "签发人：王小五",
+        "发言人：王小五（县教育局局长）",
+        "成员：县委组织部、县委宣传部、县金融办",
+        "成员：各村党支部书记",
+        "组长：县长",
+        "组长负责全面工作，副组长协助组长工作。",
+        "深入学习领会张明远院士的重要讲话精神，弘扬钱大成等老一辈科学家精神。",
+    ],
+)
+def test_no_people(lines: str) -> None:
+    assert _people(lines) == []
+
+
+def test_a_person_may_have_two_roles() -> None:
+    people = _people("组长：周明远（县长）\n副组长：李红（县科协主席）\n领导小组办公室设在县科协，李红同志兼任办公室主任。")
+    assert [(person.name, person.post, person.role) for person in people] == [
+        ("周明远", "县长", "组长"),
+        ("李红", "县科协主席", "副组长"),
+        ("李红", None, "办公室主任"),
+    ]
+    assert {person.body for person in people} == {"平川县全民阅读工作领导小组"}
+    assert [person.id for person in people] == ["d1.p1", "d1.p2", "d1.p3"]
+
+
+def test_teams_below_a_group_have_their_own_leaders() -> None:
+    people = _people("1.督查小组\n组长：李红\n责任单位：县教育局\n联络人：王小五\n2.宣传小组\n组长：吴大伟")
+    assert [(person.name, person.body) for person in people] == [("李红", "督查小组"), ("吴大伟", "宣传小组")]
+
+
+_TABLES: list[tuple[list[str], list[str], list[_Row]]] = [
+    (["序号|姓名|职务|组内职务", "1|周明远|县长|组长", "2|李　红|副县长|副组长"], [], [("周明远", "县长", "组长"), ("李红", "副县长", "副组长")]),
+    (["组　长|周明远|县长", "副组长|李红|副县长"], [], [("周明远", "县长", "组长"), ("李红", "副县长", "副组长")]),
+    (["姓名|单位|职务", "周明远|县教育局|局长"], [], [("周明远", "县教育局局长", None)]),
+    (["姓名|学历|毕业院校", "周明远|本科|平川学院"], [], []),
+    (["姓名|职务|电话", "周明远|科长|12345"], ["联系人如下"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "before", "expected"), _TABLES)
+def test_rosters_in_tables(rows: list[str], before: list[str], expected: list[_Row]) -> None:
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>" for row in rows)
+    above = "".join(f"<p>{line}</p>" for line in before)
+    page = (
+        "<html><body><h1>关于成立平川县全民阅读工作领导小组的通知</h1><p>各镇人民政府：</p>"
+        "<p>经研究，决定成立平川县全民阅读工作领导小组，负责统筹全县全民阅读工作，组成人员如下：</p>"
+        f"{above}<table>{cells}</table><p>特此通知，请各单位认真贯彻执行，按时报送有关情况。</p></body></html>"
+    )
+    people = extract(page.encode(), name="notice.html").documents[0].people
+    assert [(person.name, person.post, person.role) for person in people] == expected
+
+
+def test_the_lexicon_of_roles_posts_and_groups() -> None:
+    data = load("posts")
+    for section, judge in (("roles", is_role), ("posts", is_post), ("groups", is_group)):
+        assert [word for word in data[section]["matches"] if not judge(word)] == []
+        assert [word for word in data[section]["rejects"] if judge(word)] == []
+
+
+def test_the_lexicon_of_surnames() -> None:
+    data = load("surnames")["surnames"]
+    assert [name for name in data["matches"] if not is_person_name(name)] == []
+    assert [word for word in data["rejects"] if is_person_name(word)] == []
+    assert len(set(data["single"])) == len(data["single"])
+
+
+def test_no_word_of_the_list_is_a_name() -> None:
+    words = load("surnames")["words"]["none"]
+    assert len(set(words)) == len(words)
+    assert [word for word in words if is_person_name(word)] == []

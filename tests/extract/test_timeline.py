@@ -1,0 +1,124 @@
+"""Phases and milestones, through the whole pipeline, on invented documents."""
+
+import pytest
+
+from kepu_extract.extract.phases import event_name
+from kepu_extract.model import PolicyDocument
+from kepu_extract.pipeline import extract
+
+_HEAD = "平川县智慧校园建设实施方案\n\n为做好智慧校园建设工作，结合我县实际，制定本方案。\n\n一、工作目标\n到2025年，全县学校全部接入平台。\n\n"
+_TAIL = "\n三、保障措施\n（一）加强领导。2024年5月成立工作专班，统筹推进各项工作。\n\n平川县教育局\n2024年2月20日\n"
+
+
+def _document(section: str, title: str = "实施步骤") -> PolicyDocument:
+    return extract(f"{_HEAD}二、{title}\n{section}\n{_TAIL}".encode()).documents[0]
+
+
+def _found(section: str, title: str = "实施步骤") -> list[tuple[str, str, str]]:
+    return [(entry.kind, entry.name, entry.period.edtf) for entry in _document(section, title).timeline]
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        (  # in brackets behind the title
+            "（一）宣传发动阶段（2024年3月底前）。各校召开动员会，学习有关文件。\n"
+            "（二）组织实施阶段（2024年4月至9月）。各校全面开展建设。",
+            [("phase", "宣传发动阶段", "../2024-03-31"), ("phase", "组织实施阶段", "2024-04/2024-09")],
+        ),
+        (  # at the head of the body
+            "1.启动建设。2024年，完成方案编制。\n2.全面推进。2025—2026年，完成全部建设任务。",
+            [("phase", "启动建设", "2024"), ("phase", "全面推进", "2025/2026")],
+        ),
+        (  # a label and its bullets, which are no phases of their own
+            "2024年3月-2024年7月：\n——成立工作专班，明确工作职责；\n——完成调查摸底。\n2025年：\n——组织检查验收。",
+            [("phase", "2024年3月-2024年7月", "2024-03/2024-07"), ("phase", "2025年", "2025")],
+        ),
+        (  # a stage before a colon
+            "第一阶段：宣传发动（3月1日—3月31日）。各校召开动员会。\n第二阶段：组织实施（4月1日—10月31日）。各校开展建设。",
+            [
+                ("phase", "第一阶段：宣传发动", "2024-03-01/2024-03-31"),
+                ("phase", "第二阶段：组织实施", "2024-04-01/2024-10-31"),
+            ],
+        ),
+        (  # one run-on paragraph
+            "2024年3月，完成调查摸底；4月至6月，集中整改；2024年底，全面总结。",
+            [("phase", "2024年3月", "2024-03"), ("phase", "4月至6月", "2024-04/2024-06"), ("phase", "2024年底", "2024-12-31")],
+        ),
+        (  # the date inside the title
+            "（一）2024年7月—9月为建设阶段。各校全面开展建设，按月报送进度。\n（二）2024年10月：组织验收。",
+            [("phase", "建设阶段", "2024-07/2024-09"), ("phase", "2024年10月", "2024-10")],
+        ),
+        (  # a field of its own
+            "（一）自查自纠\n时间：2024年4月—5月\n各校对照标准认真自查，建立问题清单，逐项整改到位。",
+            [("phase", "自查自纠", "2024-04/2024-05")],
+        ),
+        ("（一）总结阶段。各校总结经验，2024年12月底前形成报告。", [("phase", "总结阶段", "../2024-12-31")]),
+        ("（一）启动阶段。各校自行安排启动时间，做好各项准备。", []),
+        ("建设工作分为三个阶段，2024年至2026年完成，安排如下：\n（一）启动阶段（2024年）。编制方案。", [("phase", "启动阶段", "2024")]),
+    ],
+)  # fmt: skip
+def test_phases(section: str, expected: list[tuple[str, str, str]]) -> None:
+    assert _found(section) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "milestones"),
+    [
+        ("2024—2026年，完善机制，2025年底进行中期督查，查找薄弱环节。", [("中期督查", "2025-12-31")]),
+        ("2024—2026年，完善机制，2025年6月15日召开现场推进会，交流经验。", [("召开现场推进会", "2025-06-15")]),
+        ("2024—2026年，完善机制，2025年底前完成整改。", []),  # a mere deadline
+        ("2024—2026年，完善机制，每年12月报送总结。", []),
+        ("2024—2026年，落实《2025年6月行动要点》和2025年目标。", []),
+    ],
+)
+def test_milestones_inside_a_phase(body: str, milestones: list[tuple[str, str]]) -> None:
+    found = _found(f"（一）深入推进。{body}\n（二）总结评估。2027年，组织总结。")
+    assert [(name, period) for kind, name, period in found if kind == "milestone"] == milestones
+    assert [name for kind, name, _ in found if kind == "phase"] == ["深入推进", "总结评估"]
+
+
+def test_sections_about_something_else_have_no_timeline() -> None:
+    assert _found("（一）建设平台。2024年6月底前建成平台，2025年3月投入使用。", "重点任务") == []
+
+
+def test_a_month_without_a_year_takes_the_documents_year_and_says_so() -> None:
+    extraction = extract(f"{_HEAD}二、实施步骤\n（一）启动阶段（3月）。编制方案，印发各校。\n{_TAIL}".encode())
+    assert [entry.period.edtf for entry in extraction.documents[0].timeline] == ["2024-03"]
+    inferred = [found for found in extraction.diagnostics if found.code == "year-inferred"]
+    assert [(found.severity, found.evidence.quote if found.evidence else None) for found in inferred] == [("info", "3月")]
+
+
+def test_months_do_not_go_back_in_time() -> None:
+    section = "（一）建设阶段（2024年10月—12月）。开展建设。\n（二）验收阶段（1月—2月）。组织验收。"
+    assert [period for _, _, period in _found(section)] == ["2024-10/2024-12", "2025-01/2025-02"]
+
+
+def test_a_schedule_in_a_table() -> None:
+    rows = [("阶段", "时间", "工作内容"), ("动员部署", "2024年3月", "召开会议"), ("检查验收", "2024年11月—12月", "组织验收")]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = (
+        "<html><body><h1>平川县智慧校园建设实施方案</h1><p>一、工作目标</p><p>到2025年，全县学校全部接入统一平台。</p>"
+        f"<p>二、进度安排</p><table>{table}</table><p>三、保障措施</p><p>各校要加强领导，落实责任，确保按时完成。</p></body></html>"
+    )
+    found = extract(page.encode(), name="plan.html").documents[0].timeline
+    assert [(entry.name, entry.period.edtf, entry.text) for entry in found] == [
+        ("动员部署", "2024-03", "召开会议"),
+        ("检查验收", "2024-11/2024-12", "组织验收"),
+    ]
+
+
+def test_each_entry_names_its_section_and_rule() -> None:
+    document = _document("（一）启动阶段（2024年3月）。编制方案，印发各校。")
+    entry = document.timeline[0]
+    assert entry.evidence.quote == "启动阶段"
+    assert entry.evidence.rule == "date-in-brackets"
+    assert entry.section_id in [child.id for section in document.sections for child in section.children]
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [("进行中期评估", "中期评估"), ("开展一次全面检查", "全面检查"), ("召开动员会", "召开动员会"), ("开展验收", "开展验收")],
+)
+def test_the_name_of_an_event_leaves_the_light_verb_out(clause: str, name: str) -> None:
+    assert event_name(clause) == name

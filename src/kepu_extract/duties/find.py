@@ -16,7 +16,7 @@ from kepu_extract.source.brackets import bracket_groups
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement of responsibility."""
+    """A statement of responsibility; one that only declares a convention for others names nobody itself."""
 
     span: Span  # with brackets or label
     groups: tuple[Group, ...]
@@ -56,9 +56,9 @@ def _in_brackets(
     if content.length < 2 or _NOT_A_STATEMENT.match(folded, content.start, content.end):
         return None
     parsed = parse_statement(text, folded, content, convention)
-    if parsed.empty or not (parsed.labelled or _separable(folded, group, line)):
+    if parsed.convention is None and (parsed.empty or not (parsed.labelled or _separable(folded, group, line))):
         return None
-    if not parsed.labelled and not _names_only(text, folded, parsed, content):
+    if not parsed.labelled and not parsed.convention and not _names_only(text, folded, parsed, content):
         return None
     return _statement(group, parsed, "bracket")
 

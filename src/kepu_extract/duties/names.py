@@ -36,6 +36,7 @@ _ZONE = regex.compile(r"(?:新区|高新区|经开区|开发区|园区|示范区
 _NEW_EACH = regex.compile(r"(?<=[㐀-鿿）〕])(?<!领导小组|联席会议|委员会|指挥部|专班)各(?!自|类|项|种|级)")
 _LEADING = regex.compile(r"(?:由|请|其中|主要|以及|分别由|涉及|包括)+")
 _EDGE = " \t：:“”\"'.．—-"
+_BRANCH = ("分局", "支局", "分公司", "支行", "分行", "分院", "分会")  # named after the place they stand in
 _PARTY = frozenset({"party"})
 _CARRIED_TYPES = frozenset({"party", "government", "mass_organisation"})
 _GENERIC_INSTITUTION = regex.compile(r"[㐀-鿿]{2,8}(?:中心|台|馆|站|所|队)$")
@@ -205,7 +206,7 @@ def _completed(written: str, plain: str, carry: _Carry) -> str:
         return written
     own = _OWN_PREFIX.match(plain)
     if own and not _PLACE.fullmatch(plain):
-        if not plain.endswith(("分局", "分公司", "支行")):
+        if not plain.endswith(_BRANCH):
             carry.prefix = own.group("prefix") + ("委" if _is_party_organ(plain, own.end()) else "")
         carry.each = False
         return written
@@ -225,6 +226,8 @@ def _is_party_organ(plain: str, after: int) -> bool:
 
 def _with_prefix(written: str, plain: str, prefix: str) -> str:
     """Put the list's prefix before a short name of a body that has none of its own."""
+    if plain.endswith(_BRANCH):
+        return written
     body = profile(plain)
     level = prefix.removesuffix("委") if len(prefix) > 1 else prefix
     if body.type in _CARRIED_TYPES and body.function is not None and body.stem == plain:
@@ -238,9 +241,13 @@ def _with_prefix(written: str, plain: str, prefix: str) -> str:
     return written
 
 
+_CITIES = regex.compile(r"(?P<head>[㐀-鿿]{2,4})等(?P<tail>(?:设区)?[市县区州镇乡](?:人民政府|政府|管委会)?)")
+_BARE_CITY = regex.compile(r"[㐀-鿿]{2,4}")
+
+
 def _share_tails(mentions: list[Mention]) -> list[Mention]:
-    """官渡区、西山区人民政府: the tail of the last place belongs to the bare places before it."""
-    shared = list(mentions)
+    """官渡区、西山区人民政府, 清州、云江等市政府: the tail of the last place belongs to the bare places before it."""
+    shared = _share_city_tails(mentions)
     for index in range(len(shared) - 1, 0, -1):
         later, earlier = shared[index], shared[index - 1]
         tail = _TAIL.search(later.name)
@@ -253,6 +260,22 @@ def _share_tails(mentions: list[Mention]) -> list[Mention]:
         if _ZONE.search(earlier.name) and "管" not in tail.group():
             continue
         shared[index - 1] = Mention(earlier.span, earlier.name + tail.group(), earlier.open_ended, earlier.contains)
+    return shared
+
+
+def _share_city_tails(mentions: list[Mention]) -> list[Mention]:
+    shared = list(mentions)
+    for index, mention in enumerate(mentions):
+        match = _CITIES.fullmatch(mention.name)
+        if match is None:
+            continue
+        tail = match.group("tail").removeprefix("设区")
+        shared[index] = Mention(mention.span, match.group("head") + tail, True, mention.contains)
+        before = index - 1
+        while before >= 0 and _BARE_CITY.fullmatch(mentions[before].name) and not is_body(mentions[before].name):
+            earlier = mentions[before]
+            shared[before] = Mention(earlier.span, earlier.name + tail, earlier.open_ended, earlier.contains)
+            before -= 1
     return shared
 
 

@@ -59,14 +59,10 @@ def parse_statement(text: str, folded: str, span: Span, convention: Convention |
     """
     lexicon = duty_lexicon()
     parsed = Parsed()
-    body = span
-    clause = lexicon.default_clause.search(folded, span.start, span.end)
-    if lexicon.comma_lead.search(folded, span.start, span.end):
-        parsed.convention = Convention(comma_lead=True)
-    elif lexicon.first_lead.search(folded, span.start, span.end):
-        parsed.convention = Convention(first_lead=True)
+    body = _without_convention(folded, span, parsed)
+    clause = lexicon.default_clause.search(folded, body.start, body.end)
     if clause:
-        body = Span(span.start, clause.start())
+        body = Span(body.start, clause.start())
         parsed.defaults = _default_groups(text, folded, Span(*clause.span()))
     for part in _fields(folded, body):
         if part.kind == "persons":
@@ -80,6 +76,22 @@ def parse_statement(text: str, folded: str, span: Span, convention: Convention |
             _unlabelled(text, folded, part.span, parsed)
     _apply_convention(folded, body, parsed, parsed.convention or convention)
     return parsed
+
+
+def _without_convention(folded: str, span: Span, parsed: Parsed) -> Span:
+    """Note a convention that the statement declares, and return what stands before it."""
+    lexicon = duty_lexicon()
+    declared = (
+        (lexicon.comma_lead, Convention(comma_lead=True)),
+        (lexicon.first_lead, Convention(first_lead=True)),
+    )
+    for pattern, convention in declared:
+        match = pattern.search(folded, span.start, span.end)
+        if match:
+            parsed.convention = convention
+            boundary = max(folded.rfind(sign, span.start, match.start()) for sign in "。；，")
+            return Span(span.start, max(boundary, span.start))
+    return span
 
 
 def _fields(folded: str, span: Span) -> list[_Field]:

@@ -222,7 +222,9 @@ def _groups(parsed: Parsed, item: _Item) -> Iterator[tuple[Group, bool, str | No
 def _statements_of(parsed: Parsed, node: Node) -> list[Statement]:
     """Return the statements in an item's own text (not those of the items below it)."""
     spans = [node.head, *(span for span in node.body if not node.head.contains(span))]
-    return [*node.cells, *(s for span in spans for s in parsed.duties.within(span))]
+    own = [s for span in spans for s in parsed.duties.within(span)]
+    below = [span for child in node.children for item in child.walk() for span in item.body]
+    return [*node.cells, *(s for s in own if not any(span.contains(s.span) for span in below))]
 
 
 def _own_title_statements(parsed: Parsed, item: _Item) -> list[Statement]:

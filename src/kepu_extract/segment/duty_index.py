@@ -24,8 +24,7 @@ class DutyIndex:
             for statement in statements:
                 convention = statement.convention or convention
                 self.defaults += [(statement.span.start, group) for group in statement.defaults]
-            if statements:
-                self._of_line[index] = statements
+            self._of_line[index] = [statement for statement in statements if statement.groups]
 
     def of_line(self, index: int) -> list[Statement]:
         """Return the statements of line number `index` (0-based)."""

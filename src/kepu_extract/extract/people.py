@@ -6,6 +6,7 @@ CONTRACT.md: lines of a roster are people, not sections; contact persons are non
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import takewhile
 
 import regex
@@ -16,7 +17,7 @@ from kepu_extract.extract.roster_lines import LineRoster, Listed
 from kepu_extract.extract.roster_tables import TableRoster
 from kepu_extract.lexicon.posts import group_alternatives
 from kepu_extract.model import Person
-from kepu_extract.source import Span
+from kepu_extract.source import Span, fold
 
 _CONTACTS = regex.compile(r"联系|联络|通讯录|通信录")
 _ROSTER_TITLE = regex.compile(r"名单|组成人员|成员|名册")
@@ -24,9 +25,11 @@ _BEFORE_GROUP = regex.compile(
     r".*(?:成立|调整|设立|组建|建立|充实|健全|关于|下设|由|任|以下|以及|印发|加强|组成的?|简称|承担|负责|按照|根据|[的为了])"
 )
 _TEAM_LINE = regex.compile(
-    r"\s*(?:[（]?[一二三四五六七八九十\d]{1,3}[）、.．])?\s*(?P<team>[㐀-鿿]{2,24}(?:小组|专班|工作组|专家组|指挥部))"
+    r"\s*(?:[（]?[一二三四五六七八九十\d]{1,3}[）、.．])?\s*(?P<team>[㐀-鿿]{1,24}(?:小组|专班|工作组|专家组|指挥部))"
     r"(?:成员|组成人员|人员组成|名单)?[：。]?\s*"
 )
+_NAME_BEFORE = regex.compile(r"[㐀-鿿“”〈〉《》\d]+$")
+_LONGEST_GROUP = 60
 _NEAR = 800  # characters: how far above its people a group may be named
 
 
@@ -87,13 +90,13 @@ class _Groups:
 
     def __init__(self, parsed: Parsed) -> None:
         self._named: list[tuple[int, str]] = []
-        pattern = regex.compile(rf"[㐀-鿿“”〈〉《》\d]{{2,50}}?(?:{group_alternatives()})(?!成员单位)")
-        for match in pattern.finditer(parsed.folded):
-            name = _group_name(match.group())
+        for match in _ending().finditer(parsed.folded):
+            name = _group_ending_at(parsed.folded, match.end())
             if name is not None:
                 self._named.append((match.start(), name))
-        title = pattern.search(parsed.title or "")
-        self._title = _group_name(title.group()) if title else None
+        title = fold(parsed.title or "")
+        ending = _ending().search(title)
+        self._title = _group_ending_at(title, ending.end()) if ending else None
 
     def of(self, listed: Listed) -> str | None:
         """Return the group of a person: in the same sentence before the person, behind it, or named above."""
@@ -109,6 +112,17 @@ class _Groups:
         place = bisect_left(self._named, (offset, ""))
         near = takewhile(lambda one: offset - one[0] <= _NEAR, reversed(self._named[:place]))
         return next((name for _, name in near), self._title)
+
+
+@cache
+def _ending() -> "regex.Pattern[str]":
+    return regex.compile(rf"(?:{group_alternatives()})(?!成员单位)")
+
+
+def _group_ending_at(folded: str, end: int) -> str | None:
+    """Return the name of the group that ends at `end`: from there back to a sign that is in no name."""
+    before = _NAME_BEFORE.search(folded, max(0, end - _LONGEST_GROUP), end)
+    return _group_name(before.group()) if before else None
 
 
 def _group_name(quote: str) -> str | None:

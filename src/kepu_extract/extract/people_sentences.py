@@ -39,7 +39,9 @@ def _passive() -> "regex.Pattern[str]":
 
 @cache
 def _bare() -> "regex.Pattern[str]":
-    return regex.compile(r"(?<=[，；。、])(?:其中)?(?P<role>组员|成员|委员)(?:有|为|包括)?(?P<who>[^。；：]{4,300}?)(?:组成)?(?=[。；]|$)")
+    return regex.compile(
+        r"(?<=[，；。、])(?:其中)?(?P<role>组员|成员|委员)(?:有|为|包括)?(?P<who>[^。；：]{4,300}?)(?:组成)?(?=[。；]|$)"
+    )
 
 
 _OPENING = regex.compile(r"由|成立(?:了)?|以|请|明确|确定|任命|组建|[（。；：]")

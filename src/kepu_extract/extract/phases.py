@@ -14,8 +14,10 @@ from kepu_extract.values.dates import DateMatch, find_dates
 CLOSING = " 。；：，、:;,.．！？!?\t"
 _LEAD_IN = regex.compile(r"分为?[^，。；]{0,6}(?:阶段|步骤)|[：]\s*$")
 _KINDS = frozenset({"point", "until", "since", "interval", "span"})
-_LABEL = regex.compile(r"\s*(?:(?:实施|工作|活动|起止|完成|具体|计划)?(?:时间|时限|期限|日期)(?:安排|节点)?(?:为)?\s?[：:]?\s?)?")
-_LEAD = regex.compile(r"\s*[（]?(?:从|自|于|在|即|定于|计划|力争)?\s?")
+_LABEL = regex.compile(
+    r"\s*(?:(?:实施|工作|活动|起止|完成|具体|计划)?(?:时间|时限|期限|日期)(?:安排|节点)?(?:为)?\s?[：:]?\s?)?"
+)
+_LEAD = regex.compile(r"\s*[（]?(?:自?(?:即日|\w{0,4}印发之日|发文之日)起|从|自|于|在|即|定于|计划|力争)?\s?")
 _STAGE = regex.compile(r"第[一二三四五六七八九十\d]+(?:阶段|步|期)|阶段")
 _LIGHT_VERB = regex.compile(r"^(?:组织)?(?:进行|开展)(?:一次)?(?=[㐀-鿿]{4})")
 _EMPTY_NAME = regex.compile(r"[\s，。；：、（）()—\-～为是至到]*")
@@ -212,5 +214,3 @@ class PhaseReader:
 
 def _usable(match: DateMatch) -> bool:
     return match.period is not None and match.kind in _KINDS
-
-

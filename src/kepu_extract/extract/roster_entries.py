@@ -54,7 +54,9 @@ def read_entries(folded: str, span: Span) -> RosterEntries:
                 whole = False
             pending = None
             last = people[-1]
-            extensible = last.post is not None and last.post.start >= last.name.end and folded[last.post.end - 1] != "）"
+            extensible = (
+                last.post is not None and last.post.start >= last.name.end and folded[last.post.end - 1] != "）"
+            )
             found += people
         elif is_post(piece.of(folded)) and extensible and found[-1].post is not None:
             found[-1] = RosterEntry(found[-1].name, Span(found[-1].post.start, piece.end))

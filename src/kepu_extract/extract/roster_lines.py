@@ -10,7 +10,7 @@ from functools import cache
 import regex
 
 from kepu_extract.extract.roster_entries import RosterEntry, read_entries
-from kepu_extract.lexicon.posts import group_alternatives, role_alternatives
+from kepu_extract.lexicon.posts import group_alternatives, is_post, role_alternatives
 from kepu_extract.source import Span
 
 
@@ -29,7 +29,9 @@ class Listed:
 def _label() -> "regex.Pattern[str]":
     """组　长：, 领导小组副组长：; behind the start of a line or of a clause."""
     group = rf"(?P<group>[㐀-鿿“”]{{2,40}}?(?:{group_alternatives()})(?:办公室)?)"
-    return regex.compile(rf"(?:(?<=[，。；：\s）])|^|(?<=\n)){group}?\s*(?P<role>{role_alternatives()})\s*(?:（\d+人）)?\s*：")
+    return regex.compile(
+        rf"(?:(?<=[，。；：\s）])|^|(?<=\n)){group}?\s*(?P<role>{role_alternatives()})\s*(?:（\d+人）)?\s*："
+    )
 
 
 @cache
@@ -38,6 +40,7 @@ def _blank_label() -> "regex.Pattern[str]":
 
 
 _MARKER = regex.compile(r"\s*(?:[（]?[一二三四五六七八九十\d]{1,3}[）、.．]|[-—·•]+)?\s*")
+_COLLECTIVE_LIMIT = 30
 _OTHER_LABEL = regex.compile(r"[㐀-鿿]{2,10}\s?：")
 
 
@@ -68,7 +71,8 @@ class LineRoster:
             return
         people = read_entries(self._folded, content)
         if not people.whole or not people.entries:
-            self.close()
+            if content.length > _COLLECTIVE_LIMIT or not is_post(content.of(self._folded)):  # 各镇党委书记 goes on
+                self.close()
             return
         if self._role is not None:
             yield from (Listed(entry, self._role, self._group, "roster-continued") for entry in people.entries)

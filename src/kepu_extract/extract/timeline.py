@@ -20,10 +20,13 @@ from kepu_extract.values.dates import DateMatch
 
 _RUBRIC = regex.compile(r"步骤|进度|安排|阶段划分|日程|时间表|节点|时序|期限|时间(?:要求|范围)?$")
 _STAGE_TITLE = regex.compile(r"阶段\s?(?:[（：]|$)|^第[一二三四五六\d]阶段")
+_NEXT_STAGE = regex.compile(r"\s*第[一二三四五六七八\d]阶段")
 # A date between these stands as the time of an event, not as the object of another sentence.
 _EVENT_BEFORE = regex.compile(r"(?:^|[，。；、：\n])(?:并|拟|计划|定|将|暂定)?(?:于|在)? ?$")
 _EVENT_BEHIND = regex.compile(r" ?[，,]? ?(?P<event>[㐀-鿿“《][^，。；\n]{1,40})")
-_NO_EVENT = regex.compile(r"^(?:为|是|的|至|到|年|以|之|当|前|后|实施方案|全面|基本|力争|颁布|印发的|发布的|[）》”])")
+_NO_EVENT = regex.compile(
+    r"^(?:为|是|的|至|到|年|以|之|当|前|后|结束|开始|完成|起|实施方案|全面|基本|力争|颁布|印发的|发布的|[）》”])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,24 @@ class _Timeline:
         return [span for span in node.body if span.length and source.lines[source.line_index(span.start)].row is None]
 
     def _as_entries(self, phase: Phase, node: Node) -> Iterator[_Entry]:
-        pieces = self._paragraphs(node)
+        pieces, later = self._own_and_later(node)
         text = "\n".join(
             [*(span.of(self._parsed.text) for span in pieces), *(self._full(child) for child in node.children)]
         )
         yield self._entry(phase, text, node)
         for span in (*pieces, *(Span(child.head.start, child.end) for child in node.children)):
             yield from self._milestones(span, phase, node)
+        for span in later:
+            yield from self._paragraph(span, node)
+
+    def _own_and_later(self, node: Node) -> tuple[list[Span], list[Span]]:
+        """Part the paragraphs of a phase from those below it that open the next stage (第三阶段，…)."""
+        pieces = self._paragraphs(node)
+        opens = [number for number, span in enumerate(pieces) if number and self._opens_stage(span)]
+        return (pieces[: opens[0]], pieces[opens[0] :]) if opens else (pieces, [])
+
+    def _opens_stage(self, span: Span) -> bool:
+        return _NEXT_STAGE.match(self._parsed.folded, span.start, span.end) is not None
 
     def _full(self, node: Node) -> str:
         return self._parsed.text[node.head.start : node.end]
@@ -163,7 +177,9 @@ class _Timeline:
         if date.guessed_year and date.period is not None:
             year = (date.period.start or date.period.end or "")[:4]
             written = date.span.of(self._parsed.text)
-            self._parsed.note("info", "year-inferred", f"{written} is written without a year: {year} taken.", date.span)
+            self._parsed.note(
+                "info", "year-inferred", f"{written} is written without a year: {year} taken.", date.span
+            )
 
 
 def _edtf(phase: Phase) -> str | None:

@@ -97,9 +97,15 @@ def _findings(document: PolicyDocument, *, asked: bool) -> Iterator[tuple[str, s
         yield from _units(document)
     for indicator in document.indicators:
         number = f"{indicator.value:g}" + (f"–{indicator.upper:g}" if indicator.upper is not None else "")
-        yield indicator.id, f"{indicator.name} {indicator.comparator} {number} {indicator.unit or ''}", indicator.evidence
+        yield (
+            indicator.id,
+            f"{indicator.name} {indicator.comparator} {number} {indicator.unit or ''}",
+            indicator.evidence,
+        )
     for budget in document.budgets:
-        sum_ = f" {budget.amount.comparator} {budget.amount.value:g} {budget.amount.currency}" if budget.amount else ""
+        sum_ = (
+            f" {budget.amount.comparator} {budget.amount.value:g} {budget.amount.currency}" if budget.amount else ""
+        )
         yield budget.id, f"{budget.kind}{sum_}", budget.evidence
     for entry in document.timeline:
         yield entry.id, f"{entry.kind} {entry.name}, {entry.period.edtf}", entry.evidence

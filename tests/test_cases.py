@@ -17,7 +17,14 @@ def _cases() -> list[Any]:
     for path in sorted(FOLDER.glob("*.toml")):
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
             cases.append(pytest.param(case, id=f"{path.stem}: {case['shows']}"))
+    cases.append(pytest.param(_documented(), id="CONTRIBUTING.md"))
     return cases
+
+
+def _documented() -> Any:
+    """Return the case that shows how to write one."""
+    page = (FOLDER.parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    return tomllib.loads(page.partition("```toml\n")[2].partition("```")[0])["case"][0]
 
 
 @pytest.mark.parametrize("case", _cases())

@@ -26,6 +26,8 @@ def test_schema_is_the_committed_one(command: Command, repository: Path) -> None
     assert json.loads(command("schema").out) == committed
 
 
-def test_formats_lists_every_reader(command: Command) -> None:
+def test_formats_lists_readers_and_what_they_need(command: Command) -> None:
     lines = command("formats").out.decode().splitlines()
-    assert [line.split()[0] for line in lines] == list(READERS)
+    listed = [line.split()[0] for line in lines]
+    assert {"docx", "pdf", "txt"} <= set(listed) <= set(READERS)
+    assert any(line.endswith("pip install 'kepu-extract[ofd]'") for line in lines)

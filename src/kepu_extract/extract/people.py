@@ -68,7 +68,7 @@ def _listed(parsed: Parsed) -> Iterator[Listed]:
         people = list(lines.read(line, is_roster=is_roster or "roster" in parsed.categories_at(line.start)))
         yield from (replace(one, group=one.group or team) for one in people)
         if not people:
-            team = _team(parsed, line)
+            team = team if lines.is_open else _team(parsed, line)
             yield from _in_sentences(parsed, line)
         above = line.of(parsed.folded)
 

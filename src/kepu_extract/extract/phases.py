@@ -17,6 +17,7 @@ _KINDS = frozenset({"point", "until", "since", "interval", "span"})
 _LABEL = regex.compile(
     r"\s*(?:(?:实施|工作|活动|起止|完成|具体|计划)?(?:时间|时限|期限|日期)(?:安排|节点)?(?:为)?\s?[：:]?\s?)?"
 )
+_NUMBER = regex.compile(r"\s*(?:[（]?[一二三四五六七八九十\d]{1,2}[）、.．]|[—-]{1,2})\s*(?=[\d二第])")  # 1、3月：…
 _LEAD = regex.compile(r"\s*[（]?(?:自?(?:即日|\w{0,4}印发之日|发文之日)起|从|自|于|在|即|定于|计划|力争)?\s?")
 _STAGE = regex.compile(r"第[一二三四五六七八九十\d]+(?:阶段|步|期)|阶段")
 _LIGHT_VERB = regex.compile(r"^(?:组织)?(?:进行|开展)(?:一次)?(?=[㐀-鿿]{4})")
@@ -96,6 +97,8 @@ class PhaseReader:
         """Read a paragraph or item without a title that opens with its date, or with a stage and its date."""
         if _LEAD_IN.search(self._folded, span.start, span.end):
             return None
+        number = _NUMBER.match(self._folded, span.start, span.end)
+        span = Span(number.end() if number else span.start, span.end)
         clause = self._clause(span)
         found = self._in_brackets(clause) if _STAGE.search(clause.of(self._folded)) else None
         if found is None:
@@ -104,6 +107,10 @@ class PhaseReader:
             date = self._leading(span)
             found = Phase(Span(span.start, span.start), date, "date-opens-paragraph", span) if date else None
         return self._kept(replace(found, stretch=span)) if found else None
+
+    def opens_with_date(self, span: Span) -> bool:
+        """Tell whether a paragraph begins with a date."""
+        return self._leading(span) is not None
 
     def run_on(self, span: Span) -> list[Phase]:
         """Read a paragraph as phases one after the other, each opened by its date: 3月，…；4月至6月，…"""

@@ -52,6 +52,11 @@ class LineRoster:
         self._role: Span | None = None
         self._group: Span | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a role was named whose people may go on in the next line."""
+        return self._role is not None
+
     def close(self) -> None:
         """End the roster that is open."""
         self._role = self._group = None
@@ -67,7 +72,7 @@ class LineRoster:
             yield from self._labelled(labels, line)
             return
         content = self._content(line)
-        if not content.length:
+        if not content.length or (self._role is None and not is_roster):
             return
         people = read_entries(self._folded, content)
         if not people.whole or not people.entries:

@@ -18,7 +18,7 @@ from kepu_extract.segment import Node
 from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch
 
-_RUBRIC = regex.compile(r"步骤|进度|安排|阶段划分|日程|时间表|节点|时序|期限|时间(?:要求|范围)?$")
+_RUBRIC = regex.compile(r"步骤|进度|安排|阶段划分|日程|时间表|推进计划|节点|时序|期限|时间(?:要求|范围)?$")
 _STAGE_TITLE = regex.compile(r"阶段\s?(?:[（：]|$)|^第[一二三四五六\d]阶段")
 _NEXT_STAGE = regex.compile(r"\s*第[一二三四五六七八\d]阶段")
 # A date between these stands as the time of an event, not as the object of another sentence.
@@ -96,9 +96,12 @@ class _Timeline:
         return self._reader.opening(node.body[0])
 
     def _is_rubric(self, node: Node) -> bool:
-        """Tell whether the title only says that times follow (实施步骤, 时间安排)."""
+        """Tell whether the title only says that times follow (实施步骤, 时间安排), or several paragraphs with dates do."""
         title = node.title.of(self._parsed.folded) if node.title else ""
-        return _RUBRIC.search(title) is not None and _STAGE_TITLE.search(title) is None
+        if _RUBRIC.search(title) is not None and _STAGE_TITLE.search(title) is None:
+            return True
+        dated = [span for span in self._paragraphs(node) if self._reader.opens_with_date(span)]
+        return len(dated) > 1 and not node.children
 
     def _paragraphs(self, node: Node) -> list[Span]:
         """Return the item's own paragraphs, table rows left out."""

@@ -33,10 +33,11 @@ def extract_citations(parsed: Parsed) -> list[Citation]:
     own = _key(fold(parsed.title or ""))
     issued = _issued_titles(parsed)
     for group in bracket_groups(parsed.folded, 0, len(parsed.folded), _TITLE_SIGN):
-        if parsed.folded[group.end - 1] != "》" or "\n" in group.of(parsed.text):
+        broken = "\n" in group.of(parsed.text) and not _title_span(parsed).contains(group)
+        if parsed.folded[group.end - 1] != "》" or broken:
             continue
         span = Span(group.start + 1, group.end - 1).stripped(parsed.text)
-        title, key = span.of(parsed.text), _key(span.of(parsed.folded))
+        title, key = span.of(parsed.text).replace("\n", ""), _key(span.of(parsed.folded))
         if _SHORT_FORM.search(parsed.folded, max(0, group.start - 8), group.start):
             short_forms.add(key)
             continue
@@ -55,6 +56,12 @@ def extract_citations(parsed: Parsed) -> list[Citation]:
             evidence=parsed.evidence(span, "title-in-book-marks"),
         )
     return list(found.values())
+
+
+def _title_span(parsed: Parsed) -> Span:
+    """Return where the document's own title stands, which may be broken over several lines."""
+    pieces = parsed.frame.title.pieces if parsed.frame.title else ()
+    return Span(pieces[0].start, pieces[-1].end) if pieces else Span(0, 0)
 
 
 def _key(title: str) -> str:

@@ -10,11 +10,14 @@ from typing import cast
 from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError, UnsupportedFormatError
 from kepu_extract.model import SourceFormat
 from kepu_extract.read.files import read_file
-from kepu_extract.read.limits import DEFAULT, Limits, check_size
-from kepu_extract.read.reading import Link, Note, Reader, Reading
+from kepu_extract.read.limits import Limits, check_size
+from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
+from kepu_extract.read.reading import Link, Note, PageReader, Reader, Reading
 from kepu_extract.read.sniff import sniff
 
-__all__ = ["READERS", "Limits", "Link", "Note", "ReaderEntry", "Reading", "read", "read_file", "sniff"]
+__all__ = [
+    "READERS", "Limits", "Link", "Note", "OcrMode", "ReadOptions", "ReaderEntry", "Reading", "read", "read_file", "sniff",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +27,33 @@ class ReaderEntry:
     target: str  # "module:function" inside this package
     description: str
     extra: str | None = None  # optional dependencies that it cannot work without
+    paged: bool = False  # its pages may be images: a PageReader
 
 
 READERS: dict[SourceFormat, ReaderEntry] = {
     "docx": ReaderEntry("docx:read_docx", "a Word document (.docx)"),
     "doc": ReaderEntry("doc:read_doc", "a Word 97–2003 document (.doc)", "doc"),
     "wps": ReaderEntry("doc:read_doc", "a WPS document (.wps)", "doc"),
-    "pdf": ReaderEntry("pdf:read_pdf", "a PDF document"),
+    "pdf": ReaderEntry("pdf:read_pdf", "a PDF document", paged=True),
     "ofd": ReaderEntry("ofd:read_ofd", "an OFD document (GB/T 33190)", "ofd"),
     "html": ReaderEntry("html:read_html", "a web page"),
     "rtf": ReaderEntry("rtf:read_rtf", "a rich text document (.rtf)"),
     "odt": ReaderEntry("odt:read_odt", "an OpenDocument text (.odt)"),
     "txt": ReaderEntry("text:read_text", "a plain text"),
     "md": ReaderEntry("text:read_markdown", "a Markdown text"),
-    "image": ReaderEntry("image:read_image", "an image of a page", "ocr"),
+    "image": ReaderEntry("image:read_image", "an image of a page", "ocr", paged=True),
 }
 
 
-def read(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
+def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     """Read the bytes of one file, whatever its format, called `name` in messages.
 
     Raises a KepuError that carries the name, and nothing else.
     """
     try:
-        check_size(len(data), limits)
+        check_size(len(data), options.limits)
         kind = sniff(data, name)
-        reading = _read_as(kind, data)
+        reading = _read_as(kind, data, options)
     except KepuError as error:
         error.named(name)
         raise
@@ -65,13 +69,13 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> Reading:
     return replace(reading, format=kind) if kind == "wps" and reading.format == "doc" else reading
 
 
-def _read_as(kind: SourceFormat, data: bytes) -> Reading:
+def _read_as(kind: SourceFormat, data: bytes, options: ReadOptions) -> Reading:
     """Import the one reader that is needed and let it read."""
     entry = READERS[kind]
     module, _, function = entry.target.partition(":")
     try:
-        reader = cast(Reader, getattr(import_module(f"{__name__}.{module}"), function))
-        return reader(data)
+        reader = getattr(import_module(f"{__name__}.{module}"), function)
+        return cast(PageReader, reader)(data, options) if entry.paged else cast(Reader, reader)(data)
     except ModuleNotFoundError as error:
         if error.name and error.name.startswith(__name__):
             raise UnsupportedFormatError(

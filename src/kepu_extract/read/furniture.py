@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from kepu_extract.read.pdf_lines import PhysicalLine
+from kepu_extract.read.printed_lines import PhysicalLine
 from kepu_extract.source import fold
 
 _ZONE = 0.15  # share of the page height, at the top and at the bottom, where furniture stands

@@ -12,10 +12,10 @@ from typing import Protocol
 from zipfile import ZipFile
 
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
-from kepu_extract.read.furniture import without_contents, without_furniture
 from kepu_extract.read.limits import check_zip
-from kepu_extract.read.pdf_lines import Glyph, build_lines
-from kepu_extract.read.pdf_paragraphs import find_margins, join_lines
+from kepu_extract.read.page_numbers import named_pages
+from kepu_extract.read.printed_lines import Glyph, build_lines
+from kepu_extract.read.printed_pages import read_pages
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 
@@ -64,9 +64,7 @@ def read_ofd(data: bytes) -> Reading:
             code="no-text",
         )
     empty = [number for number, lines in enumerate(pages, 1) if not lines]
-    kept = without_contents(without_furniture(pages, [height for _, _, height in sheets]))
-    margins = find_margins(kept, [[] for _ in kept], [width for _, width, _ in sheets])
-    lines = join_lines([line for page in kept for line in page], margins)
+    lines = read_pages(pages, [width for _, width, _ in sheets], [height for _, _, height in sheets])
     title = (getattr(info, "title", None) or "").strip()
     return Reading(
         "ofd",
@@ -92,8 +90,7 @@ def _damaged() -> UnreadableInputError:
 
 
 def _without_text(pages: list[int]) -> Note:
-    named = ", ".join(map(str, pages))
-    return Note("warning", "page-without-text", f"page {named}: no readable text, skipped")
+    return Note("warning", "page-without-text", f"{named_pages(pages)} without readable text, skipped")
 
 
 def _glyphs(runs: Iterable[_Run]) -> list[Glyph]:

@@ -15,20 +15,21 @@ import pypdfium2.raw as pdfium
 
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
 from kepu_extract.read.furniture import without_contents, without_furniture
-from kepu_extract.read.pdf_lines import PhysicalLine, build_lines, is_chinese
-from kepu_extract.read.pdf_paragraphs import find_margins, join_lines
-from kepu_extract.read.pdf_shapes import Shapes, read_shapes
-from kepu_extract.read.pdf_sheet import Sheet, read_sheet
+from kepu_extract.read.ocr import ScannedPage, is_installed, ocr_note
+from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
+from kepu_extract.read.page_numbers import named_pages
+from kepu_extract.read.pdf_scans import is_garbled, scan, shows_more
+from kepu_extract.read.pdf_shapes import read_shapes
+from kepu_extract.read.pdf_sheet import read_sheet
 from kepu_extract.read.pdf_tables import Table, append, continues, split_tables, table_frame, table_lines
+from kepu_extract.read.printed_lines import PhysicalLine, build_lines
+from kepu_extract.read.printed_paragraphs import find_margins, join_lines
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.source import Line
 
 MAX_PAGES = 3000
 _TAIL = 2048  # bytes at the end among which the end mark stands
-_FEW_CHINESE = 20  # characters on a page below which its pictures or outlines must hold the text
-_MANY_PATHS = 50  # drawn shapes from which a page may be text turned into outlines
 _RULED = 4  # drawn shapes up to which a page has no table
-_GARBLED = 0.05  # share of Chinese below which a page full of neither Chinese nor ASCII has a wrong character map
 _FRESH_COPY = "fetch it again, or print it to a new PDF from a viewer"
 _PDFIUM = Lock()
 
@@ -39,7 +40,7 @@ class _Page:
     tables: list[Table]
     width: float
     height: float
-    needs_ocr: bool
+    needs_ocr: bool = False
     damaged: bool = False
 
     @property
@@ -47,32 +48,81 @@ class _Page:
         return not self.lines and not self.tables
 
 
-def read_pdf(data: bytes) -> Reading:
+def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     """Read the bytes of a PDF file.
 
     Raises UnreadableInputError where the file is damaged, encrypted or empty, LimitExceededError where it has more
-    than `MAX_PAGES` pages, MissingExtraError where no page has readable text.
+    than `MAX_PAGES` pages, MissingExtraError where no page has text and the extra [ocr] is not installed.
     """
     with _PDFIUM, _opened(data) as document:
         count = len(document)
         _check_count(count)
         pages = [_read_page(document, number) for number in range(1, count + 1)]
-    for_ocr = _pages_for_ocr(pages)
-    _check_text(pages, for_ocr)
-    notes = _notes(pages, for_ocr, whole=b"%%EOF" in data[-_TAIL:])
+        notes = _damage(pages, whole=b"%%EOF" in data[-_TAIL:])
+        notes += _recognise(document, pages, options.ocr)
+    if all(page.blank for page in pages):
+        raise UnreadableInputError(
+            "has no text: its pages are blank", "check that the right file was saved", code="no-text"
+        )
     return Reading("pdf", _paragraphs(pages), page_count=count, notes=notes)
 
 
-def _notes(pages: Sequence[_Page], for_ocr: Sequence[int], *, whole: bool) -> list[Note]:
+def _damage(pages: Sequence[_Page], *, whole: bool) -> list[Note]:
     notes: list[Note] = []
     if not whole:
         notes.append(Note("warning", "damaged-file", "the file breaks off before its end, so text may be missing"))
     damaged = [number for number, page in enumerate(pages, start=1) if page.damaged]
     if damaged:
-        notes.append(Note("warning", "page-unreadable", f"{_named(damaged)} damaged, skipped"))
-    if for_ocr:
-        notes.append(Note("warning", "page-without-text", f"{_named(for_ocr)} without readable text, skipped"))
+        notes.append(Note("warning", "page-unreadable", f"{named_pages(damaged)} damaged, skipped"))
     return notes
+
+
+def _recognise(document: Any, pages: list[_Page], mode: OcrMode) -> list[Note]:
+    """Put recognised lines in the place of pages without usable text, or tell which are left out and why.
+
+    Raises KepuError where nothing else is in the file.
+    """
+    numbers = [
+        number for number, page in enumerate(pages, 1)
+        if not page.damaged and (page.needs_ocr or mode == "always")
+    ]  # fmt: skip
+    if not numbers:
+        return []
+    useless = len(numbers) == len(pages) or all(page.blank or page.needs_ocr for page in pages)
+    if mode == "never" or (mode == "auto" and not is_installed()):
+        return [_unrecognised(numbers, mode, nothing_else=useless)]
+    found: list[tuple[int, ScannedPage]] = []
+    for number in numbers:
+        with _page(document, number) as page:
+            scanned = scan(page, number)
+        if scanned.lines:
+            pages[number - 1] = _Page(scanned.lines, [], scanned.width, scanned.height)
+            found.append((number, scanned))
+    silent = [number for number in numbers if number not in dict(found) and pages[number - 1].needs_ocr]
+    notes = [ocr_note(found)] if found else []
+    if silent:
+        notes.append(
+            Note("warning", "page-without-text", f"{named_pages(silent)} without readable text, also to OCR")
+        )
+    return notes
+
+
+def _unrecognised(numbers: Sequence[int], mode: OcrMode, *, nothing_else: bool) -> Note:
+    """Return the note on pages that only OCR reads, which is off or missing. Raises KepuError if they are all."""
+    named = named_pages(numbers)
+    if mode == "never":
+        if nothing_else:
+            raise UnreadableInputError(
+                f"has no readable text ({named} as images or outlines), and OCR is switched off",
+                "read it with --ocr auto", code="ocr-off",
+            )  # fmt: skip
+        return Note(
+            "warning", "page-without-text", f"{named} without readable text, skipped since OCR is switched off"
+        )
+    if nothing_else:
+        raise MissingExtraError("ocr", f"has no readable text: reading {named} as images or outlines")
+    advice = "to read images or outlines install the extra [ocr]: pip install 'kepu-extract[ocr]'"
+    return Note("warning", "page-without-text", f"{named} without readable text, skipped; {advice}")
 
 
 @contextmanager
@@ -102,55 +152,27 @@ def _check_count(count: int) -> None:
         raise LimitExceededError(f"has {count} pages, more than {MAX_PAGES}", "split it and read the parts")
 
 
+@contextmanager
+def _page(document: Any, number: int) -> Iterator[Any]:
+    page = document[number - 1]
+    try:
+        yield page
+    finally:
+        page.close()
+
+
 def _read_page(document: Any, number: int) -> _Page:
     try:
-        page = document[number - 1]
-        try:
+        with _page(document, number) as page:
             sheet, shapes = read_sheet(page), read_shapes(page)
-        finally:
-            page.close()
     except pypdfium2.PdfiumError:
-        return _Page([], [], 0, 0, needs_ocr=False, damaged=True)
+        return _Page([], [], 0, 0, damaged=True)
+    if is_garbled(sheet.glyphs):
+        return _Page([], [], sheet.width, sheet.height, needs_ocr=True)
     rules = [sheet.placed(rule) for rule in shapes.rules] if shapes.paths > _RULED else []
     tables, outside = split_tables(sheet.glyphs, rules, number)
     lines = build_lines(outside, number)
-    return _Page(lines, tables, sheet.width, sheet.height, _needs_ocr(sheet, shapes))
-
-
-def _needs_ocr(sheet: Sheet, shapes: Shapes) -> bool:
-    chars = [glyph.char for glyph in sheet.glyphs if not glyph.char.isspace()]
-    chinese = sum(map(is_chinese, chars))
-    if len(chars) > 5 * _FEW_CHINESE and chinese < _GARBLED * len(chars):
-        return not _is_mostly_ascii(chars)
-    return chinese < _FEW_CHINESE and (shapes.images > 0 or shapes.paths > _MANY_PATHS)
-
-
-def _is_mostly_ascii(chars: Sequence[str]) -> bool:
-    return sum(char.isascii() for char in chars) > 0.5 * len(chars)
-
-
-def _pages_for_ocr(pages: Sequence[_Page]) -> list[int]:
-    """Return the numbers of the pages whose text only optical character recognition can give."""
-    return [number for number, page in enumerate(pages, start=1) if page.needs_ocr]
-
-
-def _check_text(pages: Sequence[_Page], for_ocr: Sequence[int]) -> None:
-    if all(page.needs_ocr or page.blank for page in pages):
-        if for_ocr:
-            raise MissingExtraError("ocr", f"has no readable text: reading {_named(for_ocr)} as images or outlines")
-        raise UnreadableInputError("has no text: its pages are blank", "check that the right file was saved")
-
-
-def _named(numbers: Sequence[int]) -> str:
-    """Name pages, runs of them as ranges: `pages 1–3, 7`."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    names = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-    return f"{'page' if len(numbers) == 1 else 'pages'} {names}"
+    return _Page(lines, tables, sheet.width, sheet.height, needs_ocr=shows_more(sheet, shapes))
 
 
 def _paragraphs(pages: Sequence[_Page]) -> list[Line]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from kepu_extract.read.pdf_lines import Box, Glyph
+from kepu_extract.read.printed_lines import Box, Glyph
 
 _SNAP = 3.0  # points within which rules count as one (pdfplumber's default)
 _MOST = 600  # rules up to which open sides are looked for: each is compared with each

@@ -1,4 +1,4 @@
-"""What is drawn on a PDF page besides text: how many images and paths, and the straight rules of tables."""
+"""What is drawn on a PDF page besides text: the area of images, the number of paths, the straight rules of tables."""
 
 import ctypes
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from kepu_extract.read.pdf_lines import Box
+from kepu_extract.read.printed_lines import Box
 
 _THIN = 3.0  # points up to which a box is a drawn rule
 _SHORT = 5.0  # points below which a rule is part of a glyph or a pattern
@@ -38,7 +38,7 @@ class _Matrix(NamedTuple):
 class Shapes:
     """The drawn objects of a page; `rules` are thin boxes in PDF coordinates (points, y upwards)."""
 
-    images: int = 0
+    images: float = 0.0  # square points that they cover, overlaps counted twice
     paths: int = 0
     rules: list[Box] = field(default_factory=list)
 
@@ -59,7 +59,8 @@ def _collect(holder: Any, count: Any, get: Any, matrix: _Matrix, depth: int, sha
             if shapes.paths <= _MANY:
                 shapes.rules.extend(_rules(shape, matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            shapes.images += 1
+            place = matrix.after(_matrix_of(shape))  # of the unit square that every image fills
+            shapes.images += abs(place.a * place.d - place.b * place.c)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
             inner = matrix.after(_matrix_of(shape))
             forms = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject

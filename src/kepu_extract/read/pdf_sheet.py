@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from kepu_extract.read.pdf_lines import BLANKS, Box, Glyph
+from kepu_extract.read.printed_lines import BLANKS, Box, Glyph
 
 _BREAKS = frozenset("\r\n")
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}  # how pdfium reports a hyphen at a line end

@@ -10,8 +10,8 @@ from itertools import pairwise
 from statistics import median
 
 from kepu_extract.read.pdf_grid import Grid, find_grids, nearest
-from kepu_extract.read.pdf_lines import Box, Glyph, PhysicalLine, build_lines
-from kepu_extract.read.pdf_paragraphs import ends_sentence, seam, starts_with_marker
+from kepu_extract.read.printed_lines import Box, Glyph, PhysicalLine, build_lines
+from kepu_extract.read.printed_paragraphs import ends_sentence, seam, starts_with_marker
 from kepu_extract.source import Line
 from kepu_extract.source.line import row_line
 

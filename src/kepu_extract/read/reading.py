@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kepu_extract.model import Severity, SourceFormat
+from kepu_extract.read.options import ReadOptions
 from kepu_extract.source import Line
 
 
@@ -46,5 +47,13 @@ class Reader(Protocol):
     """
 
     def __call__(self, data: bytes) -> Reading:
+        """Read the bytes of one file."""
+        ...
+
+
+class PageReader(Protocol):
+    """A reader of a format whose pages may be images: it takes the options of the run too."""
+
+    def __call__(self, data: bytes, options: ReadOptions) -> Reading:
         """Read the bytes of one file."""
         ...

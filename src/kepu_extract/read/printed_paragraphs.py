@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from kepu_extract.read.pdf_lines import PhysicalLine
+from kepu_extract.read.printed_lines import PhysicalLine
 from kepu_extract.source import Line, fold
 
 _SAY = 10  # printed lines below which tables help to find the margins

@@ -29,7 +29,7 @@ def _codes(tree: ast.Module) -> Iterator[str]:
                 severity in _SEVERITIES
             ):
                 yield code
-            case ast.Call(func=ast.Name(id="Failure"), args=[ast.Constant(value=str(code)), *_]):
+            case ast.Call(func=ast.Name(id="_failure"), args=[_, ast.Constant(value=str(code)), *_]):
                 yield code
             case ast.Return(value=ast.Tuple(elts=[_, _, ast.Constant(value=str(code))])) if _KEBAB.fullmatch(code):
                 yield code  # trouble, next step and code of an error

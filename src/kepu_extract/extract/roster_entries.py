@@ -95,10 +95,14 @@ def _people(folded: str, piece: Span) -> list[RosterEntry]:
     if brackets and brackets[0].start > piece.start:
         name = _courteous(folded, Span(piece.start, brackets[0].start).stripped(folded))
         inside = Span(brackets[0].start + 1, piece.end - 1).stripped(folded)
-        expected = may_be_name if is_post(inside.of(folded)) and not is_post(name.of(folded)) else is_person_name
-        if expected(name.of(folded)):
+        if is_person_name(name.of(folded)) or (is_post(inside.of(folded)) and _is_expected(name.of(folded))):
             return [RosterEntry(name, inside if inside.length > 1 else None)]
     return _spaced(folded, piece) or _glued(folded, piece)
+
+
+def _is_expected(folded: str) -> bool:
+    """Tell whether a text beside an office is a name, its surname known or not."""
+    return is_person_name(folded) or (may_be_name(folded) and not is_post(folded) and not begins_as_post(folded))
 
 
 def _spaced(folded: str, piece: Span) -> list[RosterEntry]:
@@ -109,7 +113,7 @@ def _spaced(folded: str, piece: Span) -> list[RosterEntry]:
     if all(is_person_name(word.of(folded)) for word in words):
         return [RosterEntry(word, None) for word in words]
     first, rest = words[0], Span(words[1].start, piece.end)
-    if may_be_name(first.of(folded)) and not is_post(first.of(folded)) and is_post(rest.of(folded)):
+    if _is_expected(first.of(folded)) and is_post(rest.of(folded)):
         return [RosterEntry(first, rest)]
     last, rest = words[-1], Span(piece.start, words[-2].end)
     if is_person_name(last.of(folded)) and is_post(rest.of(folded)):
@@ -141,6 +145,8 @@ def _glued(folded: str, piece: Span) -> list[RosterEntry]:
         post, name = Span(piece.start, piece.end - length), Span(piece.end - length, piece.end)
         if is_person_name(name.of(folded)) and is_post(post.of(folded)):
             return [RosterEntry(name, post)]
+    if begins_as_post(piece.of(folded)):
+        return []
     for length in range(2, min(_LONGEST_NAME, piece.length - 2) + 1):
         name, post = Span(piece.start, piece.start + length), Span(piece.start + length, piece.end)
         if is_person_name(name.of(folded)) and begins_as_post(post.of(folded)) and is_post(post.of(folded)):

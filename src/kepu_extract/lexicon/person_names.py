@@ -6,6 +6,7 @@ import regex
 
 from kepu_extract.lexicon.loader import load
 
+_OFFICES = "科会台社团行厂馆"  # 财务科, 分行: what ends a body's name, and seldom a person's
 _TAILS = "化性度级类型法股线层版费额率制权网点"  # 信息化, 高级别: what makes a longer word of such a word
 _BLANK = r"[ \t]{0,4}"
 
@@ -50,4 +51,6 @@ def may_be_name(folded: str) -> bool:
     The surname need not be known; the text must have two or three characters and be no known word.
     """
     plain = "".join(folded.split())
-    return is_person_name(folded) or (plain not in _words() and _plain().fullmatch(plain) is not None)
+    if is_person_name(folded):
+        return True
+    return plain not in _words() and plain[-1:] not in _OFFICES and _plain().fullmatch(plain) is not None

@@ -81,10 +81,8 @@ def _issued_titles(parsed: Parsed) -> set[str]:
     """Titles that a cover notice issues: in its own title, and behind 现将 … 印发给你们."""
     if parsed.role != "cover_notice":
         return set()
-    issued: set[str] = set()
-    title = parsed.frame.title
-    for piece in title.pieces if title else ():
-        issued |= {_key(g.of(parsed.folded)) for g in bracket_groups(parsed.folded, piece.start, piece.end, _TITLE_SIGN)}
+    title = _title_span(parsed)
+    issued = {_key(g.of(parsed.folded)) for g in bracket_groups(parsed.folded, title.start, title.end, _TITLE_SIGN)}
     whole = _key(fold(parsed.title or ""))
     for _, line in parsed.body_lines():
         for group in bracket_groups(parsed.folded, line.start, line.end, _TITLE_SIGN):

@@ -2,12 +2,12 @@
 
 import regex
 
+from kepu_extract.extract.circumstances import sets_targets
 from kepu_extract.extract.commitments import commits
 from kepu_extract.extract.due import per_of
 from kepu_extract.extract.mentions import Mention, Sentence, all_sentences, mentions
 from kepu_extract.extract.money import money_kind
 from kepu_extract.extract.parsed import Parsed
-from kepu_extract.extract.targets import sets_targets
 from kepu_extract.lexicon.budgets import pattern
 from kepu_extract.model import Amount, Budget
 from kepu_extract.source import Span
@@ -41,7 +41,7 @@ def _amount(mention: Mention, number: int) -> Budget:
             value=quantity.value,
             comparator=quantity.comparator,
             upper=quantity.upper,
-            per=per_of(mention)[0],
+            per=per_of(mention, carried=False)[0],
             currency=quantity.currency or "CNY",
         ),
         payer=_payers(parsed, clause) or _payers(parsed, Span(mention.sentence.span.start, clause.start)),
@@ -63,7 +63,9 @@ def _commitment(sentence: Sentence, number: int) -> Budget:
     )
 
 
-_SUBJECT_ENDS = regex.compile(r"\s?(?:要|应|应当|须|必须|将|继续|统筹|安排|按|根据|给予|负责|设立|对|每年|在|承担|财政|加大|把|可|予以|新增|投入|拨|列|从|（|，)")
+_SUBJECT_ENDS = regex.compile(
+    r"\s?(?:要|应|应当|须|必须|将|继续|统筹|安排|按|根据|给予|负责|设立|对|每年|在|承担|财政|加大|把|可|予以|新增|投入|拨|列|从|（|，)"
+)
 
 
 def _payers(parsed: Parsed, span: Span) -> list[str]:

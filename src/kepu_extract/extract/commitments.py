@@ -4,15 +4,17 @@ from functools import cache
 
 import regex
 
+from kepu_extract.extract.circumstances import is_background
 from kepu_extract.extract.mentions import Sentence
-from kepu_extract.extract.targets import is_background
-from kepu_extract.lexicon.budgets import pattern, reach
+from kepu_extract.lexicon.budgets import pattern
 
 _CLAUSE_SIGN = regex.compile(r"[，；：。！？\t]")
 _BRACKETS = regex.compile(r"（[^（）]*）")
 _OWN_INVESTMENT = regex.compile(
     r"(?:^|[，、]|要)(?:持续|不断|进一步|切实|逐步|努力|继续|并)*(?:加大|增加|保障|保证|确保|强化)(?:[^，。；、]{0,10}的?)?投入(?:力度|强度|水平)?$"
 )
+# What may stand between verb and noun: one phrase, or the short items of a list (提供人才、场地、经费).
+_BETWEEN = r"(?:[^，。；、]{0,26}?|[^，。；、]{0,8}(?:、[^，。；、]{0,6}?){1,4}?|[^，。；]{0,44}?等[^，。；、]{0,4}?)"
 _LEAST = 4  # characters of a clause that can oblige anybody
 
 
@@ -40,20 +42,17 @@ def _obliges(clause: str) -> bool:
     if pattern("appeal").match(clause):
         return False
     plain = pattern("none", "means").sub("", clause)
-    if pattern("give").search(plain) and not _PERMITS.search(plain):
+    if pattern("give").search(plain) and not pattern("none", "give").search(plain):
         return True
     if pattern("none").search(plain):
         return False
     return any(p.search(plain) for p in (_OWN_INVESTMENT, pattern("scheme"), _provided(), _provided_behind()))
 
 
-_PERMITS = regex.compile(r"(?:^|[^认许])可(?:以)?(?:对|给予|按|申请|享受|在|根据|由|视|列入|结合)|不予|不再|停[止拨]|核减|约谈|处[分罚]|的$|政策$|申报|咨询")
-
-
 @cache
 def _provided() -> "regex.Pattern[str]":
     verb, fund = pattern("provide").pattern, pattern("fund").pattern
-    return regex.compile(rf"(?:{verb})[^，。；]{{0,{reach()}}}?(?:{fund})")
+    return regex.compile(rf"(?:{verb}){_BETWEEN}(?:{fund})")
 
 
 @cache

@@ -2,18 +2,29 @@
 
 import regex
 
+from kepu_extract.extract.circumstances import is_comparison_base
 from kepu_extract.extract.mentions import Mention
-from kepu_extract.extract.targets import is_comparison_base, is_for_each
+from kepu_extract.extract.targets import is_for_each
 from kepu_extract.model import Period
-from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch, find_dates
 from kepu_extract.values.numerals import parse_number
 
 _POINTS = frozenset({"point", "until", "interval", "span"})
-_TIMES = {"年": "P1Y", "学年": "P1Y", "半年": "P6M", "学期": "P6M", "季度": "P3M", "季": "P3M", "月": "P1M", "周": "P1W"}
+_TIMES = {
+    "年": "P1Y",
+    "学年": "P1Y",
+    "半年": "P6M",
+    "学期": "P6M",
+    "季度": "P3M",
+    "季": "P3M",
+    "月": "P1M",
+    "周": "P1W",
+}
 _TIMES |= {"星期": "P1W", "日": "P1D", "天": "P1D", "个月": "P1M"}
 _YEARLY = regex.compile(r"^(?:且|并)?年(?=\p{Han})(?![底末初内度级龄轻终报检审薪货代份])")
-_COUNT_OF_YEARS = regex.compile(r"(?P<number>[一二两三四五六七八九十]|[0-9]+)\s?年\s?(?:至少|不少于|内)?(?:召开|开展|举办|组织|进行|评估)?\s?$")
+_COUNT_OF_YEARS = regex.compile(
+    r"(?P<number>[一二两三四五六七八九十]|[0-9]+)\s?年\s?(?:至少|不少于|内)?(?:召开|开展|举办|组织|进行|评估)?\s?$"
+)
 _WHOLE_YEAR = regex.compile(r"全年$")
 
 
@@ -27,7 +38,9 @@ def due_of(mention: Mention) -> Period | None:
         if len(same) == len(inside):
             return inside[same.index(mention.quantity)].period
     before = [d for d in dates if d.span.start < mention.quantity.span.start]
-    behind = [d for d in inside if d.span.start >= mention.quantity.span.end and d.kind in ("until", "point", "interval")]
+    behind = [
+        d for d in inside if d.span.start >= mention.quantity.span.end and d.kind in ("until", "point", "interval")
+    ]
     chosen = before[-1:] or behind[:1]
     if chosen:
         return chosen[0].period
@@ -38,7 +51,12 @@ def _says_when(folded: str, date: DateMatch) -> bool:
     if date.period is None or date.kind not in _POINTS or is_comparison_base(folded, date.span.start, date.span.end):
         return False
     # 全年 without a year in the sentence says no more than the plan's title.
-    return not (date.guessed_year and date.kind == "span" and date.period.as_written == "全年" and not date_is_carried(folded, date))
+    return not (
+        date.guessed_year
+        and date.kind == "span"
+        and date.period.as_written == "全年"
+        and not date_is_carried(folded, date)
+    )
 
 
 def date_is_carried(folded: str, date: DateMatch) -> bool:
@@ -56,22 +74,29 @@ def _of_heading(mention: Mention) -> Period | None:
         if item.title is None:
             continue
         dates = find_dates(parsed.folded, *item.title, reference_year=parsed.reference_year)
-        if len(dates) == 1 and dates[0].period and dates[0].span.length + 2 >= item.title.stripped(parsed.folded).length:
+        if (
+            len(dates) == 1
+            and dates[0].period
+            and dates[0].span.length + 2 >= item.title.stripped(parsed.folded).length
+        ):
             return dates[0].period
     return None
 
 
-def per_of(mention: Mention) -> tuple[str | None, str | None]:
-    """Return what a number is counted per (人·年) and the time in it as ISO 8601 duration."""
+def per_of(mention: Mention, *, carried: bool = True) -> tuple[str | None, str | None]:
+    """Return what a number is counted per (人·年) and the time in it as ISO 8601 duration.
+
+    `carried` says whether 每年 of an earlier clause holds for it.
+    """
     bases = mention.quantity.per.split("·") if mention.quantity.per else []
     time = next((base for base in bases if base in _TIMES), None)
     if time is None:
-        time = _recurs(mention)
+        time = _recurs(mention, carried=carried)
         if time:
             bases.append(time)
     each = is_for_each(mention) or _single(mention)
-    if time is None and not bases and each:
-        bases.append(each)
+    if each and (not bases or each.startswith(bases[0])):
+        bases[:1] = [each]
     return "·".join(bases) or None, _duration(time) if time else None
 
 
@@ -83,13 +108,13 @@ def _single(mention: Mention) -> str | None:
     return str(match["base"]) if match else None
 
 
-def _recurs(mention: Mention) -> str | None:
+def _recurs(mention: Mention, *, carried: bool = True) -> str | None:
     """Return the period of 每年 where it stands before the number with no later date between them."""
     if several := _COUNT_OF_YEARS.search(mention.head):
         return "年" if several["number"] in ("一", "1") else several["number"] + "年"
     front = mention.quantity.span.start
-    before = [d for d in mention.sentence.dates if d.span.start < front and d.kind != "duration"]
-    if before and before[-1].kind == "recurring":
+    before = [d for d in mention.sentence.dates if d.span.start < front]
+    if carried and before and before[-1].kind == "recurring":
         return before[-1].every
     recurring = [d for d in before if d.kind == "recurring" and mention.clause.start <= d.span.start]
     if recurring:

@@ -7,13 +7,25 @@ from kepu_extract.source import Span
 from kepu_extract.values.dates import find_dates
 
 _OPENING = regex.compile(
-    r"^(?:其中|力争|争取|确保|努力|实现|推动|促进|使|将|并|且|同时|预计|预期|计划|全年|年内|累计|分别|到|，|、|的|年底前?|期间|重点|基本|全面|每年|每季度|每月|每半年|每周|至少|不少于|原则上|一般|要|应|须|必须|，|：|\s)+"
+    r"(?:其中|力争|争取|确保|努力|实现|推动|促进|使|将|并|且|同时|预计|预期|计划|全年|年内|累计|分别|到|的|年底前?|期间"
+    r"|重点|基本|全面|每年|每季度|每月|每半年|每周|至少|不少于|原则上|一般|要|应|须|必须|[，、：\s])+"
 )
+_TO = "提高|提升|增加|增长|下降|降低|减少|压减|压缩|缩短|扩大|增|降|升"
 _CLOSING = regex.compile(
-    r"(?:力争|争取|确保|同比|分别|累计|稳定|总数|平均|均|总量|要|应|须|将|不断|都|再|全部|约|较上年|比上年|(?:达到|达|实现|完成|突破|超过|提高到|提高至|提升到|提升至|增加到|增长到|增长|提高|提升|增加|下降|降低|减少|降低到|降至|降到|下降到|下降至|压减到|压减至|压减|压缩到|压缩至|压缩|缩短到|缩短至|缩短|减少到|减少至|扩大到|增至|控制在|保持在|保持|稳定在|维持在|占|到|至|在|为)|\s|的)+$"
+    rf"(?:力争|争取|确保|同比|分别|累计|稳定|总数|年均|平均|均|总量|要|应|须|将|不断|都|再|全部|约|[较比]上年|达到|达|实现|完成|突破|超过"
+    rf"|(?:{_TO})(?:到|至)?|控制在|保持在?|稳定在|维持在|占|到|至|在|为|[\s的])+$"
 )
-_NOUN_BEHIND = regex.compile(r"^(?:的|以上的|左右的)?(?P<noun>[^，。；：、（）\t]{1,30})")
-_GROWTH_ALONE = regex.compile(r"(?:同比|比上年|较上年|年均|分别|各|比20\d\d年|较20\d\d年|\s)*(?P<verb>增长|提高|下降|降低|减少|增加|翻)(?=[^\p{Han}]|约|近|超|不)")
+_GROWTH_ALONE = regex.compile(
+    r"(?:同比|比上年|较上年|年均|分别|各|[比较]20\d\d年|\s)*(?P<verb>增长|提高|下降|降低|减少|增加|翻)(?=[^\p{Han}]|约|近|超|不)"
+)
+# 巩固率由2020年的96%提高到: what it was before is no part of the name.
+_RISING = regex.compile(rf"(?:由|从)[^，。；]*[0-9%个日][^，。；]*?(?:{_TO})")
+_NOUN_BEHIND = regex.compile(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,30})")
+_NUMBER_BEHIND = regex.compile(r"[0-9].*$")
+_PLACE_ALONE = regex.compile(r"全?[省市县区州国]?")
+_BARE_VERB = regex.compile(
+    r"(?:计划|统筹|总)?(?:投资|设立|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|培训|改造|培育|实施)?"
+)
 _LIMIT = 40
 
 
@@ -25,31 +37,36 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     folded, text = mention.folded, mention.sentence.parsed.text
     if previous and (grown := _GROWTH_ALONE.match(mention.item.of(folded))):
         return previous + (grown["verb"] if not previous.endswith(grown["verb"]) else "")
-    start = _behind_dates(mention)
-    front = Span(start, max(start, mention.front))
-    head = front.of(text)
-    head = head[_matched(_OPENING, front.of(folded)) :]
-    folded_head = front.of(folded)[len(front.of(text)) - len(head) :]
-    closing = _CLOSING.search(folded_head)
+    span = _head(mention)
+    closing = _CLOSING.search(span.of(folded))
     verb_only = closing is not None and closing.start() == 0
     if closing and not verb_only:
-        head = head[: closing.start()]
+        span = Span(span.start, span.start + closing.start())
+    head = _plain(span.of(text))
     behind = _NOUN_BEHIND.match(mention.tail)
-    noun = behind["noun"] if behind and mention.quantity.group not in ("percent", "time", "money") else ""
-    name = "".join((head + noun).split())
-    if not name or verb_only and not noun:
-        name = "".join((behind["noun"] if behind else mention.clause.of(text)).split())
-    return name[-_LIMIT:] if len(name) > _LIMIT else name
+    counted = mention.quantity.group not in ("percent", "time", "money")
+    counted = counted or any(pattern.fullmatch(head) for pattern in (_PLACE_ALONE, _BARE_VERB))
+    noun = _plain(_NUMBER_BEHIND.sub("", behind["noun"])) if behind and counted else ""
+    if (not head or verb_only or (previous and _BARE_VERB.fullmatch(head))) and not noun:
+        return (previous or _plain(behind["noun"] if behind else mention.clause.of(text)))[-_LIMIT:]
+    return (head + noun)[-_LIMIT:]
 
 
-def _behind_dates(mention: Mention) -> int:
-    start = mention.item.start
-    for date in find_dates(mention.folded, mention.item.start, mention.front):
-        if date.span.start - start <= 3:
+def _head(mention: Mention) -> Span:
+    """Return the words before the number that can name it, opening words left out."""
+    folded, start = mention.folded, mention.item.start
+    rising = _RISING.search(folded, start, mention.front)
+    end = rising.start() if rising else mention.front
+    if not rising and mention.index:
+        before = mention.sentence.quantities[mention.index - 1]
+        if before.group != "time":
+            start = max(start, min(before.span.end, end))
+    for date in find_dates(folded, start, end):
+        if date.span.start - start <= 3 and date.kind != "duration":
             start = date.span.end
-    return start
+    opening = _OPENING.match(folded, start, max(start, end))
+    return Span(opening.end() if opening else start, max(start, end))
 
 
-def _matched(pattern: "regex.Pattern[str]", text: str) -> int:
-    match = pattern.match(text)
-    return match.end() if match else 0
+def _plain(text: str) -> str:
+    return "".join(text.split())

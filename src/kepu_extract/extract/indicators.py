@@ -2,12 +2,14 @@
 
 import regex
 
+from kepu_extract.extract.circumstances import sets_targets
 from kepu_extract.extract.due import due_of, per_of
 from kepu_extract.extract.indicator_names import name_of
-from kepu_extract.extract.mentions import Mention, Sentence, mentions, all_sentences
+from kepu_extract.extract.indicator_tables import table_indicators
+from kepu_extract.extract.mentions import Mention, Sentence, all_sentences, mentions
 from kepu_extract.extract.money import is_limit, money_kind
 from kepu_extract.extract.parsed import Parsed
-from kepu_extract.extract.targets import is_target, sets_targets
+from kepu_extract.extract.targets import is_target
 from kepu_extract.lexicon.concepts import concept_of
 from kepu_extract.model import Goal, Indicator
 from kepu_extract.model.findings import Measure
@@ -15,7 +17,7 @@ from kepu_extract.source import Span
 
 _PART = regex.compile(r"^(?:其中|含|包括)[：:]?")
 _CHANGE = regex.compile(
-    r"(?:增长|提高|提升|增加|下降|降低|减少|压减|压缩|缩短|削减|减排|提速|增速|翻|净增|新增|上升)[^到至，。；]{0,8}$"
+    r"(?:增长|提高|提升|增加(?!值)|下降|降低|减少|压减|压缩|缩短|削减|减排|提速|增速|翻|净增|新增|上升)[^到至，。；]{0,8}$"
 )
 
 
@@ -23,10 +25,23 @@ def extract_indicators(parsed: Parsed) -> list[Indicator]:
     """Return the targets of one document, in reading order."""
     if not sets_targets(parsed):
         return []
-    found: list[Indicator] = []
+    found, tabled = table_indicators(parsed)
     for sentence in all_sentences(parsed):
-        found += _of_sentence(sentence, len(found))
-    return found
+        if parsed.source.line_index(sentence.span.start) not in tabled:
+            found += _of_sentence(sentence, len(found))
+    return _numbered(parsed, found)
+
+
+def _numbered(parsed: Parsed, found: list[Indicator]) -> list[Indicator]:
+    """Return the indicators in reading order, numbered in it."""
+    ordered = sorted(found, key=lambda indicator: (indicator.evidence.start, indicator.evidence.end))
+    names = {indicator.id: f"{parsed.id}.i{number}" for number, indicator in enumerate(ordered, 1)}
+    return [
+        indicator.model_copy(
+            update={"id": names[indicator.id], "part_of": names[indicator.part_of] if indicator.part_of else None}
+        )
+        for indicator in ordered
+    ]
 
 
 def indicators_within(indicators: list[Indicator], start: int, end: int) -> list[str]:
@@ -80,7 +95,10 @@ def _is_part(mention: Mention, last: Mention | None, has_whole: bool) -> bool:
     if not has_whole or last is None:
         return False
     between = mention.folded[last.core.end : mention.core.start]
-    return _PART.search(mention.clause.of(mention.folded)) is not None or "其中" in between.replace("；", "。").split("。")[-1]
+    return (
+        _PART.search(mention.clause.of(mention.folded)) is not None
+        or "其中" in between.replace("；", "。").split("。")[-1]
+    )
 
 
 def _built(mention: Mention, identity: str, name: str, whole: Indicator | None) -> Indicator:

@@ -12,7 +12,9 @@ from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch, find_dates
 from kepu_extract.values.quantities import Quantity, find_quantities
 
-_CLAUSE_END = regex.compile(r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|[；：。！？\t]|（(?!不?含)|）(?<!（不?含[^（）]{0,8}）)")
+_CLAUSE_END = regex.compile(
+    r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|[；：。！？\t]|（(?![^（）0-9]{1,8}）|不?含)|）(?<!（[^（）0-9]{1,8}）)(?<!（不?含[^（）]{0,8}）)"
+)
 _LIST_SIGN = regex.compile(r"[、]|[和及与或](?=[^，；]{0,30}[0-9])|以及|并(?!网)|且")
 _QUOTED = regex.compile(r"[“\"][^”\"“，。；\n]{0,40}[”\"]|《[^》\n]*》|「[^」\n]*」|〈[^〉\n]{0,40}〉")
 _FORMULA = regex.compile(r"[×=+＋＝÷]")
@@ -90,15 +92,13 @@ class Mention:
 
     @cached_property
     def item(self) -> Span:
-        """Its item of the list that the clause may be: from the sign before to the sign behind, other numbers apart."""
+        """Its item of the list that the clause may be: from the sign behind the number before to the sign behind."""
         start, end = self.clause
         quantities = self.sentence.quantities
         floor = quantities[self.index - 1].span.end if self.index else start
-        for match in _LIST_SIGN.finditer(self.folded, max(start, floor), self.core.start):
-            if not any(span.start < match.start() < span.end for span in self.sentence.quoted):
-                start = match.end()
-                if floor > self.clause.start:
-                    break
+        if floor > start:  # a list of nouns without numbers is one name: 合格率、及时率、修正率100%
+            sign = _LIST_SIGN.search(self.folded, floor, self.core.start)
+            start = sign.end() if sign else start
         ceiling = quantities[self.index + 1].span.start if self.index + 1 < len(quantities) else end
         if ceiling < end:
             sign = _LIST_SIGN.search(self.folded, self.core.end, ceiling)

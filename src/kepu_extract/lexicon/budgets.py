@@ -11,8 +11,3 @@ from kepu_extract.lexicon.loader import load
 def pattern(group: str, key: str = "words") -> "regex.Pattern[str]":
     """Return the pattern of any word of `group`."""
     return regex.compile("|".join(f"(?:{word})" for word in load("budgets")[group][key]))
-
-
-def reach() -> int:
-    """Return how many characters may stand between a verb of providing and its noun of money."""
-    return int(load("budgets")["fund"]["reach"])

@@ -1,0 +1,59 @@
+"""Sums of money and obligations to fund: one row a shape, all texts invented."""
+
+import pytest
+
+from kepu_extract.extract.commitments import commits_text
+from kepu_extract.lexicon.loader import load
+from plans import plan
+
+# (sentence, sums: value, comparator, per)
+AMOUNTS = [
+    ("市财政每年安排专项经费500万元。", [(5e6, "eq", "年")]),
+    ("对新认定的基地给予最高50万元补助。", [(5e5, "lte", None)]),
+    ("对获评的企业分别奖补30万元、20万元。", [(3e5, "eq", None), (2e5, "eq", None)]),
+    ("补贴标准为每亩300元。", [(300, "eq", "亩")]),
+    ("按200元/人的标准给予补贴。", [(200, "eq", "人")]),
+    ("单个企业最高10万元资金支持。", [(1e5, "lte", "企业")]),
+    ("统筹设立2亿元产业引导资金。", [(2e8, "eq", None)]),
+    ("人均科普经费不低于2元。", [(2, "gte", "人")]),
+    ("投资3.2亿元新建学校26所。", [(3.2e8, "eq", None)]),
+    ("整合涉农资金1.2亿元。", [(1.2e8, "eq", None)]),
+    ("新增贷款50亿元以上。", []),
+    ("对月销售额10万元以下的纳税人免征增值税。", []),
+    ("旅游收入达到38亿元。", []),
+    ("处1万元以上5万元以下罚款。", []),
+    ("培育80亿元级产业集群。", []),
+    ("注册资本不低于500万元。", []),
+    ("去年全市投入科普资金600万元。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AMOUNTS)
+def test_finds_sums(text: str, expected: list[tuple[float, str, str | None]]) -> None:
+    amounts = [budget.amount for budget in plan(text).budgets]
+    assert [(a.value, a.comparator, a.per) for a in amounts if a] == expected
+
+
+@pytest.mark.parametrize("text", load("budgets")["samples"]["examples"])
+def test_commits(text: str) -> None:
+    assert commits_text(text)
+    assert [budget.kind for budget in plan(text).budgets] == ["commitment"]
+
+
+@pytest.mark.parametrize("text", load("budgets")["samples"]["counter_examples"])
+def test_does_not_commit(text: str) -> None:
+    assert plan(text).budgets == []
+
+
+def test_payer_is_the_subject() -> None:
+    budgets = plan("县财政每年安排经费20万元。各成员单位要统筹落实所需经费。").budgets
+    assert [budget.payer for budget in budgets] == [["县财政"], ["各成员单位"]]
+
+
+def test_a_sentence_with_a_sum_is_no_further_commitment() -> None:
+    budgets = plan("加大经费投入，每年安排科普经费20万元。").budgets
+    assert [budget.kind for budget in budgets] == ["amount"]
+
+
+def test_a_heading_alone_is_no_commitment() -> None:
+    assert plan("（一）加大经费投入", "1.建设场馆。").budgets == []

@@ -1,0 +1,149 @@
+"""What is a target with a number, and what is none: one row a shape, all texts invented."""
+
+import pytest
+
+from kepu_extract.lexicon.concepts import concept_of
+from kepu_extract.lexicon.loader import load
+from kepu_extract.model import Indicator
+from plans import plan
+
+# (sentence, what is found: value, unit, comparator, end of due)
+TARGETS = [
+    ("到2025年，全市公民具备科学素质的比例达到16%以上。", [(16, "%", "gte", "2025")]),
+    ("2024年底前，建成县级科技馆5座。", [(5, "座", "eq", "2024-12-31")]),
+    ("培训科普讲解员不少于300名。", [(300, "名", "gte", None)]),
+    ("森林覆盖率稳定在42%左右，水质达标率保持100%。", [(42, "%", "approx", None), (100, "%", "eq", None)]),
+    (
+        "新增学位1.2万个，改造老旧小区120个、惠及居民3万户。",
+        [(12000, "个", "eq", None), (120, "个", "eq", None), (30000, "户", "eq", None)],
+    ),
+    ("企业开办时间压缩至0.5个工作日以内。", [(0.5, "个工作日", "lte", None)]),
+    ("巩固率由2020年的96%提高到2025年的97.5%。", [(97.5, "%", "eq", "2025")]),
+    ("自来水普及率由85%提升至95%。", [(95, "%", "eq", None)]),
+    ("2023年、2025年科普场馆分别达到20个、35个。", [(20, "个", "eq", "2023"), (35, "个", "eq", "2025")]),
+    ("到2023年覆盖率达到80%，到2025年达到90%。", [(80, "%", "eq", "2023"), (90, "%", "eq", "2025")]),
+    (
+        "在2024年6月底前，梳理不少于40类应用场景，办理提速30%。",
+        [(40, "类", "gte", "2024-06-30"), (30, "%", "eq", "2024-06-30")],
+    ),
+    ("2024年80%的行政村完成宣传栏建设。", [(80, "%", "eq", "2024")]),
+    ("每个村民小组有1名宣传员。", [(1, "名", "eq", None)]),
+    ("每社区必须结合文化站，建设一个科普活动室。", [(1, "个", "eq", None)]),
+    ("各单位每半年至少开展一次专题活动。", [(1, "次", "gte", None)]),
+    ("按照五年两次的频次开展监测。", [(2, "次", "eq", None)]),
+    ("居民每人掌握1至2项急救技能。", [(1, "项", "between", None)]),
+    ("实现90%以上事项全程网办。", [(90, "%", "gte", None)]),
+    ("旅游总收入突破100亿元，同比增长12%。", [(1e10, "元", "gt", None), (12, "%", "eq", None)]),
+    ("人均科普经费不低于2元。", [(2, "元", "gte", None)]),
+    ("新增小微企业贷款50亿元以上。", [(5e9, "元", "gte", None)]),
+    ("各县（市、区）均超过12%。", [(12, "%", "gt", None)]),
+    ("全年新开工亿元以上项目60个以上。", [(60, "个", "gte", None)]),
+    ("推广新品种5个、新技术3项。", [(5, "个", "eq", None), (3, "项", "eq", None)]),
+    ("教师每年参加培训不少于90学时。", [(90, "学时", "gte", None)]),
+    ("居民人均预期寿命达到79岁。", [(79, "岁", "eq", None)]),
+]
+
+NONE = [
+    "实施五项重点工程，组建3个工作专班。",
+    "打造15分钟生活服务圈。",
+    "对月销售额10万元以下的纳税人免征增值税。",
+    "对面积2000平方米以上的项目优先安排用地。",
+    "对招收10名以上残疾学生的学校给予表彰。",
+    "建设一支高水平的科普队伍，推出一批精品。",
+    "目前，全市已建成科普馆10个。",
+    "2019年完成投资198亿元，增长8%。",
+    "检验费用按现行标准的80%收取。",
+    "实施征收率由3%降至1%的优惠政策。",
+    "推广“一次告知”和“最多跑一次”。",
+    "对新入库的企业按投资额的10%给予补助。",
+    "聚焦20个产业集群开展招商。",
+    "推动登记、注销、变更等6项业务集成办理。",
+    "公示时间为5个工作日。",
+    "自受理之日起10个工作日内作出决定。",
+    "每亩补贴300元。",
+    "单个项目补助不超过50万元。",
+    "考核得分低于60分的，取消评优资格。",
+    "落实《“十四五”规划》提出的第3项任务。",
+    "设立24小时服务热线，响应率不作要求。",
+]
+
+
+def _facts(indicators: list[Indicator]) -> list[tuple[float, str | None, str, str | None]]:
+    return [(i.value, i.unit, i.comparator, i.due.end if i.due else None) for i in indicators]
+
+
+@pytest.mark.parametrize(("text", "expected"), TARGETS)
+def test_finds_targets(text: str, expected: list[tuple[float, str, str, str | None]]) -> None:
+    document = plan(text)
+    assert _facts(document.indicators) == expected
+    for indicator in document.indicators:
+        assert document.text[indicator.evidence.start : indicator.evidence.end] == indicator.evidence.quote
+        assert indicator.name
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_passes_over_other_numbers(text: str) -> None:
+    assert _facts(plan(text).indicators) == []
+
+
+def test_every_year_holds_for_later_clauses_and_parts() -> None:
+    found = plan("每年举办科普活动不少于300场次，服务群众50万人次以上，其中未成年人20万人次。").indicators
+    assert [(i.per, i.per_time, i.measure, i.due) for i in found] == [("年", "P1Y", "flow", None)] * 3
+    assert [i.part_of for i in found] == [None, None, found[1].id]
+
+
+def test_two_bases_are_joined() -> None:
+    assert [(i.per, i.per_time) for i in plan("科普经费达到每人每年3元以上。").indicators] == [("人·年", "P1Y")]
+
+
+def test_growth_behind_a_value_takes_its_name() -> None:
+    found = plan("地区生产总值达到240亿元，同比增长7%。").indicators
+    assert [(i.name, i.concept) for i in found] == [("地区生产总值", "gdp"), ("地区生产总值增长", "gdp-growth")]
+
+
+def test_background_is_no_target() -> None:
+    assert plan("全市科普基地达到30个，覆盖率超过80%。", section="发展基础").indicators == []
+
+
+def test_rules_count_only_what_is_done_again_and_again() -> None:
+    found = plan(
+        "第一条 领导小组每年召开一次全体会议。",
+        "第二条 申请人应当在5个工作日内提交材料，投资不低于500万元。",
+        section="总则",
+        head="青禾市科普场馆管理办法",
+    ).indicators
+    assert [(i.value, i.unit, i.per) for i in found] == [(1, "次", "年")]
+
+
+def test_goals_and_indicators_are_linked() -> None:
+    document = plan("到2025年，科普场馆达到35个。", "到2025年，科普示范社区达到50个。", section="工作目标")
+    assert [goal.indicator_ids for goal in document.goals] == [["d1.i1"], ["d1.i2"]]
+
+
+def test_table_of_indicators_gives_the_target_column() -> None:
+    found = plan(
+        "指标名称\t单位\t2020年\t2025年\t属性",
+        "科普场馆\t个\t12\t≥35\t预期性",
+        "在校学生\t万人\t3.1\t4左右\t预期性",
+        "网上可办率（%）\t%\t80\t95\t约束性",
+        section="主要指标",
+    ).indicators
+    assert [(i.name, i.value, i.unit, i.comparator, i.due.end if i.due else None) for i in found] == [
+        ("科普场馆", 35, "个", "gte", "2025"),
+        ("在校学生", 40000, "人", "approx", "2025"),
+        ("网上可办率", 95, "%", "eq", "2025"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("concept", "unit", "name", "belongs"),
+    [
+        (concept, unit, name, belongs)
+        for concept, entry in load("concepts").items()
+        for key, belongs in (("examples", True), ("counter_examples", False))
+        for name in entry[key]
+        for unit in entry["units"][:1]
+    ],
+)
+def test_concepts_keep_their_examples(concept: str, unit: str, name: str, belongs: bool) -> None:
+    assert (concept_of(name, unit) == concept) is belongs

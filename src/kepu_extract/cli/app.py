@@ -6,6 +6,8 @@ import typer
 from typer.core import TyperGroup
 
 import kepu_extract
+from kepu_extract.cli.explain import explain_command
+from kepu_extract.cli.explain import explain_command
 from kepu_extract.cli.extract import extract_command
 from kepu_extract.cli.formats import formats_command
 from kepu_extract.cli.outline import outline_command
@@ -19,6 +21,8 @@ Examples:
   kepu-extract notices/ --to jsonl > all.jsonl
   kepu-extract - --name plan.docx < plan.docx
   kepu-extract outline plan.docx             the section tree
+  kepu-extract explain plan.docx --id t3     what was found where, by which rule
+  kepu-extract explain plan.docx --id t3     one task: where it stands and why
 
 \b
 `kepu-extract FILE...` is short for `kepu-extract extract FILE...`; see
@@ -49,6 +53,8 @@ app = typer.Typer(
 )
 app.command("extract")(extract_command)
 app.command("outline")(outline_command)
+app.command("explain")(explain_command)
+app.command("explain")(explain_command)
 app.command("schema")(schema_command)
 app.command("formats")(formats_command)
 

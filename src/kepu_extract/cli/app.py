@@ -7,7 +7,6 @@ from typer.core import TyperGroup
 
 import kepu_extract
 from kepu_extract.cli.explain import explain_command
-from kepu_extract.cli.explain import explain_command
 from kepu_extract.cli.extract import extract_command
 from kepu_extract.cli.formats import formats_command
 from kepu_extract.cli.outline import outline_command
@@ -21,7 +20,6 @@ Examples:
   kepu-extract notices/ --to jsonl > all.jsonl
   kepu-extract - --name plan.docx < plan.docx
   kepu-extract outline plan.docx             the section tree
-  kepu-extract explain plan.docx --id t3     what was found where, by which rule
   kepu-extract explain plan.docx --id t3     one task: where it stands and why
 
 \b
@@ -53,7 +51,6 @@ app = typer.Typer(
 )
 app.command("extract")(extract_command)
 app.command("outline")(outline_command)
-app.command("explain")(explain_command)
 app.command("explain")(explain_command)
 app.command("schema")(schema_command)
 app.command("formats")(formats_command)

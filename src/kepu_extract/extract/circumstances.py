@@ -12,6 +12,8 @@ _BASE_BEHIND = regex.compile(r"^\s?(?:末|底)?的?(?:的[0-9.]+%?|水平|基础
 _CONDITION_END = regex.compile(
     r"的(?:单位|企业|项目|机构|人员|地区|学校|家庭|个人|园区|基地|平台|主体|团队|部门|农户|客户|纳税人)?$|[时后]$"
 )
+# 每新增1000万元奖励2万元: the first number is a base.
+_FOR_EVERY = regex.compile(r"每\s?(?:新增|增加|增长|提高|减少|下降|超过?|满|完成|引进|培养|延期|逾期)\s?$")
 _ACTS = regex.compile(r"给予|予以|实行|实施|按|分别|一次性|进行|开展|奖|补|实现|确保|达到|落实|全部")
 
 
@@ -67,6 +69,8 @@ def is_condition(mention: Mention, *, created: bool) -> bool:
     `created` says that a verb of making stands right before the number, so that 的 at the end opens no condition.
     """
     clause = mention.clause.of(mention.folded)
+    if _FOR_EVERY.search(mention.head):
+        return True
     if _CONDITION_END.search(clause) and not created:
         return True
     if pattern("condition", "opens", head="^(?:其中|以及|并|或|和|同时)?").match(clause) is None:

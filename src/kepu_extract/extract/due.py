@@ -94,17 +94,23 @@ def per_of(mention: Mention, *, carried: bool = True) -> tuple[str | None, str |
         time = _recurs(mention, carried=carried)
         if time:
             bases.append(time)
-    each = is_for_each(mention) or _single(mention)
-    if each and (not bases or each.startswith(bases[0])):
+    each = is_for_each(mention) or _single(mention) or _mean(mention)
+    if each and (not bases or each.startswith(bases[0]) or bases[0] in "个名家所位"):
         bases[:1] = [each]
     return "·".join(bases) or None, _duration(time) if time else None
 
 
+_MEAN = regex.compile(r"(?P<base>[人户村亩])均[^，。；]{0,14}$")
 _SINGLE = regex.compile(r"单个(?P<base>企业|项目|展会|单位|机构|园区|平台)[^，。；]*$")
 
 
 def _single(mention: Mention) -> str | None:
     match = _SINGLE.search(mention.head)
+    return str(match["base"]) if match else None
+
+
+def _mean(mention: Mention) -> str | None:
+    match = _MEAN.search(mention.head)
     return str(match["base"]) if match else None
 
 

@@ -21,6 +21,7 @@ _GROWTH_ALONE = regex.compile(
 # 巩固率由2020年的96%提高到: what it was before is no part of the name.
 _RISING = regex.compile(rf"(?:由|从)[^，。；]*[0-9%个日][^，。；]*?(?:{_TO})")
 _NOUN_BEHIND = regex.compile(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,30})")
+_OF_NOUN = regex.compile(r"(?:以[上下])?的\p{Han}")
 _NUMBER_BEHIND = regex.compile(r"[0-9].*$")
 _PLACE_ALONE = regex.compile(r"全?[省市县区州国]?")
 _BARE_VERB = regex.compile(
@@ -59,7 +60,7 @@ def _head(mention: Mention) -> Span:
     end = rising.start() if rising else mention.front
     if not rising and mention.index:
         before = mention.sentence.quantities[mention.index - 1]
-        if before.group != "time":
+        if before.group != "time" and not _OF_NOUN.match(folded, before.span.end):
             start = max(start, min(before.span.end, end))
     for date in find_dates(folded, start, end):
         if date.span.start - start <= 3 and date.kind != "duration":

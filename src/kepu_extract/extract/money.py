@@ -32,7 +32,7 @@ _CHARGE = regex.compile(
 )
 _INVESTS = regex.compile(r"(?:计划|拟|总|预计|估算|完成|概算)?投资(?:约|近|额|为|总额)?\s?$")
 _NAME_BEHIND = regex.compile(
-    r"^(?:(?:以[上下])?级|(?:以[上下])?(?:企业|项目|园区|产业|集群|村)(?![^，。；]{0,12}[资基]金))"
+    r"^(?:(?:以[上下])?级|(?:(?:以[上下])?的?)(?:企业|项目|园区|产业|集群|村)(?![^，。；]{0,12}[资基]金))"
 )
 
 
@@ -46,6 +46,8 @@ def money_kind(mention: Mention) -> MoneyKind | None:
         return None
     head, tail, item = mention.head, mention.tail, mention.item.of(mention.folded)
     if _OUTCOME.search(mention.item_head) and not _spends(mention):
+        if is_limit(mention) and "最高" in mention.clause.of(mention.folded):
+            return None
         return "outcome" if _TARGET_VERB.search(mention.lead + head) or mention.quantity.comparator != "eq" else None
     if _CHARGE.search(item):
         return None

@@ -29,14 +29,14 @@ _NOUN_ENDS = regex.compile(r"^(?:[^，。；：、]{0,3}$|[）)、]|以及|[和�
 _TIME_LEVEL = regex.compile(
     r"(?:寿命|年限|学时|课时|时长|时间|学分|时数|年数)[^，。；]{0,12}$|(?:达到|提高到|至少|达)\s?$"
 )
-_LIVED = regex.compile(r"(?:寿命|年限)[^，。；]{0,12}$")
+_LIVED = regex.compile(r"(?:寿命|年限|天数)[^，。；]{0,12}$")
 _SINCE_RECEIPT = regex.compile(r"(?:自|收到|接到)[^，。；]*(?:之日|后|起)")
 _OFTEN = regex.compile(
     r"每\s?隔?[一二两三四五六七八九十半0-9]{0,3}\s?个?(?:年|季度?|月|周|星期|学期|学年|天|日)"
     r"|[一二两三五十半]年\s?(?:至少|不少于|开展|召开|举办|内)?\s?$"
 )
 _MEETING = regex.compile(r"$|[^\p{Han}]|[^的，。；]{0,20}(?:会议|活动|培训|演练|检查|核查|评估)")
-_EACH = r"每\s?(?:个|名|家|所)?\s?(?P<base>村民小组|行政村|社区|街道|乡镇|村|镇|乡|县|区|学校|单位|部门|户|人|企业)"
+_EACH = r"每\s?(?:个|名|家|所)?\s?(?P<base>村民小组|行政村|社区|街道|乡镇|村|镇|乡|县|区|学校|单位|部门|户|企业|[十百千]?[万千百]?人)"
 _EACH_IN_CLAUSE = regex.compile(_EACH)
 _EACH_AS_SUBJECT = regex.compile(rf"^[^，。；]{{0,6}}{_EACH}(?:都|均)?(?:必须|应当?|须|要|至少)")
 
@@ -90,10 +90,8 @@ def _percent_is_target(mention: Mention) -> bool:
     head, quantity = mention.head, mention.quantity
     if _is_left_behind(mention) or _is_rate(mention):
         return False
-    if mention.sentence.parsed.categories_at(quantity.span.start)[:1] == ["budget"] and quantity.comparator in (
-        "lte",
-        "lt",
-    ):
+    category = mention.sentence.parsed.categories_at(quantity.span.start)[:1]
+    if category == ["budget"] and quantity.comparator in ("lte", "lt"):
         return False
     if _verb_before(mention, "reach") or _verb_before(mention, "change"):
         return True
@@ -101,11 +99,17 @@ def _percent_is_target(mention: Mention) -> bool:
         return True
     if quantity.comparator in _BOUNDED and len(head) >= 2:
         return pattern("ratio").search(head) is not None or _NOUN_ENDS.match(mention.tail) is not None
-    acts = pattern("share", "acts", head=r"^(?:以上)?\s?的?[^，。；]{0,30}?").match(mention.tail)
-    return (
-        acts is not None
-        and pattern("share", "opens", tail="?$", head="(?:^|.*?)").search(mention.item_head) is not None
-    )
+    opens = pattern("share", "opens", tail="?$", head="(?:^|.*?)").search(mention.item_head)
+    return opens is not None and _share_acts(mention)
+
+
+def _share_acts(mention: Mention) -> bool:
+    return pattern("share", "acts", head=r"^(?:以上)?\s?的?[^，。；]{0,30}?").match(mention.tail) is not None
+
+
+def _opens_as_share(mention: Mention) -> bool:
+    """50平方公里以上建设用地达到…要求: the number opens its clause and its noun is to do something."""
+    return not mention.head.strip("全省市县区，") and _share_acts(mention)
 
 
 def _is_rate(mention: Mention) -> bool:
@@ -128,7 +132,7 @@ def _time_is_target(mention: Mention) -> bool:
         and _OFTEN.search(mention.lead + head)
     ):
         return True
-    if quantity.unit in ("岁", "周岁", "年"):
+    if quantity.unit in ("岁", "周岁", "年") or (quantity.unit == "天" and _LIVED.search(head)):
         return _LIVED.search(head) is not None and (_verb_before(mention, "reach") or quantity.comparator in _BOUNDED)
     return quantity.unit in _SERVICE_UNITS and _is_promised(mention)
 
@@ -149,7 +153,7 @@ def _is_threshold(mention: Mention) -> bool:
     quantity = mention.quantity
     if quantity.comparator == "eq" or not _THRESHOLD_BEHIND.match(mention.tail):
         return False
-    if _verb_before(mention, "create") or _verb_before(mention, "reach"):
+    if _verb_before(mention, "create") or _verb_before(mention, "reach") or _opens_as_share(mention):
         return False
     return quantity.group in _MEASURED or (_OF_NOUN.match(mention.tail) is not None and not quantity.per)
 
@@ -193,6 +197,8 @@ def _count_is_target(mention: Mention, chained: bool) -> bool:
     if quantity.comparator in ("lte", "lt") and not (_verb_before(mention, "reach") or _is_wanted(mention)):
         return False
     if _verb_before(mention, "create") or _verb_before(mention, "reach") or _is_frequent(mention):
+        return True
+    if quantity.group in _MEASURED and _opens_as_share(mention):
         return True
     made = pattern("create").search(head) is not None
     if quantity.per or is_for_each(mention):

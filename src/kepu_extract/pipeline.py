@@ -8,7 +8,7 @@ from kepu_extract.classify import classify
 from kepu_extract.extract.parsed import Parsed
 from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.model import Extraction
-from kepu_extract.read import read
+from kepu_extract.read import OcrMode, ReadOptions, read
 from kepu_extract.read.files import read_file
 from kepu_extract.segment import DocumentText, DutyIndex, build_frame, build_outline, split_documents
 from kepu_extract.segment.frame import heading_title
@@ -18,14 +18,18 @@ from kepu_extract.source import SourceText, fold
 _NO_POLICY = frozenset({"faq-page", "news-page", "explanation-page", "navigation-page"})
 
 
-def extract(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -> Extraction:
+def extract(
+    source: str | Path | bytes | BinaryIO, *, name: str | None = None, ocr: OcrMode = "auto"
+) -> Extraction:
     """Read one file and return what it says.
 
     `source` is a path, the bytes of a file, or a binary stream; `name` is what the output calls it (default: the
-    path's last part, or "-"). Raises a KepuError where the file cannot be read; doubt becomes a diagnostic instead.
+    path's last part, or "-"); `ocr` says which pages are read as images: those without usable text ("auto"), none
+    ("never"), or all that can be drawn ("always"). Raises a KepuError where the file cannot be read; doubt becomes
+    a diagnostic instead.
     """
     data, called = _load(source, name)
-    reading = read(data, called)
+    reading = read(data, called, ReadOptions(ocr=ocr))
     texts = split_documents(SourceText(reading.lines))
     no_policy = any(note.code in _NO_POLICY for note in reading.notes)
     documents = [_parse(text, f"d{number}", no_policy) for number, text in enumerate(texts, 1)]

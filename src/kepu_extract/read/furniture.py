@@ -15,7 +15,7 @@ _DRIFT = 8.0  # points by which a recurring line may move
 
 _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
-_DASHED = re.compile(r"[-—·•]+(\d{1,4})[-—·•]+")
+_DASHED = re.compile(r"[-—·•一]+(\d{1,4})[-—·•一]+")  # OCR takes a dash for 一
 _BARE = re.compile(r"(\d{1,4})")
 _OF_TOTAL = re.compile(r"(\d{1,4})/\d{1,4}")
 _WORDED = re.compile(r"第(\d{1,4})页(?:[,，/]?共\d{1,4}页)?|(?i:page)(\d{1,4})(?:of\d{1,4})?")
@@ -78,7 +78,7 @@ def _key(line: PhysicalLine) -> str:
 
 
 def _in_zone(line: PhysicalLine, height: float) -> bool:
-    return line.bottom < _ZONE * height or line.top > (1 - _ZONE) * height
+    return not _ZONE * height < (line.top + line.bottom) / 2 < (1 - _ZONE) * height
 
 
 def _running(pages: Sequence[list[PhysicalLine]], heights: Sequence[float]) -> set[str]:

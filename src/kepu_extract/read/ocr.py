@@ -78,7 +78,8 @@ def _engine() -> Any:
         from rapidocr import RapidOCR
     except ImportError as error:
         raise MissingExtraError("ocr", "reading pages that are images or outlines") from error
-    return RapidOCR(params={"Global.log_level": "critical"})
+    # Its test for lines that stand on their head turns some upright ones, which are lost then.
+    return RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False})
 
 
 def _frame(box: Iterable[tuple[float, ...]], scale: float) -> tuple[float, float, float, float]:

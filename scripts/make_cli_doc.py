@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
-COMMANDS = ([], ["extract"], ["outline"], ["schema"], ["formats"])
+COMMANDS = ([], ["extract"], ["outline"], ["explain"], ["schema"], ["formats"])
 INTRODUCTION = """\
 # The command
 

@@ -29,6 +29,8 @@ def _codes(tree: ast.Module) -> Iterator[str]:
                 severity in _SEVERITIES
             ):
                 yield code
+            case ast.Call(func=ast.Name(id="Note" | "Diagnostic"), args=[_, ast.Constant(value=str(code)), *_]):
+                yield code
             case ast.Call(func=ast.Name(id="_failure"), args=[_, ast.Constant(value=str(code)), *_]):
                 yield code
             case ast.Return(value=ast.Tuple(elts=[_, _, ast.Constant(value=str(code))])) if _KEBAB.fullmatch(code):

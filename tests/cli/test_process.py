@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kepu_extract.batch import Item, Rendering, process_file
+from kepu_extract.batch import Item, Settings, process_file
 
 COMMAND = [sys.executable, "-m", "kepu_extract"]
 
@@ -44,7 +44,7 @@ def test_version_imports_nothing_that_reads_documents() -> None:
 def test_a_fault_of_the_program_costs_that_file_alone(tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text("云溪县工作方案", encoding="utf-8")
     no_text = "\udcff.txt"  # half a surrogate pair, which no JSON can hold and find_inputs never lets through
-    outcome = process_file(Item(tmp_path / "plan.txt", no_text), Rendering())
+    outcome = process_file(Item(tmp_path / "plan.txt", no_text), Settings())
     assert outcome.output is None
     assert outcome.failure is not None
     assert outcome.failure.code == "internal-error"

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kepu_extract import Extraction, extract
+from kepu_extract.read import read
 from kepu_extract.write.as_json import to_json
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -30,6 +31,22 @@ def test_sample(path: Path, update_golden: bool) -> None:
     if update_golden:
         expected.write_text(output, encoding="utf-8")
     assert _comparable(output) == _comparable(expected.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.suffix != ".txt"], ids=lambda path: path.name)
+def test_a_sample_says_the_same_as_plain_text(path: Path) -> None:
+    lines = [line.text for line in read(path.read_bytes(), path.name).lines]
+    typed = extract("\n".join(lines).encode(), name="typed.txt")
+    assert [_facts(d.model_dump()) for d in extract(path).documents] == [_facts(d.model_dump()) for d in typed.documents]
+
+
+def _facts(value: Any) -> Any:
+    """Return what an output says without the places, and without the blanks that typing adds or drops."""
+    if isinstance(value, dict):
+        return {key: _facts(item) for key, item in value.items() if key not in ("evidence", "span", "text")}
+    if isinstance(value, list):
+        return [_facts(item) for item in value]
+    return "".join(value.split()) if isinstance(value, str) else value
 
 
 def test_every_expected_output_has_its_sample() -> None:

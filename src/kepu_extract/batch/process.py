@@ -13,6 +13,7 @@ from kepu_extract.errors import KepuError
 from kepu_extract.lexicon.loader import rules_sha256
 from kepu_extract.model import Diagnostic, Extraction, Generator, Source
 from kepu_extract.pipeline import extract
+from kepu_extract.read import OcrMode
 from kepu_extract.read.files import read_file
 from kepu_extract.read.limits import DEFAULT, check_size
 from kepu_extract.write.as_json import to_json
@@ -22,11 +23,12 @@ _Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
-    """What the output looks like."""
+class Settings:
+    """What is read, and what the output looks like."""
 
     to: Literal["json", "jsonl"] = "json"
     indent: int = 2
+    ocr: OcrMode = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +51,20 @@ class Outcome:
     failure: Failure | None = None
 
 
-def process_file(item: Item, rendering: Rendering) -> Outcome:
+def process_file(item: Item, settings: Settings) -> Outcome:
     """Read one file and render what it says; whatever goes wrong becomes the outcome's failure.
 
     Takes and returns plain values only, so that it can run in a process of its own.
     """
-    result = _guarded(item, lambda data: _render(extract(data, name=item.name), rendering))
+    result = _guarded(item, lambda data: _render(extract(data, name=item.name, ocr=settings.ocr), settings))
     if isinstance(result, Failure):
-        return Outcome(item, _failed_output(item, result, rendering), result)
+        return Outcome(item, _failed_output(item, result, settings), result)
     return Outcome(item, result)
 
 
-def extract_file(item: Item) -> Extraction | Failure:
+def extract_file(item: Item, ocr: OcrMode = "auto") -> Extraction | Failure:
     """Return what one file says, or why that cannot be said; raises nothing."""
-    return _guarded(item, lambda data: extract(data, name=item.name))
+    return _guarded(item, lambda data: extract(data, name=item.name, ocr=ocr))
 
 
 def _guarded(item: Item, work: Callable[[bytes], _Result]) -> _Result | Failure:
@@ -91,12 +93,12 @@ def _load(item: Item) -> bytes:
     return data
 
 
-def _render(extraction: Extraction, rendering: Rendering) -> str:
-    return to_jsonl(extraction) if rendering.to == "jsonl" else to_json(extraction, rendering.indent)
+def _render(extraction: Extraction, settings: Settings) -> str:
+    return to_jsonl(extraction) if settings.to == "jsonl" else to_json(extraction, settings.indent)
 
 
-def _failed_output(item: Item, failure: Failure, rendering: Rendering) -> str | None:
-    if rendering.to != "jsonl":
+def _failed_output(item: Item, failure: Failure, settings: Settings) -> str | None:
+    if settings.to != "jsonl":
         return None
     return to_jsonl(_extraction(item, failure))
 

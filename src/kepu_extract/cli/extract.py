@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from kepu_extract.cli.options import DebugOption, NameOption, Ocr, OcrOption
+
 
 class To(StrEnum):
     """The forms of output."""
@@ -33,8 +35,9 @@ def extract_command(
     ] = None,
     to: Annotated[To, typer.Option(help="json: one JSON for each input; jsonl: one line for each input.")] = To.JSON,
     indent: Annotated[int, typer.Option(min=0, max=8, help="Blanks a level; 0 writes one line.")] = 2,
-    name: Annotated[str | None, typer.Option(help="What the output calls a single input, such as that of -.")] = None,
-    debug: Annotated[bool, typer.Option("--debug", help="Show where the program broke.")] = False,
+    ocr: OcrOption = Ocr.AUTO,
+    name: NameOption = None,
+    debug: DebugOption = False,
 ) -> None:
     """Extract what documents say, as JSON.
 
@@ -42,11 +45,11 @@ def extract_command(
     it is a line too, with an error and no documents. In a folder, hidden files, lock files (~$...) and links out of
     it are skipped; any other file is tried, and fails where no reader takes it.
     """
-    from kepu_extract.batch import Rendering
+    from kepu_extract.batch import Settings
     from kepu_extract.cli.runner import Run, UsageError
 
     try:
-        run = Run(inputs, output, Rendering(to.value, indent), name=name, debug=debug)
+        run = Run(inputs, output, Settings(to.value, indent, ocr.value), name=name, debug=debug)
     except UsageError as error:
         raise typer.BadParameter(str(error)) from error
     raise typer.Exit(run())

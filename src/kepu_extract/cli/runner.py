@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from kepu_extract.batch import Inputs, Item, Outcome, Rendering, find_inputs, process_file
+from kepu_extract.batch import Inputs, Item, Outcome, Settings, find_inputs, process_file
 from kepu_extract.batch.inputs import STANDARD_INPUT
 from kepu_extract.cli.console import say, say_traceback
 from kepu_extract.errors import KepuError
@@ -25,10 +25,10 @@ class Run:
     """The files of one call, where their outputs go, and what became of them."""
 
     def __init__(
-        self, paths: Sequence[Path], output: str | None, rendering: Rendering, *, name: str | None, debug: bool
+        self, paths: Sequence[Path], output: str | None, settings: Settings, *, name: str | None, debug: bool
     ) -> None:
         """Settle inputs and output. Raises UsageError where they do not fit together."""
-        self._rendering = rendering
+        self._settings = settings
         self._debug = debug
         self._output = None if output in (None, "-") else Path(output)
         self._into_folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
@@ -51,7 +51,7 @@ class Run:
         try:
             with self._open_sink() as sink:
                 for item in _progress(self._inputs, quiet=self._alone):
-                    self._settle(process_file(item, self._rendering), sink)
+                    self._settle(process_file(item, self._settings), sink)
         except KepuError as error:  # the one output of all files
             say(str(error))
             return SOME_FAILED
@@ -80,7 +80,7 @@ class Run:
     def _open_sink(self) -> AbstractContextManager[sinks.Sink]:
         if self._output is None:
             return nullcontext(sinks.standard_output)
-        if self._rendering.to == "jsonl":
+        if self._settings.to == "jsonl":
             return sinks.lines(self._output)
         if self._alone and not self._into_folder:
             return nullcontext(sinks.single_file(self._output))
@@ -88,7 +88,7 @@ class Run:
 
     def _check_output(self) -> None:
         """Raise UsageError where outputs would be mixed, overwritten or lost."""
-        lines = self._rendering.to == "jsonl"
+        lines = self._settings.to == "jsonl"
         if self._output is None:
             if not lines and not self._alone:
                 raise UsageError("several inputs need a folder for their outputs (-o out/) or --to jsonl")

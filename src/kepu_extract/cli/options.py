@@ -1,0 +1,23 @@
+"""Arguments and options that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Ocr(StrEnum):
+    """Which pages are read as images."""
+
+    AUTO = "auto"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The document; - reads standard input.")]
+NameOption = Annotated[str | None, typer.Option(help="What the output calls a single input, such as that of -.")]
+OcrOption = Annotated[
+    Ocr, typer.Option(help="Pages to read as images: those without usable text, none, or all; needs the extra [ocr].")
+]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show where the program broke.")]

@@ -1,0 +1,39 @@
+"""What the commands that show one file have in common."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from kepu_extract.cli.console import say, say_traceback
+from kepu_extract.cli.options import Ocr
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from kepu_extract.model import Extraction
+
+_NO_WRAPPING = 1000  # columns, where no screen sets a limit
+
+
+def extract_or_exit(file: Path, name: str | None, ocr: Ocr, debug: bool) -> "Extraction":
+    """Return what one file says; where it fails, say why and end the command with 1."""
+    from kepu_extract.batch import Failure, Item, extract_file
+
+    result = extract_file(Item(file, name or file.name), ocr.value)
+    if isinstance(result, Failure):
+        if debug and result.traceback:
+            say_traceback(result.traceback)
+        say(f"{file}: {result.reason}")
+        raise typer.Exit(1)
+    return result
+
+
+def output_console() -> "Console":
+    """Return a console that wraps lines on a screen only."""
+    from rich.console import Console
+
+    console = Console(highlight=False, emoji=False)
+    if not console.is_terminal:
+        console.width = _NO_WRAPPING
+    return console

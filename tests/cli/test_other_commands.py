@@ -5,6 +5,7 @@ from pathlib import Path
 
 from calling import Command
 from kepu_extract.read import READERS
+from kepu_extract.read.extras import is_installed
 
 
 def test_outline_shows_every_section_with_its_categories(command: Command, repository: Path) -> None:
@@ -26,8 +27,11 @@ def test_schema_is_the_committed_one(command: Command, repository: Path) -> None
     assert json.loads(command("schema").out) == committed
 
 
-def test_formats_lists_readers_and_what_they_need(command: Command) -> None:
-    lines = command("formats").out.decode().splitlines()
-    listed = [line.split()[0] for line in lines]
-    assert {"docx", "pdf", "txt"} <= set(listed) <= set(READERS)
-    assert any(line.endswith("pip install 'kepu-extract[ofd]'") for line in lines)
+def test_formats_lists_readers_what_they_need_and_whether_it_is_there(command: Command) -> None:
+    lines = {line.split()[0]: line for line in command("formats").out.decode().splitlines()}
+    assert set(lines) == set(READERS)
+    assert lines["txt"].endswith("ready")
+    assert "LibreOffice (soffice)" in lines["wps"]
+    for name, extra in (("doc", "doc"), ("ofd", "ofd"), ("pdf", "ocr"), ("image", "ocr")):
+        state = "installed" if is_installed(extra) else f"missing: pip install 'kepu-extract[{extra}]'"
+        assert f"[{extra}] {state}" in lines[name]

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 def formats_command() -> None:
     """List the formats that can be read and what they need."""
     for name, entry in readable_formats().items():
-        needs = f"  needs: pip install 'kepu-extract[{entry.extra}]'" if entry.extra else ""
-        typer.echo(f"{name:<6} {entry.description:<38}{needs}".rstrip())
+        typer.echo(f"{name:<6} {entry.description:<38}  {'; '.join(_needs(entry))}")
 
 
 def readable_formats() -> dict[str, "ReaderEntry"]:
@@ -25,3 +24,21 @@ def readable_formats() -> dict[str, "ReaderEntry"]:
     return {
         name: entry for name, entry in READERS.items() if find_spec(f"{home}.{entry.target.partition(':')[0]}")
     }
+
+
+def _needs(entry: "ReaderEntry") -> list[str]:
+    """Say what a reader needs beyond the core, a phrase each."""
+    from kepu_extract.read import office
+
+    needs = [_extra(entry.extra) if entry.extra else "ready"]
+    if entry.office:
+        needs.append(f"or LibreOffice (soffice), {'installed' if office.available() else 'not installed'}")
+    if entry.paged and entry.extra != "ocr":
+        needs.append(f"scanned pages: {_extra('ocr')}")
+    return needs
+
+
+def _extra(extra: str) -> str:
+    from kepu_extract.read.extras import is_installed
+
+    return f"[{extra}] installed" if is_installed(extra) else f"[{extra}] missing: pip install 'kepu-extract[{extra}]'"

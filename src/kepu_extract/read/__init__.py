@@ -26,14 +26,15 @@ class ReaderEntry:
 
     target: str  # "module:function" inside this package
     description: str
-    extra: str | None = None  # optional dependencies that it cannot work without
-    paged: bool = False  # its pages may be images: a PageReader
+    extra: str | None = None  # optional dependencies that it cannot work without …
+    office: bool = False  # … unless LibreOffice is installed
+    paged: bool = False  # its pages may be images, which the extra [ocr] reads: a PageReader
 
 
 READERS: dict[SourceFormat, ReaderEntry] = {
     "docx": ReaderEntry("docx:read_docx", "a Word document (.docx)"),
-    "doc": ReaderEntry("doc:read_doc", "a Word 97–2003 document (.doc)", "doc"),
-    "wps": ReaderEntry("doc:read_doc", "a WPS document (.wps)", "doc"),
+    "doc": ReaderEntry("doc:read_doc", "a Word 97–2003 document (.doc)", "doc", office=True),
+    "wps": ReaderEntry("doc:read_doc", "a WPS document (.wps)", "doc", office=True),
     "pdf": ReaderEntry("pdf:read_pdf", "a PDF document", paged=True),
     "ofd": ReaderEntry("ofd:read_ofd", "an OFD document (GB/T 33190)", "ofd"),
     "html": ReaderEntry("html:read_html", "a web page"),

@@ -48,8 +48,8 @@ def read_doc(data: bytes) -> Reading:
             if not _library_installed() and not office.available():
                 raise MissingExtraError("doc", "reading Word 97 and WPS binaries")
             raise UnreadableInputError(
-                "is a damaged Word binary that cannot be converted",
-                "open it in Word, WPS or LibreOffice and save it as docx",
+                "is a damaged or incomplete Word file (.doc, .wps)",
+                "copy or download it again; if it opens in Word or WPS, save it there as .docx",
                 code="damaged",
             )
         if _is_short(_han_of(package), expected):

@@ -7,7 +7,6 @@ paragraphs are built as those of any other paged format.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.util import find_spec
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
@@ -36,11 +35,6 @@ class ScannedPage:
     width: float
     height: float
     confidence: float | None  # mean of its characters, 0 to 1; None without any
-
-
-def is_installed() -> bool:
-    """Tell whether the extra [ocr] is installed."""
-    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
 def read_scan(image: "Image", page: int, dpi: float = DPI) -> ScannedPage:

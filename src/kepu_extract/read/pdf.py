@@ -14,8 +14,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
+from kepu_extract.read.extras import is_installed
 from kepu_extract.read.furniture import without_contents, without_furniture
-from kepu_extract.read.ocr import ScannedPage, is_installed, ocr_note
+from kepu_extract.read.ocr import ScannedPage, ocr_note
 from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from kepu_extract.read.page_numbers import named_pages
 from kepu_extract.read.pdf_scans import is_garbled, scan, shows_more
@@ -28,6 +29,7 @@ from kepu_extract.read.reading import Note, Reading
 from kepu_extract.source import Line
 
 MAX_PAGES = 3000
+_END_MARK = b"%%EOF"
 _TAIL = 2048  # bytes at the end among which the end mark stands
 _RULED = 4  # drawn shapes up to which a page has no table
 _FRESH_COPY = "fetch it again, or print it to a new PDF from a viewer"
@@ -58,7 +60,7 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
         count = len(document)
         _check_count(count)
         pages = [_read_page(document, number) for number in range(1, count + 1)]
-        notes = _damage(pages, whole=b"%%EOF" in data[-_TAIL:])
+        notes = _damage(pages, whole=_END_MARK in data[-_TAIL:])
         notes += _recognise(document, pages, options.ocr)
     if all(page.blank for page in pages):
         raise UnreadableInputError(
@@ -89,7 +91,7 @@ def _recognise(document: Any, pages: list[_Page], mode: OcrMode) -> list[Note]:
     if not numbers:
         return []
     useless = len(numbers) == len(pages) or all(page.blank or page.needs_ocr for page in pages)
-    if mode == "never" or (mode == "auto" and not is_installed()):
+    if mode == "never" or (mode == "auto" and not is_installed("ocr")):
         return [_unrecognised(numbers, mode, nothing_else=useless)]
     found: list[tuple[int, ScannedPage]] = []
     for number in numbers:
@@ -141,8 +143,18 @@ def _refusal(error: pypdfium2.PdfiumError, data: bytes) -> UnreadableInputError:
     # pdfium keeps the error code of an earlier file where a later one fails without a code of its own.
     locked = getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
     if locked and b"/Encrypt" in data:
-        return UnreadableInputError("is encrypted and needs a password", "save a copy without password and read that")
-    return UnreadableInputError("is damaged or not a PDF file", _FRESH_COPY)
+        return UnreadableInputError(
+            "is encrypted and needs a password",
+            "save or print a copy without password and read that",
+            code="encrypted",
+        )
+    if _END_MARK not in data[-_TAIL:]:
+        return UnreadableInputError(
+            "is damaged: it breaks off before its end, as an incomplete download does",
+            "copy or download it again",
+            code="damaged",
+        )
+    return UnreadableInputError("is damaged or not a PDF file", _FRESH_COPY, code="damaged")
 
 
 def _check_count(count: int) -> None:

@@ -43,6 +43,10 @@ TARGETS = [
     ("居民人均预期寿命达到79岁。", [(79, "岁", "eq", None)]),
     ("产值过500亿元的企业达3家。", [(3, "家", "eq", None)]),
     ("到2025年底，50平方公里以上建成区达到海绵城市要求。", [(50, "平方公里", "gte", "2025-12-31")]),
+    (
+        "达标率分别达到80%（2023年）、90%（2024年）和100%（2025年）。",
+        [(80, "%", "eq", "2023"), (90, "%", "eq", "2024"), (100, "%", "eq", "2025")],
+    ),
     ("每万人拥有全科医生4名。", [(4, "名", "eq", None)]),
     ("优良天数不少于310天。", [(310, "天", "gte", None)]),
 ]
@@ -106,6 +110,11 @@ def test_two_bases_are_joined() -> None:
 def test_growth_behind_a_value_takes_its_name() -> None:
     found = plan("地区生产总值达到240亿元，同比增长7%。").indicators
     assert [(i.name, i.concept) for i in found] == [("地区生产总值", "gdp"), ("地区生产总值增长", "gdp-growth")]
+
+
+def test_numbers_told_apart_take_their_own_names() -> None:
+    found = plan("床位数、医师数和护士数分别达到7.5张、3.2人和3.8人。").indicators
+    assert [(i.name, i.value) for i in found] == [("床位数", 7.5), ("医师数", 3.2), ("护士数", 3.8)]
 
 
 def test_background_is_no_target() -> None:

@@ -15,6 +15,7 @@ _OWN_INVESTMENT = regex.compile(
 )
 # What may stand between verb and noun: one phrase, or the short items of a list (提供人才、场地、经费).
 _BETWEEN = r"(?:[^，。；、]{0,26}?|[^，。；、]{0,8}(?:、[^，。；、]{0,6}?){1,4}?|[^，。；]{0,44}?等[^，。；、]{0,4}?)"
+_HEADING_LIMIT = 18  # a longer first sentence that runs into the text says something itself
 _LEAST = 4  # characters of a clause that can oblige anybody
 
 
@@ -35,7 +36,9 @@ def commits_text(folded: str) -> bool:
 
 def _is_heading(sentence: Sentence) -> bool:
     node = sentence.parsed.node_at(sentence.span.start)
-    return node is not None and node.title is not None and sentence.span.end <= node.title.end + 1
+    if node is None or node.title is None or sentence.span.end > node.title.end + 1:
+        return False
+    return node.alone or sentence.span.length <= _HEADING_LIMIT
 
 
 def _obliges(clause: str) -> bool:

@@ -23,21 +23,22 @@ _TIMES = {
 _TIMES |= {"星期": "P1W", "日": "P1D", "天": "P1D", "个月": "P1M"}
 _YEARLY = regex.compile(r"^(?:且|并)?年(?=\p{Han})(?![底末初内度级龄轻终报检审薪货代份])")
 _COUNT_OF_YEARS = regex.compile(
-    r"(?P<number>[一二两三四五六七八九十]|[0-9]+)\s?年\s?(?:至少|不少于|内)?(?:召开|开展|举办|组织|进行|评估)?\s?$"
+    r"(?P<number>[一二两三四五六七八九十]|(?<![0-9])[0-9]{1,2})\s?年\s?(?:至少|不少于|内)?(?:召开|开展|举办|组织|进行|评估)?\s?$"
 )
-_WHOLE_YEAR = regex.compile(r"全年$")
 
 
 def due_of(mention: Mention) -> Period | None:
     """Return by when: the nearest date before the number or in its clause, in its sentence, or the date heading."""
     folded, sentence = mention.folded, mention.sentence
     dates = [date for date in sentence.dates if _says_when(folded, date)]
+    if bracketed := next((d for d in dates if _is_bracketed_behind(mention, d)), None):
+        return bracketed.period
     inside = [d for d in dates if mention.clause.start <= d.span.start < mention.clause.end]
-    if "分别" in mention.clause.of(folded) and len(inside) > 1:
-        same = [q for q in sentence.quantities if mention.clause.start <= q.span.start < mention.clause.end]
-        if len(same) == len(inside):
-            return inside[same.index(mention.quantity)].period
     before = [d for d in dates if d.span.start < mention.quantity.span.start]
+    if "分别" in mention.clause.of(folded) and len(before) > 1:
+        same = [q for q in sentence.quantities if mention.clause.start <= q.span.start < mention.clause.end]
+        if len(same) == len(before):
+            return before[same.index(mention.quantity)].period
     behind = [
         d for d in inside if d.span.start >= mention.quantity.span.end and d.kind in ("until", "point", "interval")
     ]
@@ -45,6 +46,13 @@ def due_of(mention: Mention) -> Period | None:
     if chosen:
         return chosen[0].period
     return None if _recurs(mention) else _of_heading(mention)
+
+
+def _is_bracketed_behind(mention: Mention, date: DateMatch) -> bool:
+    """80%（2023年）."""
+    opening = mention.folded.find("（", mention.core.end, mention.core.end + 1)
+    closed = mention.folded.startswith("）", date.span.end)
+    return opening >= 0 and date.span.start == opening + 1 and closed
 
 
 def _says_when(folded: str, date: DateMatch) -> bool:
@@ -116,7 +124,8 @@ def _mean(mention: Mention) -> str | None:
 
 def _recurs(mention: Mention, *, carried: bool = True) -> str | None:
     """Return the period of 每年 where it stands before the number with no later date between them."""
-    if several := _COUNT_OF_YEARS.search(mention.head):
+    several = _COUNT_OF_YEARS.search(mention.head)
+    if several and mention.quantity.group == "frequency":
         return "年" if several["number"] in ("一", "1") else several["number"] + "年"
     front = mention.quantity.span.start
     before = [d for d in mention.sentence.dates if d.span.start < front]

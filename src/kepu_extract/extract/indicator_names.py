@@ -13,7 +13,7 @@ _OPENING = regex.compile(
 _TO = "提高|提升|增加|增长|下降|降低|减少|压减|压缩|缩短|扩大|增|降|升"
 _CLOSING = regex.compile(
     rf"(?:力争|争取|确保|同比|分别|累计|稳定|总数|年均|平均|均|总量|要|应|须|将|不断|都|再|全部|约|[较比]上年|达到|达|实现|完成|突破|超过"
-    rf"|(?:{_TO})(?:到|至)?|控制在|保持在?|稳定在|维持在|占|到|至|在|为|[\s的])+$"
+    rf"|(?<!新)(?:{_TO})(?:到|至)?|控制在|保持在?|稳定在|维持在|占|到|至|在|为|[\s的])+$"
 )
 _GROWTH_ALONE = regex.compile(
     r"(?:同比|比上年|较上年|年均|分别|各|[比较]20\d\d年|\s)*(?P<verb>增长|提高|下降|降低|减少|增加|翻)(?=[^\p{Han}]|约|近|超|不)"
@@ -27,6 +27,7 @@ _PLACE_ALONE = regex.compile(r"全?[省市县区州国]?")
 _BARE_VERB = regex.compile(
     r"(?:计划|统筹|总)?(?:投资|设立|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|培训|改造|培育|实施)?"
 )
+_JOINING = frozenset("和及与并或")
 _LIMIT = 40
 
 
@@ -38,19 +39,33 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     folded, text = mention.folded, mention.sentence.parsed.text
     if previous and (grown := _GROWTH_ALONE.match(mention.item.of(folded))):
         return previous + (grown["verb"] if not previous.endswith(grown["verb"]) else "")
+    if own := _of_list(mention):
+        return own
     span = _head(mention)
     closing = _CLOSING.search(span.of(folded))
     verb_only = closing is not None and closing.start() == 0
     if closing and not verb_only:
         span = Span(span.start, span.start + closing.start())
-    head = _plain(span.of(text))
+    head = _plain(span.of(text)).strip("、，")
+    head = "" if head in _JOINING else head
     behind = _NOUN_BEHIND.match(mention.tail)
     counted = mention.quantity.group not in ("percent", "time", "money")
     counted = counted or any(pattern.fullmatch(head) for pattern in (_PLACE_ALONE, _BARE_VERB))
-    noun = _plain(_NUMBER_BEHIND.sub("", behind["noun"])) if behind and counted else ""
+    noun = _plain(_NUMBER_BEHIND.sub("", behind["noun"])).rstrip("和及与") if behind and counted else ""
     if (not head or verb_only or (previous and _BARE_VERB.fullmatch(head))) and not noun:
         return (previous or _plain(behind["noun"] if behind else mention.clause.of(text)))[-_LIMIT:]
     return (head + noun)[-_LIMIT:]
+
+
+def _of_list(mention: Mention) -> str | None:
+    """Return the name of a number in A、B和C分别达到95%、90%和85%, None where names and numbers do not pair."""
+    names, sign, numbers = mention.clause.of(mention.folded).partition("分别")
+    first = mention.clause.start + len(names) + len(sign)
+    same = [q for q in mention.sentence.quantities if first <= q.span.start < mention.clause.end]
+    parts = [_plain(part) for part in regex.split("、|[和及与]", names)]
+    if not sign or not numbers or mention.quantity not in same or len(parts) != len(same) or len(parts) < 2:
+        return None
+    return parts[same.index(mention.quantity)][-_LIMIT:] or None
 
 
 def _head(mention: Mention) -> Span:

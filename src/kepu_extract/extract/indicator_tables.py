@@ -58,6 +58,9 @@ def table_indicators(parsed: Parsed) -> tuple[list[Indicator], set[int]]:
         if started:
             header = started
             covered.add(index)
+        elif header and (values := _years_below(parsed, row, line)):
+            header = _Header(header.name, header.unit, values)
+            covered.add(index)
         elif header:
             covered.add(index)
             found += _of_row(parsed, row, line, header, len(found))
@@ -82,6 +85,14 @@ def _header(parsed: Parsed, row: Row, line: Span) -> _Header | None:
         return None
     before = [column for column in names if column < min(values)]
     return _Header(max(before), units[0] if units else None, values) if before else None
+
+
+def _years_below(parsed: Parsed, row: Row, line: Span) -> dict[int, _Column]:
+    """Return the columns of a second row of the header that holds nothing but years (under 目标值)."""
+    cells = [(cell, text) for cell in row.cells if (text := _text(parsed, line, cell))]
+    if len(cells) < 2 or not all(len(text) <= 12 and _YEAR.search(text) for _, text in cells):
+        return {}
+    return {cell.column: column for cell, text in cells if (column := _column(parsed, text, cells))}
 
 
 def _is_value_head(text: str) -> bool:

@@ -130,4 +130,6 @@ def _measure(mention: Mention, per_time: str | None) -> Measure:
 
 def _evidence(mention: Mention) -> Span:
     item = mention.item
-    return Span(min(item.start, mention.core.start), max(item.end, mention.core.end)).stripped(mention.folded)
+    return Span(min(item.start, mention.core.start), max(item.end, mention.core.end)).stripped(
+        mention.folded, " 、，"
+    )

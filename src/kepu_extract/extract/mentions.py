@@ -97,12 +97,12 @@ class Mention:
         quantities = self.sentence.quantities
         floor = quantities[self.index - 1].span.end if self.index else start
         if floor > start:  # a list of nouns without numbers is one name: 合格率、及时率、修正率100%
-            sign = _LIST_SIGN.search(self.folded, floor, self.core.start)
-            start = sign.end() if sign else start
+            sign = _LIST_SIGN.search(self.folded, floor)
+            start = sign.end() if sign and sign.start() < self.core.start else start
         ceiling = quantities[self.index + 1].span.start if self.index + 1 < len(quantities) else end
         if ceiling < end:
-            sign = _LIST_SIGN.search(self.folded, self.core.end, ceiling)
-            end = sign.start() if sign else end
+            sign = _LIST_SIGN.search(self.folded, self.core.end)
+            end = sign.start() if sign and sign.start() < ceiling else end
         return Span(max(start, self.clause.start), end).stripped(self.folded)
 
     @cached_property

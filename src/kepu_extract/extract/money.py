@@ -14,10 +14,10 @@ _GRANT = regex.compile(
 )
 _GIVES = regex.compile(r"给予|发放|奖补|奖励|补助|补贴|资助|补偿|奖|补|拨付|核拨|支付|最高|限额|标准")
 _FUND = regex.compile(
-    r"经费|资金|预算|财政|专款|基金|拨款|拨付|列支|投入|统筹安排|安排|筹措|筹集|设立|补助资金|奖补资金|专项|国债|债券"
+    r"经费|资金|预算|财政|专款|基金|拨款|拨付|列支|投入|统筹安排|安排|筹措|筹集|设立|补助资金|奖补资金|专项|国债|债券|配套|自筹"
 )
 _PROVIDES = regex.compile(
-    r"安排|投入|设立|统筹|筹措|筹集|列支|拨付|拨款|下达|新增|落实|预算|提取|经费|资金|不(?:少|低)于|争取|整合|增加|投资|募集"
+    r"安排|投入|设立|统筹|筹措|筹集|列支|拨付|拨款|下达|新增|落实|预算|提取|经费|资金|不(?:少|低)于|争取|整合|增加|投资|募集|配套|自筹"
 )
 _OUTCOME = regex.compile(
     r"产值|收入|总值|总量|销售|贷款|融资|信贷|放款|固定资产|进出口|出口额|进口额|消费|营收|成交|交易额|利润|利税|税收|增加值|担保|授信|"
@@ -45,7 +45,8 @@ def money_kind(mention: Mention) -> MoneyKind | None:
     if mention.is_named or is_past(mention) or is_condition(mention, created=False) or _describes(mention):
         return None
     head, tail, item = mention.head, mention.tail, mention.item.of(mention.folded)
-    if _OUTCOME.search(mention.item_head) and not _spends(mention):
+    subject = mention.item_head or head
+    if _OUTCOME.search(subject) and not _spends(mention):
         if is_limit(mention) and "最高" in mention.clause.of(mention.folded):
             return None
         return "outcome" if _TARGET_VERB.search(mention.lead + head) or mention.quantity.comparator != "eq" else None
@@ -56,7 +57,7 @@ def money_kind(mention: Mention) -> MoneyKind | None:
     if _INVESTS.search(head):
         return "outcome" if regex.search(r"完成投资|总投资", head) else "fund"
     if _FUND.search(head) or regex.match(r"^(?:的)?[^，。；]{0,16}(?:资金|经费|基金|专款|补助|用于)", tail):
-        if _LOAN.search(mention.item_head):
+        if _LOAN.search(subject):
             return "outcome"
         return "fund" if _PROVIDES.search(head + tail) else None
     if _OUTCOME.search(item) and _TARGET_VERB.search(head):
@@ -86,7 +87,8 @@ def _spends(mention: Mention) -> bool:
 
 def _is_grant(mention: Mention) -> bool:
     item, head = mention.item.of(mention.folded), mention.head
-    around = head + mention.tail
+    # A verb may stand between the word of the comparator and the number: 最高奖励300万元.
+    around = head + mention.core.of(mention.folded) + mention.tail
     if not _GRANT.search(around) and not _GRANT.search(mention.lead[-60:]):
         return False
     if (

@@ -54,7 +54,7 @@ def is_target(mention: Mention, *, chained: bool) -> bool:
     if mention.sentence.parsed.genre == "measures":
         return _is_stated_frequency(mention)
     if quantity.group == "percent":
-        return _percent_is_target(mention)
+        return _percent_is_target(mention) or (chained and not mention.head.strip("、和及与 "))
     if quantity.group == "time":
         return _time_is_target(mention)
     if quantity.group not in _COUNTED | _MEASURED or _is_threshold(mention) or _names_a_list(mention):
@@ -200,7 +200,7 @@ def _count_is_target(mention: Mention, chained: bool) -> bool:
         return True
     if quantity.group in _MEASURED and _opens_as_share(mention):
         return True
-    made = pattern("create").search(head) is not None
+    made = pattern("create", tail="(?!的)").search(head) is not None
     if quantity.per or is_for_each(mention):
         return made or bounded or not quantity.written_out
     if quantity.written_out:

@@ -44,11 +44,17 @@ def _amount(mention: Mention, number: int) -> Budget:
             per=per_of(mention, carried=False)[0],
             currency=quantity.currency or "CNY",
         ),
-        payer=_payers(parsed, clause) or _payers(parsed, Span(mention.sentence.span.start, clause.start)),
+        payer=_payers(parsed, clause) or _payers(parsed, _before(mention, clause)),
         text=clause.of(parsed.text),
         section_id=parsed.section_id_at(quantity.span.start),
         evidence=parsed.evidence(clause, "budget-amount"),
     )
+
+
+def _before(mention: Mention, clause: Span) -> Span:
+    """Return what stands before a clause in its part of the sentence; behind a semicolon another body may pay."""
+    start = mention.sentence.span.start
+    return Span(max(start, mention.folded.rfind("；", start, clause.start) + 1), clause.start)
 
 
 def _commitment(sentence: Sentence, number: int) -> Budget:

@@ -25,7 +25,7 @@ _OF_NOUN = regex.compile(r"(?:以[上下])?的\p{Han}")
 _NUMBER_BEHIND = regex.compile(r"[0-9].*$")
 _PLACE_ALONE = regex.compile(r"全?[省市县区州国]?")
 _BARE_VERB = regex.compile(
-    r"(?:计划|统筹|总)?(?:投资|设立|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|培训|改造|培育|实施)?"
+    r"(?:计划|统筹|总)?(?:投资|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|培训|改造|培育|实施)?"
 )
 _JOINING = frozenset("和及与并或")
 _LIMIT = 40

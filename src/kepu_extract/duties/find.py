@@ -75,7 +75,7 @@ def _names_only(text: str, folded: str, parsed: Parsed, content: Span) -> bool:
     mentions = [mention for group in (*parsed.groups, *parsed.defaults) for mention in group.mentions]
     plausible = [names_anybody(text, folded, mention.span) for mention in mentions]
     if not parsed.worded and not parsed.defaults:
-        return all(plausible)
+        return sum(plausible) * 3 >= len(plausible) * 2 and (all(plausible) or sum(plausible) > 1)
     return sum(plausible) * 2 >= len(plausible) and _covers(parsed, content)
 
 
@@ -90,29 +90,35 @@ def _fields(
     text: str, folded: str, line: Span, taken: list[Span], convention: Convention | None
 ) -> list[Statement]:
     """牵头单位：… as a paragraph of its own, or glued behind a sentence."""
-    lexicon = duty_lexicon()
     found: list[Statement] = []
     position = line.start
-    while match := lexicon.label.search(folded, position, line.end):
+    while match := duty_lexicon().any_label.search(folded, position, line.end):
         position = match.end()
         if any(span.start <= match.start() < span.end for span in taken):
             continue
-        before = folded[line.start : match.start()].rstrip()
-        if before and before[-1] not in "。；！？”）)：\t" and not match.group().strip().startswith(("责任", "牵头", "配合")):
+        if not _opens_field(folded, line, match.start(), match.group()):
             continue
         stop = _field_end(folded, match.end(), line.end)
         parsed = parse_statement(text, folded, Span(match.start(), stop), convention)
-        if not parsed.empty:
+        if not parsed.empty or parsed.aside:
             found.append(_statement(Span(match.start(), stop), parsed, "field"))
             position = stop
     return found
+
+
+def _opens_field(folded: str, line: Span, start: int, label: str) -> bool:
+    """A field opens a paragraph or stands behind a sentence; 责任单位：, 牵头单位： and 配合单位： also behind any other word."""
+    before = folded[line.start : start].rstrip()
+    if not before or before[-1] in "。；！？”）)：\t":
+        return True
+    return not label.endswith("为") and label.strip().startswith(("责任单", "责任部", "牵头", "配合"))
 
 
 def _field_end(folded: str, start: int, end: int) -> int:
     """A field ends with the paragraph, or with a full stop that no further label follows."""
     stop = folded.find("。", start, end)
     while stop >= 0:
-        if not duty_lexicon().label.match(folded, stop + 1, end):
+        if not duty_lexicon().any_label.match(folded, stop + 1, end):
             return stop + 1
         stop = folded.find("。", stop + 1, end)
     return end

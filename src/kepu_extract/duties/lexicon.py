@@ -19,7 +19,9 @@ class DutyLexicon:
     label: Pattern  # 责任单位：, groups `role` and `head`
     person_label: Pattern  # 责任人：
     deadline_label: Pattern  # 完成时限：
+    any_label: Pattern  # any of the three
     header: Pattern  # the same label without a colon, as a column heading
+    role_word: Pattern  # one role word
     closing_role: Pattern  # role words at the end of a list of names, group `role`
     default_clause: Pattern
     comma_lead: Pattern
@@ -46,12 +48,23 @@ def duty_lexicon() -> DutyLexicon:
     qualifier = r"[㐀-鿿、]{0,8}?"  # 市卫健委内牵头处室, 牵头考核单位
     body = rf"(?P<role>{word})(?:{word}|考核|主管|和|及|、|/|的|\s)*(?P<head>{heads})(?:（[^（）]{{1,8}}）)?"
     defaults = data["defaults"]
-    return DutyLexicon(
+    headless = _alternatives(labels["headless"])
+    opening = r"(?<=^|[（〔\[，；。\n\s])"
+    label = (
         # Glued behind a name (县财政局配合部门：) a label counts only without a qualifier.
-        label=regex.compile(rf"(?:(?<![㐀-鿿]){qualifier}|(?<=[㐀-鿿]))(?:{body})\s?：\s?"),
-        person_label=regex.compile(rf"(?<![㐀-鿿]){qualifier}(?:{word}|分管|包抓|包保|主管)(?:{persons})\s?：\s?"),
-        deadline_label=regex.compile(rf"(?:{deadline})\s?[：为]\s?"),
+        rf"(?:(?<![㐀-鿿]){qualifier}|(?<=[㐀-鿿]))(?:{body})\s?：\s?"
+        rf"|{opening}(?:{body})为"  # （牵头单位为市科协，责任单位为市教育局）
+        rf"|{opening}(?P<role>{headless})\s?：\s?"  # （牵头：市科协；配合：市教育局）
+    )
+    person_label = rf"(?<![㐀-鿿]){qualifier}(?:{word}|分管|包抓|主管)(?:{persons})\s?：\s?"
+    deadline_label = rf"(?:{deadline})\s?[：为]\s?"
+    return DutyLexicon(
+        label=regex.compile(label),
+        person_label=regex.compile(person_label),
+        deadline_label=regex.compile(deadline_label),
+        any_label=regex.compile(rf"{label}|{person_label}|(?<![㐀-鿿]){deadline_label}"),
         header=regex.compile(rf"\s*{qualifier}(?:{body})\s*"),
+        role_word=regex.compile(word),
         closing_role=regex.compile(
             rf"(?:等)?(?:{adverb})*(?P<role>{_alternatives([w for w in role_of if w != '责任'])})"
             rf"(?:{word}|{adverb}|工作)*(?=$|[，；。、：)）\]〕]|\s)"

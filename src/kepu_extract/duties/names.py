@@ -4,7 +4,7 @@
 县（市、区） and 市自然资源和规划局 stay whole. See CONTRACT.md, Assignment, and the settled cases under Tasks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -28,16 +28,24 @@ _COLLECTIVE = regex.compile(
     r"(?:（[^（）]*）|〔[^〔〕]*〕|[和、及]|单位|部门|街道|乡镇|乡|镇|区|市|县|旗|级|人民政府|政府|办事处|管委会|党委|党工委)*$"
 )
 # Brackets that belong to the name: 县（市、区）, 乡镇（街道）, 部门（单位）; all others hold another body's name.
-_OF_THE_NAME = regex.compile(r"[、，或和\s]*(?:(?:省|市|区|县|州|旗|盟|镇|乡|街道|办事处|管委会|单位|部门|室|委|局|办|所|场|园区|新区|开发区|处|社区|村)[、，或和/\s]*)+")
+_OF_THE_NAME = regex.compile(
+    r"[、，或和\s]*(?:(?:省|市|区|县|州|旗|盟|镇|乡|街道|办事处|管委会|单位|部门|室|委|局|办|所|场|园区|新区|开发区|处|社区|村)"
+    r"[、，或和/\s]*)+"
+)
+_ROLE_HEAD = regex.compile(r"(?:单位|部门)$")
+_DECLARES = regex.compile(r"下同|列出|单位为")  # a convention, no other body
 _TAIL = regex.compile(r"(?:人民)?政府|管委会|管理委员会|街道办事处|办事处|党工委|党委")
 _PLACE = regex.compile(r"(?:各)?[㐀-鿿]{0,6}(?:[市县区州旗盟镇乡]|街道)(?:（[^（）]*）|〔[^〔〕]*〕)?$")
 _ZONE = regex.compile(r"(?:新区|高新区|经开区|开发区|园区|示范区|度假区|实验区|保税区)$")
+# 市直各部门, 局属各单位, 机关各科室: these words only say of which 各.
+_PART_OF_NAME = regex.compile(r"(?:[级直属辖内中]|机关|系统|驻[㐀-鿿]|全[省市县区州]|各级)$")
 # 各地各有关部门 are two, a group's 各成员单位 are one.
 _NEW_EACH = regex.compile(r"(?<=[㐀-鿿）〕])(?<!领导小组|联席会议|委员会|指挥部|专班)各(?!自|类|项|种|级)")
-_LEADING = regex.compile(r"(?:由|请|其中|主要|以及|分别由|涉及|包括)+")
+_LEADING = regex.compile(r"(?:[以如]上(?:各项)?(?:任务|工作|事项|措施|内容)?(?:均|都)?由|由|请|其中|主要|以及|分别由|涉及|包括)+")
 _EDGE = " \t：:“”\"'.．—-"
 _BRANCH = ("分局", "支局", "分公司", "支行", "分行", "分院", "分会")  # named after the place they stand in
 _PARTY = frozenset({"party"})
+_BARE_PLACE_GOVERNMENT = regex.compile(r"[市县区州旗盟镇乡](?:人民)?政府")
 _CARRIED_TYPES = frozenset({"party", "government", "mass_organisation"})
 _GENERIC_INSTITUTION = regex.compile(r"[㐀-鿿]{2,8}(?:中心|台|馆|站|所|队)$")
 
@@ -50,6 +58,7 @@ class Mention:
     name: str  # completed
     open_ended: bool = False  # 等 follows
     contains: tuple[str, ...] = ()  # bodies in brackets inside the entry
+    own_role: str = ""  # role word in brackets behind the name: 县科协（牵头）
 
 
 @dataclass(slots=True)
@@ -73,7 +82,7 @@ def parse_names(text: str, folded: str, span: Span) -> list[Mention]:
                 mentions[-1] = _opened(mentions[-1])
             continue
         mentions.append(mention)
-    return _share_tails(mentions)
+    return _share_tails(_share_heads(mentions))
 
 
 def names_anybody(text: str, folded: str, span: Span) -> bool:
@@ -92,7 +101,7 @@ def _entries(folded: str, span: Span) -> list[tuple[Span, bool]]:
     """Split a list into entries; each with whether a comma or semicolon (not 、) stands before it."""
     entries: list[tuple[Span, bool]] = []
     after_comma = False
-    for part in split_outside(folded, span, _SEPARATORS):
+    for part in _joint(folded, split_outside(folded, span, _SEPARATORS)):
         for piece in _split_blanks(folded, part):
             for joint in _split_conjunctions(folded, piece):
                 for whole in _split_names(folded, joint):
@@ -100,6 +109,20 @@ def _entries(folded: str, span: Span) -> list[tuple[Span, bool]]:
                     after_comma = False
         after_comma = part.end < span.end and folded[part.end] in "，；。"
     return entries
+
+
+_JOINT = regex.compile(r"(?P<level>[省市县区州旗]|)委、(?P=level)(?:人民)?政府(?:督查|信访|接待|研究|政策研究|政研|督办|机关事务)[㐀-鿿]{1,6}")
+
+
+def _joint(folded: str, parts: list[Span]) -> list[Span]:
+    """市委、市政府督查室: an office of both is one body."""
+    joined: list[Span] = []
+    for part in parts:
+        if joined and _JOINT.fullmatch(_plain(folded[joined[-1].start : part.end])):
+            joined[-1] = Span(joined[-1].start, part.end)
+        else:
+            joined.append(part)
+    return joined
 
 
 def _split_blanks(folded: str, span: Span) -> list[Span]:
@@ -132,7 +155,7 @@ def _split_names(folded: str, span: Span) -> list[Span]:
     """Split names glued by a lost line break (区教育局团区委) and a new 各 (各地各有关部门)."""
     pieces: list[Span] = []
     quote = span.of(folded)
-    new_each = [match.start() for match in _NEW_EACH.finditer(quote)]
+    new_each = [match.start() for match in _NEW_EACH.finditer(quote) if _is_whole(quote[: match.start()])]
     starts = [0, *new_each]
     for begin, end in zip(starts, [*new_each, len(quote)], strict=True):
         part = quote[begin:end]
@@ -141,6 +164,12 @@ def _split_names(folded: str, span: Span) -> list[Span]:
         else:
             pieces.append(Span(span.start + begin, span.start + end))
     return pieces or [span]
+
+
+def _is_whole(quote: str) -> bool:
+    """Tell whether what stands before a new 各 is a name: 各地 in 各地各有关部门, but not 市直 in 市直各部门."""
+    name = _plain(quote)
+    return _PART_OF_NAME.search(name) is None and (name.startswith("各") or is_body(name) or _is_place_entry(name))
 
 
 def bracket_free(quote: str) -> bool:
@@ -171,7 +200,8 @@ def _core(folded: str, entry: Span) -> tuple[Span, bool, tuple[Span, ...]]:
         inner = Span(group.start + 1, group.end - 1)
         if _OF_THE_NAME.fullmatch(folded, inner.start, inner.end):
             continue
-        contained.append(inner)
+        if not _DECLARES.search(folded, inner.start, inner.end):
+            contained.append(inner)
         if group.end == span.end:
             span = Span(span.start, group.start)
     return span.stripped(folded, _EDGE), open_ended, tuple(contained)
@@ -186,7 +216,10 @@ def _mention(text: str, folded: str, entry: Span, carry: _Carry) -> Mention | No
     if not _plausible(plain):
         return None
     name = _completed(written, plain, carry)
-    return Mention(span, name, open_ended, tuple(_plain(inner.of(text)) for inner in contained))
+    inside = [_plain(inner.of(text)) for inner in contained]
+    roles = [_ROLE_HEAD.sub("", word) for word in inside]
+    role = next((word for word in roles if word in duty_lexicon().role_of), "")
+    return Mention(span, name, open_ended, tuple(w for w, r in zip(inside, roles, strict=True) if not role or r != role), role)
 
 
 def _plausible(plain: str) -> bool:
@@ -204,6 +237,8 @@ def _completed(written: str, plain: str, carry: _Carry) -> str:
         carry.each = True
         carry.prefix = ""
         return written
+    if carry.each and _BARE_PLACE_GOVERNMENT.fullmatch(plain):
+        return "各" + written
     own = _OWN_PREFIX.match(plain)
     if own and not _PLACE.fullmatch(plain):
         if not plain.endswith(_BRANCH):
@@ -241,6 +276,22 @@ def _with_prefix(written: str, plain: str, prefix: str) -> str:
     return written
 
 
+_PARTY_OF_PLACE = regex.compile(r"(?P<head>.*[省市县区州旗盟镇乡道）〕])(?:党委|党工委|工委|委)")
+_BARE_GOVERNMENT = regex.compile(r"(?:人民)?政府|管委会|办事处")
+
+
+def _share_heads(mentions: list[Mention]) -> list[Mention]:
+    """各县（市）党委、政府: the place of the party committee is that of the bare government behind it."""
+    shared = list(mentions)
+    for index in range(1, len(shared)):
+        party = _PARTY_OF_PLACE.fullmatch(shared[index - 1].name)
+        bare = shared[index]
+        if party and _BARE_GOVERNMENT.fullmatch(bare.name.removeprefix("各")):
+            name = party.group("head") + bare.name.removeprefix("各")
+            shared[index] = replace(bare, name=name)
+    return shared
+
+
 _CITIES = regex.compile(r"(?P<head>[㐀-鿿]{2,4})等(?P<tail>(?:设区)?[市县区州镇乡](?:人民政府|政府|管委会)?)")
 _BARE_CITY = regex.compile(r"[㐀-鿿]{2,4}")
 
@@ -257,9 +308,11 @@ def _share_tails(mentions: list[Mention]) -> list[Mention]:
         gap_is_short = later.span.start - earlier.span.end <= 2
         if not (_PLACE.fullmatch(head) and _PLACE.fullmatch(earlier.name) and gap_is_short):
             continue
-        if _ZONE.search(earlier.name) and "管" not in tail.group():
+        if bool(_ZONE.search(earlier.name)) != ("管" in tail.group()):
             continue
-        shared[index - 1] = Mention(earlier.span, earlier.name + tail.group(), earlier.open_ended, earlier.contains)
+        if "办事处" in tail.group() and "街" not in earlier.name:
+            continue
+        shared[index - 1] = replace(earlier, name=earlier.name + tail.group())
     return shared
 
 
@@ -270,11 +323,11 @@ def _share_city_tails(mentions: list[Mention]) -> list[Mention]:
         if match is None:
             continue
         tail = match.group("tail").removeprefix("设区")
-        shared[index] = Mention(mention.span, match.group("head") + tail, True, mention.contains)
+        shared[index] = replace(mention, name=match.group("head") + tail, open_ended=True)
         before = index - 1
         while before >= 0 and _BARE_CITY.fullmatch(mentions[before].name) and not is_body(mentions[before].name):
             earlier = mentions[before]
-            shared[before] = Mention(earlier.span, earlier.name + tail, earlier.open_ended, earlier.contains)
+            shared[before] = replace(earlier, name=earlier.name + tail)
             before -= 1
     return shared
 
@@ -294,4 +347,4 @@ def _ends_open(folded: str, entry: Span) -> bool:
 
 
 def _opened(mention: Mention) -> Mention:
-    return Mention(mention.span, mention.name, True, mention.contains)
+    return replace(mention, open_ended=True)

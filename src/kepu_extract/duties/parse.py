@@ -8,7 +8,7 @@ from kepu_extract.duties.lexicon import duty_lexicon
 from kepu_extract.duties.names import Mention, names_anybody, parse_names
 from kepu_extract.model import Role
 from kepu_extract.source import Span
-from kepu_extract.source.brackets import depths, split_outside
+from kepu_extract.source.brackets import bracket_groups, depths, split_outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,17 @@ class Parsed:
     convention: Convention | None = None  # declared here, holds from here on
     labelled: bool = False  # a label with a colon opens a group
     worded: bool = False  # a role word closes a group
+    persons: bool = False  # a label names persons (责任人：…), who are no units
 
     @property
     def empty(self) -> bool:
         """Tell whether it names nobody."""
         return not (self.groups or self.defaults)
+
+    @property
+    def aside(self) -> bool:
+        """Tell whether it says by when or which persons, and names no unit."""
+        return self.empty and (self.persons or bool(self.deadlines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,10 @@ def parse_statement(text: str, folded: str, span: Span, convention: Convention |
         parsed.defaults = _default_groups(text, folded, Span(*clause.span()))
     for part in _fields(folded, body):
         if part.kind == "persons":
+            parsed.persons = True
             continue
         if part.kind == "deadline":
-            parsed.deadlines.append(part.span.stripped(folded))
+            parsed.deadlines.append(part.span.stripped(folded, " ，；。"))
         elif part.role is not None:
             parsed.labelled = True
             _labelled(text, folded, part, parsed)
@@ -89,6 +96,8 @@ def _without_convention(folded: str, span: Span, parsed: Parsed) -> Span:
         match = pattern.search(folded, span.start, span.end)
         if match:
             parsed.convention = convention
+            if any(group.contains(Span(*match.span())) for group in bracket_groups(folded, span.start, span.end)):
+                return span  # 县科协（排第一的为牵头单位）: an aside in the list of names
             boundary = max(folded.rfind(sign, span.start, match.start()) for sign in "。；，")
             return Span(span.start, max(boundary, span.start))
     return span
@@ -139,6 +148,9 @@ def _unlabelled(text: str, folded: str, span: Span, parsed: Parsed) -> None:
     """A、B牵头，C、D配合: names wait for the role word behind them; what no word follows is responsible."""
     pending: list[Span] = []
     for clause in _clauses(folded, span):
+        if _is_timing(folded, clause) and not _names_in_role(folded, clause):
+            parsed.deadlines.append(clause)
+            continue
         for names, role in _split_at_roles(folded, clause):
             if role is None:
                 if _is_timing(folded, names):
@@ -174,8 +186,23 @@ def _closed_by_role(folded: str, clause: Span) -> tuple[Span, Role | None]:
     lexicon = duty_lexicon()
     for match in lexicon.closing_role.finditer(folded, clause.start, clause.end):
         if match.end() == clause.end:
-            return Span(clause.start, match.start()).stripped(folded), lexicon.role_of[match.group("role")]
+            # 等 stays with the names: it says that the list is open.
+            stop = match.start() + folded.startswith("等", match.start())
+            return Span(clause.start, stop).stripped(folded), _role_said(match.group())
     return clause, None
+
+
+def _role_said(words: str) -> Role:
+    """负责监督 says supervising and 配合落实 participating: the first word that says more than 负责."""
+    lexicon = duty_lexicon()
+    said = [lexicon.role_of[match.group()] for match in lexicon.role_word.finditer(words)]
+    return next((role for role in said if role != "responsible"), "responsible")
+
+
+def _names_in_role(folded: str, clause: Span) -> bool:
+    """Tell 市教育局2024年底前完成 from 2024年底前完成."""
+    names, role = _closed_by_role(folded, clause)
+    return role is not None and names_anybody(folded, folded, names)
 
 
 def _split_at_roles(folded: str, clause: Span) -> list[tuple[Span, Role | None]]:
@@ -200,9 +227,17 @@ def _add(text: str, folded: str, parsed: Parsed, role: Role, spans: list[Span], 
     spans = [span for span in spans if span.length]
     if not spans:
         return
-    mentions = parse_names(text, folded, Span(spans[0].start, spans[-1].end))
-    if mentions:
-        parsed.groups.append(Group(role, tuple(mentions), rule))
+    parsed.groups += groups_of(role, parse_names(text, folded, Span(spans[0].start, spans[-1].end)), rule)
+
+
+def groups_of(role: Role, mentions: list[Mention], rule: str) -> list[Group]:
+    """Return the groups of a list of names in one role; a name may state its own: 县科协（牵头）、县教育局."""
+    own = [duty_lexicon().role_of.get(mention.own_role) for mention in mentions]
+    groups: list[Group] = []
+    for named in dict.fromkeys(said or role for said in own):
+        same = tuple(m for m, said in zip(mentions, own, strict=True) if (said or role) == named)
+        groups.append(Group(named, same, rule))
+    return groups
 
 
 def _default_groups(text: str, folded: str, span: Span) -> list[Group]:

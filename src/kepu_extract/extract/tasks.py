@@ -34,7 +34,12 @@ class _Item:
     node: Node | None
     title: Span | None
     pieces: list[Span]  # its text, in order; the title first where it has one
-    own: list[Statement] = field(default_factory=list)
+    own: list[Statement] = field(default_factory=list)  # fields that only say by when included
+
+    @property
+    def stated(self) -> bool:
+        """Tell whether it says itself who is responsible."""
+        return any(statement.groups for statement in self.own)
 
     @property
     def span(self) -> Span:
@@ -47,7 +52,7 @@ def extract_tasks(parsed: Parsed, units: UnitRegister) -> list[Task]:
     if _states_no_tasks(parsed):
         return []
     items = [item for root in parsed.outline.roots for item in _items(parsed, root)]
-    items += [item for span in parsed.outline.preamble for item in _stretches(parsed, None, None, [span]) if item.own]
+    items += [item for span in parsed.outline.preamble for item in _stretches(parsed, None, None, [span]) if item.stated]
     items.sort(key=lambda item: item.span.start)
     return [_task(parsed, units, item, f"{parsed.id}.t{number}") for number, item in enumerate(items, 1)]
 
@@ -71,12 +76,12 @@ def _items(parsed: Parsed, node: Node) -> list[_Item]:
     if node.children and below:
         return below
     own = _stretches(parsed, node, node.title, node.body)
-    if sum(bool(item.own) for item in own) > 1 and _title_stands_alone(node):
+    if sum(item.stated for item in own) > 1 and _title_stands_alone(node):
         own = _stretches(parsed, node, None, node.body)
     if node.cells:
         own[0].own = [*node.cells, *own[0].own]
-    if any(item.own for item in own):
-        return [*(item for item in own if item.own or _is_task_leaf(parsed, node)), *below]
+    if any(item.stated for item in own):
+        return [*(item for item in own if item.stated or _is_task_leaf(parsed, node)), *below]
     return [*own[:1], *below] if _is_task_leaf(parsed, node) else below
 
 
@@ -105,10 +110,10 @@ def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list
     own: list[Statement] = []
     for paragraph in body:
         position = paragraph.start
-        statements = parsed.duties.within(paragraph)
+        statements = parsed.duties.with_asides(paragraph)
         for statement in statements:
             before = Span(position, statement.span.start)
-            if own and before.stripped(parsed.folded, _CLOSING).length:
+            if any(s.groups for s in own) and before.stripped(parsed.folded, _CLOSING).length:
                 items.append(_Item(node, title if not items else None, pieces, own))
                 pieces, own = [], []
             if before.stripped(parsed.folded, _CLOSING).length:
@@ -117,7 +122,7 @@ def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list
             position = statement.span.end
         rest = Span(position, paragraph.end)
         if rest.stripped(parsed.folded, _CLOSING).length:
-            if own and _starts_stretch(parsed, statements, rest, paragraph):
+            if any(s.groups for s in own) and _starts_stretch(parsed, statements, rest, paragraph):
                 items.append(_Item(node, title if not items else None, pieces, own))
                 pieces, own = [], []
             pieces.append(rest)

@@ -41,7 +41,10 @@ _UNKNOWN_BRANCH = re.compile("(?P<main>.+局)[一-鿿]{2,4}分局")
 _ZONE_KIND = "(?:高新区|经开区|开发区|新区|园区|农科园|科技园|工业园|产业园|度假区)"
 _ZONE = re.compile(f"[一-鿿]{{0,8}}?{_ZONE_KIND}(?P<rest>.*)")
 _SOME_BODIES = "(?:有关|相关|其他)[一-鿿]{0,6}?(?:单位|部门|处室|科室|企业|机构|学校|高校)"
-_COLLECTIVE = re.compile(f"各(?!界)|{_SOME_BODIES}|成员单位|级部门|^(?:乡镇|镇街|镇乡|县区|市县|县市区|驻.单位|辖区)")
+_STATIONED = "(?:中央|省属|部属|省)?驻.{1,3}?(?:单位|企业|高校)"
+_COLLECTIVE = re.compile(
+    f"各(?!界)|{_SOME_BODIES}|成员单位|级部门|^(?:乡镇|镇街|镇乡|县区|市县|县市区|{_STATIONED}|辖区)"
+)
 _COLLECTIVE_LEVELS: tuple[tuple[re.Pattern[str], Level | None], ...] = (
     (re.compile("^各级"), None),
     (re.compile("^各?省(?!直|级|有|相|各)"), "province"),
@@ -55,10 +58,15 @@ _LEVEL_OF = "(?P<prefix>省|市|区|县|旗|州|盟|镇|乡|街道)(?:级|直|�
 _OWN_LEVEL = re.compile(f"{_LEVEL_OF}(?=各|有关|相关|直|部门|单位|全民|成员)")
 _COLLECTIVE_TYPES: tuple[tuple[re.Pattern[str], UnitType], ...] = (
     (re.compile("(?:科协|妇联|工会|团委|共青团|残联|群团)(?:组织)?$"), "mass_organisation"),
-    (re.compile("(?:处室|科室|单位|组织)$"), "other"),
+    (re.compile("(?:专班|领导小组|指挥部)$"), "group"),
+    (re.compile("(?:处室|科室|股室|单位|组织|党派|团体)$"), "other"),
     (re.compile("(?:企业|公司|银行)$"), "enterprise"),
-    (re.compile("(?:学校|高校|院校|大学|中小学|医院|机构|事业单位)$"), "institution"),
-    (re.compile("(?:政府|部门|管委会|办事处|街道|社区|[镇乡区县市州地旗村局委办厅园])(?:）|办)?$"), "government"),
+    (re.compile("(?:学校|高校|院校|大学|中小学|幼儿园|医院|卫生院|院所|研究[院所]|中心|机构|事业单位|[馆站])$"), "institution"),
+    (re.compile("(?:学会|协会|联合会)$"), "mass_organisation"),
+    (
+        re.compile("(?:政府|公署|部门|管委会|办事处|街道|社区|[镇乡区县市州地旗盟村局委办厅园所队场])(?:）|办)?$"),
+        "government",
+    ),
 )
 
 

@@ -60,6 +60,16 @@ def paragraph_label(folded: str, start: int, end: int) -> tuple[int, int] | None
 
 
 @cache
+def _field() -> "regex.Pattern[str]":
+    return regex.compile(rf"\s*(?:{'|'.join(load('rubrics')['labelled']['fields'])})\s?：")
+
+
+def states_field(folded: str, start: int, end: int) -> bool:
+    """Tell whether the paragraph `folded[start:end]` opens with a field of a task: 主要任务：…, 工作措施：…"""
+    return _field().match(folded, start, end) is not None
+
+
+@cache
 def _action() -> "regex.Pattern[str]":
     return regex.compile("(?:" + "|".join(load("rubrics")["actions"]["verbs"]) + ")")
 

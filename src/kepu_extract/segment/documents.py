@@ -76,12 +76,24 @@ def _plain_title(source: SourceText, last: int) -> TitleBlock | None:
             if is_date_line(source, index) or is_closing_line(source, index):
                 continue
             return TitleBlock(index, index + 1, (span,))
+    if (heading := _table_heading(source)) is not None:
+        return heading
     if last and source.lines[0].row is None:
         span = source.line_span(0).stripped(source.text)
         marker = find_marker(source.folded, span.start, span.end)
         if 2 <= span.length <= 40 and marker is None and not regex.search(r"[。；，：]", span.of(source.folded)):
             return TitleBlock(0, 1, (span,))
     return None
+
+
+def _table_heading(source: SourceText) -> TitleBlock | None:
+    """Return the title of a table that its first row holds over the whole width, where no line stands above."""
+    rows = [line.row for line in source.lines[:2]]
+    if len(rows) < 2 or rows[0] is None or rows[1] is None or rows[0].table != rows[1].table:
+        return None
+    span = source.line_span(0).stripped(source.text)
+    alone = len([cell for cell in rows[0].cells if cell.end > cell.start]) == 1
+    return TitleBlock(0, 1, (span,)) if alone and 4 <= span.length <= 80 else None
 
 
 def _starts(whole: SourceText) -> list[int]:

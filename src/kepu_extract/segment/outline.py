@@ -7,7 +7,7 @@ Numbers themselves close nothing: in a large minority of documents they run on u
 
 from dataclasses import dataclass, field
 
-from kepu_extract.lexicon.rubrics import paragraph_label
+from kepu_extract.lexicon.rubrics import paragraph_label, states_field
 from kepu_extract.segment.duty_index import DutyIndex
 from kepu_extract.segment.headings import split_heading
 from kepu_extract.segment.inline_items import split_inline_items
@@ -93,7 +93,7 @@ class _Builder:
         index = self.first
         while index < self.last:
             line = self.source.lines[index]
-            if line.row is not None and len(line.row.cells) > 1:
+            if line.row is not None:
                 index = self._table(index)
             else:
                 self._paragraph(index)
@@ -109,7 +109,11 @@ class _Builder:
         nodes = read_task_table(self.source, self.duties, index, stop)
         if nodes is None:
             for number in range(index, stop):
-                self._body(self.source.line_span(number))
+                row = self.source.lines[number].row
+                if row is not None and len(row.cells) > 1:
+                    self._body(self.source.line_span(number))
+                else:
+                    self._paragraph(number)
         else:
             for node in nodes:
                 self._hang_table_node(node)
@@ -132,7 +136,7 @@ class _Builder:
             self._marked(index, span, marker, line.outline_level)
         elif self.duties.fills(index):
             self._body(span)
-        elif (label := paragraph_label(self.source.folded, span.start, span.end)) and self._may_be_labelled():
+        elif (label := paragraph_label(self.source.folded, span.start, span.end)) and self._may_be_labelled(index):
             node = Node("labelled", span, title=Span(*label))
             rest = Span(label[1] + 1, span.end).stripped(self.source.folded, " ：")
             node.body = [rest] if rest.length else []
@@ -144,10 +148,22 @@ class _Builder:
         else:
             self._body(span)
 
-    def _may_be_labelled(self) -> bool:
-        """Inside an item that has a sentence of its own, a rubric is a field of that item."""
+    def _may_be_labelled(self, index: int) -> bool:
+        """Inside an item that has a sentence or other fields of its own, a rubric is a field of that item."""
         top = self.stack[-1].node if self.stack else None
-        return top is None or not (top.kind == "heading" and top.level > 2)
+        if top is None or top.kind != "heading":
+            return True
+        return top.level <= 2 and not (top.level == 2 and self._has_fields(top, index))
+
+    def _has_fields(self, node: Node, index: int) -> bool:
+        """Tell whether the paragraphs of an item, up to the next number, state fields: 主要任务：…, 责任单位：…"""
+        line = self.source.line_index(node.head.end) + 1
+        while line < self.last and (line <= index or line not in self.markers):
+            span = self.source.line_span(line)
+            if self.duties.fills(line) or states_field(self.source.folded, span.start, span.end):
+                return True
+            line += 1
+        return False
 
     def _marked(self, index: int, span: Span, marker: Marker, outline_level: int | None) -> None:
         content = Span(marker.span.end, span.end).stripped(self.source.folded)

@@ -42,7 +42,7 @@ def _closing_statements(source: SourceText, duties: DutyIndex, node: Node) -> li
         if span != source.line_span(index) or not duties.fills(index):
             break
         closing.insert(0, span)
-    return closing
+    return closing if any(duties.within(span) for span in closing) else []
 
 
 def _glued_statement(duties: DutyIndex, node: Node, closing: int) -> Span | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from kepu_extract.duties import Group, Statement
+from kepu_extract.duties import Group, Statement, groups_of, parse_statement
 from kepu_extract.duties.lexicon import duty_lexicon
 from kepu_extract.duties.names import parse_names
 from kepu_extract.model import Role
@@ -50,7 +50,7 @@ def read_task_table(source: SourceText, duties: DutyIndex, first: int, last: int
     header, columns = _header(source, first, last)
     if columns is None:
         return None
-    return _Rows(source, duties, columns, header, last).nodes()
+    return _Rows(source, duties, columns, Span(first, last), header).nodes()
 
 
 def _cells(source: SourceText, line: int) -> tuple[Cell, ...]:
@@ -63,48 +63,69 @@ def _cell_span(source: SourceText, line: int, cell: Cell) -> Span:
     return Span(start + cell.start, start + cell.end).stripped(source.text)
 
 
-def _header(source: SourceText, first: int, last: int) -> tuple[int, _Columns | None]:
-    """Find the row of column headings: at least one names units in a role."""
-    lexicon = duty_lexicon()
+def _header(source: SourceText, first: int, last: int) -> tuple[Span, _Columns | None]:
+    """Find the lines of column headings, one or two: at least one names units in a role."""
     for line in range(first, min(last, first + 4)):
         columns = _Columns()
         for cell in _cells(source, line):
-            heading = regex.sub(r"\s", "", _cell_span(source, line, cell).of(source.folded))
             columns.width = max(columns.width, cell.column + cell.columns)
-            duty = lexicon.header.fullmatch(heading)
-            if duty and len(heading) <= 14:
-                columns.roles[cell.column] = lexicon.role_of[duty.group("role")]
-            elif _NUMBER_HEADER.fullmatch(heading):
-                columns.number = cell.column
-            elif _ASIDE_HEADER.fullmatch(heading) and not _CONTENT_HEADER.fullmatch(heading):
-                continue
-            elif _DEADLINE_HEADER.fullmatch(heading) and not _CONTENT_HEADER.fullmatch(heading):
-                columns.deadlines.add(cell.column)
-            else:
-                columns.labels.append(cell.column)
+            _head_column(columns, cell, _heading(source, line, cell))
         if columns.roles and columns.labels:
-            return line, columns
-    return first, None
+            return Span(line, _second_heading(source, columns, line, last)), columns
+    return Span(first, first), None
+
+
+def _heading(source: SourceText, line: int, cell: Cell) -> str:
+    return regex.sub(r"\s", "", _cell_span(source, line, cell).of(source.folded))
+
+
+def _head_column(columns: _Columns, cell: Cell, heading: str) -> None:
+    """Note what a column heading says of its columns."""
+    lexicon = duty_lexicon()
+    duty = lexicon.header.fullmatch(heading)
+    if duty and len(heading) <= 14:
+        for column in range(cell.column, cell.column + cell.columns):
+            columns.roles[column] = lexicon.role_of[duty.group("role")]
+    elif _NUMBER_HEADER.fullmatch(heading):
+        columns.number = cell.column
+    elif _ASIDE_HEADER.fullmatch(heading) and not _CONTENT_HEADER.fullmatch(heading):
+        return
+    elif _DEADLINE_HEADER.fullmatch(heading) and not _CONTENT_HEADER.fullmatch(heading):
+        columns.deadlines.add(cell.column)
+    else:
+        columns.labels.append(cell.column)
+
+
+def _second_heading(source: SourceText, columns: _Columns, line: int, last: int) -> int:
+    """Return the line behind the headings: a row below a heading over several columns (责任单位) may part it (牵头 | 配合)."""
+    wide = {c for cell in _cells(source, line) if cell.columns > 1 for c in range(cell.column, cell.column + cell.columns)}
+    below = [cell for cell in _cells(source, line + 1) if _heading(source, line + 1, cell)] if line + 1 < last else []
+    if not below or not wide or any(cell.column not in wide for cell in below):
+        return line + 1
+    for cell in below:
+        heading = _heading(source, line + 1, cell)
+        word = duty_lexicon().role_word.match(heading)
+        if word is not None and cell.column in columns.roles:
+            columns.roles[cell.column] = duty_lexicon().role_of[word.group()]
+    return line + 2
 
 
 class _Rows:
     """Walks the rows below the header and makes items of them."""
 
-    def __init__(self, source: SourceText, duties: DutyIndex, columns: _Columns, header: int, last: int) -> None:
+    def __init__(self, source: SourceText, duties: DutyIndex, columns: _Columns, lines: Span, header: Span) -> None:
         self.source, self.duties, self.columns = source, duties, columns
-        self.header, self.last = header, last
+        self.lines, self.header = lines, header  # line numbers, behind the last one at the end
         self.slots: dict[int, _Slot] = {}  # grid column to the cell in force
         self.tops: list[Node] = []
         self.band: Node | None = None
         self.groups: dict[int, Node] = {}  # line where a merged name started to its item
 
     def nodes(self) -> list[Node]:
-        for line in range(self.header - 3 if self.header >= 3 else 0, self.last):
+        for line in range(self.lines.start, self.lines.end):
             row = self.source.lines[line].row
-            header_row = self.source.lines[self.header].row
-            if row is None or header_row is None or row.table != header_row.table or line == self.header:
-                continue
-            self._row(line, row.index)
+            if row is not None and not self.header.start <= line < self.header.end:
+                self._row(line, row.index)
         self._number_contents()
         return self.tops
 
@@ -115,7 +136,7 @@ class _Rows:
         if self._is_band(cells, index):
             self._open_band(line, cells[0])
             return
-        if line < self.header:
+        if line < self.header.start:
             return
         for cell in _cells(self.source, line):
             slot = _Slot(cell, line, index + cell.rows - 1)
@@ -126,7 +147,8 @@ class _Rows:
 
     def _repeats_header(self, line: int) -> bool:
         texts = [_cell_span(self.source, at, cell).of(self.source.folded) for at in (line,) for cell in _cells(self.source, at)]
-        heads = [_cell_span(self.source, self.header, cell).of(self.source.folded) for cell in _cells(self.source, self.header)]
+        header = self.header.start
+        heads = [_cell_span(self.source, header, cell).of(self.source.folded) for cell in _cells(self.source, header)]
         return bool(texts) and [t for t in texts if t] == [h for h in heads if h]
 
     def _is_band(self, cells: list[Cell], index: int) -> bool:
@@ -156,7 +178,7 @@ class _Rows:
         if not fresh:
             return
         parent: Node | None = None
-        while len(labels) > 1 and self._heads(labels[0][1], labels[1][1]):
+        while len(labels) > 1 and self._heads(labels[0], labels[1][1], live):
             parent = self._group(labels[0][1], live, parent)
             labels = labels[1:]
         own = [slot for _, slot in labels if slot.line == line]
@@ -172,17 +194,22 @@ class _Rows:
     def _span(self, slot: _Slot | None) -> Span | None:
         return _cell_span(self.source, slot.line, slot.cell) if slot else None
 
-    def _heads(self, name: _Slot, content: _Slot) -> bool:
+    def _heads(self, name: tuple[int, _Slot], content: _Slot, live: dict[int, _Slot]) -> bool:
         """A name heads its content where it is merged over several rows or the content has a number of its own."""
+        column, slot = name
         span = _cell_span(self.source, content.line, content.cell)
-        return name.cell.rows > 1 or find_marker(self.source.folded, span.start, span.end) is not None
+        numbered = self.columns.number is not None and column < self.columns.number < content.cell.column
+        if numbered and self.columns.number in live:
+            return True
+        return slot.cell.rows > 1 or find_marker(self.source.folded, span.start, span.end) is not None
 
     def _group(self, slot: _Slot, live: dict[int, _Slot], parent: Node | None) -> Node:
         key = slot.line * 1000 + slot.cell.column
         if key not in self.groups:
             node = self._node(slot.line, _cell_span(self.source, slot.line, slot.cell), is_row=False)
             node.alone = False
-            self._numbered(node, live)
+            if self._counts(slot, live):
+                self._numbered(node, live)
             self.groups[key] = node
             self._hang(node, parent)
         return self.groups[key]
@@ -195,9 +222,15 @@ class _Rows:
                 node.title, node.body = node.content, []
             node.body += spans[1:]
             node.alone = False
-        if not nested:
+        number = live.get(self.columns.number) if self.columns.number is not None else None
+        if not nested or (number is not None and number.line == line and number.cell.rows == own[0].cell.rows):
             self._numbered(node, live)
         return node
+
+    def _counts(self, slot: _Slot, live: dict[int, _Slot]) -> bool:
+        """Tell whether the number column counts the merged name `slot`, and not the contents beside it."""
+        number = live.get(self.columns.number) if self.columns.number is not None else None
+        return number is not None and number.cell.rows == slot.cell.rows and number.cell.column < slot.cell.column
 
     def _numbered(self, node: Node, live: dict[int, _Slot]) -> None:
         """Take the number of the row (序号 column) as marker, where the text has none of its own."""
@@ -223,10 +256,17 @@ class _Rows:
             span = self._span(live.get(column))
             if span is None or not span.length:
                 continue
-            mentions = parse_names(self.source.text, self.source.folded, span)
-            if mentions:
-                found.append(Statement(span, (Group(role, tuple(mentions), "table-column"),), (), (), None, "cell"))
+            groups = self._groups(role, span)
+            if groups:
+                found.append(Statement(span, tuple(groups), (), (), None, "cell"))
         return found
+
+    def _groups(self, role: Role, span: Span) -> list[Group]:
+        """The column says the role, unless the cell does so itself: 市科协牵头，市教育局配合."""
+        parsed = parse_statement(self.source.text, self.source.folded, span)
+        if parsed.labelled or parsed.worded:
+            return parsed.groups
+        return groups_of(role, parse_names(self.source.text, self.source.folded, span), "table-column")
 
     def _number_contents(self) -> None:
         """An unnumbered content row below a merged name has no title, unless its siblings are numbered."""

@@ -20,7 +20,10 @@ _DATE_BEHIND = regex.compile(r"\s*（\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?
 _SUFFIX_LINE = regex.compile(r"\s*（[^（）]{1,40}）\s*|\s*(?:征求意见稿|草案|送审稿|试行|讨论稿|公开征求意见稿)\s*")
 _ISSUES = regex.compile(r"印发|转发|公布|发布|下达|同意")
 _ISSUING_END = regex.compile(r"(?:通知|函|公告|决定|批复|通告|意见|令)(?:（[^（）]*）)*$")
-_DATE_OR_NOTE = regex.compile(r"\s*[（]?[\d○零一二三四五六七八九十\s]{4,}年[\d一二三四五六七八九十\s]+月[\d一二三四五六七八九十\s]+日?[）]?\s*|\s*（(?:[此本]件|联系|咨询|附).*）\s*")
+_DATE_OR_NOTE = regex.compile(
+    r"\s*[（]?[\d○零一二三四五六七八九十\s]{4,}年[\d一二三四五六七八九十\s]+月[\d一二三四五六七八九十\s]+日?[）]?\s*"
+    r"|\s*（(?:[此本]件|联系|咨询|附).*）\s*"
+)
 _PAGE_LINE = regex.compile(r"https?：|^\s*\[[^\[\]]{2,12}\]\s*\S|^[㐀-鿿]{2,6}：")
 _ANNEX = regex.compile(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*")
 _ANNEX_AHEAD = regex.compile(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：?\s*(?=[㐀-鿿《])")

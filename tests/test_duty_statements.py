@@ -1,0 +1,53 @@
+"""Who is responsible, statement by statement: how its lists of names are parted, completed and given roles."""
+
+import pytest
+
+from kepu_extract import extract
+
+PLAN = """云溪县科普惠民行动实施方案
+
+一、主要任务
+
+1.建好科普馆。在县城新建一座科普馆，免费开放。{statement}
+
+2.开放实验室。每学期向公众开放两天，配好讲解员。
+"""
+
+STATEMENTS = [
+    # Labels and role words
+    ("（牵头：市科协；配合：市教育局、市科技局）", "lead 市科协, participating 市教育局, participating 市科技局"),
+    ("（牵头单位为市教育局，责任单位为市科协、团市委）", "lead 市教育局, responsible 市科协, responsible 团市委"),
+    ("（县委组织部总牵头，县科协、县教育局等分别牵头推进）", "lead 县委组织部, lead 县科协, lead 县教育局等"),
+    ("（县司法局牵头抓总，县应急局具体实施，县审计局负责监督）", "lead 县司法局, responsible 县应急局, supervising 县审计局"),
+    ("（县科协负总责，各乡镇抓落实）", "responsible 县科协, responsible 各乡镇"),
+    ("（以上任务由县科协牵头，县教育局配合）", "lead 县科协, participating 县教育局"),
+    ("（责任单位：县教育局（牵头）、县科协）", "lead 县教育局, responsible 县科协"),
+    ("（包保单位：县城管局；责任单位：县住建局）", "responsible 县城管局, responsible 县住建局"),
+    ("（责任单位：县发改局（排第一的为牵头单位，下同）、县水务局）", "lead 县发改局, responsible 县水务局"),
+    ("（由县教育局牵头，县科技局、县科协等部门按职责配合）", "lead 县教育局, participating 县科技局, participating 县科协等"),
+    # Persons and deadlines are no units
+    ("（包联领导：甲某某；责任单位：县住建局）", "responsible 县住建局"),
+    ("（完成时限：2025年6月底前；牵头领导：乙某；责任单位：县卫健局）", "responsible 县卫健局"),
+    ("（县教育局，2025年12月底前完成）", "responsible 县教育局"),
+    # 各
+    ("（责任单位：县直各部门、机关各科室、局属各单位）", "responsible 县直各部门, responsible 机关各科室, responsible 局属各单位"),
+    ("（责任单位：各街镇、园区管委会、驻区单位）", "responsible 各街镇, responsible 各园区管委会, responsible 驻区单位"),
+    ("（省教育厅、科协会同各州、市人民政府负责）",
+     "responsible 省教育厅, responsible 省科协, responsible 各州人民政府, responsible 各市人民政府"),
+    ("（责任单位：各县（市）党委和政府）", "responsible 各县（市）党委, responsible 各县（市）政府"),
+    # One body though it looks like two, two though they look like one
+    ("（责任单位：县委、县政府督查室，县委老干部局）", "responsible 县委、县政府督查室, responsible 县委老干部局"),
+    ("（自治区教育厅、科技厅，各盟行政公署、市人民政府）",
+     "responsible 自治区教育厅, responsible 自治区科技厅, responsible 各盟行政公署, responsible 各市人民政府"),
+    ("（县总工会、县应急局，中央驻云企业）", "responsible 县总工会, responsible 县应急局, responsible 中央驻云企业"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("statement", "expected"), STATEMENTS)
+def test_names_and_roles(statement: str, expected: str) -> None:
+    tasks = extract(PLAN.format(statement=statement).encode(), name="plan.txt").documents[0].tasks
+    assert [task.name for task in tasks] == ["建好科普馆", "开放实验室"]
+    said = [f"{a.role} {a.name}{'等' if a.open_ended else ''}" for a in tasks[0].assignments]
+    assert ", ".join(said) == expected
+    assert tasks[0].text == "建好科普馆。在县城新建一座科普馆，免费开放。"
+    assert tasks[1].assignments == []

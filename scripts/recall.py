@@ -1,0 +1,141 @@
+"""Measure how much of the text of real files the readers keep, against programs that do nothing but convert.
+
+    python scripts/recall.py FOLDER [--least 0.99]
+
+FOLDER holds files of any kind, also in folders below it. The reference is LibreOffice for Word and WPS files,
+pdftotext for PDF with text, and the element of the article for web pages. Recall is the share of the reference's
+Chinese characters that the reading has as well, each counted as often as it occurs. Exit code 1: some file has less.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kepu_extract.errors import KepuError
+from kepu_extract.read import Reading, read
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CONTENTS = re.compile(r"\t\s*[\divxIVX]+$")  # a heading, a tab and its page
+_RUNNING = 0.4  # share of the pages on which a first or last line must recur to be a running header or footer
+_EDGE = 2  # lines at either end of a page that may be one
+# Elements that hold nothing but the article on the web sites of Chinese authorities, the most special first.
+_ARTICLES = (
+    "//*[@id='zoom' or @id='Zoom' or @id='mainText' or @id='info_cont']",
+    "//*[@id='UCAP-CONTENT']",
+    "//*[@class='article-content' or @class='TRS_Editor']",
+    "//*[contains(@class,'pages_content') or contains(@class,'b12c')]",
+    "//*[contains(@class,'article')]",
+)  # fmt: skip
+
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.S | re.I)
+
+
+def by_office(path: Path) -> str:
+    """Return the text of a word processor file as LibreOffice converts it, tables of contents left out."""
+    with tempfile.TemporaryDirectory() as folder:
+        # By the name .wps it would take the file for one of Microsoft Works.
+        source = Path(folder, "input" + (".doc" if path.suffix == ".wps" else path.suffix))
+        source.write_bytes(path.read_bytes())
+        profile = Path(folder, "profile").as_uri()
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "txt:Text (encoded):UTF8",
+             "--outdir", folder, str(source)],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+        text = Path(folder, "input.txt").read_text(encoding="utf-8-sig", errors="replace")
+    return "\n".join(line for line in text.splitlines() if not _CONTENTS.search(line))
+
+
+def by_pdftotext(path: Path) -> str:
+    """Return the text of a PDF by pdftotext, running headers and footers left out."""
+    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True)
+    pages = [
+        [line for line in page.splitlines() if line.strip()]
+        for page in done.stdout.decode("utf-8", "replace").split("\f")
+    ]
+    pages = [page for page in pages if page]
+    counts = Counter(key for page in pages for key in {_key(line) for line in (*page[:_EDGE], *page[-_EDGE:])})
+    running = {key for key, count in counts.items() if count > max(1, _RUNNING * len(pages))}
+    return "\n".join(line for page in pages for line in page if _key(line) not in running)
+
+
+def by_element(path: Path) -> str:
+    """Return the text of the element that holds the article of a web page, "" where none is known."""
+    from lxml import etree
+
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", "replace")
+    page = etree.HTML(text.encode(), etree.HTMLParser(encoding="utf-8"))
+    selectors = _ARTICLES if "<body" in text else (*_ARTICLES, "//body")  # a fragment is all article
+    for selector in selectors:
+        found = [str(etree.tostring(element, encoding="unicode")) for element in _elements(page.xpath(selector))]
+        if found:
+            return max((_MARKUP.sub("", markup) for markup in found), key=len)
+    return ""
+
+
+def _elements(found: object) -> list[Any]:
+    return found if isinstance(found, list) else []
+
+
+REFERENCES: dict[str, Callable[[Path], str]] = {
+    "doc": by_office, "wps": by_office, "docx": by_office, "rtf": by_office, "odt": by_office,
+    "pdf": by_pdftotext, "html": by_element,
+}  # fmt: skip
+
+
+def recall(reference: str, reading: Reading) -> tuple[int, float]:
+    """Return the number of Chinese characters of the reference and the share that the reading has."""
+    wanted = Counter(_CHINESE.findall(reference))
+    found = Counter(_CHINESE.findall("".join(line.text for line in reading.lines)))
+    total = wanted.total()
+    return total, (wanted & found).total() / total if total else 1.0
+
+
+def main() -> int:
+    """Print a table and return the exit code."""
+    parser = argparse.ArgumentParser(description="Measure how much text of real files the readers keep.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--least", type=float, default=0.99, help="share of the characters that each file must keep")
+    arguments = parser.parse_args()
+    short = 0
+    print(f"{'file':<40}{'reference':>10}{'recall':>9}")
+    for path in sorted(path for path in arguments.folder.rglob("*") if path.is_file()):
+        row = _measured(path)
+        if isinstance(row, str):
+            print(f"{path.name:<40}{row}")
+            continue
+        total, share = row
+        short += share < arguments.least
+        print(f"{path.name:<40}{total:>10}{share:>9.4f}{'  short' if share < arguments.least else ''}", flush=True)
+    return 1 if short else 0
+
+
+def _measured(path: Path) -> tuple[int, float] | str:
+    """Return the reference's length and the recall, or why there is none."""
+    try:
+        reading = read(path.read_bytes(), path.name)
+    except KepuError as error:
+        return f"refused: {error.trouble}"
+    reference = REFERENCES.get(reading.format)
+    if reference is None:
+        return f"no reference for {reading.format}"
+    text = reference(path)
+    return recall(text, reading) if _CHINESE.search(text) else "no reference found"
+
+
+def _key(line: str) -> str:
+    return re.sub(r"\d+|\s+", "#", line.strip())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

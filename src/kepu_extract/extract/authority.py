@@ -9,6 +9,8 @@ from kepu_extract.model import Imprint
 from kepu_extract.segment.tail_lines import (
     COPIED,
     PRINTED,
+    goes_on_copied,
+    is_closing_line,
     is_date_line,
     is_signature_line,
     signature_and_date,
@@ -114,13 +116,23 @@ def find_copied_to(parsed: Parsed, collector: CitedFields) -> list[str]:
         span = parsed.source.line_span(index)
         if not regex.match(r"\s*抄\s?[送报]", span.of(parsed.folded)):
             continue
+        span = Span(span.start, _end_of_copied(parsed, index))
         colon = parsed.folded.find("：", span.start, span.end)
         start = colon + 1 if colon >= 0 else span.start + 2
-        parts = [p.stripped(parsed.folded, " 。") for p in split_outside(parsed.folded, Span(start, span.end), "，；、。")]
+        parts = [p.stripped(parsed.folded, " 。") for p in split_outside(parsed.folded, Span(start, span.end), "，；、。\n")]
         parts = [part for part in parts if part.length]
         collector.cite("copied_to", parts, "copied-to")
         copied += [part.of(parsed.text) for part in parts]
     return copied
+
+
+def _end_of_copied(parsed: Parsed, index: int) -> int:
+    """Return the offset behind the names that begin in line `index` and may go on in the lines below."""
+    while index + 1 in parsed.frame.tail_lines and goes_on_copied(parsed.source, index + 1):
+        if is_closing_line(parsed.source, index + 1):
+            break
+        index += 1
+    return parsed.source.line_span(index).end
 
 
 def find_imprint(parsed: Parsed, collector: CitedFields, *, has_signature: bool) -> Imprint | None:

@@ -7,6 +7,7 @@ import regex
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.tail_lines import (
+    goes_on_copied,
     heads_annex,
     is_closing_line,
     is_date_line,
@@ -244,7 +245,9 @@ def _return_imprint(parts: list[list[Line]]) -> None:
         return
     end = len(last.lines)
     begin = end
-    while begin > 1 and (is_imprint_line(last, begin - 1) or not last.lines[begin - 1].text.strip()):
+    while begin > 1 and (
+        is_imprint_line(last, begin - 1) or goes_on_copied(last, begin - 1) or not last.lines[begin - 1].text.strip()
+    ):
         begin -= 1
     printed = any(is_printed_line(last, index) for index in range(begin, end))
     if begin < end and (not has_signature or printed):

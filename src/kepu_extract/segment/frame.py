@@ -10,7 +10,7 @@ import regex
 
 from kepu_extract.segment.head_lines import is_red_head_line
 from kepu_extract.segment.markers import find_marker
-from kepu_extract.segment.tail_lines import is_closing_line, is_date_line, opens_attachments
+from kepu_extract.segment.tail_lines import goes_on_copied, is_closing_line, is_date_line, opens_attachments
 from kepu_extract.segment.title_blocks import TitleBlock, tighten, title_block
 from kepu_extract.source import SourceText, Span
 from kepu_extract.values.document_numbers import find_document_numbers
@@ -35,6 +35,7 @@ _ADDRESSEE = regex.compile(r"[^。；《]{2,400}：\s*")
 _ADDRESSED = regex.compile(r"政府|部门|单位|局|委|厅|办|公司|院|校|会|处|科|室|中心|企业|机构|县|市|区|镇|街道|社区|村|各")
 _PROMULGATION = regex.compile(r"\s*[（〔]?\s*(?:—{2,}|-{2,}|第\s?\d+\s?号|\d{4}\s?年.{4,60}(?:通过|修订|公布|施行|批准)).*")
 _HEAD_LINES = 14
+_ADDRESSEE_LINES = 4
 
 
 @dataclass(slots=True)
@@ -72,14 +73,28 @@ def _head(source: SourceText, frame: Frame) -> None:
                 break
             continue
         frame.first += 1
-    if frame.first < frame.last and source.lines[frame.first].row is None:
-        span = source.line_span(frame.first).stripped(source.text)
-        folded = span.of(source.folded)
-        marker = find_marker(source.folded, span.start, span.end)
-        if marker is None and _ADDRESSEE.fullmatch(folded) and _ADDRESSED.search(folded) and _is_list(folded):
-            frame.addressees = Span(span.start, span.end - 1)
-            frame.first += 1
-            _head_between(source, frame)
+    span = _addressees(source, frame)
+    if span is not None:
+        frame.addressees = Span(span.start, span.end - 1)
+        frame.first = source.line_index(span.end - 1) + 1
+        _head_between(source, frame)
+
+
+def _addressees(source: SourceText, frame: Frame) -> Span | None:
+    """Return the addressees, colon included: one paragraph, or several of which all but the last end in ， or 、."""
+    start = source.line_span(frame.first).start if frame.first < frame.last else 0
+    for index in range(frame.first, min(frame.last, frame.first + _ADDRESSEE_LINES)):
+        if source.lines[index].row is not None:
+            return None
+        span = Span(start, source.line_span(index).end).stripped(source.text)
+        folded = span.of(source.folded).replace("\n", "")
+        if find_marker(source.folded, span.start, span.end) is not None:
+            return None
+        if _ADDRESSEE.fullmatch(folded):
+            return span if _ADDRESSED.search(folded) and _is_list(folded) else None
+        if not folded.endswith(("，", "、", "；")):
+            return None
+    return None
 
 
 def _is_list(folded: str) -> bool:
@@ -202,7 +217,7 @@ def _tail(source: SourceText, frame: Frame) -> None:
     index = frame.last
     while index > frame.first:
         above = index - 1
-        if not source.line_span(above).length or is_closing_line(source, above) or opens_attachments(source, above):
+        if not source.line_span(above).length or _closes(source, above):
             index = above
             continue
         opener = _attachment_list(source, frame, above)
@@ -213,6 +228,10 @@ def _tail(source: SourceText, frame: Frame) -> None:
         index += 1
     frame.tail_lines = list(range(index, frame.last))
     frame.last = index
+
+
+def _closes(source: SourceText, index: int) -> bool:
+    return is_closing_line(source, index) or opens_attachments(source, index) or goes_on_copied(source, index)
 
 
 def _attachment_list(source: SourceText, frame: Frame, index: int) -> int | None:

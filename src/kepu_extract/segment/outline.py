@@ -8,6 +8,7 @@ Numbers themselves close nothing: in a large minority of documents they run on u
 from dataclasses import dataclass, field
 
 from kepu_extract.lexicon.rubrics import paragraph_label, states_field
+from kepu_extract.segment.closing_text import release_closing
 from kepu_extract.segment.duty_index import DutyIndex
 from kepu_extract.segment.headings import split_heading
 from kepu_extract.segment.inline_items import split_inline_items
@@ -51,6 +52,7 @@ def build_outline(source: SourceText, duties: DutyIndex, first: int, last: int) 
     outline = builder.outline
     for root in outline.roots:
         split_inline_items(source, duties, root)
+    release_closing(source, outline.roots)
     hand_up_statements(source, duties, outline.roots)
     _settle_titles(source, outline.roots)
     return outline

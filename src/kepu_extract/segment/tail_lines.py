@@ -21,6 +21,7 @@ _SPACED_DATE = regex.compile(
     r"\s*(?P<authority>[㐀-鿿][㐀-鿿\s（）、]{3,60}?)\s{1,}(?P<date>[○零一二三四五六七八九十\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月\s?[一二三四五六七八九十\d]{1,3}\s?日)\s*"
 )
 _SIGNATURE_LIMIT = 60
+_COPIED_LINES = 4
 _OFFICE = regex.compile(r"(?:主任|市长|省长|区长|县长|州长|局长|厅长|部长|主席|院长|镇长|书记)\s+[㐀-鿿·]{2,6}\s*")
 
 
@@ -83,6 +84,17 @@ def is_imprint_line(source: SourceText, index: int) -> bool:
     """Tell whether a line belongs to the imprint at the end of a file: 抄送, 印发, or name and date in one line."""
     quote = source.line_span(index).of(source.folded)
     return any(p.fullmatch(quote) for p in (COPIED, PRINTED, KEYWORDS)) or signature_and_date(source, index) is not None
+
+
+def goes_on_copied(source: SourceText, index: int) -> bool:
+    """Tell whether a line goes on with the names behind 抄送 of a line above, which a full stop would have closed."""
+    for above in range(index, max(index - _COPIED_LINES, -1), -1):
+        quote = source.line_span(above).of(source.folded).rstrip()
+        if source.lines[above].row is not None or (above < index and quote.endswith("。")):
+            return False
+        if COPIED.fullmatch(quote):
+            return above < index
+    return False
 
 
 def heads_annex(source: SourceText, index: int) -> bool:

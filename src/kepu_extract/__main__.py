@@ -2,4 +2,5 @@
 
 from kepu_extract.cli import main
 
-main()
+if __name__ == "__main__":  # a child process imports this module too
+    main()

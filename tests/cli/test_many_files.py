@@ -29,7 +29,7 @@ def test_a_folder_keeps_its_paths_and_names_what_failed(command: Command, notice
     ran = command(notices, "-o", tmp_path / "out")
     assert ran.code == 1
     assert ran.out == b""
-    assert _names(tmp_path / "out") == {"a/plan.txt.json", "z.txt.json"}
+    assert _names(tmp_path / "out") == {"a/plan.txt.json", "z.txt.json", "manifest.jsonl"}
     assert json.loads((tmp_path / "out/a/plan.txt.json").read_text(encoding="utf-8"))["source"]["name"] == "a/plan.txt"
     lines = ran.err.splitlines()
     assert any("~$plan.docx: lock file" in line and line.startswith("skipped") for line in lines)
@@ -55,7 +55,7 @@ def test_the_output_folder_is_no_input_of_its_run(command: Command, notices: Pat
     assert command(notices, "-o", notices / "out").code == 0
     first = _names(notices / "out")
     assert command(notices, "-o", notices / "out").code == 0
-    assert _names(notices / "out") == first == {"a/plan.txt.json", "z.txt.json"}
+    assert _names(notices / "out") == first == {"a/plan.txt.json", "z.txt.json", "manifest.jsonl"}
 
 
 def test_links_out_of_the_folder_are_not_followed(command: Command, notices: Path, tmp_path: Path, plan: bytes) -> None:
@@ -65,14 +65,14 @@ def test_links_out_of_the_folder_are_not_followed(command: Command, notices: Pat
     (notices / "up").symlink_to(tmp_path)
     ran = command(notices, "-o", tmp_path / "out")
     assert ran.code == 0
-    assert _names(tmp_path / "out") == {"a/plan.txt.json", "z.txt.json"}
+    assert _names(tmp_path / "out") == {"a/plan.txt.json", "z.txt.json", "manifest.jsonl"}
     assert "link.txt: link out of the folder" in ran.err
     assert "up: link to a folder" in ran.err
 
 
 def test_several_files(command: Command, notices: Path, tmp_path: Path) -> None:
     assert command(notices / "z.txt", notices / "a/plan.txt", "-o", tmp_path / "out").code == 0
-    assert _names(tmp_path / "out") == {"plan.txt.json", "z.txt.json"}
+    assert _names(tmp_path / "out") == {"plan.txt.json", "z.txt.json", "manifest.jsonl"}
 
 
 def test_jsonl_has_a_line_for_each_file_and_for_each_failure(command: Command, notices: Path, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_an_empty_folder_is_said(command: Command, tmp_path: Path) -> None:
         (["notices", "--to", "jsonl", "-o", "notices"], "names a file"),
         (["notices", "--name", "x", "-o", "out"], "single file"),
         (["notices", "--to", "xml"], "xml"),
-        (["notices/a", "notices/a", "-o", "out"], "2 inputs would be written to out/plan.txt.json"),
+        (["notices/a", "notices/a", "-o", "out"], "2 inputs would both be called plan.txt"),
         ([], "Usage"),
         (["--no-such-option"], "No such option"),
     ],

@@ -1,8 +1,11 @@
-"""Many files: which ones, and one after the other to an outcome each, so that none stops the rest."""
+"""Many files: which ones, each to an outcome of its own, so that none stops the rest, and a run that can go on."""
 
-from kepu_extract.batch.inputs import Inputs, Item, Skipped, find_inputs
+from kepu_extract.batch.child import Isolation
+from kepu_extract.batch.inputs import STANDARD_INPUT, Inputs, Item, Selection, Skipped, find_inputs
 from kepu_extract.batch.process import Failure, Outcome, Settings, extract_file, process_file
+from kepu_extract.batch.run import Done, run_batch
 
 __all__ = [
-    "Failure", "Inputs", "Item", "Outcome", "Settings", "Skipped", "extract_file", "find_inputs", "process_file",
+    "STANDARD_INPUT", "Done", "Failure", "Inputs", "Isolation", "Item", "Outcome", "Selection", "Settings", "Skipped",
+    "extract_file", "find_inputs", "process_file", "run_batch",
 ]  # fmt: skip

@@ -3,7 +3,11 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
+
+from kepu_extract.errors import KepuError
+from kepu_extract.read.archives import is_archive, members
 
 STANDARD_INPUT = Path("-")
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
@@ -15,6 +19,7 @@ class Item:
 
     path: Path  # where it is; STANDARD_INPUT for standard input
     name: str  # what the output calls it: the file's name, or its path inside the folder that was given
+    member: int | None = None  # which member of the archive at `path` it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +38,78 @@ class Inputs:
     skipped: list[Skipped] = field(default_factory=list)
 
 
-def find_inputs(paths: Sequence[Path], *, name: str | None = None, leave_out: Path | None = None) -> Inputs:
-    """Return the files that `paths` name: files themselves, and all files in folders.
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which files in folders and archives are wanted, by shell patterns on their path there or their name alone."""
 
-    `name` is what the output calls a file named directly. `leave_out` is a folder that is not walked: the outputs
-    of this run are not its inputs. A path that does not exist is an item, which fails when it is read.
+    include: Sequence[str] = ()  # nothing means all
+    exclude: Sequence[str] = ()
+
+    def wants(self, name: str) -> bool:
+        """Tell whether a file is wanted."""
+        return (not self.include or _matches(name, self.include)) and not self.excludes(name)
+
+    def excludes(self, name: str) -> bool:
+        """Tell whether a file, or an archive with all in it, is unwanted."""
+        return _matches(name, self.exclude)
+
+
+def find_inputs(
+    paths: Sequence[Path],
+    *,
+    name: str | None = None,
+    leave_out: Sequence[Path] = (),
+    selection: Selection = Selection(),
+) -> Inputs:
+    """Return the files that `paths` name: files themselves, and all files in folders and in .zip archives.
+
+    `name` is what the output calls a file named directly. `leave_out` are folders and files that are not read where
+    they lie in a folder: the outputs of this run are not its inputs. A path that does not exist is an item, which
+    fails when it is read; so is an archive that cannot be opened.
     Nothing but hidden files, lock files of Word (~$…), files of the system and links out of the folder is skipped:
     a file in a folder whose content no reader takes is tried, and fails with its reason.
     """
     inputs = Inputs()
+    left_out = {path.resolve() for path in leave_out}
     for path in paths:
         if path != STANDARD_INPUT and path.is_dir():
-            _walk(path, inputs, leave_out.resolve() if leave_out else None)
+            _walk(path, inputs, left_out, selection)
+        elif path != STANDARD_INPUT and is_archive(path):
+            _open_archive(path, _text(name or path.name), inputs, selection)
         else:
             inputs.items.append(Item(path, _text(name or path.name)))
     return inputs
 
 
-def _walk(folder: Path, inputs: Inputs, leave_out: Path | None) -> None:
+def _walk(folder: Path, inputs: Inputs, left_out: set[Path], selection: Selection) -> None:
     root = folder.resolve()
-    for path in _files(folder, inputs, leave_out):
+    for path in _files(folder, inputs, left_out):
         reason = _reason_to_skip(path, root)
+        name = _text(path.relative_to(folder).as_posix())
         if reason:
             inputs.skipped.append(Skipped(path, reason))
-        else:
-            inputs.items.append(Item(path, _text(path.relative_to(folder).as_posix())))
+        elif path.resolve() in left_out or selection.excludes(name):
+            continue
+        elif is_archive(path):
+            _open_archive(path, name, inputs, selection)
+        elif selection.wants(name):
+            inputs.items.append(Item(path, name))
 
 
-def _files(folder: Path, inputs: Inputs, leave_out: Path | None) -> Iterator[Path]:
+def _open_archive(path: Path, name: str, inputs: Inputs, selection: Selection) -> None:
+    try:
+        for member in members(path):
+            called = f"{name}/{_text(member.name)}"
+            reason = _reason_to_skip_name(member.name)
+            if reason:
+                inputs.skipped.append(Skipped(path / member.name, reason))
+            elif selection.wants(called):
+                inputs.items.append(Item(path, called, member.index))
+    except KepuError:
+        inputs.items.append(Item(path, name))  # reading it fails with the reason
+
+
+def _files(folder: Path, inputs: Inputs, left_out: set[Path]) -> Iterator[Path]:
     """Yield the files below a folder sorted by path; folders not walked go to `inputs.skipped`."""
     for parent, folders, files in os.walk(folder):
         here = Path(parent)
@@ -70,24 +119,34 @@ def _files(folder: Path, inputs: Inputs, leave_out: Path | None) -> Iterator[Pat
                 inputs.skipped.append(Skipped(here / child, "hidden folder"))
             elif (here / child).is_symlink():
                 inputs.skipped.append(Skipped(here / child, "link to a folder"))
-            elif (here / child).resolve() != leave_out:
+            elif (here / child).resolve() not in left_out:
                 kept.append(child)
         folders[:] = kept
         yield from (here / file for file in sorted(files))
 
 
 def _reason_to_skip(path: Path, root: Path) -> str | None:
-    if path.name.startswith("~$"):
-        return "lock file"
-    if path.name.startswith("."):
-        return "hidden file"
-    if path.name.lower() in _SYSTEM_FILES:
-        return "file of the system"
     if path.is_symlink() and not path.resolve().is_relative_to(root):
         return "link out of the folder"
     if not path.is_file() and path.exists():
         return "no regular file"
-    return None
+    return _reason_to_skip_name(path.name)
+
+
+def _reason_to_skip_name(name: str) -> str | None:
+    """Return why a file of this name is left alone; `name` may have folders in it."""
+    *folders, last = name.split("/")
+    if last.startswith("~$"):
+        return "lock file"
+    if last.startswith("."):
+        return "hidden file"
+    if last.lower() in _SYSTEM_FILES or "__MACOSX" in folders:
+        return "file of the system"
+    return "hidden folder" if any(folder.startswith(".") for folder in folders) else None
+
+
+def _matches(name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatch(name, pattern) or fnmatch(name.rpartition("/")[2], pattern) for pattern in patterns)
 
 
 def _text(name: str) -> str:

@@ -2,10 +2,10 @@
 
 import hashlib
 import sys
+import time
 import traceback
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal
 
 import kepu_extract
 from kepu_extract.batch.inputs import STANDARD_INPUT, Item
@@ -14,19 +14,19 @@ from kepu_extract.lexicon.loader import rules_sha256
 from kepu_extract.model import Diagnostic, Extraction, Generator, Source
 from kepu_extract.pipeline import extract
 from kepu_extract.read import OcrMode
+from kepu_extract.read.archives import read_member
 from kepu_extract.read.files import read_file
 from kepu_extract.read.limits import DEFAULT, check_size
 from kepu_extract.write.as_json import to_json
 from kepu_extract.write.as_jsonl import to_jsonl
-
-_Result = TypeVar("_Result")
+from kepu_extract.write.rows import to_rows_line
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What is read, and what the output looks like."""
 
-    to: Literal["json", "jsonl"] = "json"
+    to: Literal["json", "jsonl", "parquet"] = "json"
     indent: int = 2
     ocr: OcrMode = "auto"
 
@@ -37,18 +37,35 @@ class Failure:
 
     code: str  # kebab-case, listed in docs/diagnostics.md
     reason: str  # one sentence without the file's name
-    sha256: str = ""  # of the file's bytes, where they could be had
-    size_bytes: int = 0
     traceback: str | None = None  # where the fault is the program's own
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """What was found in a file."""
+
+    documents: int = 0
+    tasks: int = 0
+    units: int = 0
+    warnings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: an output, a failure, or, with jsonl, a failure whose line is the output."""
+    """What became of one file: an output, a failure, or, where every file is a line, a failure with its line."""
 
     item: Item
     output: str | None
     failure: Failure | None = None
+    sha256: str = ""  # of the bytes; empty where they could not be had
+    size_bytes: int = 0
+    counts: Counts = Counts()
+    seconds: float = 0.0
+
+    @property
+    def retire(self) -> bool:
+        """Tell whether the process that made this had better end."""
+        return self.failure is not None and self.failure.code == "out-of-memory"
 
 
 def process_file(item: Item, settings: Settings) -> Outcome:
@@ -56,36 +73,39 @@ def process_file(item: Item, settings: Settings) -> Outcome:
 
     Takes and returns plain values only, so that it can run in a process of its own.
     """
-    result = _guarded(item, lambda data: _render(extract(data, name=item.name, ocr=settings.ocr), settings))
-    if isinstance(result, Failure):
-        return Outcome(item, _failed_output(item, result, settings), result)
-    return Outcome(item, result)
+    started = time.perf_counter()
+    data: bytes | None = None
+    try:
+        data = load(item)
+        extraction = extract(data, name=item.name, ocr=settings.ocr)
+        output, counts = _render(extraction, settings), _count(extraction)
+    except Exception as error:
+        return _failed(item, _explain(error), settings, data, time.perf_counter() - started)
+    digest = hashlib.sha256(data).hexdigest()
+    return Outcome(item, output, None, digest, len(data), counts, time.perf_counter() - started)
+
+
+def failed_outcome(item: Item, failure: Failure, settings: Settings, seconds: float) -> Outcome:
+    """Return the outcome of a file whose process was lost."""
+    try:
+        data = load(item)
+    except KepuError:
+        data = None
+    return _failed(item, failure, settings, data, seconds)
 
 
 def extract_file(item: Item, ocr: OcrMode = "auto") -> Extraction | Failure:
     """Return what one file says, or why that cannot be said; raises nothing."""
-    return _guarded(item, lambda data: extract(data, name=item.name, ocr=ocr))
-
-
-def _guarded(item: Item, work: Callable[[bytes], _Result]) -> _Result | Failure:
-    """Do the work on the bytes of a file and turn every exception into a failure."""
-    data = b""
     try:
-        data = _load(item)
-        return work(data)
-    except KepuError as error:
-        return _failure(data, error.code, f"{error.trouble}; {error.next_step}.")
-    except Exception as error:  # a fault of this program must not end the run for the other files
-        reason = f"stopped this program by a fault of its own ({type(error).__name__}); please report it with the file."
-        return _failure(data, "internal-error", reason, traceback.format_exc())
+        return extract(load(item), name=item.name, ocr=ocr)
+    except Exception as error:
+        return _explain(error)
 
 
-def _failure(data: bytes, code: str, reason: str, trace: str | None = None) -> Failure:
-    known = bool(data) or code == "empty"
-    return Failure(code, reason, hashlib.sha256(data).hexdigest() if known else "", len(data), trace)
-
-
-def _load(item: Item) -> bytes:
+def load(item: Item) -> bytes:
+    """Return the bytes of a file, of a member of an archive, or of standard input. Raises a KepuError."""
+    if item.member is not None:
+        return read_member(item.path, item.member)
     if item.path != STANDARD_INPUT:
         return read_file(item.path)
     data = sys.stdin.buffer.read(DEFAULT.file_bytes + 1)
@@ -93,21 +113,42 @@ def _load(item: Item) -> bytes:
     return data
 
 
+def _explain(error: Exception) -> Failure:
+    """Return the failure that an exception stands for; call it while the exception is handled."""
+    if isinstance(error, KepuError):
+        return Failure(error.code, f"{error.trouble}; {error.next_step}.")
+    if isinstance(error, MemoryError):
+        return Failure(code="out-of-memory", reason="needs more memory than allowed; allow more with --memory.")
+    reason = f"stopped this program by a fault of its own ({type(error).__name__}); please report it with the file."
+    return Failure(code="internal-error", reason=reason, traceback=traceback.format_exc())
+
+
+def _failed(item: Item, failure: Failure, settings: Settings, data: bytes | None, seconds: float) -> Outcome:
+    digest = "" if data is None else hashlib.sha256(data).hexdigest()
+    size = len(data or b"")
+    output = None
+    if settings.to != "json":  # every file is a line, also one that failed: no documents and one error
+        message = f"{item.name}: {failure.reason}"
+        extraction = Extraction(
+            generator=Generator(version=kepu_extract.__version__, rules_sha256=rules_sha256()),
+            source=Source(name=item.name, sha256=digest, size_bytes=size),
+            diagnostics=[Diagnostic(severity="error", code=failure.code, message=message)],
+        )
+        output = _render(extraction, settings)
+    return Outcome(item, output, failure, digest, size, Counts(), seconds)
+
+
 def _render(extraction: Extraction, settings: Settings) -> str:
+    if settings.to == "parquet":
+        return to_rows_line(extraction)
     return to_jsonl(extraction) if settings.to == "jsonl" else to_json(extraction, settings.indent)
 
 
-def _failed_output(item: Item, failure: Failure, settings: Settings) -> str | None:
-    if settings.to != "jsonl":
-        return None
-    return to_jsonl(_extraction(item, failure))
-
-
-def _extraction(item: Item, failure: Failure) -> Extraction:
-    """Return what stands for a file that failed: no documents and one error."""
-    message = f"{item.name}: {failure.reason}"
-    return Extraction(
-        generator=Generator(version=kepu_extract.__version__, rules_sha256=rules_sha256()),
-        source=Source(name=item.name, sha256=failure.sha256, size_bytes=failure.size_bytes),
-        diagnostics=[Diagnostic(severity="error", code=failure.code, message=message)],
+def _count(extraction: Extraction) -> Counts:
+    documents = extraction.documents
+    return Counts(
+        documents=len(documents),
+        tasks=sum(len(document.tasks) for document in documents),
+        units=sum(len(document.units) for document in documents),
+        warnings=sum(diagnostic.severity == "warning" for diagnostic in extraction.diagnostics),
     )

@@ -28,7 +28,7 @@ Examples:
 is given as ./schema.
 
 \b
-Exit codes: 0 all good, 1 some input failed, 2 wrong usage."""
+Exit codes: 0 all good, 1 some input failed, 2 wrong usage, 130 interrupted."""
 
 
 class _ExtractByDefault(TyperGroup):

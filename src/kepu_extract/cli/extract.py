@@ -1,5 +1,6 @@
 """`kepu-extract FILE...`, the command that everything else is for."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,13 +15,15 @@ class To(StrEnum):
 
     JSON = "json"
     JSONL = "jsonl"
+    PARQUET = "parquet"
 
 
 def extract_command(
     inputs: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE", help="Documents, or folders that are read with all below them; - reads standard input."
+            metavar="FILE",
+            help="Documents, or folders and .zip archives that are read with all in them; - reads standard input.",
         ),
     ],
     output: Annotated[
@@ -29,14 +32,37 @@ def extract_command(
             "--output",
             "-o",
             metavar="PATH",
-            help="File for one input, folder for several (out/a/plan.docx.json); with jsonl always a file. "
-            "Default: standard output.",
+            help="File for one input, folder for several (out/a/plan.docx.json); with jsonl always a file, "
+            "with parquet always a folder. Default: standard output.",
         ),
     ] = None,
-    to: Annotated[To, typer.Option(help="json: one JSON for each input; jsonl: one line for each input.")] = To.JSON,
+    to: Annotated[
+        To,
+        typer.Option(
+            help="json: one JSON for each input; jsonl: one line for each input; parquet: tables of documents, tasks, "
+            "assignments and so on (needs the extra [parquet])."
+        ),
+    ] = To.JSON,
     indent: Annotated[int, typer.Option(min=0, max=8, help="Blanks a level; 0 writes one line.")] = 2,
     ocr: OcrOption = Ocr.AUTO,
     name: NameOption = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, show_default="the cores", help="Files at a time.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one file of several may take.")] = 120.0,
+    memory: Annotated[
+        int, typer.Option(min=256, help="MB of memory that one file of several may take; no limit on Windows.")
+    ] = 4096,
+    include: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATTERN", help="In folders and archives, read what matches ('*.docx'); repeatable."),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATTERN", help="In folders and archives, leave out what matches; repeatable."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Do again what is done and unchanged.")] = False,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
     debug: DebugOption = False,
 ) -> None:
     """Extract what documents say, as JSON.
@@ -44,12 +70,26 @@ def extract_command(
     An input that fails stops no other: it is named at the end with its reason, and the exit code is 1. With jsonl
     it is a line too, with an error and no documents. In a folder, hidden files, lock files (~$...) and links out of
     it are skipped; any other file is tried, and fails where no reader takes it.
+
+    Several inputs are read in child processes: one that crashes, hangs or wants too much memory fails alone. What
+    became of each stands in manifest.jsonl (with --to jsonl -o all.jsonl in all.manifest.jsonl). The same command
+    goes on where a run was stopped, and does only what is new, changed or failed.
     """
-    from kepu_extract.batch import Settings
+    from kepu_extract.batch import Isolation, Selection, Settings
+    from kepu_extract.cli.many import Pace
     from kepu_extract.cli.runner import Run, UsageError
 
     try:
-        run = Run(inputs, output, Settings(to.value, indent, ocr.value), name=name, debug=debug)
+        selection = Selection(include or (), exclude or ())
+        run = Run(inputs, output, Settings(to.value, indent, ocr.value), selection, name=name)
     except UsageError as error:
         raise typer.BadParameter(str(error)) from error
-    raise typer.Exit(run())
+    isolation = Isolation(timeout, memory, noisy=debug)
+    raise typer.Exit(run(Pace(jobs or _cores(), isolation, force, fail_fast, debug)))
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

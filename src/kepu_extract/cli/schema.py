@@ -6,4 +6,4 @@ def schema_command() -> None:
     from kepu_extract.write.schema import json_schema
     from kepu_extract.write.sinks import standard_output
 
-    standard_output("schema", json_schema())
+    standard_output(json_schema())

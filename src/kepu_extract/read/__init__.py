@@ -58,7 +58,7 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Read
     except KepuError as error:
         error.named(name)
         raise
-    except ImportError:  # a broken installation, no fault of the file
+    except (ImportError, MemoryError):  # a broken installation or a limit of the run, no fault of the file
         raise
     except Exception as error:  # a parser that breaks on damaged bytes must not end the whole run
         raise UnreadableInputError(

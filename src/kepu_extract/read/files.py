@@ -24,10 +24,15 @@ def read_file(path: Path | str, limits: Limits = DEFAULT) -> bytes:
         error.named(name)
         raise
     except OSError as error:
-        trouble, next_step, code = _explain(error)
-        raise UnreadableInputError(trouble, next_step, name=name, code=code) from error
+        raise read_file_error(error, name) from error
     except ValueError as error:  # a NUL in the path
         raise UnreadableInputError("is no path", "check the name", name=name, code="not-found") from error
+
+
+def read_file_error(error: OSError, name: str) -> UnreadableInputError:
+    """Return the error that says why the file called `name` cannot be read."""
+    trouble, next_step, code = _explain(error)
+    return UnreadableInputError(trouble, next_step, name=name, code=code)
 
 
 def _explain(error: OSError) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """Files that stand under their final name only when they are whole."""
 
+import errno
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from typing import BinaryIO
 
 from kepu_extract.errors import KepuError
 
+_FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+
 
 class UnwritableOutputError(KepuError):
     """The output cannot be written: no permission, no space, no such folder."""
@@ -15,20 +18,27 @@ class UnwritableOutputError(KepuError):
     code = "unwritable-output"
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 to `path`, whose folder is made where it is missing.
+class DiskFullError(UnwritableOutputError):
+    """There is no space left for outputs."""
+
+    code = "disk-full"
+
+
+def write_atomically(path: Path, text: str, *, only_writer: bool = False) -> None:
+    """Write `text` as UTF-8 to `path`, whose folder is made where it is missing; see `atomic_file`.
 
     Raises UnwritableOutputError, and then leaves what stood under that name as it was.
     """
-    with atomic_file(path) as file:
+    with atomic_file(path, only_writer=only_writer) as file:
         file.write(text.encode())
 
 
 @contextmanager
-def atomic_file(path: Path) -> Iterator[BinaryIO]:
+def atomic_file(path: Path, *, only_writer: bool = False) -> Iterator[BinaryIO]:
     """Open a file in the folder of `path` that gets its name when the block ends, and vanishes where the block fails.
 
-    A device or a pipe is written as it is, since nothing can take its place. Raises UnwritableOutputError.
+    With `only_writer`, no other process writes into that folder; what a killed run left is then overwritten by the
+    next. A device or a pipe is written as it is, since nothing can take its place. Raises UnwritableOutputError.
     """
     try:
         target = path.resolve()  # a link stays a link
@@ -38,7 +48,9 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         # A short name of its own: a long Chinese file name leaves no room for more.
-        temporary = target.with_name(f".kepu-{secrets.token_hex(6)}.part")
+        temporary = target.with_name(".kepu.part" if only_writer else f".kepu-{secrets.token_hex(6)}.part")
+        if only_writer:
+            temporary.unlink(missing_ok=True)
         try:
             with temporary.open("xb") as file:
                 yield file
@@ -52,6 +64,8 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
 
 def unwritable(error: OSError, name: str) -> UnwritableOutputError:
     """Return the error that says why the output called `name` cannot be written."""
+    if error.errno in _FULL:
+        return DiskFullError("cannot be written: the disk is full", "free some space and run it again", name=name)
     return UnwritableOutputError(
         f"cannot be written ({error.strerror or type(error).__name__})",
         "check the folder, its permissions and the free space",

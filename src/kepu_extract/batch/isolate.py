@@ -1,0 +1,181 @@
+"""Work in child processes, so that a crash, a hang or a hunger for memory costs one task and no other.
+
+Each child has a pipe of its own, and the parent knows which task it gave to whom: no child that dies can take
+along a lock, a queue or the task of another.
+"""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from typing import Generic, Literal, TypeVar, cast
+
+from kepu_extract.batch.child import Isolation, serve
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_TASKS_A_CHILD = 200  # then a new one takes over: what a library leaks does not add up
+_PRELOADED = ["kepu_extract.batch.process"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A task that gave no result, and why."""
+
+    code: Literal["crashed", "timeout"]
+    reason: str  # one sentence without the task's name
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Child(Generic[T]):
+    """A child process, and the task it is at."""
+
+    process: BaseProcess
+    pipe: "Connection[object, object]"
+    task: T | None = None
+    started: float = 0.0
+    served: int = 0
+
+
+def each_isolated(
+    work: Callable[[T], R], tasks: Iterable[T], jobs: int, isolation: Isolation
+) -> Iterator[tuple[T, R | Lost]]:
+    """Yield every task with the result of `work`, or with why there is none, in the order in which they end.
+
+    `work` is a function of a module (children find it by its name) that takes and returns what pickle can hold.
+    At most `jobs` tasks run at a time, and tasks are drawn as children are free. Closing the iterator kills the
+    children. An exception that `work` lets out is raised here.
+    """
+    pool = _Pool(work, jobs, isolation)
+    try:
+        for task in tasks:
+            if not pool.has_room():
+                yield from pool.collect()
+            pool.give(task)
+        while pool.busy():
+            yield from pool.collect()
+    finally:
+        pool.kill()
+
+
+class _Pool(Generic[T, R]):
+    def __init__(self, work: Callable[[T], R], jobs: int, isolation: Isolation) -> None:
+        self._work = work
+        self._jobs = jobs
+        self._isolation = isolation
+        self._children: list[_Child[T]] = []
+
+    def busy(self) -> list[_Child[T]]:
+        return [child for child in self._children if child.task is not None]
+
+    def has_room(self) -> bool:
+        return len(self.busy()) < self._jobs
+
+    def give(self, task: T) -> None:
+        idle = next((child for child in self._children if child.task is None), None)
+        child = idle or self._start()
+        child.task, child.started = task, time.monotonic()
+        # A child that died idle shows as a broken pipe here and is found lost when results are collected.
+        with suppress(OSError):
+            child.pipe.send(task)
+
+    def collect(self) -> Iterator[tuple[T, R | Lost]]:
+        """Wait until some task has ended, and yield what has."""
+        busy = self.busy()
+        due = min(child.started for child in busy) + self._isolation.timeout
+        ready = wait([child.pipe for child in busy], max(0.0, due - time.monotonic()))
+        for child in busy:
+            if child.pipe in ready:
+                yield self._received(child)
+            elif time.monotonic() - child.started >= self._isolation.timeout:
+                yield self._lost(child, crash=None)
+
+    def _received(self, child: _Child[T]) -> tuple[T, R | Lost]:
+        try:
+            retire, error, result = cast(tuple[bool, Exception | None, R], child.pipe.recv())
+        except (EOFError, OSError):
+            child.process.join()
+            return self._lost(child, _crash(child.process.exitcode))
+        task = self._done(child)
+        child.served += 1
+        if retire or child.served >= _TASKS_A_CHILD:
+            self._remove(child)
+        if error is not None:
+            raise error
+        return task, result
+
+    def _lost(self, child: _Child[T], crash: str | None) -> tuple[T, Lost]:
+        seconds = time.monotonic() - child.started
+        self._remove(child)
+        if crash is None:
+            reason = f"was not read within {self._isolation.timeout:g} seconds; give it more with --timeout."
+            return self._done(child), Lost(code="timeout", reason=reason, seconds=seconds)
+        reason = f"{crash}; open it in its own program and save it again."
+        return self._done(child), Lost(code="crashed", reason=reason, seconds=seconds)
+
+    def _done(self, child: _Child[T]) -> T:
+        task, child.task = child.task, None
+        assert task is not None
+        return task
+
+    def _start(self) -> _Child[T]:
+        ours, theirs = _context().Pipe()
+        process = _context().Process(  # type: ignore[attr-defined]
+            target=serve, args=(theirs, self._work, self._isolation), daemon=True
+        )
+        process.start()
+        theirs.close()
+        child: _Child[T] = _Child(process, ours)
+        self._children.append(child)
+        return child
+
+    def _remove(self, child: _Child[T]) -> None:
+        self._children.remove(child)
+        _kill(child.process)
+        child.pipe.close()
+
+    def kill(self) -> None:
+        for child in list(self._children):
+            self._remove(child)
+
+
+def _crash(exitcode: int | None) -> str | None:
+    """Return how a child ended by itself, or None where the system's alarm ended it."""
+    if exitcode is None or exitcode >= 0:
+        return f"ended the process that read it (exit code {exitcode})"
+    if hasattr(signal, "SIGALRM") and exitcode == -signal.SIGALRM:
+        return None
+    with suppress(ValueError):
+        return f"crashed the process that read it ({signal.Signals(-exitcode).name})"
+    return f"crashed the process that read it (signal {-exitcode})"
+
+
+def _kill(process: BaseProcess) -> None:
+    """End a child and whatever programs it started."""
+    if process.pid is not None and hasattr(os, "killpg"):
+        with suppress(OSError):  # it has no group of its own yet, or is gone
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.join()
+
+
+@cache
+def _context() -> BaseContext:
+    """Return how children are started.
+
+    A server that is forked while it is small and has no threads is both quick and safe; Windows has none.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    return context

@@ -1,0 +1,180 @@
+"""Where the outputs of many files go, in whatever order they come, so that a later run can go on."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from shutil import copyfile
+from typing import Protocol
+
+from kepu_extract.batch.process import Outcome
+from kepu_extract.write.atomic import DiskFullError, UnwritableOutputError, atomic_file, unwritable, write_atomically
+from kepu_extract.write.journal import Journal
+from kepu_extract.write.sinks import standard_output, target_in
+
+
+class Outputs(Protocol):
+    """The outputs of one run."""
+
+    @property
+    def manifest(self) -> Path | None:
+        """Where the manifest of the run goes, or None for outputs that cannot be taken up again."""
+
+    def open(self) -> None:
+        """Take up what an earlier run left. Raises UnwritableOutputError."""
+
+    def has(self, name: str, sha256: str) -> bool:
+        """Tell whether there is an output of this file; whether of this content is told where that is known."""
+
+    def put(self, outcome: Outcome) -> UnwritableOutputError | None:
+        """Keep the output of one file, if it has any.
+
+        Returns why this output cannot be kept; raises that where it means that no other can be kept either.
+        """
+
+    def finish(self, names: Sequence[str]) -> None:
+        """Bring the outputs of all files into their final form, in this order. Raises UnwritableOutputError."""
+
+    def close(self) -> None:
+        """Let go of all files; after `finish` or without it."""
+
+
+class FolderOutputs:
+    """One JSON file for each input, below a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.manifest = folder / "manifest.jsonl"
+
+    def open(self) -> None:
+        """Do nothing: each output stands for itself."""
+
+    def has(self, name: str, sha256: str) -> bool:
+        """Tell whether the file is there."""
+        return target_in(self._folder, name).is_file()
+
+    def put(self, outcome: Outcome) -> UnwritableOutputError | None:
+        """Write the file under its final name, whole."""
+        if outcome.output is None:
+            return None
+        try:
+            write_atomically(target_in(self._folder, outcome.item.name), outcome.output, only_writer=True)
+        except DiskFullError:
+            raise
+        except UnwritableOutputError as error:
+            return error
+        return None
+
+    def finish(self, names: Sequence[str]) -> None:
+        """Do nothing: each output stands for itself."""
+
+    def close(self) -> None:
+        """Do nothing: no file is open."""
+
+
+class LineOutputs:
+    """One file with a line for each input; until all are done, a hidden file beside it holds them as they come."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._part = path.with_name(f".{path.name}.part")
+        self.manifest = manifest_beside(path)
+        self._journal: Journal | None = None
+
+    @property
+    def journal(self) -> Journal:
+        """The lines so far; `open` must have been called."""
+        assert self._journal is not None
+        return self._journal
+
+    def open(self) -> None:
+        """Take up the lines of a run that was stopped, or of one that ended."""
+        try:
+            if not self._part.exists() and self._path.is_file():
+                with suppress(FileNotFoundError):
+                    copyfile(self._path, self._part)
+        except OSError as error:
+            raise unwritable(error, str(self._part)) from error
+        self._journal = Journal(self._part)
+
+    def has(self, name: str, sha256: str) -> bool:
+        """Tell whether there is a line of that content."""
+        return self.journal.sha256(name) == sha256
+
+    def put(self, outcome: Outcome) -> UnwritableOutputError | None:
+        """Add the line."""
+        if outcome.output is not None:
+            self.journal.put(outcome.item.name, outcome.sha256, outcome.output.encode())
+        return None
+
+    def finish(self, names: Sequence[str]) -> None:
+        """Write the file in the order of the inputs."""
+        with atomic_file(self._path, only_writer=True) as file:
+            for name in names:
+                file.write(self.journal.get(name))
+        self.close()
+        self._part.unlink()
+
+    def close(self) -> None:
+        """Keep the lines so far for the next run."""
+        if self._journal is not None:
+            self._journal.close()
+
+
+class TableOutputs(LineOutputs):
+    """Tables of Parquet below a folder, written from the lines when all files are done."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder / ".rows.jsonl")
+        self._folder = folder
+        self.manifest = folder / "manifest.jsonl"
+
+    def finish(self, names: Sequence[str]) -> None:
+        """Write the tables in the order of the inputs, and keep the lines for the next run."""
+        from kepu_extract.write.as_parquet import write_tables
+
+        write_tables(self._folder, (self.journal.get(name) for name in names))
+        super().finish(names)
+
+
+class StreamOutputs:
+    """Lines on standard output in the order of the inputs; those that come early wait on disk."""
+
+    manifest = None
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._written = 0
+        self._waiting: set[str] = set()
+
+    def open(self) -> None:
+        """Make the waiting room."""
+        self._journal = Journal()
+
+    def has(self, name: str, sha256: str) -> bool:
+        """Tell that nothing is kept."""
+        return False
+
+    def put(self, outcome: Outcome) -> UnwritableOutputError | None:
+        """Write the line, and those that waited for it."""
+        self._waiting.add(outcome.item.name)
+        self._journal.put(outcome.item.name, outcome.sha256, (outcome.output or "").encode())
+        while self._written < len(self._names) and self._names[self._written] in self._waiting:
+            name = self._names[self._written]
+            self._waiting.remove(name)
+            standard_output(self._journal.get(name).decode())
+            self._written += 1
+        return None
+
+    def finish(self, names: Sequence[str]) -> None:
+        """Do nothing: all is written."""
+        sys.stdout.flush()
+
+    def close(self) -> None:
+        """Give the waiting room up."""
+        self._journal.close()
+
+
+def manifest_beside(path: Path) -> Path:
+    """Return where the manifest of a file of lines is: all.jsonl has all.manifest.jsonl."""
+    return path.with_name(f"{path.stem}.manifest.jsonl")

@@ -1,0 +1,60 @@
+"""What became of the files of a run, in figures."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+from kepu_extract.batch import Done
+
+
+class Tally:
+    """Counts what a run is through with."""
+
+    def __init__(self, total: int, skipped: int) -> None:
+        """Begin to count; `skipped` files are none of the `total`."""
+        self.total = total
+        self.failures: list[Done] = []
+        self._skipped = skipped
+        self._counts: Counter[str] = Counter()
+        self._started = time.monotonic()
+
+    @property
+    def through(self) -> int:
+        """Files done, failed, or done by an earlier run."""
+        return self._counts.total()
+
+    @property
+    def seconds(self) -> float:
+        """Time since the beginning."""
+        return time.monotonic() - self._started
+
+    @property
+    def rate(self) -> float:
+        """Files a second, without those of an earlier run."""
+        return (self.through - self._counts["unchanged"]) / max(self.seconds, 1e-9)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Time until the end, if it goes on like this."""
+        return (self.total - self.through) / self.rate if self.rate else None
+
+    def add(self, done: Done) -> None:
+        """Count one file."""
+        self._counts[done.entry.status if done.fresh else "unchanged"] += 1
+        if done.entry.status == "failed":
+            self.failures.append(done)
+
+    def table(self) -> Iterator[str]:
+        """Yield the lines of the table for the end of a run."""
+        figures = {
+            "ok": self._counts["ok"],
+            "with warnings": self._counts["warnings"],
+            "failed": self._counts["failed"],
+            "unchanged": self._counts["unchanged"],
+            "skipped": self._skipped,
+            "seconds": f"{self.seconds:.1f}",
+            "files/s": f"{self.rate:.1f}",
+        }
+        widths = [max(len(name), len(str(figure))) for name, figure in figures.items()]
+        for row in (figures.keys(), figures.values()):
+            yield "  ".join(str(cell).rjust(width) for cell, width in zip(row, widths, strict=True))

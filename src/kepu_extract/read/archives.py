@@ -1,0 +1,155 @@
+"""Archives of documents (.zip), read in place: which members they have, and the bytes of one."""
+
+import struct
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+
+from kepu_extract.errors import KepuError, LimitExceededError, UnreadableInputError
+from kepu_extract.read.files import read_file_error
+from kepu_extract.read.limits import DEFAULT, Limits, check_size, check_zip
+
+_MEGABYTE = 1 << 20
+_GIGABYTE = 1 << 30
+# Members are read one at a time, so that all of them together may be larger than one document may be.
+LIMITS = Limits(file_bytes=2 * _GIGABYTE, zip_entries=10_000, zip_bytes=20 * _GIGABYTE)
+_DIRECTORY_BYTES = 16 * _MEGABYTE
+
+_MAGIC = b"PK\x03\x04"
+_END = b"PK\x05\x06"
+_END_REACH = 22 + 0xFFFF  # the end record and the longest comment behind it
+_UTF8 = 0x800  # bit 11 of the general purpose flags: the name is UTF-8
+# Packages that are one document, or no text at all: the readers tell which.
+_PACKAGE_PARTS = ("[Content_Types].xml", "OFD.xml", "mimetype", "META-INF/MANIFEST.MF")
+_FORBIDDEN = '<>:"|?*'  # in names on Windows
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file in an archive."""
+
+    index: int  # in the archive's directory
+    name: str  # path inside the archive, made safe: relative, with /, without ..
+
+
+def is_archive(path: Path) -> bool:
+    """Tell whether a file is a .zip of files rather than a document in a zip package. Raises nothing."""
+    if path.suffix.lower() != ".zip":
+        return False
+    try:
+        with path.open("rb") as file:
+            if file.read(4) != _MAGIC:
+                return False
+            _check_directory(file)
+            with zipfile.ZipFile(file) as archive:
+                return not any(part in archive.NameToInfo for part in _PACKAGE_PARTS)
+    except LimitExceededError:
+        return True  # `members` says so
+    except Exception:  # zipfile raises many kinds on damaged bytes; the readers say what is wrong
+        return False
+
+
+def members(path: Path) -> list[Member]:
+    """Return the files in an archive, in the order of its directory; two of one name get different ones.
+
+    Raises a KepuError where the archive is damaged, encrypted, or larger inside than any archive of documents is.
+    """
+    with _opened(path) as archive:
+        check_zip(archive, LIMITS)
+        taken: set[str] = set()
+        return [
+            Member(index, _distinct(_safe(_decoded(entry)), taken))
+            for index, entry in enumerate(archive.infolist())
+            if not entry.is_dir()
+        ]
+
+
+def read_member(path: Path, index: int) -> bytes:
+    """Return the bytes of one member. Raises a KepuError where they are damaged or more than one file may have."""
+    try:
+        archive = _kept_open(path)
+        entry = archive.infolist()[index]
+        with archive.open(entry) as stream:
+            data = stream.read(DEFAULT.file_bytes + 1)
+        check_size(len(data))
+        return data
+    except (KepuError, MemoryError):
+        raise
+    except OSError as error:
+        raise read_file_error(error, str(path)) from error
+    except Exception as error:  # zipfile raises many kinds on damaged bytes
+        raise _damaged("a damaged member of its archive") from error
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    try:
+        check_size(path.stat().st_size, LIMITS)
+        with path.open("rb") as file:
+            _check_directory(file)
+        return zipfile.ZipFile(path)
+    except (KepuError, MemoryError):
+        raise
+    except OSError as error:
+        raise read_file_error(error, str(path)) from error
+    except Exception as error:
+        raise _damaged("a damaged or incomplete zip archive") from error
+
+
+@lru_cache(maxsize=1)
+def _kept_open(path: Path) -> zipfile.ZipFile:
+    """Return the archive, which a process that reads member after member need not open anew."""
+    return _opened(path)
+
+
+def _check_directory(file: BinaryIO) -> None:
+    """Raise LimitExceededError where the directory of an archive, which zipfile loads whole, is too large."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _END_REACH))
+    tail = file.read()
+    at = tail.rfind(_END)
+    if 0 <= at <= len(tail) - 22:
+        (directory_bytes,) = struct.unpack_from("<I", tail, at + 12)
+        if directory_bytes > _DIRECTORY_BYTES:
+            raise LimitExceededError("has a directory larger than any archive of documents", "unpack it in parts")
+
+
+def _decoded(entry: zipfile.ZipInfo) -> str:
+    """Return a member's name; old Windows programs write GBK where the standard says code page 437."""
+    if entry.flag_bits & _UTF8:
+        return entry.filename
+    raw = entry.filename.encode("cp437", "replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return entry.filename
+
+
+def _safe(name: str) -> str:
+    """Return a path that stays below any folder it is put into, on every system."""
+    return "/".join(_safe_parts(name)) or "_"
+
+
+def _safe_parts(name: str) -> Iterator[str]:
+    for part in name.replace("\\", "/").split("/"):
+        clean = "".join("_" if sign in _FORBIDDEN or not sign.isprintable() else sign for sign in part).rstrip(". ")
+        if clean:  # "", "." and ".." vanish
+            yield clean
+
+
+def _distinct(name: str, taken: set[str]) -> str:
+    stem, dot, suffix = name.rpartition(".")
+    candidate, number = name, 2
+    while candidate.casefold() in taken:
+        candidate = f"{stem}~{number}{dot}{suffix}"
+        number += 1
+    taken.add(candidate.casefold())
+    return candidate
+
+
+def _damaged(what: str) -> UnreadableInputError:
+    return UnreadableInputError(f"is {what}", "copy or download it again", code="damaged")

@@ -33,7 +33,7 @@ def _is_amount(mention: Mention) -> bool:
 
 def _amount(mention: Mention, number: int) -> Budget:
     quantity, parsed = mention.quantity, mention.sentence.parsed
-    clause = Span(mention.clause.start, max(mention.core.end, mention.item.end)).stripped(parsed.folded)
+    clause = Span(_recipients_start(mention), max(mention.core.end, mention.item.end)).stripped(parsed.folded)
     return Budget(
         id=f"{parsed.id}.b{number}",
         kind="amount",
@@ -49,6 +49,16 @@ def _amount(mention: Mention, number: int) -> Budget:
         section_id=parsed.section_id_at(quantity.span.start),
         evidence=parsed.evidence(clause, "budget-amount"),
     )
+
+
+_RECIPIENTS = regex.compile(r"(?:^|[；。])(?P<whom>(?:对|凡|符合)[^，；。]{2,60}，)$")
+
+
+def _recipients_start(mention: Mention) -> int:
+    """对首次认定的基地，一次性奖励2万元: who is paid belongs to the clause of the sum."""
+    start = mention.sentence.span.start
+    ahead = _RECIPIENTS.search(mention.folded[start : mention.clause.start])
+    return start + ahead.start("whom") if ahead else mention.clause.start
 
 
 def _before(mention: Mention, clause: Span) -> Span:

@@ -76,4 +76,4 @@ def is_condition(mention: Mention, *, created: bool) -> bool:
     if pattern("condition", "opens", head="^(?:其中|以及|并|或|和|同时)?").match(clause) is None:
         return False
     acts = _ACTS.search(clause)
-    return acts is None or acts.start() > mention.core.start - mention.clause.start
+    return acts is None or acts.start() > mention.quantity.span.start - mention.clause.start

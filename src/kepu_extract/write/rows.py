@@ -123,7 +123,9 @@ def _deadlines(task: Any) -> list[str]:
 
 
 _WHERE = (
-    *_of("evidence", "integer", "start", "end", "line", "page"),
+    Column("quote_start", "integer", partial(_inside, "evidence", "start")),
+    Column("quote_end", "integer", partial(_inside, "evidence", "end")),
+    *_of("evidence", "integer", "line", "page"),
     *_of("evidence", "text", "quote", "rule"),
 )
 _WHEN = ("start", "end", "edtf", "first_day", "last_day", "as_written")

@@ -69,7 +69,9 @@ _EACHES = (
     "社区",
     *"人户亩年月日天周吨台套家名次村镇乡生个床只头",
 )
-_EACH = f"每 *(?:[个名家位] *)?(?:{_any(list(_EACHES))})"
+# 每个宣讲小队: behind 个 or 家 a body may have an attribute of a few characters.
+_BODIES = ("乡镇", "街道", "行政村", "企业", "学校", "单位", "部门", "项目", "小队", "团队", "机构", "基地", "园区", "班级", "县", "市")
+_EACH = f"每 *(?:[个家所支] *{_HAN}{{0,5}}?(?:{_any(list(_BODIES))})|(?:[个名家位] *)?(?:{_any(list(_EACHES))}))"
 _BASE = rf"(?:{_EACH}|[人户年月村亩]均)"
 _BASES_BEFORE = re.compile(rf"(?P<bases>{_BASE}(?: *{_BASE})*){_HAN}{{0,8}}$")
 _BASE_NAME = re.compile("每 *(?P<each>[^每 ]+?)(?= *每| *.均|$)|(?P<mean>.)均")
@@ -264,7 +266,12 @@ def _per_before(text: str, at: int, floor: int) -> tuple[str | None, Span | None
     if not match:
         return None, None
     names = [base["each"] or base["mean"] for base in _BASE_NAME.finditer(match["bases"])]
-    return "·".join(name.removeprefix("个") or name for name in names), Span(*match.span("bases"))
+    return "·".join(_bare(name) for name in names), Span(*match.span("bases"))
+
+
+def _bare(name: str) -> str:
+    """Return what is counted, without its measure word: 个社区 is 社区, 个 alone stays."""
+    return name[1:] if len(name) > 1 and name[0] in "个家所支" else name
 
 
 def _per_behind(text: str, at: int, limit: int) -> tuple[str | None, Span | None]:

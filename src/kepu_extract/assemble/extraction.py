@@ -8,7 +8,14 @@ from kepu_extract.assemble.links import plain
 from kepu_extract.extract.parsed import Parsed
 from kepu_extract.lexicon.loader import rules_sha256
 from kepu_extract.model import (
-    Attachment, Diagnostic, Extraction, Generator, Metadata, PolicyDocument, Source, SourceFormat,
+    Attachment,
+    Diagnostic,
+    Extraction,
+    Generator,
+    Metadata,
+    PolicyDocument,
+    Source,
+    SourceFormat,
 )  # fmt: skip
 from kepu_extract.read.reading import Reading
 from kepu_extract.values.dates import parse_date

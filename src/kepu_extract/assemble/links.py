@@ -1,5 +1,7 @@
 """How the documents of one file belong together: which notice issues which plan, which list is whose annex."""
 
+from itertools import pairwise
+
 import regex
 
 from kepu_extract.extract.attachments import extract_attachments
@@ -38,7 +40,7 @@ def plain(title: str) -> str:
 
 
 def _tell_covers(documents: list[Parsed]) -> None:
-    for parsed, following in zip(documents, documents[1:], strict=False):
+    for parsed, following in pairwise(documents):
         title = plain(parsed.title or "")
         issues = parsed.genre in _COVERS and _ISSUES.search(title) is not None
         if issues and following.title is not None and not parsed.outline.roots:

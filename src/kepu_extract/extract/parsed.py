@@ -7,7 +7,17 @@ from functools import cached_property
 
 import regex
 
-from kepu_extract.model import Category, Diagnostic, DocumentRole, Evidence, Genre, Metadata, Period, Resolved, Severity
+from kepu_extract.model import (
+    Category,
+    Diagnostic,
+    DocumentRole,
+    Evidence,
+    Genre,
+    Metadata,
+    Period,
+    Resolved,
+    Severity,
+)
 from kepu_extract.segment import DutyIndex, Frame, Node, Outline
 from kepu_extract.source import SourceText, Span
 from kepu_extract.source.brackets import depths

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from kepu_extract.model.base import ContractModel, Evidence, IsoDate, Level
 
@@ -69,7 +69,7 @@ class Imprint(ContractModel):
 class Validity(ContractModel):
     """When the document is in force."""
 
-    model_config = {**ContractModel.model_config, "populate_by_name": True}
+    model_config = ConfigDict(populate_by_name=True)
 
     from_: IsoDate | None = Field(default=None, alias="from")
     """First day in force; null for 自印发之日起 where no date of issue is known."""

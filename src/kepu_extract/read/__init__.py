@@ -14,6 +14,7 @@ from kepu_extract.read.limits import Limits, check_size
 from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from kepu_extract.read.reading import Link, Note, PageReader, Reader, Reading
 from kepu_extract.read.sniff import sniff
+from kepu_extract.read.spacing import close_up
 
 __all__ = [
     "READERS", "Limits", "Link", "Note", "OcrMode", "ReadOptions", "ReaderEntry", "Reading", "read", "read_file", "sniff",
@@ -67,7 +68,8 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Read
             name=name,
             code="damaged",
         ) from error
-    return replace(reading, format=kind) if kind == "wps" and reading.format == "doc" else reading
+    format_ = kind if kind == "wps" and reading.format == "doc" else reading.format
+    return replace(reading, format=format_, lines=close_up(reading.lines))
 
 
 def _read_as(kind: SourceFormat, data: bytes, options: ReadOptions) -> Reading:

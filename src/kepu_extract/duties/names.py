@@ -269,7 +269,7 @@ def _with_prefix(written: str, plain: str, prefix: str) -> str:
         return (prefix if prefix.endswith("委") and body.type in _PARTY else level) + written
     if plain in ("法院", "检察院", "中级人民法院", "人民法院", "人民检察院"):
         return level + written
-    if body.level is None and len(plain) <= 10 and regex.search(r"[局委办厅会联社]$", plain):
+    if body.level is None and body.stem == plain and len(plain) <= 10 and regex.search(r"[局委办厅会联社]$", plain):
         return level + written
     if len(plain) <= 9 and _GENERIC_INSTITUTION.fullmatch(plain) and body.type in ("institution", "government"):
         return level + written

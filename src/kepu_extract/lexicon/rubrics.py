@@ -38,9 +38,9 @@ def _of_phrase(phrase: str) -> list[Category]:
         if word in phrase:
             return categories
     hits = [
-        (match.start(), -match.end(), category) for cue, category in _cues() if (match := cue.search(phrase)) is not None
+        (-match.end(), match.start(), category) for cue, category in _cues() if (match := cue.search(phrase)) is not None
     ]
-    # 保障, 机制 and 要求 say how, not what: 保障经费投入 is about money.
+    # The last word says what a phrase is: 领导小组职责 is about duties. 保障, 机制 and 要求 say how: 保障经费投入 is about money.
     strong = [hit for hit in hits if hit[2] != "safeguards"]
     return [min(strong or hits, key=lambda hit: hit[:2])[2]] if hits else []
 

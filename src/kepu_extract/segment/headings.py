@@ -48,7 +48,7 @@ def split_heading(folded: str, content: Span, statements: list[Statement], *, ar
     rest = Span(min(stop + 1, content.end) if stop < first_duty else first_duty, content.end).stripped(folded)
     says_more = any(piece.stripped(folded, _CLOSING).length for piece in rest.without(duties))
     limit = ARTICLE_LIMIT if article else RUN_IN_LIMIT if says_more or stop < content.end else _STANDALONE_LIMIT
-    if title.length == 0 or _length(folded, title) > limit or (article and not says_more):
+    if title.length == 0 or _length(folded, title) > limit or (article and not says_more and title.end < content.end):
         return Heading(None, content, False)
     if says_more:
         return Heading(title, rest, False)

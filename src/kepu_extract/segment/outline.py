@@ -143,7 +143,7 @@ class _Builder:
             rest = Span(label[1] + 1, span.end).stripped(self.source.folded, " ：")
             node.body = [rest] if rest.length else []
             self._open("labelled", _LABEL_RANK, node, None)
-        elif is_loose_heading(self.source, self.markers, index, self.last):
+        elif is_loose_heading(self.source, self.duties, self.markers, index, self.last):
             node = self._node("heading", index, span, span)
             style = f"outline {line.outline_level}" if line.outline_level else "loose"
             self._open(style, _LOOSE_RANK, node, line.outline_level)

@@ -24,7 +24,7 @@ _DATE_OR_NOTE = regex.compile(
     r"\s*[（]?[\d○零一二三四五六七八九十\s]{4,}年[\d一二三四五六七八九十\s]+月[\d一二三四五六七八九十\s]+日?[）]?\s*"
     r"|\s*（(?:[此本]件|联系|咨询|附).*）\s*"
 )
-_PAGE_LINE = regex.compile(r"https?：|^\s*\[[^\[\]]{2,12}\]\s*\S|^[㐀-鿿]{2,6}：")
+_PAGE_LINE = regex.compile(r"第\s?[A-Z]?\d{1,2}\s?版|https?：|^\s*\[[^\[\]]{2,12}\]\s*\S|^[㐀-鿿]{2,6}：")
 _ANNEX = regex.compile(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*")
 _ANNEX_AHEAD = regex.compile(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：?\s*(?=[㐀-鿿《])")
 _SENTENCE = regex.compile(r"[。；，：、,;:！？]$")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from kepu_extract.errors import MissingExtraError
+from kepu_extract.read.columns import one_column
 from kepu_extract.read.page_numbers import named_pages
 from kepu_extract.read.printed_lines import Glyph, PhysicalLine, build_lines, is_chinese
 from kepu_extract.read.reading import Note
@@ -49,9 +50,10 @@ def read_scan(image: "Image", page: int, dpi: float = DPI) -> ScannedPage:
     glyphs = [glyph for box, text in zip(boxes, texts, strict=True) for glyph in _glyphs(_frame(box, scale), text)]
     weights = [len(text) for text in texts]
     confidence = fmean(map(float, found.scores), weights) if any(weights) else None
-    return ScannedPage(
-        _with_body_size(build_lines(glyphs, page)), image.width * scale, image.height * scale, confidence
-    )
+    column = one_column(glyphs)
+    lines = _with_body_size(build_lines(column.glyphs, page))
+    width, height = image.width * scale - column.narrower, image.height * scale + column.longer
+    return ScannedPage(lines, width, height, confidence)
 
 
 def ocr_note(pages: Sequence[tuple[int, ScannedPage]]) -> Note:

@@ -12,6 +12,7 @@ from typing import Protocol
 from zipfile import ZipFile
 
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
+from kepu_extract.read.columns import one_column
 from kepu_extract.read.limits import check_zip
 from kepu_extract.read.page_numbers import named_pages
 from kepu_extract.read.printed_lines import Glyph, build_lines
@@ -56,6 +57,7 @@ def read_ofd(data: bytes) -> Reading:
         ) from error
     except (ofdkit.OFDError, *ZIP_TROUBLES) as error:
         raise _damaged() from error
+    sheets = [_in_one_column(*sheet) for sheet in sheets]
     pages = [build_lines(glyphs, number) for number, (glyphs, _, _) in enumerate(sheets, 1)]
     if not any(pages):
         raise UnreadableInputError(
@@ -73,6 +75,11 @@ def read_ofd(data: bytes) -> Reading:
         notes=[_without_text(empty)] if empty else [],
         page_metadata={"title": title} if title else {},
     )
+
+
+def _in_one_column(glyphs: list[Glyph], width: float, height: float) -> tuple[list[Glyph], float, float]:
+    column = one_column(glyphs)
+    return column.glyphs, width - column.narrower, height + column.longer
 
 
 def _check(data: bytes) -> None:

@@ -14,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
+from kepu_extract.read.columns import OneColumn, one_column
 from kepu_extract.read.extras import is_installed
 from kepu_extract.read.furniture import without_contents, without_furniture
 from kepu_extract.read.ocr import ScannedPage, ocr_note
@@ -183,8 +184,10 @@ def _read_page(document: Any, number: int) -> _Page:
         return _Page([], [], sheet.width, sheet.height, needs_ocr=True)
     rules = [sheet.placed(rule) for rule in shapes.rules] if shapes.paths > _RULED else []
     tables, outside = split_tables(sheet.glyphs, rules, number)
-    lines = build_lines(outside, number)
-    return _Page(lines, tables, sheet.width, sheet.height, needs_ocr=shows_more(sheet, shapes))
+    column = one_column(outside) if not tables else OneColumn(outside)
+    lines = build_lines(column.glyphs, number)
+    width, height = sheet.width - column.narrower, sheet.height + column.longer
+    return _Page(lines, tables, width, height, needs_ocr=shows_more(sheet, shapes))
 
 
 def _paragraphs(pages: Sequence[_Page]) -> list[Line]:

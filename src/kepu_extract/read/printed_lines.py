@@ -85,11 +85,11 @@ def is_chinese(char: str) -> bool:
 
 def build_lines(glyphs: Iterable[Glyph], page: int) -> list[PhysicalLine]:
     """Return the printed lines that the characters form, from top to bottom."""
-    lines = (_line(row, page) for row in _rows(glyphs))
+    lines = (_line(row, page) for row in rows_of(glyphs))
     return [line for line in lines if line is not None]
 
 
-def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Group characters whose centres are at one height; raised and lowered small ones go with their line."""
     rows: list[list[Glyph]] = []
     centre = reach = 0.0

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import regex
 
 from kepu_extract.duties.lexicon import duty_lexicon
-from kepu_extract.duties.names import names_anybody
-from kepu_extract.duties.parse import Convention, Group, Parsed, parse_statement
+from kepu_extract.duties.names import names_anybody, parse_names
+from kepu_extract.duties.parse import Convention, Group, Parsed, groups_of, parse_statement
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups
 
@@ -100,6 +100,8 @@ def _fields(
             continue
         stop = _field_end(folded, match.end(), line.end)
         parsed = parse_statement(text, folded, Span(match.start(), stop), convention)
+        if duty_lexicon().sharing_label.fullmatch(match.group()) and not (parsed.worded or parsed.labelled):
+            continue  # 责任：确保安全 shares nothing out
         if not parsed.empty or parsed.aside:
             found.append(_statement(Span(match.start(), stop), parsed, "field"))
             position = stop
@@ -148,6 +150,15 @@ def _sentences(
         return []
     named = sum(mention.span.length for mention in mentions)
     return [_statement(last, parsed, "sentence")] if named >= content.length * 0.5 else []
+
+
+def continues_names(text: str, folded: str, line: Span, above: Statement) -> Statement | None:
+    """Return the statement of a paragraph that only goes on with the names of the field `above`, or None."""
+    if above.form != "field" or not above.groups or not names_anybody(text, folded, line):
+        return None
+    role = above.groups[-1].role
+    groups = groups_of(role, parse_names(text, folded, line), "label")
+    return Statement(line, tuple(groups), (), (), None, "field")
 
 
 def _statement(span: Span, parsed: Parsed, form: str) -> Statement:

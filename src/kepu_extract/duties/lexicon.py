@@ -19,7 +19,9 @@ class DutyLexicon:
     label: Pattern  # 责任单位：, groups `role` and `head`
     person_label: Pattern  # 责任人：
     deadline_label: Pattern  # 完成时限：
-    any_label: Pattern  # any of the three
+    sharing_label: Pattern  # 责任分工：, which role words follow
+    member_label: Pattern  # 成员单位：
+    any_label: Pattern  # any of these
     header: Pattern  # the same label without a colon, as a column heading
     role_word: Pattern  # one role word
     closing_role: Pattern  # role words at the end of a list of names, group `role`
@@ -58,11 +60,15 @@ def duty_lexicon() -> DutyLexicon:
     )
     person_label = rf"(?<![㐀-鿿]){qualifier}(?:{word}|分管|包抓|主管)(?:{persons})\s?：\s?"
     deadline_label = rf"(?:{deadline})\s?[：为]\s?"
+    sharing = rf"{opening}(?:{_alternatives(labels['sharing'])})\s?：\s?"
+    members = rf"{opening}(?P<role>{_alternatives(labels['members'])})\s?：\s?"
     return DutyLexicon(
         label=regex.compile(label),
         person_label=regex.compile(person_label),
         deadline_label=regex.compile(deadline_label),
-        any_label=regex.compile(rf"{label}|{person_label}|(?<![㐀-鿿]){deadline_label}"),
+        sharing_label=regex.compile(sharing),
+        member_label=regex.compile(members),
+        any_label=regex.compile(rf"{label}|{person_label}|(?<![㐀-鿿]){deadline_label}|{sharing}|{members}"),
         header=regex.compile(rf"\s*{qualifier}(?:{body})\s*"),
         role_word=regex.compile(word),
         closing_role=regex.compile(
@@ -75,5 +81,5 @@ def duty_lexicon() -> DutyLexicon:
         comma_lead=regex.compile(data["conventions"]["comma_lead"]),
         first_lead=regex.compile(data["conventions"]["first_lead"]),
         generic_tail=regex.compile(rf"(?:{data['generic']['tails']})$"),
-        role_of=role_of,
+        role_of=role_of | dict.fromkeys(labels["members"], "participating"),
     )

@@ -54,7 +54,7 @@ class Parsed:
 @dataclass(frozen=True, slots=True)
 class _Field:
     role: Role | None  # None: unlabelled
-    kind: str  # "units", "persons", "deadline"
+    kind: str  # "units", "sharing" (units, role words follow), "persons", "deadline"
     span: Span
 
 
@@ -108,7 +108,14 @@ def _fields(folded: str, span: Span) -> list[_Field]:
     lexicon = duty_lexicon()
     depth = depths(folded, span.start, span.end)
     cuts: list[tuple[int, int, Role | None, str]] = []
-    for pattern, kind in ((lexicon.label, "units"), (lexicon.person_label, "persons"), (lexicon.deadline_label, "deadline")):
+    kinds = (
+        (lexicon.label, "units"),
+        (lexicon.member_label, "units"),
+        (lexicon.sharing_label, "sharing"),
+        (lexicon.person_label, "persons"),
+        (lexicon.deadline_label, "deadline"),
+    )
+    for pattern, kind in kinds:
         for match in pattern.finditer(folded, span.start, span.end):
             if depth[match.start() - span.start] == 0:
                 role = lexicon.role_of[match.group("role")] if kind == "units" else None

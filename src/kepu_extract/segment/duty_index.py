@@ -2,14 +2,16 @@
 
 import regex
 
-from kepu_extract.duties import Convention, Group, Statement, find_statements
+from kepu_extract.duties import Convention, Group, Statement, continues_names, find_statements
+from kepu_extract.duties.lexicon import duty_lexicon
 from kepu_extract.source import SourceText, Span
 
 # A line without any of these signs states nothing about responsibility.
 _HINT = regex.compile(
-    r"[（〔\[][^（〔\[]{2}|牵头|责任|负责|配合|主办|承办|协办|参加|参与|协助|落实|督办|指导"
+    r"[（〔\[][^（〔\[]{2}|牵头|责任|负责|配合|主办|承办|协办|参加|参与|协助|落实|督办|指导|分工：|(?:成员|协作|支持)单位："
     r"|(?:时限|时间|期限|节点|进度|日期)[：为]"
 )
+_LONGEST_LIST = 200  # characters
 
 
 class DutyIndex:
@@ -22,14 +24,31 @@ class DutyIndex:
         self._asides: dict[int, list[Statement]] = {}  # by when and which persons, in fields that name no unit
         convention: Convention | None = None
         for index, line, span in source.spans():
-            if line.row is not None or not _HINT.search(source.folded, span.start, span.end):
+            if line.row is not None:
+                continue
+            if not _HINT.search(source.folded, span.start, span.end):
+                more = self._names_gone_on(index, span)
+                self._of_line[index] = [more] if more else []
                 continue
             statements = find_statements(source.text, source.folded, span.start, span.end, convention)
             for statement in statements:
                 convention = statement.convention or convention
                 self.defaults += [(statement.span.start, group) for group in statement.defaults]
-            self._of_line[index] = [statement for statement in statements if statement.groups]
             self._asides[index] = [s for s in statements if s.form == "field" and not (s.groups or s.defaults)]
+            self._of_line[index] = [s for s in statements if s.groups and not self._is_roster(index, s)]
+
+    def _names_gone_on(self, index: int, span: Span) -> Statement | None:
+        """A paragraph of nothing but names behind a field that no full stop closes goes on with its names."""
+        above = self._of_line.get(index - 1, [])
+        open_field = above and above[-1].span.end == self.source.line_span(index - 1).end
+        if not open_field or span.length > _LONGEST_LIST or self.source.folded[above[-1].span.end - 1] in "。；":
+            return None
+        return continues_names(self.source.text, self.source.folded, span.stripped(self.source.text), above[-1])
+
+    def _is_roster(self, index: int, statement: Statement) -> bool:
+        """成员单位：… says who takes part where a lead stands before it, else who belongs to a group."""
+        label = duty_lexicon().member_label.match(self.source.folded, statement.span.start)
+        return label is not None and not self.fills(index - 1)
 
     def of_line(self, index: int) -> list[Statement]:
         """Return the statements of line number `index` (0-based)."""

@@ -60,6 +60,8 @@ def _unowned(duties: DutyIndex, nodes: list[Node]) -> bool:
 
 def _said_of_all(duties: DutyIndex, parent: Node, last: Node, closing: list[Span], lone_owners: bool) -> bool:
     before = parent.children[:-1]
+    if before and _states(duties, last, closing) and all(_states_itself(duties, node) for node in before):
+        return True  # every item has its own, so that one more is said of all
     if before:
         return not any(_states_itself(duties, node) for node in before) and not _states(duties, last, closing)
     return last.kind == "bullet" or not lone_owners

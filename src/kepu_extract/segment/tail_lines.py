@@ -53,6 +53,8 @@ def is_signature_line(source: SourceText, index: int) -> bool:
 
 @cache
 def _signs(name: str) -> bool:
+    if name.startswith("各"):
+        return False
     return 2 <= len(name) <= 36 and (is_body(name) or regex.search(r"(?:政府|办公[厅室]|委员会|[部委局厅院])$", name) is not None)
 
 

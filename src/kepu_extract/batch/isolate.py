@@ -30,7 +30,7 @@ _PRELOADED = ["kepu_extract.batch.process"]
 class Lost:
     """A task that gave no result, and why."""
 
-    code: Literal["crashed", "timeout"]
+    code: Literal["crashed", "timeout", "out-of-memory"]
     reason: str  # one sentence without the task's name
     seconds: float
 
@@ -109,6 +109,9 @@ class _Pool(Generic[T, R]):
         child.served += 1
         if retire or child.served >= _TASKS_A_CHILD:
             self._remove(child)
+        if isinstance(error, MemoryError):
+            reason = "needs more memory than allowed; allow more with --memory."
+            return task, Lost(code="out-of-memory", reason=reason, seconds=time.monotonic() - child.started)
         if error is not None:
             raise error
         return task, result

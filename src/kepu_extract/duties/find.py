@@ -45,6 +45,7 @@ def find_statements(
     return sorted(found, key=lambda statement: statement.span)
 
 
+_LONGEST = 4_000  # characters of a statement in brackets; beyond that, a bracket was never closed
 _NOT_A_STATEMENT = regex.compile(r"以下(?:简称|统称)|简称|见附件|详见|注：|另行|包括|含[^、]{0,6}$")
 
 
@@ -53,7 +54,7 @@ def _in_brackets(
 ) -> Statement | None:
     closed = folded[group.end - 1] in "）〕]"
     content = Span(group.start + 1, group.end - (1 if closed else 0)).stripped(folded)
-    if content.length < 2 or _NOT_A_STATEMENT.match(folded, content.start, content.end):
+    if not 2 <= content.length <= _LONGEST or _NOT_A_STATEMENT.match(folded, content.start, content.end):
         return None
     parsed = parse_statement(text, folded, content, convention)
     if parsed.convention is None and (parsed.empty or not (parsed.labelled or _separable(folded, group, line))):

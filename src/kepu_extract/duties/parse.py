@@ -1,14 +1,17 @@
 """The inside of a statement of responsibility: which names stand in which role, by when, and what holds for all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from kepu_extract.duties.lexicon import duty_lexicon
 from kepu_extract.duties.names import Mention, names_anybody, parse_names
+from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.model import Role
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups, depths, split_outside
+
+_NAME_OF_PERSON = 4  # characters at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +248,18 @@ def groups_of(role: Role, mentions: list[Mention], rule: str) -> list[Group]:
         same = tuple(m for m, said in zip(mentions, own, strict=True) if (said or role) == named)
         groups.append(Group(named, same, rule))
     return groups
+
+
+def without_persons(group: Group) -> Group | None:
+    """Return a group of units and persons (县科协 甲某, 县科协甲某) without the persons, or None where none is a unit."""
+    kept: list[Mention] = []
+    for mention in group.mentions:
+        whole = len(mention.name)
+        cut = next((n for n in range(whole, max(whole - _NAME_OF_PERSON, 2) - 1, -1) if is_body(mention.name[:n])), None)
+        if cut is not None:
+            end = mention.span.end - (whole - cut)
+            kept.append(replace(mention, name=mention.name[:cut], span=Span(mention.span.start, end)))
+    return replace(group, mentions=tuple(kept)) if kept else None
 
 
 def _default_groups(text: str, folded: str, span: Span) -> list[Group]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from kepu_extract.duties import Group, Statement, groups_of, parse_statement
+from kepu_extract.duties import Group, Statement, groups_of, parse_statement, without_persons
 from kepu_extract.duties.lexicon import duty_lexicon
 from kepu_extract.duties.names import parse_names
 from kepu_extract.model import Role
@@ -22,6 +22,10 @@ from kepu_extract.values.numerals import parse_numeral
 _NUMBER_HEADER = regex.compile(r"序\s*号|编\s*号|项次|NO\.?", regex.IGNORECASE)
 _DEADLINE_HEADER = regex.compile(r".*(?:时限|时间|期限|进度|节点).*")
 _ASIDE_HEADER = regex.compile(r".*(?:备注|责任人|责任领导|分管|联系|电话|领导|依据|来源|标准|分值|得分|成果|形式|载体).*")
+_AND_PERSONS = regex.compile(r"(?:及|和|与|、|/|（)(?:责任人|负责人|联系人|主要领导|人员|牵头人|分管领导)）?$")
+_UNITS_HEADER = regex.compile(r"(?:成员|组成|参加|有关|相关)?(?:单位|部门)(?:名称)?")
+_DUTIES_HEADER = regex.compile(r"职责|任务|分工|工作内容")
+_COUNT = regex.compile(r"\d{1,3}[.、]?|（\d{1,3}）")
 _CONTENT_HEADER = regex.compile(r".*(?:内容|任务|措施|事项|要求|要点|举措).*")
 
 
@@ -30,6 +34,7 @@ class _Columns:
     """What the columns of a task table hold, by grid column."""
 
     roles: dict[int, Role] = field(default_factory=dict)
+    with_persons: set[int] = field(default_factory=set)  # columns of 责任单位及责任人
     deadlines: set[int] = field(default_factory=set)
     number: int | None = None
     labels: list[int] = field(default_factory=list)  # names and contents, left to right
@@ -67,9 +72,14 @@ def _header(source: SourceText, first: int, last: int) -> tuple[Span, _Columns |
     """Find the lines of column headings, one or two: at least one names units in a role."""
     for line in range(first, min(last, first + 4)):
         columns = _Columns()
-        for cell in _cells(source, line):
+        headings = [(cell, _heading(source, line, cell)) for cell in _cells(source, line)]
+        if any(_COUNT.fullmatch(heading) for _, heading in headings):
+            break  # a row of contents already
+        for cell, heading in headings:
             columns.width = max(columns.width, cell.column + cell.columns)
-            _head_column(columns, cell, _heading(source, line, cell))
+            _head_column(columns, cell, heading)
+        if not columns.roles:
+            _units_with_duties(columns, headings)
         if columns.roles and columns.labels:
             return Span(line, _second_heading(source, columns, line, last)), columns
     return Span(first, first), None
@@ -82,10 +92,12 @@ def _heading(source: SourceText, line: int, cell: Cell) -> str:
 def _head_column(columns: _Columns, cell: Cell, heading: str) -> None:
     """Note what a column heading says of its columns."""
     lexicon = duty_lexicon()
-    duty = lexicon.header.fullmatch(heading)
+    covered = range(cell.column, cell.column + cell.columns)
+    persons = _AND_PERSONS.search(heading)
+    duty = lexicon.header.fullmatch(heading, endpos=persons.start() if persons else len(heading))
     if duty and len(heading) <= 14:
-        for column in range(cell.column, cell.column + cell.columns):
-            columns.roles[column] = lexicon.role_of[duty.group("role")]
+        columns.roles |= dict.fromkeys(covered, lexicon.role_of[duty.group("role")])
+        columns.with_persons |= set(covered) if persons else set()
     elif _NUMBER_HEADER.fullmatch(heading):
         columns.number = cell.column
     elif _ASIDE_HEADER.fullmatch(heading) and not _CONTENT_HEADER.fullmatch(heading):
@@ -93,18 +105,26 @@ def _head_column(columns: _Columns, cell: Cell, heading: str) -> None:
     elif _DEADLINE_HEADER.fullmatch(heading) and not _CONTENT_HEADER.fullmatch(heading):
         columns.deadlines.add(cell.column)
     else:
-        columns.labels.append(cell.column)
+        columns.labels += covered
+
+
+def _units_with_duties(columns: _Columns, headings: list[tuple[Cell, str]]) -> None:
+    """单位 | 工作职责: a column of units beside one of what they do says who is responsible."""
+    units = [cell.column for cell, heading in headings if _UNITS_HEADER.fullmatch(heading)]
+    if len(units) == 1 and any(_DUTIES_HEADER.search(heading) for _, heading in headings):
+        columns.roles[units[0]] = "responsible"
+        columns.labels.remove(units[0])
 
 
 def _second_heading(source: SourceText, columns: _Columns, line: int, last: int) -> int:
     """Return the line behind the headings: a row below a heading over several columns (责任单位) may part it (牵头 | 配合)."""
     wide = {c for cell in _cells(source, line) if cell.columns > 1 for c in range(cell.column, cell.column + cell.columns)}
     below = [cell for cell in _cells(source, line + 1) if _heading(source, line + 1, cell)] if line + 1 < last else []
-    if not below or not wide or any(cell.column not in wide for cell in below):
+    parted = all(column in wide for cell in below for column in range(cell.column, cell.column + cell.columns))
+    if len(below) < 2 or not parted:
         return line + 1
     for cell in below:
-        heading = _heading(source, line + 1, cell)
-        word = duty_lexicon().role_word.match(heading)
+        word = duty_lexicon().role_word.match(_heading(source, line + 1, cell))
         if word is not None and cell.column in columns.roles:
             columns.roles[cell.column] = duty_lexicon().role_of[word.group()]
     return line + 2
@@ -172,7 +192,7 @@ class _Rows:
             self.tops.append(node)
 
     def _item(self, line: int, live: dict[int, _Slot]) -> None:
-        labels = [(column, live[column]) for column in self.columns.labels if column in live]
+        labels = list({id(live[column]): (column, live[column]) for column in self.columns.labels if column in live}.values())
         labels = [(c, s) for c, s in labels if _cell_span(self.source, s.line, s.cell).length]
         fresh = [(column, slot) for column, slot in labels if slot.line == line]
         if not fresh:
@@ -257,6 +277,8 @@ class _Rows:
             if span is None or not span.length:
                 continue
             groups = self._groups(role, span)
+            if column in self.columns.with_persons:
+                groups = [group for each in groups if (group := without_persons(each)) is not None]
             if groups:
                 found.append(Statement(span, tuple(groups), (), (), None, "cell"))
         return found

@@ -51,8 +51,9 @@ class PageMaker:
         self.commands.append(f"q 0.9 g {x} {HEIGHT - y - height} {width} {height} re f Q")
         return self
 
-    def image(self) -> "PageMaker":
-        self.commands.append(f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /Im1 Do Q")
+    def image(self, width: float = WIDTH) -> "PageMaker":
+        """Set a picture of the page's shape; by default it covers the page."""
+        self.commands.append(f"q {width} 0 0 {width * HEIGHT / WIDTH} 0 0 cm /Im1 Do Q")
         return self
 
 

@@ -1,13 +1,21 @@
 """What cannot be read says so."""
 
+import sys
+
 import pytest
 from pdf_files import PageMaker, make_pdf
 
 from kepu_extract.errors import KepuError, LimitExceededError, MissingExtraError, UnreadableInputError
-from kepu_extract.read import pdf
+from kepu_extract.read import ReadOptions, pdf
 from kepu_extract.read.pdf import read_pdf
 
 TEXT = "云溪区的科普场馆在周末和节假日向居民免费开放。"
+
+
+@pytest.fixture(autouse=True)
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the extra [ocr] were not installed; what it does is tested elsewhere."""
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +50,7 @@ def test_pages_without_text_are_named() -> None:
     (note,) = reading.notes
     assert (note.severity, note.code) == ("warning", "page-without-text")
     assert "pages 2–3, 5" in note.message
+    assert "kepu-extract[ocr]" in note.message
     assert reading.page_count == 5
 
 
@@ -54,3 +63,26 @@ def test_text_in_a_wrong_character_map_is_no_text() -> None:
     garbled = "ႠႡႢႣႤႥႦႧႨႩႪႫႬႭႮႯႰႱႲႳႴႵႶႷ" * 5
     with pytest.raises(MissingExtraError):
         read_pdf(make_pdf(PageMaker().lines(100, *[garbled[i : i + 24] for i in range(0, 120, 24)])))
+
+
+def test_a_seal_does_not_make_a_page_a_scan() -> None:
+    signed = PageMaker().text(300, 500, "云溪区人民政府").text(300, 530, "2024年3月1日").image(120)
+    reading = read_pdf(make_pdf(PageMaker().lines(100, TEXT), signed))
+    assert reading.notes == []
+    assert any("云溪区人民政府" in line.text for line in reading.lines)
+
+
+def test_pages_of_a_wrong_character_map_give_no_text() -> None:
+    garbled = "ႠႡႢႣႤႥႦႧႨႩႪႫႬႭႮႯႰႱႲႳႴႵႶႷ"
+    reading = read_pdf(make_pdf(PageMaker().lines(100, TEXT), PageMaker().lines(100, *[garbled] * 5)))
+    assert [line.text for line in reading.lines] == [TEXT]
+    assert [note.code for note in reading.notes] == ["page-without-text"]
+
+
+def test_ocr_switched_off_says_so() -> None:
+    scan = PageMaker().image()
+    with pytest.raises(UnreadableInputError, match="switched off") as caught:
+        read_pdf(make_pdf(scan), ReadOptions(ocr="never"))
+    assert caught.value.code == "ocr-off"
+    (note,) = read_pdf(make_pdf(PageMaker().lines(100, TEXT), scan), ReadOptions(ocr="never")).notes
+    assert "switched off" in note.message

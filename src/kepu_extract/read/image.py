@@ -30,14 +30,12 @@ def read_image(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     pages = [
         (number, read_scan(frame, number, min(frame.size) / _PAPER)) for number, frame in enumerate(_frames(data), 1)
     ]
-    if not any(page.lines for _, page in pages):
+    if all(page.printed.blank for _, page in pages):
         raise UnreadableInputError(
             "shows no text", "check that it is the right image, or scan the page again, upright and sharp",
             code="no-text",
         )  # fmt: skip
-    lines = read_pages(
-        [page.lines for _, page in pages], [page.width for _, page in pages], [page.height for _, page in pages]
-    )
+    lines = read_pages([page.printed for _, page in pages])
     return Reading("image", lines, page_count=len(pages), notes=[ocr_note(pages)])
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from kepu_extract.errors import MissingExtraError
-from kepu_extract.read.columns import one_column
 from kepu_extract.read.page_numbers import named_pages
-from kepu_extract.read.printed_lines import Glyph, PhysicalLine, build_lines, is_chinese
+from kepu_extract.read.printed_lines import Glyph, PhysicalLine, is_chinese
+from kepu_extract.read.printed_pages import PrintedPage, build_page
 from kepu_extract.read.reading import Note
+from kepu_extract.read.scan_rules import drawn_rules
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,16 +31,14 @@ _CLOSING = frozenset("，。、；：！？”’）〕》〉】］,;:!?)")
 
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
-    """What was recognised on one page; sizes in points."""
+    """What was recognised on one page."""
 
-    lines: list[PhysicalLine]
-    width: float
-    height: float
+    printed: PrintedPage
     confidence: float | None  # mean of its characters, 0 to 1; None without any
 
 
 def read_scan(image: "Image", page: int, dpi: float = DPI) -> ScannedPage:
-    """Return the printed lines of the image of page number `page`, of so many dots an inch.
+    """Return what is printed on the image of page number `page`, of so many dots an inch.
 
     Raises MissingExtraError without the extra [ocr].
     """
@@ -50,10 +49,8 @@ def read_scan(image: "Image", page: int, dpi: float = DPI) -> ScannedPage:
     glyphs = [glyph for box, text in zip(boxes, texts, strict=True) for glyph in _glyphs(_frame(box, scale), text)]
     weights = [len(text) for text in texts]
     confidence = fmean(map(float, found.scores), weights) if any(weights) else None
-    column = one_column(glyphs)
-    lines = _with_body_size(build_lines(column.glyphs, page))
-    width, height = image.width * scale - column.narrower, image.height * scale + column.longer
-    return ScannedPage(lines, width, height, confidence)
+    printed = build_page(glyphs, drawn_rules(image, dpi), page, image.width * scale, image.height * scale)
+    return ScannedPage(replace(printed, lines=_with_body_size(printed.lines)), confidence)
 
 
 def ocr_note(pages: Sequence[tuple[int, ScannedPage]]) -> Note:

@@ -12,11 +12,10 @@ from typing import Protocol
 from zipfile import ZipFile
 
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
-from kepu_extract.read.columns import one_column
 from kepu_extract.read.limits import check_zip
 from kepu_extract.read.page_numbers import named_pages
-from kepu_extract.read.printed_lines import Glyph, build_lines
-from kepu_extract.read.printed_pages import read_pages
+from kepu_extract.read.printed_lines import Glyph
+from kepu_extract.read.printed_pages import build_page, read_pages
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 
@@ -57,16 +56,15 @@ def read_ofd(data: bytes) -> Reading:
         ) from error
     except (ofdkit.OFDError, *ZIP_TROUBLES) as error:
         raise _damaged() from error
-    sheets = [_in_one_column(*sheet) for sheet in sheets]
-    pages = [build_lines(glyphs, number) for number, (glyphs, _, _) in enumerate(sheets, 1)]
-    if not any(pages):
+    pages = [build_page(glyphs, [], number, *size) for number, (glyphs, *size) in enumerate(sheets, 1)]
+    if all(page.blank for page in pages):
         raise UnreadableInputError(
             "has no text: its pages are pictures or outlines",
             "print it to PDF in an OFD viewer and read that with the extra [ocr]",
             code="no-text",
         )
-    empty = [number for number, lines in enumerate(pages, 1) if not lines]
-    lines = read_pages(pages, [width for _, width, _ in sheets], [height for _, _, height in sheets])
+    empty = [number for number, page in enumerate(pages, 1) if page.blank]
+    lines = read_pages(pages)
     title = (getattr(info, "title", None) or "").strip()
     return Reading(
         "ofd",
@@ -75,11 +73,6 @@ def read_ofd(data: bytes) -> Reading:
         notes=[_without_text(empty)] if empty else [],
         page_metadata={"title": title} if title else {},
     )
-
-
-def _in_one_column(glyphs: list[Glyph], width: float, height: float) -> tuple[list[Glyph], float, float]:
-    column = one_column(glyphs)
-    return column.glyphs, width - column.narrower, height + column.longer
 
 
 def _check(data: bytes) -> None:

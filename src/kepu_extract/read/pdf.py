@@ -14,20 +14,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
-from kepu_extract.read.columns import OneColumn, one_column
 from kepu_extract.read.extras import is_installed
-from kepu_extract.read.furniture import without_contents, without_furniture
 from kepu_extract.read.ocr import ScannedPage, ocr_note
 from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from kepu_extract.read.page_numbers import named_pages
 from kepu_extract.read.pdf_scans import is_garbled, scan, shows_more
 from kepu_extract.read.pdf_shapes import read_shapes
 from kepu_extract.read.pdf_sheet import read_sheet
-from kepu_extract.read.pdf_tables import Table, append, continues, split_tables, table_frame, table_lines
-from kepu_extract.read.printed_lines import PhysicalLine, build_lines
-from kepu_extract.read.printed_paragraphs import find_margins, join_lines
+from kepu_extract.read.printed_pages import PrintedPage, build_page, read_pages
 from kepu_extract.read.reading import Note, Reading
-from kepu_extract.source import Line
 
 MAX_PAGES = 3000
 _END_MARK = b"%%EOF"
@@ -39,16 +34,9 @@ _PDFIUM = Lock()
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    lines: list[PhysicalLine]  # outside of tables
-    tables: list[Table]
-    width: float
-    height: float
+    printed: PrintedPage
     needs_ocr: bool = False
     damaged: bool = False
-
-    @property
-    def blank(self) -> bool:
-        return not self.lines and not self.tables
 
 
 def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
@@ -63,11 +51,11 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
         pages = [_read_page(document, number) for number in range(1, count + 1)]
         notes = _damage(pages, whole=_END_MARK in data[-_TAIL:])
         notes += _recognise(document, pages, options.ocr)
-    if all(page.blank for page in pages):
+    if all(page.printed.blank for page in pages):
         raise UnreadableInputError(
             "has no text: its pages are blank", "check that the right file was saved", code="no-text"
         )
-    return Reading("pdf", _paragraphs(pages), page_count=count, notes=notes)
+    return Reading("pdf", read_pages([page.printed for page in pages]), page_count=count, notes=notes)
 
 
 def _damage(pages: Sequence[_Page], *, whole: bool) -> list[Note]:
@@ -91,15 +79,15 @@ def _recognise(document: Any, pages: list[_Page], mode: OcrMode) -> list[Note]:
     ]  # fmt: skip
     if not numbers:
         return []
-    useless = len(numbers) == len(pages) or all(page.blank or page.needs_ocr for page in pages)
+    useless = len(numbers) == len(pages) or all(page.printed.blank or page.needs_ocr for page in pages)
     if mode == "never" or (mode == "auto" and not is_installed("ocr")):
         return [_unrecognised(numbers, mode, nothing_else=useless)]
     found: list[tuple[int, ScannedPage]] = []
     for number in numbers:
         with _page(document, number) as page:
             scanned = scan(page, number)
-        if scanned.lines:
-            pages[number - 1] = _Page(scanned.lines, [], scanned.width, scanned.height)
+        if not scanned.printed.blank:
+            pages[number - 1] = _Page(scanned.printed)
             found.append((number, scanned))
     silent = [number for number in numbers if number not in dict(found) and pages[number - 1].needs_ocr]
     notes = [ocr_note(found)] if found else []
@@ -179,46 +167,9 @@ def _read_page(document: Any, number: int) -> _Page:
         with _page(document, number) as page:
             sheet, shapes = read_sheet(page), read_shapes(page)
     except pypdfium2.PdfiumError:
-        return _Page([], [], 0, 0, damaged=True)
+        return _Page(PrintedPage([], [], 0, 0), damaged=True)
     if is_garbled(sheet.glyphs):
-        return _Page([], [], sheet.width, sheet.height, needs_ocr=True)
+        return _Page(PrintedPage([], [], sheet.width, sheet.height), needs_ocr=True)
     rules = [sheet.placed(rule) for rule in shapes.rules] if shapes.paths > _RULED else []
-    tables, outside = split_tables(sheet.glyphs, rules, number)
-    column = one_column(outside) if not tables else OneColumn(outside)
-    lines = build_lines(column.glyphs, number)
-    width, height = sheet.width - column.narrower, sheet.height + column.longer
-    return _Page(lines, tables, width, height, needs_ocr=shows_more(sheet, shapes))
-
-
-def _paragraphs(pages: Sequence[_Page]) -> list[Line]:
-    kept = without_contents(without_furniture([page.lines for page in pages], [page.height for page in pages]))
-    frames = [[frame for table in page.tables for frame in table_frame(table)] for page in pages]
-    margins = find_margins(kept, frames, [page.width for page in pages])
-    lines: list[Line] = []
-    tables = 0
-    for block in _blocks(pages, kept):
-        if isinstance(block, Table):
-            lines += table_lines(block, tables)
-            tables += 1
-        else:
-            lines += join_lines(block, margins)
-    return lines
-
-
-def _blocks(pages: Sequence[_Page], kept: Sequence[list[PhysicalLine]]) -> list[Table | list[PhysicalLine]]:
-    """Return the tables, joined over page breaks, and the runs of printed lines between them, in reading order."""
-    blocks: list[Table | list[PhysicalLine]] = []
-    for page, lines in zip(pages, kept, strict=True):
-        items: list[PhysicalLine | Table] = [*lines, *page.tables]
-        for item in sorted(items, key=lambda item: item.top):
-            last = blocks[-1] if blocks else None
-            if isinstance(item, PhysicalLine):
-                if isinstance(last, list):
-                    last.append(item)
-                else:
-                    blocks.append([item])
-            elif isinstance(last, Table) and continues(last, item):
-                append(last, item)
-            else:
-                blocks.append(item)
-    return blocks
+    printed = build_page(sheet.glyphs, rules, number, sheet.width, sheet.height)
+    return _Page(printed, needs_ocr=shows_more(sheet, shapes))

@@ -28,7 +28,7 @@ _COLLECTIVE = regex.compile(
     r"(?:（[^（）]*）|〔[^〔〕]*〕|[和、及]|单位|部门|街道|乡镇|乡|镇|区|市|县|旗|级|人民政府|政府|办事处|管委会|党委|党工委)*$"
 )
 # Brackets that belong to the name: 县（市、区）, 乡镇（街道）, 部门（单位）; all others hold another body's name.
-_OF_THE_NAME = regex.compile(
+OF_THE_NAME = regex.compile(
     r"[、，或和\s]*(?:(?:省|市|区|县|州|旗|盟|镇|乡|街道|办事处|管委会|单位|部门|室|委|局|办|所|场|园区|新区|开发区|处|社区|村)"
     r"[、，或和/\s]*)+"
 )
@@ -198,7 +198,7 @@ def _core(folded: str, entry: Span) -> tuple[Span, bool, tuple[Span, ...]]:
     contained: list[Span] = []
     for group in bracket_groups(folded, span.start, span.end, frozenset("（〔[〈")):
         inner = Span(group.start + 1, group.end - 1)
-        if _OF_THE_NAME.fullmatch(folded, inner.start, inner.end):
+        if OF_THE_NAME.fullmatch(folded, inner.start, inner.end):
             continue
         if not _DECLARES.search(folded, inner.start, inner.end):
             contained.append(inner)

@@ -25,6 +25,7 @@ _FIRST_CLAUSE = regex.compile(r"[^，。；：！？\n]+")
 _CLOSING = " 。；，、：\n"
 _NO_TASKS = frozenset({"measures", "roster"})
 _LEAST_STATEMENTS = 3
+_FIELD_NAME = 8
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def extract_tasks(parsed: Parsed, units: UnitRegister) -> list[Task]:
     if _states_no_tasks(parsed):
         return []
     items = [item for root in parsed.outline.roots for item in _items(parsed, root)]
-    items += [item for span in parsed.outline.preamble for item in _stretches(parsed, None, None, [span]) if item.stated]
+    items += [item for span in parsed.outline.preamble for item in _stretches(parsed, None, None, [span]) if item.stated and item.pieces]
     items.sort(key=lambda item: item.span.start)
     return [_task(parsed, units, item, f"{parsed.id}.t{number}") for number, item in enumerate(items, 1)]
 
@@ -72,6 +73,10 @@ def _own_statements(parsed: Parsed, node: Node) -> list[Statement]:
 
 def _items(parsed: Parsed, node: Node) -> list[_Item]:
     """Return the tasks of an item and of all below it."""
+    if _has_numbered_fields(parsed, node):
+        return [_of_fields(parsed, node)]
+    if node.parent is not None and len(node.parent.children) > 1 and _states_only(parsed, node):
+        return []  # 3.责任单位：县科协 is said of 1. and 2.
     below = [item for child in node.children for item in _items(parsed, child)]
     if node.children and below:
         return below
@@ -83,6 +88,41 @@ def _items(parsed: Parsed, node: Node) -> list[_Item]:
     if any(item.stated for item in own):
         return [*(item for item in own if item.stated or _is_task_leaf(parsed, node)), *below]
     return [*own[:1], *below] if _is_task_leaf(parsed, node) else below
+
+
+def _has_numbered_fields(parsed: Parsed, node: Node) -> bool:
+    """Tell whether the items below are the fields of one task: 1.目标任务：… 2.进度安排：… 3.责任单位：…"""
+    if len(node.children) < 2 or any(child.children or child.is_row for child in node.children):
+        return False
+    named = [_states_only(parsed, child) for child in node.children]
+    return any(named) and all(units or _is_field(parsed, child) for units, child in zip(named, node.children, strict=True))
+
+
+def _states_only(parsed: Parsed, node: Node) -> bool:
+    """Tell whether a leaf says nothing but who is responsible, in a field: 4.责任单位：县科协."""
+    if node.children or node.is_row or len(node.body) > 1:
+        return False
+    statements = [s for s in parsed.duties.with_asides(node.head) if s.form == "field"]
+    rest = node.content.without([s.span for s in statements]) if node.content and statements else []
+    return bool(statements) and not any(piece.stripped(parsed.folded, _CLOSING).length for piece in rest)
+
+
+def _is_field(parsed: Parsed, node: Node) -> bool:
+    """Tell whether an item is a short rubric, a colon and a text."""
+    behind = node.title.end if node.title else 0
+    return node.title is not None and node.title.length <= _FIELD_NAME and parsed.folded[behind : behind + 1] == "："
+
+
+def _of_fields(parsed: Parsed, node: Node) -> _Item:
+    item = _Item(node, node.title, [node.title] if node.title else [])
+    for place in (node, *node.children):
+        for span in [place.content, *place.body] if place is not node and place.content else place.body:
+            if any(piece.contains(span) for piece in item.pieces):
+                continue
+            statements = parsed.duties.with_asides(span)
+            item.own += statements
+            item.pieces += [p for p in span.without([s.span for s in statements]) if p.stripped(parsed.folded, _CLOSING).length]
+    return item
 
 
 def _title_stands_alone(node: Node) -> bool:
@@ -229,7 +269,12 @@ def _statements_of(parsed: Parsed, node: Node) -> list[Statement]:
     spans = [node.head, *(span for span in node.body if not node.head.contains(span))]
     own = [s for span in spans for s in parsed.duties.within(span)]
     below = [span for child in node.children for item in child.walk() for span in item.body]
-    return [*node.cells, *(s for s in own if not any(span.contains(s.span) for span in below))]
+    said = [child for child in node.children if len(node.children) > 1 and _states_only(parsed, child)]
+    return [
+        *node.cells,
+        *(s for s in own if not any(span.contains(s.span) for span in below)),
+        *(s for child in said for s in parsed.duties.within(child.head)),
+    ]
 
 
 def _own_title_statements(parsed: Parsed, item: _Item) -> list[Statement]:

@@ -35,6 +35,9 @@ _ADDRESSEE = regex.compile(r"[^。；《]{2,400}：\s*")
 _ADDRESSED = regex.compile(r"政府|部门|单位|局|委|厅|办|公司|院|校|会|处|科|室|中心|企业|机构|县|市|区|镇|街道|社区|村|各")
 _PROMULGATION = regex.compile(r"\s*[（〔]?\s*(?:—{2,}|-{2,}|第\s?\d+\s?号|\d{4}\s?年.{4,60}(?:通过|修订|公布|施行|批准)).*")
 _HEAD_LINES = 14
+# A block of labels at the end names at least so many of these.
+_OFFICIAL = frozenset({"index_number", "issuing_authorities", "document_number", "date_issued", "date_published", "subject"})
+_CLOSING_LABELS = 2
 _ADDRESSEE_LINES = 4
 
 
@@ -52,13 +55,18 @@ class Frame:
     tail_lines: list[int] = field(default_factory=list)  # lines behind the body
 
 
-def build_frame(source: SourceText, title: TitleBlock | None) -> Frame:
-    """Return the frame of a document whose title is known."""
+def build_frame(source: SourceText, title: TitleBlock | None, *, alone: bool = True) -> Frame:
+    """Return the frame of a document whose title is known.
+
+    `alone` says that it is the only document of its file: labels at the end of a file are said of the first one.
+    """
     frame = Frame(title, title.last if title else 0, len(source.lines))
     for index in range(title.first if title else 0):
         _head_line(source, frame, index)
     _head(source, frame)
+    closing = _closing_labels(source, frame, alone=alone)
     _tail(source, frame)
+    frame.tail_lines += closing
     return frame
 
 
@@ -210,6 +218,47 @@ def _is_number_line(source: SourceText, frame: Frame, span: Span) -> bool:
         frame.number = numbers[0].span
         return True
     return False
+
+
+def _closing_labels(source: SourceText, frame: Frame, *, alone: bool) -> list[int]:
+    """Take in the block of labels that some web pages print below the text; return its lines.
+
+    One line between two labels goes on with the value above it.
+    """
+    first = index = frame.last
+    while index > frame.first + 1:
+        index -= 1
+        if _opens_with_label(source, index):
+            first = index
+        elif source.line_span(index).length and not _opens_with_label(source, index - 1):
+            break
+    lines = range(first, frame.last)
+    named = {name for line in lines for name in _labels_of(source, line)}
+    if len(named & _OFFICIAL) < _CLOSING_LABELS:
+        return []
+    for line in lines if alone else ():
+        if source.lines[line].row is None:
+            _label(source, frame, source.line_span(line).stripped(source.text))
+        else:
+            _info_row(source, frame, line)
+    frame.last = first
+    return list(lines)
+
+
+def _opens_with_label(source: SourceText, index: int) -> bool:
+    return bool(_labels_of(source, index))
+
+
+def _labels_of(source: SourceText, index: int) -> list[str]:
+    """Return the field named by the label that a line or a table row begins with, as a list of one or none."""
+    row, span = source.lines[index].row, source.line_span(index).stripped(source.text)
+    if row is not None:
+        label = source.folded[span.start : span.end].split("\t")[0]
+    else:
+        match = _LABEL.match(source.folded, span.start, span.end)
+        label = match.group("label") if match else ""
+    name = _INFO_LABELS.get(regex.sub(r"[\s：:]", "", label))
+    return [name] if name else []
 
 
 def _tail(source: SourceText, frame: Frame) -> None:

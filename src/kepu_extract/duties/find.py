@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from kepu_extract.duties.lexicon import duty_lexicon
-from kepu_extract.duties.names import names_anybody, parse_names
+from kepu_extract.duties.names import OF_THE_NAME, names_anybody, parse_names
 from kepu_extract.duties.parse import Convention, Group, Parsed, groups_of, parse_statement
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups
@@ -33,15 +33,19 @@ def find_statements(
 
     `convention` is what the document has declared before this paragraph.
     """
-    found: list[Statement] = []
+    line = Span(start, end)
+    labelled: list[Statement] = []
+    bare: list[Statement] = []
     for group in bracket_groups(folded, start, end):
-        statement = _in_brackets(text, folded, group, Span(start, end), convention)
+        statement = _in_brackets(text, folded, group, line, convention)
         if statement is not None:
-            found.append(statement)
             convention = statement.convention or convention
-    taken = [statement.span for statement in found]
-    found += _fields(text, folded, Span(start, end), taken, convention)
-    found += _sentences(text, folded, Span(start, end), [s.span for s in found], convention)
+            (labelled if duty_lexicon().any_label.search(folded, group.start, group.end) else bare).append(statement)
+    fields = _fields(text, folded, line, [statement.span for statement in labelled], convention)
+    # 责任单位：县委宣传部（县文明办）: a bracket inside a field belongs to its names.
+    bare = [s for s in bare if not any(field.span.contains(s.span) for field in fields)]
+    found = [*labelled, *bare, *fields]
+    found += _sentences(text, folded, line, [s.span for s in found], convention)
     return sorted(found, key=lambda statement: statement.span)
 
 
@@ -56,6 +60,8 @@ def _in_brackets(
     content = Span(group.start + 1, group.end - (1 if closed else 0)).stripped(folded)
     if not 2 <= content.length <= _LONGEST or _NOT_A_STATEMENT.match(folded, content.start, content.end):
         return None
+    if OF_THE_NAME.fullmatch(folded, content.start, content.end):
+        return None  # 有关乡镇（街道）
     parsed = parse_statement(text, folded, content, convention)
     if parsed.convention is None and (parsed.empty or not (parsed.labelled or _separable(folded, group, line))):
         return None
@@ -149,7 +155,7 @@ def _sentences(
         return []
     if not all(names_anybody(text, folded, mention.span) for mention in mentions):
         return []
-    named = sum(mention.span.length for mention in mentions)
+    named = sum(span.length for span in (*(mention.span for mention in mentions), *parsed.deadlines))
     return [_statement(last, parsed, "sentence")] if named >= content.length * 0.5 else []
 
 

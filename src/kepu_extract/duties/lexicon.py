@@ -76,7 +76,8 @@ def duty_lexicon() -> DutyLexicon:
             rf"(?:{word}|{adverb}|工作)*(?=$|[，；。、：)）\]〕]|\s)"
         ),
         default_clause=regex.compile(
-            rf"(?:{defaults['opening']}).*|[^。；]*(?:{defaults['always']})[^。；]*(?:{defaults['closing']}).*"
+            # \G and the look-behind keep the search from trying every place inside a clause.
+            rf"(?:{defaults['opening']}).*|(?:\G|(?<=[。；]))[^。；]*(?:{defaults['always']})[^。；]*(?:{defaults['closing']}).*"
         ),
         comma_lead=regex.compile(data["conventions"]["comma_lead"]),
         first_lead=regex.compile(data["conventions"]["first_lead"]),

@@ -157,7 +157,7 @@ def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list
                 items.append(_Item(node, title if not items else None, pieces, own))
                 pieces, own = [], []
             if before.stripped(parsed.folded, _CLOSING).length:
-                pieces.append(before)
+                pieces.append(before if pieces else Span(before.stripped(parsed.folded, _CLOSING).start, before.end))
             own.append(statement)
             position = statement.span.end
         rest = Span(position, paragraph.end)

@@ -32,17 +32,18 @@ def extract(
     reading = read(data, called, ReadOptions(ocr=ocr))
     texts = split_documents(SourceText(reading.lines))
     no_policy = any(note.code in _NO_POLICY for note in reading.notes)
-    documents = [_parse(text, f"d{number}", no_policy) for number, text in enumerate(texts, 1)]
+    alone = len(texts) == 1
+    documents = [_parse(text, f"d{number}", no_policy, alone=alone) for number, text in enumerate(texts, 1)]
     link_documents(documents)
     return assemble_extraction(data, called, reading, documents)
 
 
-def _parse(text: DocumentText, document_id: str, no_policy: bool) -> Parsed:
+def _parse(text: DocumentText, document_id: str, no_policy: bool, *, alone: bool) -> Parsed:
     """Segment and classify one document."""
     source = text.source
     title = heading_title(source, text.title)
     genre, term = genre_of(fold("".join((title or "").split())))
-    frame = build_frame(source, text.title)
+    frame = build_frame(source, text.title, alone=alone)
     duties = DutyIndex(source)
     outline = build_outline(source, duties, frame.first, frame.last)
     classify(source, outline, duties, genre)

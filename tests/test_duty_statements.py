@@ -40,6 +40,15 @@ STATEMENTS = [
     ("（自治区教育厅、科技厅，各盟行政公署、市人民政府）",
      "responsible 自治区教育厅, responsible 自治区科技厅, responsible 各盟行政公署, responsible 各市人民政府"),
     ("（县总工会、县应急局，中央驻云企业）", "responsible 县总工会, responsible 县应急局, responsible 中央驻云企业"),
+    ("（责任单位：各乡（镇）人民政府（街道办事处）、县委宣传部（县文明办））",
+     "responsible 各乡（镇）人民政府（街道办事处）, responsible 县委宣传部"),
+    ("（基础教育科、督导室牵头，各乡镇中心学校配合）", "lead 基础教育科, lead 督导室, participating 各乡镇中心学校"),
+    ("（教师工作科）", "responsible 教师工作科"),
+    ("县科协会同县教育局、县科技局组织实施。", "responsible 县科协, responsible 县教育局, responsible 县科技局"),
+    ("县科协牵头，其他单位配合，12月底前完成。", "lead 县科协, participating 其他单位"),
+    ("责任分工：由县科协牵头，县妇联等单位参加。", "lead 县科协, participating 县妇联等"),
+    ("责任单位：有关乡镇（街道）", "responsible 有关乡镇（街道）"),
+    ("（县科协，县生态环境局等行政执法有关单位）", "responsible 县科协, responsible 县生态环境局等"),
 ]  # fmt: skip
 
 

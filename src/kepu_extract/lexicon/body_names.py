@@ -19,6 +19,8 @@ _NEXT_NAME = re.compile("(?:团|共青团)?(?:省|自治区|市|区|县|州|盟|
 _BARE_KINDS = frozenset(
     ["街道", "镇", "乡", "乡镇", "社区", "村", "县", "区", "市", "园区", "企业", "学校", "单位"]
 )
+# Divisions of an office: 教师工作科, 基教股, 督导室; not 本科, 儿科 or 会议室.
+_DIVISION = re.compile("[一-鿿]{3,10}(?<![学本专百文理工农内外儿妇骨眼])科|[一-鿿]{2,8}(?<![入参控持])股|[一-鿿]{0,4}(?:督导|教研|综合|督查|信访)室")
 _MAX_GLUED = 12
 _LONGEST_GLUED = 120
 
@@ -40,6 +42,8 @@ def _is_one_body(name: str) -> bool:
     if (region := resolve(name)) is not None:
         return region.level in ("county", "township", "zone")
     if known.function is not None:
+        return True
+    if _DIVISION.fullmatch(name):
         return True
     return len(name) >= 3 and (_ends("strong").search(name) is not None or _is_local(name, known))
 

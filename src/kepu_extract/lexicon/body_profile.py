@@ -32,6 +32,7 @@ _NO_PREFIX = re.compile(
 )
 _LEAD = re.compile("^(?:中共|中国共产党)")
 _LEAGUE = re.compile("(?:共青团|团)(?P<place>.*?)(?:委|工委|委员会)")
+_CENTRAL_BANK = re.compile("(?:中国)?人民银行(?P<place>[一-鿿]{2,9}?)(?:中心支行|支行|分行|营业管理部)")
 _OF_COMMITTEE = re.compile("(?:委|工委|党工委)(?!员会|会|办$|办公)(?=.)")
 # 市政府金融办 is a department; 政府办公室 is the office of the government itself.
 _OF_GOVERNMENT = re.compile("(?:人民)?政府(?!办)")
@@ -43,7 +44,7 @@ _ZONE = re.compile(f"[一-鿿]{{0,8}}?{_ZONE_KIND}(?P<rest>.*)")
 _SOME_BODIES = "(?:有关|相关|其他)[一-鿿]{0,6}?(?:单位|部门|处室|科室|企业|机构|学校|高校)"
 _STATIONED = "(?:中央|省属|部属|省)?驻.{1,3}?(?:单位|企业|高校)"
 _COLLECTIVE = re.compile(
-    f"各(?!界)|{_SOME_BODIES}|成员单位|级部门|^(?:乡镇|镇街|镇乡|县区|市县|县市区|{_STATIONED}|辖区)"
+    f"各(?!界)|{_SOME_BODIES}|成员单位|级部门|^(?:乡镇|镇街|镇乡|县区|市县|县市区|{_STATIONED}|辖区|属地(?:政府|镇街|乡镇|街道|县))"
 )
 _COLLECTIVE_LEVELS: tuple[tuple[re.Pattern[str], Level | None], ...] = (
     (re.compile("^各级"), None),
@@ -113,6 +114,9 @@ def _split_prefix(name: str, place: Region | None) -> tuple[str, Level | None]:
     """Return the name without its place, and the level that the place has."""
     if league := _LEAGUE.fullmatch(name):
         return "团委", _level_of(league["place"], place)
+    if bank := _CENTRAL_BANK.fullmatch(name):
+        below = bank["place"]
+        return "人民银行", _short_level(below) or _level_of(below, place) or _level_of(below[-1], place)
     if is_central_body(name):
         return re.sub("^(?:国家|中国|中华全国|全国|中央(?=.{2}))", "", name) or name, "national"
     if function_of(name) and not _PREFIX.match(name):

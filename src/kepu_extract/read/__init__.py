@@ -11,6 +11,7 @@ from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputErr
 from kepu_extract.model import SourceFormat
 from kepu_extract.read.files import read_file
 from kepu_extract.read.limits import Limits, check_size
+from kepu_extract.read.long_lines import break_long_lines
 from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from kepu_extract.read.reading import Link, Note, PageReader, Reader, Reading
 from kepu_extract.read.sniff import sniff
@@ -69,7 +70,8 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Read
             code="damaged",
         ) from error
     format_ = kind if kind == "wps" and reading.format == "doc" else reading.format
-    return replace(reading, format=format_, lines=close_up(reading.lines))
+    lines, notes = break_long_lines(close_up(reading.lines))
+    return replace(reading, format=format_, lines=lines, notes=reading.notes + notes)
 
 
 def _read_as(kind: SourceFormat, data: bytes, options: ReadOptions) -> Reading:

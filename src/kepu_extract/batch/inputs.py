@@ -106,7 +106,7 @@ def _open_archive(path: Path, name: str, inputs: Inputs, selection: Selection) -
             elif selection.wants(called):
                 inputs.items.append(Item(path, called, member.index))
     except KepuError:
-        inputs.items.append(Item(path, name))  # reading it fails with the reason
+        inputs.items.append(Item(path, name, member=0))  # reading it fails with the reason
 
 
 def _files(folder: Path, inputs: Inputs, left_out: set[Path]) -> Iterator[Path]:

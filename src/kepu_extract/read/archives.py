@@ -58,7 +58,6 @@ def members(path: Path) -> list[Member]:
     Raises a KepuError where the archive is damaged, encrypted, or larger inside than any archive of documents is.
     """
     with _opened(path) as archive:
-        check_zip(archive, LIMITS)
         taken: set[str] = set()
         return [
             Member(index, _distinct(_safe(_decoded(entry)), taken))
@@ -89,7 +88,9 @@ def _opened(path: Path) -> zipfile.ZipFile:
         check_size(path.stat().st_size, LIMITS)
         with path.open("rb") as file:
             _check_directory(file)
-        return zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(path)
+        check_zip(archive, LIMITS)
+        return archive
     except (KepuError, MemoryError):
         raise
     except OSError as error:

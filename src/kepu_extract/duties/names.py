@@ -45,6 +45,7 @@ _LEADING = regex.compile(r"(?:[以如]上(?:各项)?(?:任务|工作|事项|措�
 _EDGE = " \t：:“”\"'.．—-"
 _BRANCH = ("分局", "支局", "分公司", "支行", "分行", "分院", "分会")  # named after the place they stand in
 _PARTY = frozenset({"party"})
+_EACH = regex.compile(r"(?:[省市县区州][级直属]|[省市县区州](?:委|政府))?各")
 _BARE_PLACE_GOVERNMENT = regex.compile(r"[市县区州旗盟镇乡](?:人民)?政府")
 _CARRIED_TYPES = frozenset({"party", "government", "mass_organisation"})
 _GENERIC_INSTITUTION = regex.compile(r"[㐀-鿿]{2,8}(?:中心|台|馆|站|所|队)$")
@@ -66,7 +67,7 @@ class _Carry:
     """What an entry hands to the next ones of its list."""
 
     prefix: str = ""  # 区, 市委 …
-    each: bool = False  # 各
+    each: str = ""  # 各, 市直各
 
 
 def parse_names(text: str, folded: str, span: Span) -> list[Mention]:
@@ -75,7 +76,7 @@ def parse_names(text: str, folded: str, span: Span) -> list[Mention]:
     carry = _Carry()
     for entry, after_comma in _entries(folded, span):
         if after_comma:
-            carry.each = False
+            carry.each = ""
         mention = _mention(text, folded, entry, carry)
         if mention is None:
             if _ends_open(folded, entry) and mentions:
@@ -142,7 +143,7 @@ def _split_conjunctions(folded: str, span: Span) -> list[Span]:
             continue
         ahead, behind = _plain(left.of(folded)), _plain(right.of(folded))
         behind = duty_lexicon().generic_tail.sub("", behind) or behind
-        if (is_body(ahead) or _is_place_entry(ahead)) and (is_body(behind) or _COLLECTIVE.fullmatch(behind)):
+        if (is_body(ahead) or _is_place_entry(ahead)) and (is_body(behind) or _COLLECTIVE.fullmatch(behind.removeprefix("各"))):
             return [left, *_split_conjunctions(folded, right)]
     return [span]
 
@@ -169,6 +170,8 @@ def _split_names(folded: str, span: Span) -> list[Span]:
 def _is_whole(quote: str) -> bool:
     """Tell whether what stands before a new 各 is a name: 各地 in 各地各有关部门, but not 市直 in 市直各部门."""
     name = _plain(quote)
+    if profile(name).function in ("government", "party_committee"):
+        return False  # 市政府各部门
     return _PART_OF_NAME.search(name) is None and (name.startswith("各") or is_body(name) or _is_place_entry(name))
 
 
@@ -233,23 +236,24 @@ def _plausible(plain: str) -> bool:
 
 def _completed(written: str, plain: str, carry: _Carry) -> str:
     """Complete a name with what its list hands on, and remember what it hands on itself."""
-    if plain.startswith("各"):
-        carry.each = True
+    each = _EACH.match(plain)
+    if each:
+        carry.each = each.group()
         carry.prefix = ""
         return written
     if carry.each and _BARE_PLACE_GOVERNMENT.fullmatch(plain):
-        return "各" + written
+        return carry.each + written
     own = _OWN_PREFIX.match(plain)
     if own and not _PLACE.fullmatch(plain):
         if not plain.endswith(_BRANCH):
             carry.prefix = own.group("prefix") + ("委" if _is_party_organ(plain, own.end()) else "")
-        carry.each = False
+        carry.each = ""
         return written
     if _FREE_STANDING.match(plain):
         return written
     if carry.each and _COLLECTIVE.fullmatch(plain):
-        return "各" + written
-    carry.each = False
+        return carry.each + written
+    carry.each = ""
     if not carry.prefix or _PLACE.fullmatch(plain):
         return written
     return _with_prefix(written, plain, carry.prefix)

@@ -224,12 +224,18 @@ def _split_at_roles(folded: str, clause: Span) -> list[tuple[Span, Role | None]]
         before, after = Span(clause.start, match.start()), Span(match.end(), names.end)
         if depth[match.start() - clause.start] or not names_anybody(folded, folded, before):
             continue
-        if not names_anybody(folded, folded, after):
+        if not names_anybody(folded, folded, after) or not _ends_in_name(folded, before):
             continue
         if match.group("lead"):
             return [(before, "lead"), (after, "participating")]
         return [(before, role), (after, role)] if role else [(before, "responsible"), (after, "participating")]
     return [(names, role)]
+
+
+def _ends_in_name(folded: str, before: Span) -> bool:
+    """Tell 市科协商市教育局 from 市商务局: a whole name stands before 商."""
+    last = regex.split(r"[、，；]", before.of(folded))[-1]
+    return len(last.strip()) > 1 and is_body(last)
 
 
 def _add(text: str, folded: str, parsed: Parsed, role: Role, spans: list[Span], rule: str) -> None:

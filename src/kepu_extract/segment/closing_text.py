@@ -25,7 +25,7 @@ def release_closing(source: SourceText, roots: list[Node]) -> None:
         return
     last = list(roots[-1].walk())[-1]
     released: list[Span] = []
-    while len(last.body) > (last.title is None) and len(released) < _MOST and _closes(source, last.body[-1]):
+    while len(last.body) > 1 and len(released) < _MOST and _closes(source, last.body[-1]):
         released.insert(0, last.body.pop())
     if not released:
         return

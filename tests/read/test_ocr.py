@@ -119,3 +119,22 @@ def test_scanned_pages_stand_in_their_place_among_the_others() -> None:
 @pytest.mark.usefixtures("with_extra")
 def test_always_reads_pages_with_text_too() -> None:
     assert [note.code for note in read_pdf(make_one_page(), ReadOptions(ocr="always")).notes] == ["ocr-used"]
+
+
+@pytest.mark.usefixtures("with_extra")
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_turned_page_is_read_upright(degrees: int) -> None:
+    upright = bare("".join(line.text for line in read_pdf(make_one_page()).lines))
+    image = drawn()[0].rotate(degrees, expand=True)
+    found = bare("".join(line.text for line in read(saved(image, kind="PNG"), "scan.png").lines))
+    assert found[:20] == upright[:20]
+
+
+@pytest.mark.usefixtures("with_extra")
+def test_a_long_image_is_read_in_parts() -> None:
+    page = drawn()[0]
+    long = Image.new("RGB", (page.width, 3 * page.height), "white")
+    for number in range(3):
+        long.paste(page, (0, number * page.height))
+    lines = [line.text for line in read(saved(long, kind="PNG"), "page.png").lines]
+    assert sum("任务分解表" in line for line in lines) == 3

@@ -4,11 +4,13 @@ Recognised text is set in boxes around the ink. Here it becomes characters with 
 paragraphs are built as those of any other paged format.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from statistics import fmean, median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import east_asian_width
 
 from kepu_extract.errors import MissingExtraError
@@ -25,6 +27,10 @@ DPI = 200  # at which a page is drawn; below 150 strokes merge, above 300 only t
 _POINTS = 72  # in an inch
 _DOUBTFUL = 0.9  # mean confidence below which the text must be checked
 _SAME_SIZE = 0.2  # share by which the size of a line may differ from the body's and still be the body's
+_UPRIGHT = 0.8  # mean confidence below which a page may stand on its head
+_LONG = 2.0  # times its width from which an image is read in parts, as screenshots of whole web pages are
+_ONE_SHADE = 24  # levels of 256 by which the dots of a row between two lines differ at most
+_LOST_DASH = re.compile(r"^[-—–](?=[\u4e00-\u9fff])")  # a dash before an item, of which half is recognised
 _OPENING = frozenset("“‘（〔《〈【［(")
 _CLOSING = frozenset("，。、；：！？”’）〕》〉】］,;:!?)")
 
@@ -37,20 +43,39 @@ class ScannedPage:
     confidence: float | None  # mean of its characters, 0 to 1; None without any
 
 
+class _Piece(NamedTuple):
+    """A recognised stretch of text: its box in dots from the upper left corner, and how sure it is (0 to 1)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+    score: float
+
+
 def read_scan(image: "Image", page: int, dpi: float = DPI) -> ScannedPage:
     """Return what is printed on the image of page number `page`, of so many dots an inch.
 
-    Raises MissingExtraError without the extra [ocr].
+    A page that lies on its side or stands on its head is turned first. Raises MissingExtraError without the extra
+    [ocr].
     """
-    found = _engine()(image.convert("RGB"))
-    boxes = [] if found.boxes is None else [[tuple(map(float, point)) for point in box] for box in found.boxes]
-    texts: Sequence[str] = found.txts or ()
+    image = image.convert("RGB")
+    pieces = _recognise(image)
+    upright = image
+    lies = _lies(pieces)
+    sure = 0.0 if lies else _sure(pieces)  # lines on their side may read well, but stand in no order
+    for quarters in (1, 3) if lies else (2,) if 0 < _confidence(pieces) < _UPRIGHT else ():
+        turned = image.rotate(90 * quarters, expand=True)
+        again = _recognise(turned)
+        if _sure(again) > sure:
+            upright, pieces, sure = turned, again, _sure(again)
     scale = _POINTS / dpi
-    glyphs = [glyph for box, text in zip(boxes, texts, strict=True) for glyph in _glyphs(_frame(box, scale), text)]
-    weights = [len(text) for text in texts]
-    confidence = fmean(map(float, found.scores), weights) if any(weights) else None
-    printed = build_page(glyphs, drawn_rules(image, dpi), page, image.width * scale, image.height * scale)
-    return ScannedPage(replace(printed, lines=_with_body_size(printed.lines)), confidence)
+    glyphs = [glyph for piece in pieces for glyph in _glyphs(piece, scale)]
+    printed = build_page(glyphs, drawn_rules(upright, dpi), page, upright.width * scale, upright.height * scale)
+    return ScannedPage(
+        replace(printed, lines=_with_body_size(printed.lines)), _confidence(pieces) if pieces else None
+    )
 
 
 def ocr_note(pages: Sequence[tuple[int, ScannedPage]]) -> Note:
@@ -75,29 +100,66 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False})
 
 
-def _frame(box: Iterable[tuple[float, ...]], scale: float) -> tuple[float, float, float, float]:
-    """Return left, top, right and bottom of a four-sided box, in points."""
-    points = list(box)
-    xs, ys = [point[0] * scale for point in points], [point[1] * scale for point in points]
-    return min(xs), min(ys), max(xs), max(ys)
+def _recognise(image: "Image") -> list[_Piece]:
+    """Return the text on an image; a long one is read in parts, since RapidOCR makes large images smaller."""
+    pieces: list[_Piece] = []
+    for start, stop in pairwise(_cuts(image)):
+        found = _engine()(image.crop((0, start, image.width, stop)))
+        boxes = [] if found.boxes is None else found.boxes
+        for box, text, score in zip(boxes, found.txts or (), found.scores or (), strict=True):
+            xs, ys = [float(x) for x, _ in box], [float(y) + start for _, y in box]
+            text = _LOST_DASH.sub("——", _without_blanks(text.strip()))
+            if text:
+                pieces.append(_Piece(min(xs), min(ys), max(xs), max(ys), text, float(score)))
+    return pieces
 
 
-def _glyphs(frame: tuple[float, float, float, float], text: str) -> list[Glyph]:
+def _cuts(image: "Image") -> list[int]:
+    """Return the heights at which an image is cut, both ends included: between lines, where it is one shade."""
+    cuts = [0]
+    grey = image.convert("L")
+    while image.height - cuts[-1] > _LONG * image.width:
+        low, high = cuts[-1] + image.width, cuts[-1] + round(_LONG * image.width)
+        shades = [
+            (high - y, y) for y in range(high, low, -1) if _spread(grey.crop((0, y, image.width, y + 1))) < _ONE_SHADE
+        ]
+        cuts.append(min(shades)[1] if shades else high)
+    return [*cuts, image.height]
+
+
+def _spread(row: "Image") -> int:
+    extrema = row.getextrema()
+    return int(extrema[1] - extrema[0])  # type: ignore[operator]
+
+
+def _confidence(pieces: Sequence[_Piece]) -> float:
+    return fmean([piece.score for piece in pieces], [len(piece.text) for piece in pieces]) if pieces else 0.0
+
+
+def _sure(pieces: Sequence[_Piece]) -> float:
+    """Return how much was read, in characters weighed by confidence: what stands on its head is dropped in part."""
+    return sum(len(piece.text) * piece.score for piece in pieces)
+
+
+def _lies(pieces: Sequence[_Piece]) -> bool:
+    """Tell a page on its side by its words, most of which are higher than wide."""
+    words = [piece for piece in pieces if len(piece.text) > 2]
+    return sum(piece.bottom - piece.top > piece.right - piece.left for piece in words) > 0.5 * len(words)
+
+
+def _glyphs(piece: _Piece, scale: float) -> list[Glyph]:
     """Return the characters of a recognised line, which share the width of its box by their usual advance.
 
-    The box ends where the ink ends: a bracket at either end takes half its advance only.
+    The box ends where the ink ends: a bracket at either end takes half its advance only. `scale` turns dots to points.
     """
-    left, top, right, bottom = frame
-    text = _without_blanks(text.strip())
-    if not text:
-        return []
+    text = piece.text
     before, after = 0.5 * (text[0] in _OPENING), 0.5 * (text[-1] in _CLOSING)
     advances = [_advance(char) for char in text]
-    em = (right - left) / max(0.5, sum(advances) - before - after)
-    left -= before * em
+    em = (piece.right - piece.left) * scale / max(0.5, sum(advances) - before - after)
+    left = piece.left * scale - before * em
     glyphs: list[Glyph] = []
     for char, advance in zip(text, advances, strict=True):
-        glyphs.append(Glyph(char, left, top, left + advance * em, bottom))
+        glyphs.append(Glyph(char, left, piece.top * scale, left + advance * em, piece.bottom * scale))
         left += advance * em
     return glyphs
 

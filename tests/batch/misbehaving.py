@@ -10,14 +10,15 @@ from pathlib import Path
 
 from kepu_extract.batch import Isolation, Item, Outcome, Settings, find_inputs, process_file, run_batch
 from kepu_extract.batch.outputs import FolderOutputs, LineOutputs, Outputs
+from kepu_extract.batch.process import load
 
-ISOLATION = Isolation(timeout=6, memory=1024)
+ISOLATION = Isolation(timeout=10, memory=512)
 ASKED = {"abort": "crashed", "exit": "crashed", "segfault": "crashed", "hang": "timeout", "memory": "out-of-memory"}
 
 
 def obey(item: Item, settings: Settings) -> Outcome:
     """Do what the file asks for, or process it."""
-    match item.path.read_bytes()[:20].split():
+    match load(item)[:20].split():
         case [b"please", b"abort"]:
             os.abort()
         case [b"please", b"exit"]:

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
@@ -22,11 +23,16 @@ class Isolation:
 
 
 def serve(pipe: "Connection[Any, Any]", work: Callable[[Any], Any], limits: Isolation) -> None:
-    """Answer each task with (retire, error, result), until the parent closes the pipe or is gone."""
+    """Say that this child is ready, then answer each task with (retire, error, result).
+
+    Ends when the parent closes the pipe or is gone.
+    """
     if hasattr(os, "setsid"):
         os.setsid()  # Ctrl-C is the parent's; and it can end this child with all programs it started
     _silence(limits.noisy)
     _limit_memory(limits.memory)
+    with suppress(OSError):
+        pipe.send(None)
     while True:
         try:
             task = pipe.recv()

@@ -20,6 +20,7 @@ class Item:
     path: Path  # where it is; STANDARD_INPUT for standard input
     name: str  # what the output calls it: the file's name, or its path inside the folder that was given
     member: int | None = None  # which member of the archive at `path` it is
+    data: bytes | None = None  # its bytes, where whoever asks has read them already
 
 
 @dataclass(frozen=True, slots=True)

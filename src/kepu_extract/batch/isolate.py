@@ -23,6 +23,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _TASKS_A_CHILD = 200  # then a new one takes over: what a library leaks does not add up
+_SECONDS_TO_START = 60
 _PRELOADED = ["kepu_extract.batch.process"]
 
 
@@ -42,7 +43,8 @@ class _Child(Generic[T]):
     process: BaseProcess
     pipe: "Connection[object, object]"
     task: T | None = None
-    started: float = 0.0
+    started: float = 0.0  # when it got its task, or when it was ready for it
+    ready: bool = False  # it has imported what it needs; that takes time on a busy machine and is not the task's
     served: int = 0
 
 
@@ -91,13 +93,29 @@ class _Pool(Generic[T, R]):
     def collect(self) -> Iterator[tuple[T, R | Lost]]:
         """Wait until some task has ended, and yield what has."""
         busy = self.busy()
-        due = min(child.started for child in busy) + self._isolation.timeout
-        ready = wait([child.pipe for child in busy], max(0.0, due - time.monotonic()))
+        due = min(map(self._due, busy))
+        heard = wait([child.pipe for child in busy], max(0.0, due - time.monotonic()))
         for child in busy:
-            if child.pipe in ready:
+            if child.pipe in heard and not child.ready:
+                yield from self._welcome(child)
+            elif child.pipe in heard:
                 yield self._received(child)
-            elif time.monotonic() - child.started >= self._isolation.timeout:
+            elif time.monotonic() >= self._due(child):
                 yield self._lost(child, crash=None)
+
+    def _due(self, child: _Child[T]) -> float:
+        """Return when the child must have ended its task."""
+        return child.started + self._isolation.timeout + (0 if child.ready else _SECONDS_TO_START)
+
+    def _welcome(self, child: _Child[T]) -> Iterator[tuple[T, R | Lost]]:
+        """Let the time of a child's first task begin, or yield the task if the child is lost already."""
+        try:
+            child.pipe.recv()
+        except (EOFError, OSError):
+            child.process.join()
+            yield self._lost(child, _crash(child.process.exitcode))
+        else:
+            child.ready, child.started = True, time.monotonic()
 
     def _received(self, child: _Child[T]) -> tuple[T, R | Lost]:
         try:

@@ -4,6 +4,7 @@ import hashlib
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,6 +69,22 @@ class Outcome:
         return self.failure is not None and self.failure.code == "out-of-memory"
 
 
+Work = Callable[[Item, Settings], Outcome]
+"""What is done with one file: `process_file`, or a function of a module like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The work with its settings, as child processes get it."""
+
+    work: Work
+    settings: Settings
+
+    def __call__(self, item: Item) -> Outcome:
+        """Do the work."""
+        return self.work(item, self.settings)
+
+
 def process_file(item: Item, settings: Settings) -> Outcome:
     """Read one file and render what it says; whatever goes wrong becomes the outcome's failure.
 
@@ -104,6 +121,8 @@ def extract_file(item: Item, ocr: OcrMode = "auto") -> Extraction | Failure:
 
 def load(item: Item) -> bytes:
     """Return the bytes of a file, of a member of an archive, or of standard input. Raises a KepuError."""
+    if item.data is not None:
+        return item.data
     if item.member is not None:
         return read_member(item.path, item.member)
     if item.path != STANDARD_INPUT:

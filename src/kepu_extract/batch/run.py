@@ -1,7 +1,7 @@
 """A run over many files: what is done stays done, what is left goes to child processes, all is told in the manifest."""
 
 import hashlib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 import kepu_extract
@@ -10,11 +10,9 @@ from kepu_extract.batch.inputs import STANDARD_INPUT, Inputs, Item
 from kepu_extract.batch.isolate import Lost, each_isolated
 from kepu_extract.batch.manifest import Entry, Manifest
 from kepu_extract.batch.outputs import Outputs
-from kepu_extract.batch.process import Failure, Outcome, Settings, failed_outcome, load, process_file
+from kepu_extract.batch.process import Bound, Failure, Outcome, Settings, Work, failed_outcome, load, process_file
 from kepu_extract.errors import KepuError
 from kepu_extract.lexicon.loader import rules_sha256
-
-Work = Callable[[Item, Settings], Outcome]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +56,6 @@ def run_batch(
             manifest.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """The work with its settings, as children get it."""
-
-    work: Work
-    settings: Settings
-
-    def __call__(self, item: Item) -> Outcome:
-        return self.work(item, self.settings)
-
-
 class _Run:
     def __init__(self, outputs: Outputs, manifest: Manifest | None, settings: Settings) -> None:
         self._outputs = outputs
@@ -88,7 +75,7 @@ class _Run:
                 yield self._settle(work(item, self._settings))
             else:
                 left.append(item)
-        for item, result in each_isolated(_Bound(work, self._settings), left, jobs, isolation):
+        for item, result in each_isolated(Bound(work, self._settings), left, jobs, isolation):
             if isinstance(result, Lost):
                 result = self._lost(item, result)
             yield self._settle(result)

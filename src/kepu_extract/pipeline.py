@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from kepu_extract.assemble import assemble_extraction, link_documents
 from kepu_extract.classify import classify
-from kepu_extract.extract.parsed import Parsed
+from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.model import Extraction
 from kepu_extract.read import OcrMode, ReadOptions, read

@@ -60,6 +60,6 @@ def test_a_file_name_in_no_encoding_is_replaced(tmp_path: Path) -> None:
 
 
 def test_the_function_is_the_function_after_the_stage_was_imported() -> None:
-    code = "import kepu_extract.extract.sections\nfrom kepu_extract import extract\nprint(callable(extract))"
+    code = "import kepu_extract.extractors.sections\nfrom kepu_extract import extract\nprint(callable(extract))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "True"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kepu_extract.extract.commitments import commits_text
+from kepu_extract.extractors.budgets.commitments import commits_text
 from kepu_extract.lexicon.loader import load
 from plans import plan
 

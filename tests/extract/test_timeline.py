@@ -2,7 +2,7 @@
 
 import pytest
 
-from kepu_extract.extract.phases import event_name
+from kepu_extract.extractors.timeline.phases import event_name
 from kepu_extract.model import PolicyDocument
 from kepu_extract.pipeline import extract
 

@@ -2,7 +2,7 @@
 
 from pdf_files import LEFT, PageMaker, make_pdf
 
-from kepu_extract.read.pdf import read_pdf
+from kepu_extract.read.pdf.reader import read_pdf
 
 GAP_X = LEFT + 16 * 14
 LEFT_COLUMN = [

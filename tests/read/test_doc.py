@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError, UnsupportedFormatError
-from kepu_extract.read import office, read
-from kepu_extract.read.doc import read_doc
-from kepu_extract.read.ole import OLE_MAGIC
-from kepu_extract.read.word_binary import look_inside
+from kepu_extract.read import read
+from kepu_extract.read.word import office
+from kepu_extract.read.word.binary import look_inside
+from kepu_extract.read.word.doc import read_doc
+from kepu_extract.read.word.ole import OLE_MAGIC
 
 SAMPLE = Path(__file__).with_name("samples") / "plan.doc"
 WORD_IDENTITY = b"\xec\xa5"

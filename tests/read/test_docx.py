@@ -6,7 +6,7 @@ import docx
 import pytest
 from word_files import STRICT, field, lines, package, paragraph, run, style, texts
 
-from kepu_extract.read.docx import read_docx
+from kepu_extract.read.word.docx import read_docx
 
 VANISH = "<w:vanish/>"
 BOX = "<w:txbxContent>{}</w:txbxContent>"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from word_files import package, paragraph
 
 from kepu_extract.errors import KepuError, LimitExceededError, UnreadableInputError
-from kepu_extract.read.docx import read_docx
+from kepu_extract.read.word.docx import read_docx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 GOOD = package(paragraph("云岭县科普工作方案"))

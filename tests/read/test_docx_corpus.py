@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kepu_extract.read.docx import read_docx
+from kepu_extract.read.word.docx import read_docx
 from kepu_extract.source import fold
 
 SHARED = os.environ.get("KEPU_SHARED", "")

@@ -6,9 +6,9 @@ import pytest
 
 from kepu_extract.errors import UnreadableInputError
 from kepu_extract.lexicon import load
-from kepu_extract.read.html import read_html
-from kepu_extract.read.html_rules import is_boilerplate
 from kepu_extract.read.reading import Reading
+from kepu_extract.read.web.html import read_html
+from kepu_extract.read.web.rules import is_boilerplate
 
 TITLE = "青禾县人民政府办公室关于印发《青禾县科普惠农三年计划》的通知"
 SENTENCE = "各乡镇要建好科普站点，按季度开展活动，并把结果报县科协汇总。"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kepu_extract.read.grid import Spanned, place
-from kepu_extract.read.html_blocks import lines_of
+from kepu_extract.read.web.blocks import lines_of
 from kepu_extract.source import Line
 
 

@@ -9,12 +9,12 @@ from kepu_extract.read import READERS
 
 # Which modules of the package may load which library.
 OWN = {
-    "pypdfium2": {"pdf"},
-    "docx": {"docx", "doc"},
-    "doc2docx": {"doc"},
-    "ofdkit": {"ofd"},
+    "pypdfium2": {"pdf.reader"},
+    "docx": {"word.docx", "word.doc"},
+    "doc2docx": {"word.doc"},
+    "ofdkit": {"printed.ofd"},
     "rapidocr": set(),  # only when a page is read by it
-    "PIL": {"image", "pdf"},
+    "PIL": {"printed.image", "pdf.reader"},
 }
 
 

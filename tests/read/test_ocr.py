@@ -11,8 +11,9 @@ from pdf_files import PageMaker, make_pdf
 from PIL import Image
 
 from kepu_extract.errors import MissingExtraError, UnreadableInputError
-from kepu_extract.read import ReadOptions, ocr, read
-from kepu_extract.read.pdf import read_pdf
+from kepu_extract.read import ReadOptions, read
+from kepu_extract.read.pdf.reader import read_pdf
+from kepu_extract.read.printed import ocr
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "task-table.pdf"
 TEXT = "云溪区的科普场馆在周末和节假日向居民免费开放。"

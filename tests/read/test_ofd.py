@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("ofdkit", reason="needs the extra [ofd]")
 
 from kepu_extract.errors import MissingExtraError, UnreadableInputError
-from kepu_extract.read.ofd import read_ofd
+from kepu_extract.read.printed.ofd import read_ofd
 
 SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 BOX = "<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>"

@@ -6,8 +6,9 @@ import pytest
 from pdf_files import PageMaker, make_pdf
 
 from kepu_extract.errors import KepuError, LimitExceededError, MissingExtraError, UnreadableInputError
-from kepu_extract.read import ReadOptions, pdf
-from kepu_extract.read.pdf import read_pdf
+from kepu_extract.read import ReadOptions
+from kepu_extract.read.pdf import reader as pdf
+from kepu_extract.read.pdf.reader import read_pdf
 
 TEXT = "云溪区的科普场馆在周末和节假日向居民免费开放。"
 

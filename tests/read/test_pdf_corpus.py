@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kepu_extract.read.pdf import read_pdf
+from kepu_extract.read.pdf.reader import read_pdf
 
 SHARED = os.environ.get("KEPU_SHARED")
 pytestmark = pytest.mark.skipif(not SHARED, reason="KEPU_SHARED, the folder with the corpus, is not set")

@@ -3,7 +3,7 @@
 import pytest
 from pdf_files import PageMaker, make_pdf
 
-from kepu_extract.read.pdf import read_pdf
+from kepu_extract.read.pdf.reader import read_pdf
 
 BODY = [f"第{number}段说的是云溪区的科普场馆怎样开放。" for number in "甲乙丙丁戊"]
 

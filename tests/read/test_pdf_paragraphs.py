@@ -3,7 +3,7 @@
 import pytest
 from pdf_files import EM, LEFT, PageMaker, make_pdf
 
-from kepu_extract.read.pdf import read_pdf
+from kepu_extract.read.pdf.reader import read_pdf
 from kepu_extract.source import Line
 
 FULL = "云溪区要建成覆盖城乡的科普阵地让居民走出家门十分钟就到"  # fills the 27 characters of the text area

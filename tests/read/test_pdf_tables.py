@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from pdf_files import PageMaker, make_pdf
 
-from kepu_extract.read.pdf import read_pdf
+from kepu_extract.read.pdf.reader import read_pdf
 from kepu_extract.source import Line
 
 XS = [80.0, 160.0, 360.0, 512.0]

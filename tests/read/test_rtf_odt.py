@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kepu_extract.errors import LimitExceededError, UnreadableInputError
-from kepu_extract.read.odt import read_odt
-from kepu_extract.read.rtf import read_rtf
+from kepu_extract.read.opendocument.odt import read_odt
+from kepu_extract.read.rtf.reader import read_rtf
 from kepu_extract.source import Line
 
 HEADER = r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset0 Times New Roman;}{\f1\fcharset134 \'cb\'ce\'cc\'e5;}}"

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kepu_extract.errors import KepuError
-from kepu_extract.read.line_signs import width
-from kepu_extract.read.text import read_markdown, read_text
+from kepu_extract.read.plain.line_signs import width
+from kepu_extract.read.plain.text import read_markdown, read_text
 
 
 def _texts(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from kepu_extract.errors import UnreadableInputError
-from kepu_extract.read.text import read_text
+from kepu_extract.read.plain.text import read_text
 
 SIMPLIFIED = "为贯彻落实全民科学素质行动规划，结合我区实际，制定本方案。\n一、工作目标\n到2027年建成科普场馆12个。\n"
 TRADITIONAL = "為推動科學普及，結合本區實際，訂定本計畫。各單位應依職責辦理，並於年底前回報執行情形與成果。\n"

@@ -1,6 +1,6 @@
 """Tables that were flattened to text become rows again."""
 
-from kepu_extract.read.text import read_text
+from kepu_extract.read.plain.text import read_text
 from kepu_extract.source import Line
 
 FLAT = """

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from word_files import abstract, level, lines, num, paragraph, run, style, texts
 
-from kepu_extract.read.word_number_formats import format_number
+from kepu_extract.read.word.number_formats import format_number
 
 NOTHING = '<w:suff w:val="nothing"/>'
 OUTLINE = abstract(1, level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), level(2, "decimal", "%1.%2.%3"))

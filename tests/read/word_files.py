@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from kepu_extract.read.docx import read_docx
+from kepu_extract.read.word.docx import read_docx
 from kepu_extract.source import Line
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

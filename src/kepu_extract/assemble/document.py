@@ -3,17 +3,17 @@
 from typing import TypeVar
 
 from kepu_extract.assemble.links import plain
-from kepu_extract.extract.attachments import extract_attachments
-from kepu_extract.extract.budgets import extract_budgets
-from kepu_extract.extract.citations import extract_citations
-from kepu_extract.extract.goals import extract_goals
-from kepu_extract.extract.indicators import extract_indicators, goals_with_indicators, indicators_within
-from kepu_extract.extract.parsed import Parsed
-from kepu_extract.extract.people import extract_people
-from kepu_extract.extract.sections import extract_sections
-from kepu_extract.extract.tasks import extract_tasks
-from kepu_extract.extract.timeline import extract_timeline
-from kepu_extract.extract.units import UnitRegister
+from kepu_extract.extractors.attachments import extract_attachments
+from kepu_extract.extractors.budgets.budgets import extract_budgets
+from kepu_extract.extractors.citations import extract_citations
+from kepu_extract.extractors.goals import extract_goals
+from kepu_extract.extractors.indicators.indicators import extract_indicators, goals_with_indicators, indicators_within
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.extractors.people.people import extract_people
+from kepu_extract.extractors.sections import extract_sections
+from kepu_extract.extractors.tasks import extract_tasks
+from kepu_extract.extractors.timeline.timeline import extract_timeline
+from kepu_extract.extractors.units import UnitRegister
 from kepu_extract.model import Attachment, Citation, Indicator, Metadata, PolicyDocument, Task
 
 _Reference = TypeVar("_Reference", Citation, Attachment)

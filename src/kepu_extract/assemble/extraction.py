@@ -5,7 +5,7 @@ import hashlib
 import kepu_extract
 from kepu_extract.assemble.document import assemble_document
 from kepu_extract.assemble.links import plain
-from kepu_extract.extract.parsed import Parsed
+from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.loader import rules_sha256
 from kepu_extract.model import (
     Attachment,

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import regex
 
-from kepu_extract.extract.attachments import extract_attachments
-from kepu_extract.extract.metadata import extract_metadata
-from kepu_extract.extract.parsed import Parsed
+from kepu_extract.extractors.attachments import extract_attachments
+from kepu_extract.extractors.metadata.fields import extract_metadata
+from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.model import Metadata, Resolved
 
 _ISSUES = regex.compile(r"印发|转发|公布|发布|下达|人民政府令")

@@ -28,7 +28,7 @@ def readable_formats() -> dict[str, "ReaderEntry"]:
 
 def _needs(entry: "ReaderEntry") -> list[str]:
     """Say what a reader needs beyond the core, a phrase each."""
-    from kepu_extract.read import office
+    from kepu_extract.read.word import office
 
     needs = [_extra(entry.extra) if entry.extra else "ready"]
     if entry.office:

@@ -34,17 +34,17 @@ class ReaderEntry:
 
 
 READERS: dict[SourceFormat, ReaderEntry] = {
-    "docx": ReaderEntry("docx:read_docx", "a Word document (.docx)"),
-    "doc": ReaderEntry("doc:read_doc", "a Word 97–2003 document (.doc)", "doc", office=True),
-    "wps": ReaderEntry("doc:read_doc", "a WPS document (.wps)", "doc", office=True),
-    "pdf": ReaderEntry("pdf:read_pdf", "a PDF document", paged=True),
-    "ofd": ReaderEntry("ofd:read_ofd", "an OFD document (GB/T 33190)", "ofd"),
-    "html": ReaderEntry("html:read_html", "a web page"),
-    "rtf": ReaderEntry("rtf:read_rtf", "a rich text document (.rtf)"),
-    "odt": ReaderEntry("odt:read_odt", "an OpenDocument text (.odt)"),
-    "txt": ReaderEntry("text:read_text", "a plain text"),
-    "md": ReaderEntry("text:read_markdown", "a Markdown text"),
-    "image": ReaderEntry("image:read_image", "an image of a page", "ocr", paged=True),
+    "docx": ReaderEntry("word.docx:read_docx", "a Word document (.docx)"),
+    "doc": ReaderEntry("word.doc:read_doc", "a Word 97–2003 document (.doc)", "doc", office=True),
+    "wps": ReaderEntry("word.doc:read_doc", "a WPS document (.wps)", "doc", office=True),
+    "pdf": ReaderEntry("pdf.reader:read_pdf", "a PDF document", paged=True),
+    "ofd": ReaderEntry("printed.ofd:read_ofd", "an OFD document (GB/T 33190)", "ofd"),
+    "html": ReaderEntry("web.html:read_html", "a web page"),
+    "rtf": ReaderEntry("rtf.reader:read_rtf", "a rich text document (.rtf)"),
+    "odt": ReaderEntry("opendocument.odt:read_odt", "an OpenDocument text (.odt)"),
+    "txt": ReaderEntry("plain.text:read_text", "a plain text"),
+    "md": ReaderEntry("plain.text:read_markdown", "a Markdown text"),
+    "image": ReaderEntry("printed.image:read_image", "an image of a page", "ocr", paged=True),
 }
 
 

@@ -6,9 +6,9 @@ from io import BytesIO
 
 from kepu_extract.errors import UnreadableInputError, UnsupportedFormatError
 from kepu_extract.model import SourceFormat
-from kepu_extract.read.encoding import decode
-from kepu_extract.read.markdown import is_markdown
-from kepu_extract.read.ole import OLE_MAGIC, ole_kind
+from kepu_extract.read.plain.encoding import decode
+from kepu_extract.read.plain.markdown import is_markdown
+from kepu_extract.read.word.ole import OLE_MAGIC, ole_kind
 
 _PDF_JUNK = 1024  # bytes before %PDF- that readers skip (PDF 1.7, annex H.3.4.1)
 _HEAD = 4096

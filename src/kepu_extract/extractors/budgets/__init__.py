@@ -1,0 +1,1 @@
+"""Money and obligations to fund."""

@@ -1,0 +1,96 @@
+"""Money that the document states, and obligations to fund without a sum."""
+
+import regex
+
+from kepu_extract.extractors.budgets.commitments import commits
+from kepu_extract.extractors.budgets.money import money_kind
+from kepu_extract.extractors.numbers.circumstances import sets_targets
+from kepu_extract.extractors.numbers.due import per_of
+from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.lexicon.budgets import pattern
+from kepu_extract.model import Amount, Budget
+from kepu_extract.source import Span
+
+
+def extract_budgets(parsed: Parsed) -> list[Budget]:
+    """Return the sums and the obligations to fund of one document, in reading order."""
+    if not sets_targets(parsed):
+        return []
+    found: list[Budget] = []
+    for sentence in all_sentences(parsed):
+        amounts = [mention for mention in mentions(sentence) if _is_amount(mention)]
+        for mention in amounts:
+            found.append(_amount(mention, len(found) + 1))
+        if not amounts and commits(sentence):
+            found.append(_commitment(sentence, len(found) + 1))
+    return found
+
+
+def _is_amount(mention: Mention) -> bool:
+    return mention.quantity.group == "money" and money_kind(mention) in ("grant", "fund")
+
+
+def _amount(mention: Mention, number: int) -> Budget:
+    quantity, parsed = mention.quantity, mention.sentence.parsed
+    clause = Span(_recipients_start(mention), max(mention.core.end, mention.item.end)).stripped(parsed.folded)
+    return Budget(
+        id=f"{parsed.id}.b{number}",
+        kind="amount",
+        amount=Amount(
+            value=quantity.value,
+            comparator=quantity.comparator,
+            upper=quantity.upper,
+            per=per_of(mention, carried=False)[0],
+            currency=quantity.currency or "CNY",
+        ),
+        payer=_payers(parsed, clause) or _payers(parsed, _before(mention, clause)),
+        text=clause.of(parsed.text),
+        section_id=parsed.section_id_at(quantity.span.start),
+        evidence=parsed.evidence(clause, "budget-amount"),
+    )
+
+
+_RECIPIENTS = regex.compile(r"(?:^|[；。])(?P<whom>(?:对|凡|符合)[^，；。]{2,60}，)$")
+
+
+def _recipients_start(mention: Mention) -> int:
+    """对首次认定的基地，一次性奖励2万元: who is paid belongs to the clause of the sum."""
+    start = mention.sentence.span.start
+    ahead = _RECIPIENTS.search(mention.folded[start : mention.clause.start])
+    return start + ahead.start("whom") if ahead else mention.clause.start
+
+
+def _before(mention: Mention, clause: Span) -> Span:
+    """Return what stands before a clause in its part of the sentence; behind a semicolon another body may pay."""
+    start = mention.sentence.span.start
+    return Span(max(start, mention.folded.rfind("；", start, clause.start) + 1), clause.start)
+
+
+def _commitment(sentence: Sentence, number: int) -> Budget:
+    parsed = sentence.parsed
+    return Budget(
+        id=f"{parsed.id}.b{number}",
+        kind="commitment",
+        payer=_payers(parsed, sentence.span),
+        text=sentence.span.of(parsed.text),
+        section_id=parsed.section_id_at(sentence.span.start),
+        evidence=parsed.evidence(sentence.span, "budget-commitment"),
+    )
+
+
+_SUBJECT_ENDS = regex.compile(
+    r"\s?(?:要|应|应当|须|必须|将|继续|统筹|安排|按|根据|给予|负责|设立|对|每年|在|承担|财政|加大|把|可|予以|新增|投入|拨|列|从|（|，)"
+)
+
+
+def _payers(parsed: Parsed, span: Span) -> list[str]:
+    """Return the bodies that open a clause as its subject."""
+    found: list[str] = []
+    for match in pattern("payer").finditer(parsed.folded, *span):
+        opens = match.start() == span.start or parsed.folded[match.start() - 1] in "，；：。由 "
+        if opens and _SUBJECT_ENDS.match(parsed.folded, match.end(), span.end):
+            name = "".join(parsed.text[match.start() : match.end()].split())
+            if name not in found:
+                found.append(name)
+    return found

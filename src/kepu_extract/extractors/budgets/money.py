@@ -1,0 +1,102 @@
+"""What a sum of money is: paid to recipients, provided for a purpose, an outcome of the economy, or a mere threshold."""
+
+from typing import Literal
+
+import regex
+
+from kepu_extract.extractors.numbers.circumstances import is_condition, is_past
+from kepu_extract.extractors.numbers.mentions import Mention
+
+MoneyKind = Literal["grant", "fund", "outcome"]
+
+_GRANT = regex.compile(
+    r"补助|补贴|奖补|奖励|资助|贴息|激励|奖金|津贴|救助|慰问|一次性|支持|补偿|扶持|补(?=每|至|到|\s?[0-9])"
+)
+_GIVES = regex.compile(r"给予|发放|奖补|奖励|补助|补贴|资助|补偿|奖|补|拨付|核拨|支付|最高|限额|标准")
+_FUND = regex.compile(
+    r"经费|资金|预算|财政|专款|基金|拨款|拨付|列支|投入|统筹安排|安排|筹措|筹集|设立|补助资金|奖补资金|专项|国债|债券|配套|自筹"
+)
+_PROVIDES = regex.compile(
+    r"安排|投入|设立|统筹|筹措|筹集|列支|拨付|拨款|下达|新增|落实|预算|提取|经费|资金|不(?:少|低)于|争取|整合|增加|投资|募集|配套|自筹"
+)
+_OUTCOME = regex.compile(
+    r"产值|收入|总值|总量|销售|贷款|融资|信贷|放款|固定资产|进出口|出口额|进口额|消费|营收|成交|交易额|利润|利税|税收|增加值|担保|授信|"
+    r"完成投资|总投资|投资额|投资增长|招商|引进|引资|到位资金|内资|外资|规模|产业|市值|存款|保费|经济|效益|合同|签约|零售|房款|让利|减负|降低[^，。；]{0,12}成本|减税|线上|纯收益|订单|直接投资|减轻|成本|基金规模|价值|增收|投放|亿级|信用贷"
+)
+_LOAN = regex.compile(r"贷款|融资|信贷|放款|担保|授信|贷|再贴现|发行|债券融资")
+_TARGET_VERB = regex.compile(
+    r"达到|达|突破|超过|实现|完成|力争|新增|不低于|不少于|增加|增长|提高|增至|提升|发放|推动|支持|引进|计划|确保|争取|累计|保持|降低|投放"
+)
+_CHARGE = regex.compile(
+    r"罚款|罚金|收费|价格|单价|票价|保证金|押金|租金|限价|售价|工本费|注册资本|金额[^，。；]{0,6}$|销售额|标的|采购额|限额以上"
+)
+_INVESTS = regex.compile(r"(?:计划|拟|总|预计|估算|完成|概算)?投资(?:约|近|额|为|总额)?\s?$")
+_NAME_BEHIND = regex.compile(
+    r"^(?:(?:以[上下])?级|(?:(?:以[上下])?的?)(?:企业|项目|园区|产业|集群|村)(?![^，。；]{0,12}[资基]金))"
+)
+
+
+def money_kind(mention: Mention) -> MoneyKind | None:
+    """Return what a sum of money is; None for thresholds, prices, fines, facts about the past and names.
+
+    grant: paid to recipients, at a rate or up to a limit. fund: provided for the plan, a target as well as a budget.
+    outcome: what the economy or lending is to reach.
+    """
+    if mention.is_named or is_past(mention) or is_condition(mention, created=False) or _describes(mention):
+        return None
+    head, tail, item = mention.head, mention.tail, mention.item.of(mention.folded)
+    subject = mention.item_head or head
+    if _OUTCOME.search(subject) and not _spends(mention):
+        if is_limit(mention) and "最高" in mention.clause.of(mention.folded):
+            return None
+        return "outcome" if _TARGET_VERB.search(mention.lead + head) or mention.quantity.comparator != "eq" else None
+    if _CHARGE.search(item):
+        return None
+    if _is_grant(mention):
+        return "grant"
+    if _INVESTS.search(head):
+        return "outcome" if regex.search(r"完成投资|总投资", head) else "fund"
+    if _FUND.search(head) or regex.match(r"^(?:的)?[^，。；]{0,16}(?:资金|经费|基金|专款|补助|用于)", tail):
+        if _LOAN.search(subject):
+            return "outcome"
+        return "fund" if _PROVIDES.search(head + tail) else None
+    if _OUTCOME.search(item) and _TARGET_VERB.search(head):
+        return "outcome"
+    return None
+
+
+def is_limit(mention: Mention) -> bool:
+    """Tell whether a sum is a ceiling on what is spent: 最高, 不超过."""
+    return mention.quantity.comparator in ("lte", "lt")
+
+
+def _describes(mention: Mention) -> bool:
+    """80亿元级项目, 亿元以上企业, 月销售额10万元以下的纳税人: the sum describes a noun."""
+    if _NAME_BEHIND.match(mention.tail):
+        return True
+    bounded = mention.quantity.comparator != "eq" and mention.quantity.after is not None
+    return bounded and regex.match(r"^的?\p{Han}", mention.tail) is not None and not _spends(mention)
+
+
+def _spends(mention: Mention) -> bool:
+    head = mention.item_head
+    return (
+        regex.search(r"(?:安排|投入|设立|拨付|列支|给予|补助|奖补|补贴|奖励|资助)[^，。；]{0,24}$", head) is not None
+    )
+
+
+def _is_grant(mention: Mention) -> bool:
+    item, head = mention.item.of(mention.folded), mention.head
+    # A verb may stand between the word of the comparator and the number: 最高奖励300万元.
+    around = head + mention.core.of(mention.folded) + mention.tail
+    if not _GRANT.search(around) and not _GRANT.search(mention.lead[-60:]):
+        return False
+    if (
+        regex.search(r"(?:安排|设立|统筹)[^，。；]{0,30}$", head)
+        and not is_limit(mention)
+        and mention.quantity.per is None
+    ):
+        return False
+    if regex.search(r"(?:单个|每家|每个|每项|每名)[^，。；]{0,8}$", head) or mention.quantity.per:
+        return _GRANT.search(around + mention.lead) is not None
+    return _GIVES.search(head + item) is not None

@@ -1,0 +1,114 @@
+"""Laws, plans and documents cited with 《》, and the number behind them."""
+
+import regex
+
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.lexicon.genres import ends_as_title
+from kepu_extract.model import Citation
+from kepu_extract.model.findings import Relation
+from kepu_extract.source import Span, fold
+from kepu_extract.source.brackets import bracket_groups
+from kepu_extract.values.document_numbers import find_document_numbers
+
+_TITLE_SIGN = frozenset("《")
+# A law, plan or document ends so; a book, a film, a column of a newspaper does not.
+_KIND = regex.compile(
+    r"(?:法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|协定|宣言|章程|手册|公告|准则|条件|指南|预案|方针|讲话|规程|制度|表|书|稿|本|版)(?:（[^（）]*）)*$"
+)
+_GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划"})
+_SHORT_FORM = regex.compile(r"以下(?:简称|统称)\s?(?:为)?\s?$|简称\s?$")
+_BASIS = regex.compile(
+    r"(?:根据|按照|依据|遵照|落实|贯彻|执行|实施好?|按|依照|对照|围绕|遵循|结合|认真贯彻|严格执行)"
+    r"(?:[^。；《》]{0,20}(?:《[^》]*》(?:（[^（）]*）)?[、，和及以]*)*)[^。；《》]{0,24}$"
+)
+_REPEALS = regex.compile(r"(?:同时)?(?:废止|停止执行|不再执行|失效)")
+_AMENDS = regex.compile(r"(?:修改|修订|修正)(?:为|如下|后)?")
+_BRACKET = regex.compile(r"\s?（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）")
+
+
+def extract_citations(parsed: Parsed) -> list[Citation]:
+    """Return one citation for each distinct title, at its first place, in reading order."""
+    found: dict[str, Citation] = {}
+    short_forms: set[str] = set()
+    own = _key(fold(parsed.title or ""))
+    issued = _issued_titles(parsed)
+    for group in bracket_groups(parsed.folded, 0, len(parsed.folded), _TITLE_SIGN):
+        broken = "\n" in group.of(parsed.text) and not _title_span(parsed).contains(group)
+        if parsed.folded[group.end - 1] != "》" or broken:
+            continue
+        span = Span(group.start + 1, group.end - 1).stripped(parsed.text)
+        title, key = span.of(parsed.text).replace("\n", ""), _key(span.of(parsed.folded))
+        if _SHORT_FORM.search(parsed.folded, max(0, group.start - 8), group.start):
+            short_forms.add(key)
+            continue
+        if not key or key in short_forms or key == own or key in _GENERIC or key in issued:
+            continue
+        if not _is_document(key) or _is_own_short(key, own):
+            continue
+        number = _number_behind(parsed, group.end)
+        if key in found:
+            continue
+        found[key] = Citation(
+            title=title,
+            document_number=number[0] if number else None,
+            document_number_normalized=number[1] if number else None,
+            relation=_relation(parsed, group),
+            evidence=parsed.evidence(span, "title-in-book-marks"),
+        )
+    return list(found.values())
+
+
+def _title_span(parsed: Parsed) -> Span:
+    """Return where the document's own title stands, which may be broken over several lines."""
+    pieces = parsed.frame.title.pieces if parsed.frame.title else ()
+    return Span(pieces[0].start, pieces[-1].end) if pieces else Span(0, 0)
+
+
+def _key(title: str) -> str:
+    return regex.sub(r"[\s《》〈〉]", "", title)
+
+
+def _is_document(key: str) -> bool:
+    return ends_as_title(key) or _KIND.search(key) is not None
+
+
+def _is_own_short(key: str, own: str) -> bool:
+    """The document speaking of itself: 《实施方案》 inside …实施方案."""
+    return bool(own) and own.endswith(key) and len(key) <= 8
+
+
+def _issued_titles(parsed: Parsed) -> set[str]:
+    """Titles that a cover notice issues: in its own title, and behind 现将 … 印发给你们."""
+    if parsed.role != "cover_notice":
+        return set()
+    title = _title_span(parsed)
+    issued = {_key(g.of(parsed.folded)) for g in bracket_groups(parsed.folded, title.start, title.end, _TITLE_SIGN)}
+    whole = _key(fold(parsed.title or ""))
+    for _, line in parsed.body_lines():
+        for group in bracket_groups(parsed.folded, line.start, line.end, _TITLE_SIGN):
+            key = _key(group.of(parsed.folded))
+            behind = parsed.folded[group.end : min(line.end, group.end + 60)]
+            if key and (key in whole or regex.search(r"印发|审议通过|已经[^。]{0,30}同意|予以公布", behind.split("。")[0])):
+                before = parsed.folded[line.start : group.start]
+                if key in whole or regex.search(r"(?:现将|制定了?|通过了?)[^。]{0,30}$|^\s*$|[、和]$", before):
+                    issued.add(key)
+    return issued
+
+
+def _number_behind(parsed: Parsed, end: int) -> tuple[str, str] | None:
+    match = _BRACKET.match(parsed.folded, end)
+    if match is None:
+        return None
+    numbers = find_document_numbers(parsed.folded, match.start("inside"), match.end("inside"))
+    return (numbers[0].span.of(parsed.text), numbers[0].normalized) if numbers else None
+
+
+def _relation(parsed: Parsed, group: Span) -> Relation:
+    line = parsed.source.line_span(parsed.source.line_index(group.start))
+    behind = parsed.folded[group.end : min(line.end, group.end + 60)].split("。")[0]
+    before = parsed.folded[max(line.start, group.start - 120) : group.start]
+    if _REPEALS.search(behind):
+        return "repeals"
+    if _AMENDS.match(behind) or regex.search(r"(?:修改|修订|修正)\s?$", before):
+        return "amends"
+    return "basis" if _BASIS.search(before) else "mention"

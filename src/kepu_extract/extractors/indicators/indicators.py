@@ -1,0 +1,135 @@
+"""Targets with a number: what is measured, how much, by when."""
+
+import regex
+
+from kepu_extract.extractors.budgets.money import is_limit, money_kind
+from kepu_extract.extractors.indicators.names import name_of
+from kepu_extract.extractors.indicators.tables import table_indicators
+from kepu_extract.extractors.indicators.targets import is_target
+from kepu_extract.extractors.numbers.circumstances import sets_targets
+from kepu_extract.extractors.numbers.due import due_of, per_of
+from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.lexicon.concepts import concept_of
+from kepu_extract.model import Goal, Indicator
+from kepu_extract.model.findings import Measure
+from kepu_extract.source import Span
+
+_PART = regex.compile(r"^(?:其中|含|包括)[：:]?")
+_CHANGE = regex.compile(
+    r"(?:增长|提高|提升|增加(?!值)|下降|降低|减少|压减|压缩|缩短|削减|减排|提速|增速|翻|净增|新增|上升)[^到至，。；]{0,8}$"
+)
+
+
+def extract_indicators(parsed: Parsed) -> list[Indicator]:
+    """Return the targets of one document, in reading order."""
+    if not sets_targets(parsed):
+        return []
+    found, tabled = table_indicators(parsed)
+    for sentence in all_sentences(parsed):
+        if parsed.source.line_index(sentence.span.start) not in tabled:
+            found += _of_sentence(sentence, len(found))
+    return _numbered(parsed, found)
+
+
+def _numbered(parsed: Parsed, found: list[Indicator]) -> list[Indicator]:
+    """Return the indicators in reading order, numbered in it."""
+    ordered = sorted(found, key=lambda indicator: (indicator.evidence.start, indicator.evidence.end))
+    names = {indicator.id: f"{parsed.id}.i{number}" for number, indicator in enumerate(ordered, 1)}
+    return [
+        indicator.model_copy(
+            update={"id": names[indicator.id], "part_of": names[indicator.part_of] if indicator.part_of else None}
+        )
+        for indicator in ordered
+    ]
+
+
+def indicators_within(indicators: list[Indicator], start: int, end: int) -> list[str]:
+    """Return the ids of the indicators whose evidence starts in `[start, end)`, in reading order."""
+    return [indicator.id for indicator in indicators if start <= indicator.evidence.start < end]
+
+
+def goals_with_indicators(goals: list[Goal], indicators: list[Indicator]) -> list[Goal]:
+    """Return the goals with the ids of the indicators that each of them states."""
+    return [
+        goal.model_copy(
+            update={
+                "indicator_ids": indicators_within(
+                    indicators, goal.evidence.start, goal.evidence.start + len(goal.text)
+                )
+            }
+        )
+        for goal in goals
+    ]
+
+
+def _of_sentence(sentence: Sentence, before: int) -> list[Indicator]:
+    found: list[Indicator] = []
+    whole: Indicator | None = None  # of which 其中… are parts
+    last: Mention | None = None
+    for mention in mentions(sentence):
+        chained = last is not None and mention.index == last.index + 1
+        if not _counts(mention, chained=chained):
+            continue
+        part = _is_part(mention, last, whole is not None)
+        previous = found[-1].name if chained and found else None
+        identity = f"{sentence.parsed.id}.i{before + len(found) + 1}"
+        indicator = _built(mention, identity, name_of(mention, previous), whole if part else None)
+        found.append(indicator)
+        whole = whole if part else indicator
+        last = mention
+    return found
+
+
+def _counts(mention: Mention, *, chained: bool) -> bool:
+    if mention.quantity.group != "money":
+        return is_target(mention, chained=chained)
+    if mention.sentence.parsed.genre == "measures":
+        return False
+    kind = money_kind(mention)
+    return kind == "outcome" or (kind == "fund" and not is_limit(mention))
+
+
+def _is_part(mention: Mention, last: Mention | None, has_whole: bool) -> bool:
+    """Tell whether 其中 opens the clause, or a clause before it from which the list goes on."""
+    if not has_whole or last is None:
+        return False
+    between = mention.folded[last.core.end : mention.core.start]
+    return (
+        _PART.search(mention.clause.of(mention.folded)) is not None
+        or "其中" in between.replace("；", "。").split("。")[-1]
+    )
+
+
+def _built(mention: Mention, identity: str, name: str, whole: Indicator | None) -> Indicator:
+    quantity, parsed = mention.quantity, mention.sentence.parsed
+    per, per_time = per_of(mention)
+    return Indicator(
+        id=identity,
+        name=name,
+        concept=concept_of(name, quantity.unit),
+        comparator=quantity.comparator,
+        value=quantity.value,
+        upper=quantity.upper,
+        unit=quantity.unit,
+        per=per,
+        per_time=per_time,
+        measure=_measure(mention, per_time),
+        part_of=whole.id if whole else None,
+        due=due_of(mention),
+        section_id=parsed.section_id_at(quantity.span.start),
+        evidence=parsed.evidence(_evidence(mention), f"indicator-{quantity.group}"),
+    )
+
+
+def _measure(mention: Mention, per_time: str | None) -> Measure:
+    if _CHANGE.search(mention.head) or mention.quantity.unit in ("百分点", "番"):
+        return "change"
+    return "flow" if per_time else "level"
+
+
+def _evidence(mention: Mention) -> Span:
+    item = mention.item
+    return Span(min(item.start, mention.core.start), max(item.end, mention.core.end)).stripped(
+        mention.folded, " 、，"
+    )

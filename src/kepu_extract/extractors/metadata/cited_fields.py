@@ -1,0 +1,19 @@
+"""Values of the metadata with the places that they were read from."""
+
+from collections.abc import Iterable
+
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.model import Evidence
+from kepu_extract.source import Span
+
+
+class CitedFields:
+    """Collects the evidence of each metadata field while the fields are read."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.evidence: dict[str, list[Evidence]] = {}
+
+    def cite(self, field: str, spans: Iterable[Span], rule: str) -> None:
+        """Note that `field` was read from `spans` by `rule`."""
+        self.evidence.setdefault(field, []).extend(self.parsed.evidence(span, rule) for span in spans if span.length)

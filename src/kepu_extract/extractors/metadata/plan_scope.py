@@ -1,0 +1,80 @@
+"""What place and which years a document is about: 行政区域 and 规划期."""
+
+import regex
+
+from kepu_extract.extractors.metadata.authority import title_authorities
+from kepu_extract.extractors.metadata.cited_fields import CitedFields
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.lexicon.divisions import find_place, is_central_body, resolve
+from kepu_extract.model import PlanPeriod, Region
+from kepu_extract.source import Span
+from kepu_extract.values.dates import plan_years
+
+_YEAR_RANGE = regex.compile(r"(?P<a>\d{4})\s?年?\s?[-—～至]+\s?(?P<b>\d{4})\s?年")
+_YEAR = regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})\s?年度?(?!\s?\d{1,2}\s?月)")
+_PLAN_NUMBER = regex.compile(r"[“\"]?(?P<n>十?[一二三四五六七八九十])五[”\"]?(?=期间|时期|规划|计划|[㐀-鿿])")
+
+
+def find_region(parsed: Parsed, collector: CitedFields, authorities: list[str]) -> Region | None:
+    """The place that the title names; a central body without one speaks for the nation."""
+    title = parsed.title
+    if title is None or parsed.frame.title is None:
+        return None
+    place = find_place(title)
+    if place is not None:
+        name = title[place[0] : place[1]]
+        found = resolve(name)
+        span = _place_span(parsed, name)
+        if span is not None:
+            collector.cite("region", [span], "place-in-title")
+        return found or Region(name=name)
+    central = [name for name, _ in title_authorities(parsed)] or authorities
+    if any(is_central_body(name) for name in central):
+        collector.cite("region", parsed.frame.title.pieces[:1], "central-body")
+        return Region(name="全国", level="national")
+    return None
+
+
+def _place_span(parsed: Parsed, name: str) -> Span | None:
+    assert parsed.frame.title is not None
+    for piece in parsed.frame.title.pieces:
+        at = parsed.text.find(name, piece.start, piece.end)
+        if at >= 0:
+            return Span(at, at + len(name))
+    return None
+
+
+def find_period(parsed: Parsed, collector: CitedFields) -> PlanPeriod | None:
+    """Plan period from the title, or from a heading that names one (“十一五”期间目标 is 2006–2010)."""
+    if parsed.frame.title is not None:
+        for piece in reversed(parsed.frame.title.pieces):
+            for pattern in (_YEAR_RANGE, _PLAN_NUMBER, _YEAR):
+                match = pattern.search(parsed.folded, piece.start, piece.end)
+                years = _years(match) if match else None
+                if match and years:
+                    collector.cite("period", [Span(*match.span())], "period-in-title")
+                    return PlanPeriod(start_year=years[0], end_year=years[1])
+    for node in parsed.outline.roots:
+        if node.title is None:
+            continue
+        match = regex.compile(r"[“\"](?P<n>十?[一二三四五六七八九十])五[”\"](?:期间|时期)").search(
+            parsed.folded, node.title.start, node.title.end
+        )
+        years = _years(match) if match else None
+        if match and years:
+            collector.cite("period", [Span(*match.span())], "period-in-heading")
+            return PlanPeriod(start_year=years[0], end_year=years[1])
+    return None
+
+
+def _years(match: "regex.Match[str]") -> tuple[int, int] | None:
+    groups = match.groupdict()
+    if "a" in groups:
+        first, last = int(groups["a"]), int(groups["b"])
+        return (first, last) if first <= last <= first + 50 else None
+    if "y" in groups:
+        return int(groups["y"]), int(groups["y"])
+    ordinals = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+    written = groups["n"]
+    ordinal = 10 + ordinals.get(written[1:], 0) if written.startswith("十") else ordinals.get(written)
+    return plan_years(ordinal) if ordinal and ordinal >= 6 else None

@@ -1,0 +1,1 @@
+"""Numbers where they stand: clause, circumstances, date and base."""

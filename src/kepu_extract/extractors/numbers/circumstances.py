@@ -1,0 +1,79 @@
+"""What a number stands in: a fact about the past, a condition, a comparison, a document that sets no targets."""
+
+import regex
+
+from kepu_extract.extractors.numbers.mentions import Mention, Sentence
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.lexicon.targets import pattern, speaks_as_contract, titled_as_no_policy
+from kepu_extract.source import fold
+
+_BASE_BEFORE = regex.compile(r"(?:比|较|同|高于|低于|优于|不低于|以|按|从|由|与)\s?$")
+_BASE_BEHIND = regex.compile(r"^\s?(?:末|底)?的?(?:的[0-9.]+%?|水平|基础|基数|同期|不变价|价格|可比价|相比)")
+_CONDITION_END = regex.compile(
+    r"的(?:单位|企业|项目|机构|人员|地区|学校|家庭|个人|园区|基地|平台|主体|团队|部门|农户|客户|纳税人)?$|[时后]$"
+)
+# 每新增1000万元奖励2万元: the first number is a base.
+_FOR_EVERY = regex.compile(r"每\s?(?:新增|增加|增长|提高|减少|下降|超过?|满|完成|引进|培养|延期|逾期)\s?$")
+_ACTS = regex.compile(r"给予|予以|实行|实施|按|分别|一次性|进行|开展|奖|补|实现|确保|达到|落实|全部")
+
+
+def sets_targets(parsed: Parsed) -> bool:
+    """Tell whether a document sets targets at all: a contract, a tender, a page of answers or a roster does not."""
+    if parsed.no_policy or parsed.genre == "roster":
+        return False
+    if parsed.title and titled_as_no_policy(fold("".join(parsed.title.split()))):
+        return False
+    return not speaks_as_contract(parsed.folded)
+
+
+def is_background(sentence: Sentence) -> bool:
+    """Tell whether a sentence stands in a section on what has been, however deep."""
+    node = sentence.parsed.node_at(sentence.span.start)
+    return any(item.categories[:1] == ["background"] for item in ([node, *node.ancestors()] if node else []))
+
+
+def is_past(mention: Mention) -> bool:
+    """Tell whether a quantity is a fact: in a section on background, behind 已 or a year before the document's."""
+    sentence = mention.sentence
+    if is_background(sentence):
+        return True
+    before = mention.lead + mention.head
+    marks = [match.end() for match in pattern("past").finditer(before)]
+    future = [match.end() for match in pattern("intent").finditer(before)]
+    if marks and marks[-1] > max(future, default=-1):
+        return True
+    year = sentence.parsed.reference_year
+    dates = [
+        d
+        for d in sentence.dates
+        if d.period and d.span.start < mention.core.start and d.kind not in ("until", "plan")
+    ]
+    if year is None or not dates or dates[-1].guessed_year:
+        return False
+    period = dates[-1].period
+    if is_comparison_base(mention.folded, dates[-1].span.start, dates[-1].span.end):
+        return False
+    return bool(period and period.end and int(period.end[:4]) < year)
+
+
+def is_comparison_base(folded: str, start: int, end: int) -> bool:
+    """Tell whether the date `folded[start:end]` only says what a change is measured against: 比2020年增长."""
+    if _BASE_BEFORE.search(folded, max(0, start - 4), start) or folded[start] in "从由":
+        return True
+    return _BASE_BEHIND.match(folded[end : end + 8]) is not None and folded[start] not in "到至"
+
+
+def is_condition(mention: Mention, *, created: bool) -> bool:
+    """Tell whether a quantity says to whom or when something applies: 对…以上的企业, 满3年的，给予….
+
+    `created` says that a verb of making stands right before the number, so that 的 at the end opens no condition.
+    """
+    clause = mention.clause.of(mention.folded)
+    if _FOR_EVERY.search(mention.head):
+        return True
+    if _CONDITION_END.search(clause) and not created:
+        return True
+    if pattern("condition", "opens", head="^(?:其中|以及|并|或|和|同时)?").match(clause) is None:
+        return False
+    acts = _ACTS.search(clause)
+    return acts is None or acts.start() > mention.quantity.span.start - mention.clause.start

@@ -1,0 +1,175 @@
+"""Numbers where they stand: the sentence, clause and list item around each quantity."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.source import Span
+from kepu_extract.values.dates import DateMatch, find_dates
+from kepu_extract.values.quantities import Quantity, find_quantities
+
+_CLAUSE_END = regex.compile(
+    r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|[；：。！？\t]|（(?![^（）0-9]{1,8}）|不?含)|）(?<!（[^（）0-9]{1,8}）)(?<!（不?含[^（）]{0,8}）)"
+)
+_LIST_SIGN = regex.compile(r"[、]|[和及与或](?=[^，；]{0,30}[0-9])|以及|并(?!网)|且")
+_QUOTED = regex.compile(r"[“\"][^”\"“，。；\n]{0,40}[”\"]|《[^》\n]*》|「[^」\n]*」|〈[^〉\n]{0,40}〉")
+_FORMULA = regex.compile(r"[×=+＋＝÷]")
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence (or table cell) with its clauses, quoted names, dates and quantities."""
+
+    parsed: Parsed
+    span: Span
+    quantities: list[Quantity]
+
+    @property
+    def folded(self) -> str:
+        """The folded text of the whole document."""
+        return self.parsed.folded
+
+    @cached_property
+    def text(self) -> str:
+        """The folded sentence."""
+        return self.span.of(self.folded)
+
+    @cached_property
+    def clause_ends(self) -> list[int]:
+        """Offsets of the signs that end its clauses."""
+        return [match.start() for match in _CLAUSE_END.finditer(self.folded, *self.span)] + [self.span.end]
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """What stands in quotes or 《》."""
+        return [Span(*match.span()) for match in _QUOTED.finditer(self.folded, *self.span)]
+
+    @cached_property
+    def dates(self) -> list[DateMatch]:
+        """Its dates, with the document's year where a month or 年底 has none."""
+        return find_dates(self.folded, self.span.start, self.span.end, reference_year=self.parsed.reference_year)
+
+    def clause_at(self, offset: int) -> Span:
+        """Return the clause that holds `offset`, without the sign that ends it."""
+        index = bisect_right(self.clause_ends, offset)
+        start = self.clause_ends[index - 1] + 1 if index else self.span.start
+        return Span(start, self.clause_ends[min(index, len(self.clause_ends) - 1)]).stripped(self.folded)
+
+
+@dataclass(frozen=True, eq=False)
+class Mention:
+    """One quantity in its sentence."""
+
+    sentence: Sentence
+    index: int  # of the quantity in its sentence
+
+    @property
+    def quantity(self) -> Quantity:
+        """The quantity."""
+        return self.sentence.quantities[self.index]
+
+    @property
+    def folded(self) -> str:
+        """The folded text of the whole document."""
+        return self.sentence.folded
+
+    @cached_property
+    def core(self) -> Span:
+        """The quantity with the words of its comparator and base."""
+        quantity = self.quantity
+        spans = [quantity.span, *(s for s in (quantity.before, quantity.after, quantity.per_span) if s)]
+        inside = [s for s in spans if self.clause.start <= s.start and s.end <= self.clause.end]
+        return Span(min(s.start for s in inside or spans), max(s.end for s in inside or spans))
+
+    @cached_property
+    def clause(self) -> Span:
+        """Its clause."""
+        return self.sentence.clause_at(self.quantity.span.start)
+
+    @cached_property
+    def item(self) -> Span:
+        """Its item of the list that the clause may be: from the sign behind the number before to the sign behind."""
+        start, end = self.clause
+        quantities = self.sentence.quantities
+        floor = quantities[self.index - 1].span.end if self.index else start
+        if floor > start:  # a list of nouns without numbers is one name: 合格率、及时率、修正率100%
+            sign = _LIST_SIGN.search(self.folded, floor)
+            start = sign.end() if sign and sign.start() < self.core.start else start
+        ceiling = quantities[self.index + 1].span.start if self.index + 1 < len(quantities) else end
+        if ceiling < end:
+            sign = _LIST_SIGN.search(self.folded, self.core.end)
+            end = sign.start() if sign and sign.start() < ceiling else end
+        return Span(max(start, self.clause.start), end).stripped(self.folded)
+
+    @cached_property
+    def head(self) -> str:
+        """The folded clause before the quantity and its comparator."""
+        return self.folded[self.clause.start : self.front].rstrip()
+
+    @cached_property
+    def item_head(self) -> str:
+        """The folded list item before the quantity and its comparator."""
+        return self.folded[min(self.item.start, self.front) : self.front].rstrip()
+
+    @cached_property
+    def tail(self) -> str:
+        """The folded clause behind the quantity and its comparator."""
+        return self.folded[self._back : self.clause.end].lstrip()
+
+    @cached_property
+    def lead(self) -> str:
+        """The folded sentence before the clause."""
+        return self.folded[self.sentence.span.start : self.clause.start]
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether the number is part of a name or formula: “15分钟服务圈”."""
+        at = self.quantity.span
+        if any(span.start < at.start and at.end < span.end for span in self.sentence.quoted):
+            return True
+        around = self.folded[max(self.sentence.span.start, at.start - 1) : at.end + 1]
+        return _FORMULA.search(around) is not None
+
+    @cached_property
+    def front(self) -> int:
+        """Offset where the quantity begins, the word of its comparator included."""
+        quantity = self.quantity
+        starts = [quantity.span.start]
+        starts += [s.start for s in (quantity.before,) if s and s.start >= self.clause.start]
+        if quantity.per_span and quantity.before is None and quantity.per_span.end == quantity.span.start:
+            starts.append(quantity.per_span.start)
+        return max(self.clause.start, min(starts))
+
+    @cached_property
+    def _back(self) -> int:
+        quantity = self.quantity
+        behind = [s.end for s in (quantity.after, quantity.per_span) if s and s.start >= quantity.span.end]
+        return min(self.clause.end, max([quantity.span.end, *behind]))
+
+
+def all_sentences(parsed: Parsed) -> Iterator[Sentence]:
+    """Yield the sentences of the body in reading order; no sentence reaches over the border of a table cell."""
+    for index, line in parsed.body_lines():
+        for stretch in _stretches(parsed, index, line):
+            for span in parsed.sentences(stretch):
+                yield Sentence(parsed, span, find_quantities(parsed.folded, span.start, span.end))
+
+
+def _stretches(parsed: Parsed, index: int, line: Span) -> list[Span]:
+    """Return the cells of a table row, or the line without the marker of its item."""
+    row = parsed.source.lines[index].row
+    if row:
+        return [Span(line.start + cell.start, line.start + cell.end) for cell in row.cells]
+    node = parsed.node_at(line.start)
+    if node and node.content and line.start <= node.content.start < line.end:
+        return [Span(node.content.start, line.end)]
+    return [line]
+
+
+def mentions(sentence: Sentence) -> list[Mention]:
+    """Return the quantities of a sentence as mentions."""
+    return [Mention(sentence, index) for index in range(len(sentence.quantities))]

@@ -1,0 +1,132 @@
+"""Members of leading groups and rosters: lines, tables, and the sentence that says who heads a group.
+
+CONTRACT.md: lines of a roster are people, not sections; contact persons are none.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import takewhile
+
+import regex
+
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.extractors.people.roster_lines import LineRoster, Listed
+from kepu_extract.extractors.people.roster_tables import TableRoster
+from kepu_extract.extractors.people.sentences import appointed
+from kepu_extract.lexicon.posts import group_alternatives
+from kepu_extract.model import Person
+from kepu_extract.source import Span, fold
+
+_CONTACTS = regex.compile(r"联系|联络|通讯录|通信录")
+_ROSTER_TITLE = regex.compile(r"名单|组成人员|成员|名册")
+_BEFORE_GROUP = regex.compile(
+    r".*(?:成立|调整|设立|组建|建立|充实|健全|关于|下设|由|任|以下|以及|印发|加强|组成的?|简称|承担|负责|按照|根据|[的为了])"
+)
+_TEAM_LINE = regex.compile(
+    r"\s*(?:[（]?[一二三四五六七八九十\d]{1,3}[）、.．])?\s*(?P<team>[㐀-鿿]{1,24}(?:小组|专班|工作组|专家组|指挥部))"
+    r"(?:成员|组成人员|人员组成|名单)?[：。]?\s*"
+)
+_NAME_BEFORE = regex.compile(r"[㐀-鿿“”〈〉《》\d]+$")
+_LONGEST_GROUP = 60
+_NEAR = 800  # characters: how far above its people a group may be named
+
+
+def extract_people(parsed: Parsed) -> list[Person]:
+    """Return the people of one document, in reading order; one entry for each role that a person has."""
+    groups = _Groups(parsed)
+    found: dict[tuple[str, str | None, str | None], Person] = {}
+    for listed in sorted(_listed(parsed), key=lambda one: (one.entry.name, one.role or one.entry.name)):
+        name = "".join(listed.entry.name.of(parsed.text).split())
+        role = "".join(listed.role.of(parsed.text).split()) if listed.role else None
+        post = listed.entry.post.of(parsed.text).replace("\t", "") if listed.entry.post else None
+        body = listed.group.of(parsed.text) if listed.group else groups.of(listed)
+        if (name, role, body) not in found:
+            found[name, role, body] = Person(
+                id=f"{parsed.id}.p{len(found) + 1}",
+                name=name,
+                post=post,
+                role=role,
+                body=body,
+                evidence=parsed.evidence(listed.entry.name, listed.rule),
+            )
+    return list(found.values())
+
+
+def _listed(parsed: Parsed) -> Iterator[Listed]:
+    lines, tables = LineRoster(parsed.folded), TableRoster(parsed)
+    is_roster = parsed.genre == "roster" or _ROSTER_TITLE.search(parsed.title or "") is not None
+    above, team = parsed.title or "", None
+    for index, line in parsed.body_lines():
+        if parsed.source.lines[index].row is not None:
+            if not _CONTACTS.search(above):
+                yield from tables.read(index, line)
+            continue
+        if not line.length:
+            continue
+        people = list(lines.read(line, is_roster=is_roster or "roster" in parsed.categories_at(line.start)))
+        yield from (replace(one, group=one.group or team) for one in people)
+        if not people:
+            team = team if lines.is_open else _team(parsed, line)
+            yield from _in_sentences(parsed, line)
+        above = line.of(parsed.folded)
+
+
+def _team(parsed: Parsed, line: Span) -> Span | None:
+    """Return the team that a line of its own names above its people (2.督查小组), or None."""
+    match = _TEAM_LINE.fullmatch(parsed.folded, line.start, line.end)
+    return Span(*match.span("team")) if match else None
+
+
+def _in_sentences(parsed: Parsed, line: Span) -> Iterator[Listed]:
+    for sentence in parsed.sentences(line):
+        for one in appointed(parsed.folded, sentence):
+            yield Listed(one.entry, one.role, None, one.rule, sentence)
+
+
+class _Groups:
+    """The groups that a document names, by place."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._named: list[tuple[int, str]] = []
+        for match in _ending().finditer(parsed.folded):
+            name = _group_ending_at(parsed.folded, match.end())
+            if name is not None:
+                self._named.append((match.start(), name))
+        title = fold(parsed.title or "")
+        ending = _ending().search(title)
+        self._title = _group_ending_at(title, ending.end()) if ending else None
+
+    def of(self, listed: Listed) -> str | None:
+        """Return the group of a person: in the same sentence before the person, behind it, or named above."""
+        place, sentence = listed.entry.name.start, listed.sentence
+        if sentence is not None:
+            inside = [(at, name) for at, name in self._named if sentence.start <= at < sentence.end]
+            if inside:
+                return next((name for at, name in reversed(inside) if at < place), inside[0][1])
+        return self.above(place)
+
+    def above(self, offset: int) -> str | None:
+        """Return the group that was named last before `offset`, else the one of the title, else None."""
+        place = bisect_left(self._named, (offset, ""))
+        near = takewhile(lambda one: offset - one[0] <= _NEAR, reversed(self._named[:place]))
+        return next((name for _, name in near), self._title)
+
+
+@cache
+def _ending() -> "regex.Pattern[str]":
+    return regex.compile(rf"(?:{group_alternatives()})(?!成员单位)")
+
+
+def _group_ending_at(folded: str, end: int) -> str | None:
+    """Return the name of the group that ends at `end`: from there back to a sign that is in no name."""
+    before = _NAME_BEFORE.search(folded, max(0, end - _LONGEST_GROUP), end)
+    return _group_name(before.group()) if before else None
+
+
+def _group_name(quote: str) -> str | None:
+    """Return the group's name without the words before it (成立, 关于调整), or None where only 领导小组 is left."""
+    name = _BEFORE_GROUP.sub("", quote)
+    bare = regex.sub(rf"(?:{group_alternatives()})$", "", name)
+    return name if len(bare) >= 3 and name.count("《") == name.count("》") else None

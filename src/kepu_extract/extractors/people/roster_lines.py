@@ -1,0 +1,107 @@
+"""Rosters in lines: 组　长：…, continuation lines below it, several roles in one line.
+
+CONTRACT.md, settled cases: lines of a roster are people, not sections; contact persons are none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from kepu_extract.extractors.people.roster_entries import RosterEntry, read_entries
+from kepu_extract.lexicon.posts import group_alternatives, is_post, role_alternatives
+from kepu_extract.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person of a roster, the role that heads its lines (None in a plain list) and the group named with the role."""
+
+    entry: RosterEntry
+    role: Span | None
+    group: Span | None
+    rule: str
+    sentence: Span | None = None  # where a sentence says it
+
+
+@cache
+def _label() -> "regex.Pattern[str]":
+    """组　长：, 领导小组副组长：; behind the start of a line or of a clause."""
+    group = rf"(?P<group>[㐀-鿿“”]{{2,40}}?(?:{group_alternatives()})(?:办公室)?)"
+    return regex.compile(
+        rf"(?:(?<=[，。；：\s）])|^|(?<=\n)){group}?\s*(?P<role>{role_alternatives()})\s*(?:（\d+人）)?\s*："
+    )
+
+
+@cache
+def _blank_label() -> "regex.Pattern[str]":
+    return regex.compile(rf"\s*(?P<role>{role_alternatives()})[ \t]+(?=[㐀-鿿])")
+
+
+_MARKER = regex.compile(r"\s*(?:[（]?[一二三四五六七八九十\d]{1,3}[）、.．]|[-—·•]+)?\s*")
+_COLLECTIVE_LIMIT = 30
+_OTHER_LABEL = regex.compile(r"[㐀-鿿]{2,10}\s?：")
+
+
+class LineRoster:
+    """Reads the lines of a document in order and remembers the role whose people still go on."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._role: Span | None = None
+        self._group: Span | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a role was named whose people may go on in the next line."""
+        return self._role is not None
+
+    def close(self) -> None:
+        """End the roster that is open."""
+        self._role = self._group = None
+
+    def read(self, line: Span, *, is_roster: bool = False) -> Iterator[Listed]:
+        """Yield the people of one line; in a roster (`is_roster`) plain lines of a name and an office count too."""
+        labels = list(_label().finditer(self._folded, line.start, line.end))
+        if not labels:
+            blank = _blank_label().match(self._folded, line.start, line.end)
+            if blank and self._is_people(Span(blank.end(), line.end)):
+                labels = [blank]
+        if labels:
+            yield from self._labelled(labels, line)
+            return
+        content = self._content(line)
+        if not content.length or (self._role is None and not is_roster):
+            return
+        people = read_entries(self._folded, content)
+        if not people.whole or not people.entries:
+            if content.length > _COLLECTIVE_LIMIT or not is_post(content.of(self._folded)):  # 各镇党委书记 goes on
+                self.close()
+            return
+        if self._role is not None:
+            yield from (Listed(entry, self._role, self._group, "roster-continued") for entry in people.entries)
+        elif is_roster and all(entry.post is not None for entry in people.entries):
+            yield from (Listed(entry, None, None, "roster-line") for entry in people.entries)
+
+    def _labelled(self, labels: "list[regex.Match[str]]", line: Span) -> Iterator[Listed]:
+        for number, label in enumerate(labels):
+            end = labels[number + 1].start() if number + 1 < len(labels) else line.end
+            other = _OTHER_LABEL.search(self._folded, label.end(), end)
+            region = Span(label.end(), other.start() if other else end)
+            people = read_entries(self._folded, region)
+            self._role = Span(*label.span("role"))
+            group = label.groupdict().get("group")
+            self._group = Span(*label.span("group")) if group else None
+            role, named = self._role, self._group
+            if other is not None or (region.stripped(self._folded).length and not people.entries):
+                self.close()
+            yield from (Listed(entry, role, named, "roster-label") for entry in people.entries)
+
+    def _is_people(self, span: Span) -> bool:
+        people = read_entries(self._folded, span)
+        return people.whole and bool(people.entries)
+
+    def _content(self, line: Span) -> Span:
+        marker = _MARKER.match(self._folded, line.start, line.end)
+        return Span(marker.end() if marker else line.start, line.end).stripped(self._folded)

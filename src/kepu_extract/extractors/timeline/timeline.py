@@ -1,0 +1,189 @@
+"""Phases of the plan and dated events, from the items, paragraphs and tables of sections about timing.
+
+CONTRACT.md, TimelineEntry, and its settled cases: a phase known only by its date label has the label as its name; the
+parenthesis with the date is left out of the name; months without a year take the year that the document gives.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.extractors.timeline.phases import CLOSING, Phase, PhaseReader, event_name
+from kepu_extract.extractors.timeline.schedule_tables import ScheduleRow, schedule_rows
+from kepu_extract.model import Period, TimelineEntry
+from kepu_extract.model.findings import TimelineKind
+from kepu_extract.segment import Node
+from kepu_extract.source import Span
+from kepu_extract.values.dates import DateMatch
+
+_RUBRIC = regex.compile(r"步骤|进度|安排|阶段划分|日程|时间表|推进计划|节点|时序|期限|时间(?:要求|范围)?$")
+_STAGE_TITLE = regex.compile(r"阶段\s?(?:[（：]|$)|^第[一二三四五六\d]阶段")
+_NEXT_STAGE = regex.compile(r"\s*第[一二三四五六七八\d]阶段")
+# A date between these stands as the time of an event, not as the object of another sentence.
+_EVENT_BEFORE = regex.compile(r"(?:^|[，。；、：\n])(?:并|拟|计划|定|将|暂定)?(?:于|在)? ?$")
+_EVENT_BEHIND = regex.compile(r" ?[，,]? ?(?P<event>[㐀-鿿“《][^，。；\n]{1,40})")
+_NO_EVENT = regex.compile(
+    r"^(?:为|是|的|至|到|年|以|之|当|前|后|结束|开始|完成|起|实施方案|全面|基本|力争|颁布|印发的|发布的|[）》”])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    kind: TimelineKind
+    name: str
+    period: Period
+    text: str
+    section_id: str | None
+    evidence: Span
+    rule: str
+
+
+def extract_timeline(parsed: Parsed) -> list[TimelineEntry]:
+    """Return the phases and milestones of one document, in reading order; years that were guessed become diagnostics."""
+    entries = sorted(_Timeline(parsed).entries(), key=lambda entry: entry.evidence.start)
+    return [
+        TimelineEntry(
+            id=f"{parsed.id}.l{number}",
+            kind=entry.kind,
+            name=entry.name,
+            period=entry.period,
+            text=entry.text,
+            section_id=entry.section_id,
+            evidence=parsed.evidence(entry.evidence, entry.rule),
+        )
+        for number, entry in enumerate(entries, 1)
+    ]
+
+
+class _Timeline:
+    """One pass over the sections about timing, with the year of the phase before."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = parsed
+        self._reader = PhaseReader(parsed.folded, parsed.reference_year)
+
+    def entries(self) -> Iterator[_Entry]:
+        for root in self._parsed.outline.roots:
+            yield from self._visit(root)
+        for row in schedule_rows(self._parsed):
+            yield from self._row(row)
+
+    def _visit(self, node: Node) -> Iterator[_Entry]:
+        if "timeline" not in node.categories or node.is_row:
+            for child in node.children:
+                yield from self._visit(child)
+            return
+        if node.parent is None or "timeline" not in node.parent.categories:
+            self._reader.restart(node.title)
+        phase = None if self._is_rubric(node) else self._phase(node)
+        if phase is not None:
+            yield from self._as_entries(phase, node)
+            return
+        for span in self._paragraphs(node):
+            yield from self._paragraph(span, node)
+        for child in node.children:
+            yield from self._visit(child)
+
+    def _phase(self, node: Node) -> Phase | None:
+        """Return the phase that the item as a whole is, or None."""
+        if node.title is not None:
+            body = self._paragraphs(node)[0] if self._paragraphs(node) else None
+            return self._reader.titled(node.title, body, leaf=not node.children)
+        if node.parent is None or "timeline" not in node.parent.categories or not node.body:
+            return None
+        return self._reader.opening(node.body[0])
+
+    def _is_rubric(self, node: Node) -> bool:
+        """Tell whether the title only says that times follow (实施步骤, 时间安排), or several paragraphs with dates do."""
+        title = node.title.of(self._parsed.folded) if node.title else ""
+        if _RUBRIC.search(title) is not None and _STAGE_TITLE.search(title) is None:
+            return True
+        dated = [span for span in self._paragraphs(node) if self._reader.opens_with_date(span)]
+        return len(dated) > 1 and not node.children
+
+    def _paragraphs(self, node: Node) -> list[Span]:
+        """Return the item's own paragraphs, table rows left out."""
+        source = self._parsed.source
+        return [span for span in node.body if span.length and source.lines[source.line_index(span.start)].row is None]
+
+    def _as_entries(self, phase: Phase, node: Node) -> Iterator[_Entry]:
+        pieces, later = self._own_and_later(node)
+        text = "\n".join(
+            [*(span.of(self._parsed.text) for span in pieces), *(self._full(child) for child in node.children)]
+        )
+        yield self._entry(phase, text, node)
+        for span in (*pieces, *(Span(child.head.start, child.end) for child in node.children)):
+            yield from self._milestones(span, phase, node)
+        for span in later:
+            yield from self._paragraph(span, node)
+
+    def _own_and_later(self, node: Node) -> tuple[list[Span], list[Span]]:
+        """Part the paragraphs of a phase from those below it that open the next stage (第三阶段，…)."""
+        pieces = self._paragraphs(node)
+        opens = [number for number, span in enumerate(pieces) if number and self._opens_stage(span)]
+        return (pieces[: opens[0]], pieces[opens[0] :]) if opens else (pieces, [])
+
+    def _opens_stage(self, span: Span) -> bool:
+        return _NEXT_STAGE.match(self._parsed.folded, span.start, span.end) is not None
+
+    def _full(self, node: Node) -> str:
+        return self._parsed.text[node.head.start : node.end]
+
+    def _paragraph(self, span: Span, node: Node) -> Iterator[_Entry]:
+        """Read a paragraph that is no item: phases that each open with a date or a label, or events."""
+        phases = [] if node.children else self._reader.run_on(span)
+        for phase in phases:
+            yield self._entry(phase, phase.stretch.of(self._parsed.text), node)
+            yield from self._milestones(phase.stretch, phase, node)
+        if not phases:
+            yield from self._milestones(span, None, node)
+
+    def _row(self, row: ScheduleRow) -> Iterator[_Entry]:
+        phase = self._reader.cell(row.time, row.name)
+        if phase is not None:
+            node = self._parsed.node_at(row.time.start)
+            yield self._entry(phase, row.content.of(self._parsed.text) if row.content else "", node)
+
+    def _entry(self, phase: Phase, text: str, node: Node | None) -> _Entry:
+        self._note_guess(phase.date)
+        evidence = phase.name if phase.name.length else phase.date.span
+        period = phase.date.period
+        assert period is not None  # the reader gives no phase without one
+        section_id = self._parsed.section_ids[node] if node else None
+        name = phase.name_text(self._parsed.text)
+        return _Entry("phase", name, period, text or name, section_id, evidence, phase.rule)
+
+    def _milestones(self, span: Span, phase: Phase | None, node: Node) -> Iterator[_Entry]:
+        """Find dated events in a text: 2018年底开展中期评估. A deadline (…前) is none."""
+        folded = self._parsed.folded
+        for date in self._reader.dates(span):
+            period = date.period
+            if period is None or date.kind not in ("point", "span") or len(period.start or "") < 7:
+                continue
+            if phase is not None and (date.span.overlaps(phase.date.span) or period.edtf == _edtf(phase)):
+                continue
+            before = folded[max(span.start, date.span.start - 8) : date.span.start]
+            event = _EVENT_BEHIND.match(folded, date.span.end, span.end)
+            if event is None or not _EVENT_BEFORE.search(before) or _NO_EVENT.search(event["event"]):
+                continue
+            self._note_guess(date)
+            stretch = Span(*event.span("event")).stripped(self._parsed.folded, CLOSING)
+            name = event_name(stretch.of(self._parsed.text))
+            text = self._parsed.text[date.span.start : stretch.end]
+            section_id = self._parsed.section_ids[node]
+            evidence = Span(date.span.start, stretch.end)
+            yield _Entry("milestone", name, period, text, section_id, evidence, "event-behind-date")
+
+    def _note_guess(self, date: DateMatch) -> None:
+        if date.guessed_year and date.period is not None:
+            year = (date.period.start or date.period.end or "")[:4]
+            written = date.span.of(self._parsed.text)
+            self._parsed.note(
+                "info", "year-inferred", f"{written} is written without a year: {year} taken.", date.span
+            )
+
+
+def _edtf(phase: Phase) -> str | None:
+    return phase.date.period.edtf if phase.date.period else None

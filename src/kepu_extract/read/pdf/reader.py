@@ -1,0 +1,175 @@
+"""PDF to paragraphs and table rows.
+
+Text comes from the character boxes of pdfium, tables from the rules drawn on the page. pdfium is not thread safe, so
+that only one file is read at a time in a process.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
+from kepu_extract.read.extras import is_installed
+from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
+from kepu_extract.read.pdf.scans import is_garbled, scan, shows_more
+from kepu_extract.read.pdf.shapes import read_shapes
+from kepu_extract.read.pdf.sheet import read_sheet
+from kepu_extract.read.printed.ocr import ScannedPage, ocr_note
+from kepu_extract.read.printed.page_numbers import named_pages
+from kepu_extract.read.printed.pages import PrintedPage, build_page, read_pages
+from kepu_extract.read.reading import Note, Reading
+
+MAX_PAGES = 3000
+_END_MARK = b"%%EOF"
+_TAIL = 2048  # bytes at the end among which the end mark stands
+_RULED = 4  # drawn shapes up to which a page has no table
+_FRESH_COPY = "fetch it again, or print it to a new PDF from a viewer"
+_PDFIUM = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    printed: PrintedPage
+    needs_ocr: bool = False
+    damaged: bool = False
+
+
+def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
+    """Read the bytes of a PDF file.
+
+    Raises UnreadableInputError where the file is damaged, encrypted or empty, LimitExceededError where it has more
+    than `MAX_PAGES` pages, MissingExtraError where no page has text and the extra [ocr] is not installed.
+    """
+    with _PDFIUM, _opened(data) as document:
+        count = len(document)
+        _check_count(count)
+        pages = [_read_page(document, number) for number in range(1, count + 1)]
+        notes = _damage(pages, whole=_END_MARK in data[-_TAIL:])
+        notes += _recognise(document, pages, options.ocr)
+    if all(page.printed.blank for page in pages):
+        raise UnreadableInputError(
+            "has no text: its pages are blank", "check that the right file was saved", code="no-text"
+        )
+    return Reading("pdf", read_pages([page.printed for page in pages]), page_count=count, notes=notes)
+
+
+def _damage(pages: Sequence[_Page], *, whole: bool) -> list[Note]:
+    notes: list[Note] = []
+    if not whole:
+        notes.append(Note("warning", "damaged-file", "the file breaks off before its end, so text may be missing"))
+    damaged = [number for number, page in enumerate(pages, start=1) if page.damaged]
+    if damaged:
+        notes.append(Note("warning", "page-unreadable", f"{named_pages(damaged)} damaged, skipped"))
+    return notes
+
+
+def _recognise(document: Any, pages: list[_Page], mode: OcrMode) -> list[Note]:
+    """Put recognised lines in the place of pages without usable text, or tell which are left out and why.
+
+    Raises KepuError where nothing else is in the file.
+    """
+    numbers = [
+        number for number, page in enumerate(pages, 1)
+        if not page.damaged and (page.needs_ocr or mode == "always")
+    ]  # fmt: skip
+    if not numbers:
+        return []
+    useless = len(numbers) == len(pages) or all(page.printed.blank or page.needs_ocr for page in pages)
+    if mode == "never" or (mode == "auto" and not is_installed("ocr")):
+        return [_unrecognised(numbers, mode, nothing_else=useless)]
+    found: list[tuple[int, ScannedPage]] = []
+    for number in numbers:
+        with _page(document, number) as page:
+            scanned = scan(page, number)
+        if not scanned.printed.blank:
+            pages[number - 1] = _Page(scanned.printed)
+            found.append((number, scanned))
+    silent = [number for number in numbers if number not in dict(found) and pages[number - 1].needs_ocr]
+    notes = [ocr_note(found)] if found else []
+    if silent:
+        notes.append(
+            Note("warning", "page-without-text", f"{named_pages(silent)} without readable text, also to OCR")
+        )
+    return notes
+
+
+def _unrecognised(numbers: Sequence[int], mode: OcrMode, *, nothing_else: bool) -> Note:
+    """Return the note on pages that only OCR reads, which is off or missing. Raises KepuError if they are all."""
+    named = named_pages(numbers)
+    if mode == "never":
+        if nothing_else:
+            raise UnreadableInputError(
+                f"has no readable text ({named} as images or outlines), and OCR is switched off",
+                "read it with --ocr auto", code="ocr-off",
+            )  # fmt: skip
+        return Note(
+            "warning", "page-without-text", f"{named} without readable text, skipped since OCR is switched off"
+        )
+    if nothing_else:
+        raise MissingExtraError("ocr", f"has no readable text: reading {named} as images or outlines")
+    advice = "to read images or outlines install the extra [ocr]: pip install 'kepu-extract[ocr]'"
+    return Note("warning", "page-without-text", f"{named} without readable text, skipped; {advice}")
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(error, data) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _refusal(error: pypdfium2.PdfiumError, data: bytes) -> UnreadableInputError:
+    # pdfium keeps the error code of an earlier file where a later one fails without a code of its own.
+    locked = getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+    if locked and b"/Encrypt" in data:
+        return UnreadableInputError(
+            "is encrypted and needs a password",
+            "save or print a copy without password and read that",
+            code="encrypted",
+        )
+    if _END_MARK not in data[-_TAIL:]:
+        return UnreadableInputError(
+            "is damaged: it breaks off before its end, as an incomplete download does",
+            "copy or download it again",
+            code="damaged",
+        )
+    return UnreadableInputError("is damaged or not a PDF file", _FRESH_COPY, code="damaged")
+
+
+def _check_count(count: int) -> None:
+    if count == 0:
+        raise UnreadableInputError("has no pages", _FRESH_COPY)
+    if count > MAX_PAGES:
+        raise LimitExceededError(f"has {count} pages, more than {MAX_PAGES}", "split it and read the parts")
+
+
+@contextmanager
+def _page(document: Any, number: int) -> Iterator[Any]:
+    page = document[number - 1]
+    try:
+        yield page
+    finally:
+        page.close()
+
+
+def _read_page(document: Any, number: int) -> _Page:
+    try:
+        with _page(document, number) as page:
+            sheet, shapes = read_sheet(page), read_shapes(page)
+    except pypdfium2.PdfiumError:
+        return _Page(PrintedPage([], [], 0, 0), damaged=True)
+    if is_garbled(sheet.glyphs):
+        return _Page(PrintedPage([], [], sheet.width, sheet.height), needs_ocr=True)
+    rules = [sheet.placed(rule) for rule in shapes.rules] if shapes.paths > _RULED else []
+    printed = build_page(sheet.glyphs, rules, number, sheet.width, sheet.height)
+    return _Page(printed, needs_ocr=shows_more(sheet, shapes))

@@ -1,0 +1,241 @@
+"""Tables of ruled PDF pages, joined over page breaks.
+
+The text of the cells comes from the same characters as the rest of the page, so that no character stands both in a
+table and outside.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from kepu_extract.read.pdf.grid import Grid, find_grids, nearest
+from kepu_extract.read.printed.lines import Box, Glyph, PhysicalLine, build_lines
+from kepu_extract.read.printed.paragraphs import ends_sentence, seam, starts_with_marker
+from kepu_extract.source import Line
+from kepu_extract.source.line import row_line
+
+_COLUMN_DRIFT = 5.0  # points by which a column may move from one page to the next
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell of the grid and its text, in the pieces that the page breaks leave."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    width: float  # points
+    pieces: list[tuple[str, int]] = field(default_factory=list)  # text, page
+    last_lines: list[PhysicalLine] = field(default_factory=list)  # printed lines of the last piece
+
+    @property
+    def text(self) -> str:
+        """The whole text of the cell."""
+        return "".join(piece for piece, _ in self.pieces)
+
+
+@dataclass(slots=True)
+class Table:
+    """A table, or the part of it that one page shows."""
+
+    edges: list[float]  # column edges in points, left to right
+    cells: list[TableCell]
+    pages: list[int]  # page on which each row starts
+    top: float
+    last_page: int
+
+
+def split_tables(glyphs: Sequence[Glyph], rules: Sequence[Box], page: int) -> tuple[list[Table], list[Glyph]]:
+    """Return the tables that the rules of a page draw, top first, and the characters outside of them.
+
+    A frame with a single column is no table: its text stays outside.
+    """
+    tables: list[Table] = []
+    outside = list(glyphs)
+    for grid in find_grids(rules):
+        inside, outside = grid.sort_out(outside)
+        if any(inside):
+            tables.append(_table(grid, inside, page))
+    return sorted(tables, key=lambda table: table.top), outside
+
+
+def _table(grid: Grid, inside: Sequence[Sequence[Glyph]], page: int) -> Table:
+    cells: list[TableCell] = []
+    for place, glyphs in zip(grid.places, inside, strict=True):
+        lines = build_lines(glyphs, page)
+        pieces = [(_joined(lines), page)] if lines else []
+        cells.append(TableCell(place.row, place.column, place.rows, place.columns, place.width, pieces, lines))
+    return Table(list(grid.xs), cells, [page] * (len(grid.ys) - 1), grid.ys[0], page)
+
+
+def table_frame(table: Table) -> list[PhysicalLine]:
+    """Return the outermost columns of a table as if they were printed lines, for pages that have little else."""
+    printed = [line for cell in table.cells for line in cell.last_lines]
+    em = median(line.em for line in printed)
+    padding = em / 2
+    frame = replace(printed[0], left=table.edges[0] + padding, right=table.edges[-1] - padding, em=em)
+    return [frame, frame]
+
+
+def _joined(lines: Sequence[PhysicalLine]) -> str:
+    text = lines[0].text if lines else ""
+    for last, line in pairwise(lines):
+        text += seam(last, line) + line.text
+    return text
+
+
+def continues(table: Table, part: Table) -> bool:
+    """Tell whether `part`, at the top of a page, has the columns of `table`, at the foot of the page before."""
+    if part.last_page != table.last_page + 1:
+        return False
+    ends = abs(table.edges[0] - part.edges[0]), abs(table.edges[-1] - part.edges[-1])
+    if max(ends) > _COLUMN_DRIFT:
+        return False
+    fewer, more = sorted((table.edges, part.edges), key=len)
+    return all(min(abs(edge - other) for other in more) <= _COLUMN_DRIFT for edge in fewer)
+
+
+def append(table: Table, part: Table) -> None:
+    """Add the part of the next page to `table`: repeated headings dropped, cut rows and merged cells rejoined."""
+    _align(table, part)
+    _drop_heading(table, part)
+    if not part.pages:
+        table.last_page = part.last_page
+        return
+    below = {cell.column: cell for cell in part.cells if cell.row == 0}
+    last = len(table.pages) - 1
+    above = {cell.column: cell for cell in table.cells if cell.row + cell.rows - 1 >= last}
+    cut = _is_cut(above, below)
+    offset = last if cut else last + 1
+    merged: set[int] = set()
+    for column, lower in below.items():
+        upper = above.get(column)
+        if upper is not None and upper.columns == lower.columns and (cut or _is_merged(upper, lower)):
+            merged.add(id(lower))
+            _merge(upper, lower, offset)
+    for cell in part.cells:
+        if id(cell) not in merged:
+            cell.row += offset
+            table.cells.append(cell)
+    table.pages += part.pages[1:] if cut else part.pages
+    table.last_page = part.last_page
+
+
+def _merge(upper: TableCell, lower: TableCell, offset: int) -> None:
+    upper.rows = offset + lower.rows - upper.row
+    if lower.pieces:
+        if upper.pieces and upper.last_lines and lower.last_lines:
+            text, page = upper.pieces[-1]
+            upper.pieces[-1] = text + seam(upper.last_lines[-1], lower.last_lines[0]), page
+        upper.pieces += lower.pieces
+        upper.last_lines = lower.last_lines
+
+
+def _align(table: Table, part: Table) -> None:
+    """Give both the columns of the one that has more of them."""
+    if len(part.edges) > len(table.edges):
+        _recolumn(table, part.edges)
+    elif len(part.edges) < len(table.edges):
+        _recolumn(part, table.edges)
+
+
+def _recolumn(table: Table, edges: Sequence[float]) -> None:
+    for cell in table.cells:
+        start, end = table.edges[cell.column], table.edges[cell.column + cell.columns]
+        cell.column = nearest(edges, start)
+        cell.columns = nearest(edges, end) - cell.column
+    table.edges = list(edges)
+
+
+def _row_texts(table: Table, row: int) -> list[tuple[int, str]]:
+    return [(cell.column, cell.text) for cell in table.cells if cell.row == row]
+
+
+def _drop_heading(table: Table, part: Table) -> None:
+    """Drop the heading rows that the word processor repeats on every page."""
+    count = 0
+    limit = min(len(table.pages), len(part.pages), 3)
+    while count < limit and any(text for _, text in _row_texts(part, count)):
+        if _row_texts(table, count) != _row_texts(part, count):
+            break
+        count += 1
+    if not count or any(cell.row < count < cell.row + cell.rows for cell in part.cells):
+        return
+    part.cells = [cell for cell in part.cells if cell.row >= count]
+    for cell in part.cells:
+        cell.row -= count
+    del part.pages[:count]
+
+
+def _is_cut(above: dict[int, TableCell], below: dict[int, TableCell]) -> bool:
+    """Tell whether the page break cuts a row: a cell breaks off in the middle and nothing speaks for a new row."""
+    pairs = [(upper, below[column]) for column, upper in above.items() if column in below]
+    if any(upper.columns != lower.columns for upper, lower in pairs) or len(pairs) < len(below):
+        return False
+    broken = against = silent = 0
+    for upper, lower in pairs:
+        if not lower.pieces:
+            silent += bool(upper.pieces) and upper.rows == 1
+        elif _begins_anew(upper, lower):
+            against += 1
+        elif _breaks_off(upper):
+            broken += 1
+        else:
+            against += bool(upper.pieces) and not ends_sentence(upper.text)
+    if against:
+        return False
+    # A row whose text goes on in some cells only, after a full stop.
+    return broken > 0 or (silent > 0 and silent >= sum(bool(lower.pieces) for _, lower in pairs))
+
+
+def _begins_anew(upper: TableCell, lower: TableCell) -> bool:
+    return starts_with_marker(lower.text) or lower.text.isdigit() or (not upper.pieces and upper.rows == 1)
+
+
+def _breaks_off(cell: TableCell) -> bool:
+    """Tell whether the last printed line of a cell fills its width without ending a sentence."""
+    if not cell.last_lines or ends_sentence(cell.text):
+        return False
+    last = cell.last_lines[-1]
+    widest = max(line.right - line.left for line in cell.last_lines)
+    full = widest if len(cell.last_lines) > 1 else cell.width - 1.5 * last.em
+    return last.right - last.left > full - 1.1 * last.em
+
+
+def _is_merged(upper: TableCell, lower: TableCell) -> bool:
+    """Tell whether a cell that spans rows goes on on the next page, where only one half shows its text."""
+    if upper.pieces and lower.pieces:
+        return False
+    return upper.rows > 1 or lower.rows > 1 or (lower.column == 0 and bool(upper.pieces) and not lower.pieces)
+
+
+def table_lines(table: Table, number: int) -> list[Line]:
+    """Return one line for each row of the table, which is the `number`th of the file (0-based)."""
+    covering: list[list[TableCell]] = [[] for _ in table.pages]
+    for cell in sorted(table.cells, key=lambda c: c.column):
+        for row in range(cell.row, min(cell.row + cell.rows, len(covering))):
+            covering[row].append(cell)
+    lines: list[Line] = []
+    for row, cells in enumerate(covering):
+        if any(cell.row == row for cell in cells):
+            lines.append(_row(cells, row, number, len(lines), table.pages[row]))
+    return lines
+
+
+def _row(cells: Sequence[TableCell], row: int, number: int, index: int, page: int) -> Line:
+    entries = [(c.text, c.column, c.columns, c.rows) if c.row == row else None for c in cells]
+    line = row_line(entries, table=number, index=index, page=page)
+    assert line.row is not None
+    turns: list[tuple[int, int]] = []
+    current = page
+    starting = [cell for cell in cells if cell.row == row]
+    for cell, place in zip(starting, line.row.cells, strict=True):
+        offset = place.start
+        for text, piece_page in cell.pieces:
+            if piece_page != current:
+                turns.append((offset, piece_page))
+                current = piece_page
+            offset += len(text)
+    return Line(line.text, page=page, turns=tuple(turns), row=line.row)

@@ -1,0 +1,214 @@
+"""Tables that lost their frame on the way to plain text, read as the tables they were.
+
+Two layouts, told by their signs alone:
+
+* one cell a line, each opened by a tab, rows closed by a blank line (what Word leaves when a table is copied as
+  text); further paragraphs of a cell follow without a tab, and a square that a merged cell covers is a lone tab;
+* one row a line, cells separated by tabs.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from statistics import median
+
+from kepu_extract.read.plain.pages import PhysicalLine
+from kepu_extract.source import Line
+from kepu_extract.source.line import row_line
+
+_MOST_COLUMNS = 12
+_LEAST_CELLS = 6
+_LEAST_ROWS = 3
+_AFTER_TABLE = 40  # characters: a line as long as this behind a blank line is text after the table
+_LABEL = 20  # characters of a cell in a column of labels or names
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell and what closes it."""
+
+    parts: list[str]
+    page: int | None
+    closed: bool = False  # by a blank line
+    end: int = 0  # number of the line behind it
+
+
+@dataclass(slots=True)
+class _Table:
+    """Rows of cells; a row of one cell covers the whole width."""
+
+    columns: int
+    rows: list[list[_Cell]] = field(default_factory=list)
+
+
+def blocks(printed: Sequence[PhysicalLine]) -> Iterator[tuple[list[PhysicalLine], list[Line]]]:
+    """Yield each stretch of text with the rows of the table behind it; either may be empty.
+
+    Tables are numbered from 0.
+    """
+    tables = count()
+    text: list[PhysicalLine] = []
+    index = 0
+    cells: list[_Cell] = []
+    while index < len(printed):
+        found = None
+        if _opens_cell(printed[index]) and not (cells and index < cells[-1].end):
+            cells = _cells(printed, index)
+            found = _cells_on_lines(cells)
+        found = found or _rows_on_lines(printed, index)
+        if found is None:
+            text.append(printed[index])
+            index += 1
+            continue
+        table, index = found
+        yield text, _lines(table, next(tables))
+        text = []
+    yield text, []
+
+
+# One cell a line
+
+
+def _cells_on_lines(cells: Sequence[_Cell]) -> tuple[_Table, int] | None:
+    """Return the table that the cells make up, and the number of the line behind it."""
+    table = _best_table(cells) if len(cells) >= _LEAST_CELLS else None
+    return (table, cells[-1].end) if table else None
+
+
+def _opens_cell(line: PhysicalLine) -> bool:
+    return line.raw.startswith("\t") and "\t" not in line.raw[1:].rstrip()
+
+
+def _cells(printed: Sequence[PhysicalLine], begin: int) -> list[_Cell]:
+    """Return the cells from line `begin` on, up to a line that is none of theirs."""
+    cells: list[_Cell] = []
+    pending: list[str] = []  # paragraphs behind a blank line: of this cell only if another cell follows
+    torn = blank = False  # a blank line stands in the cell; it stands directly before this line
+    for index in range(begin, len(printed)):
+        line = printed[index]
+        if _opens_cell(line):
+            if cells:
+                cells[-1].parts += pending
+                cells[-1].closed = blank
+            cells.append(_Cell([line.text] if line.text else [], line.page, end=index + 1))
+            pending = []
+            torn = blank = False
+        elif not line.text:
+            torn = blank = True
+        elif "\t" in line.raw or (blank and len(line.text) > _AFTER_TABLE):
+            break
+        elif torn:
+            pending.append(line.text)
+            blank = False
+        else:
+            cells[-1].parts.append(line.text)
+            cells[-1].end = index + 1
+    return cells
+
+
+def _best_table(cells: Sequence[_Cell]) -> _Table | None:
+    """Return the division of the cells into rows that the blank lines support best, or None where none does."""
+    best: tuple[float, _Table] | None = None
+    for columns in range(2, min(_MOST_COLUMNS, len(cells) // 2) + 1):
+        cost, table = _divide(cells, columns)
+        if (best is None or cost < best[0]) and _is_table(table, cost):
+            best = cost, table
+    return best[1] if best else None
+
+
+def _divide(cells: Sequence[_Cell], columns: int) -> tuple[float, _Table]:
+    """Divide the cells into rows of `columns` and bands of one cell at least cost (dynamic programming)."""
+    costs = [0.0]
+    sizes = [0]
+    for end in range(1, len(cells) + 1):
+        last = cells[end - 1].closed or end == len(cells)
+        choice = (costs[end - 1] + (1.0 if last and cells[end - 1].parts else 6.0), 1)
+        if end >= columns:
+            inner = sum(cell.closed for cell in cells[end - columns : end - 1])
+            choice = min(choice, (costs[end - columns] + 0.3 * inner + (0.0 if last else 4.0), columns))
+        costs.append(choice[0])
+        sizes.append(choice[1])
+    table = _Table(columns)
+    end = len(cells)
+    while end:
+        table.rows.append(list(cells[end - sizes[end] : end]))
+        end -= sizes[end]
+    table.rows.reverse()
+    return costs[-1], table
+
+
+def _is_table(table: _Table, cost: float) -> bool:
+    """Tell a table from paragraphs that are indented by tabs: rows of equal length, and columns of short cells."""
+    full = [row for row in table.rows if len(row) == table.columns]
+    if len(full) < _LEAST_ROWS or len(full) * 2 <= len(table.rows) or cost > len(table.rows):
+        return False
+    inner = [cell.closed for row in full for cell in row[:-1]]
+    if 2 * sum(inner) > len(inner):
+        return False
+    lengths = zip(*([sum(map(len, cell.parts)) for cell in row] for row in full), strict=True)
+    return any(median(column) <= _LABEL for column in lengths)
+
+
+# One row a line
+
+
+def _rows_on_lines(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:
+    """Return the table whose first row is line `begin`, and the number of the line behind it."""
+    if not printed[begin].text:
+        return None
+    rows: list[list[_Cell]] = []
+    end = begin
+    for index in range(begin, len(printed)):
+        line = printed[index]
+        if not line.text:
+            continue
+        fields = line.raw.strip("\n\r ").split("\t")
+        if len(fields) < 3 or not any(map(str.strip, fields)):
+            break
+        rows.append([_Cell([part.strip()] if part.strip() else [], line.page) for part in fields])
+        end = index + 1
+    if len(rows) < _LEAST_ROWS:
+        return None
+    while all(len(row) > 1 and not row[0].parts for row in rows):  # an indent, no column
+        rows = [row[1:] for row in rows]
+    return _Table(max(map(len, rows)), rows), end
+
+
+# Both
+
+
+def _lines(table: _Table, number: int) -> list[Line]:
+    """Render the rows; empty squares at the left belong to the cell above them, as row labels do."""
+    spans = _row_spans(table)
+    lines = []
+    for index, row in enumerate(table.rows):
+        if len(row) == 1 and table.columns > 1:
+            entries: list[tuple[str, int, int, int] | None] = [("\n".join(row[0].parts), 0, table.columns, 1)]
+        else:
+            entries = [
+                None if rows == 0 else ("\n".join(cell.parts), column, 1, rows)
+                for column, (cell, rows) in enumerate(zip(row, spans[index], strict=True))
+            ]
+        lines.append(row_line(entries, table=number, index=index, page=row[0].page))
+    return lines
+
+
+def _row_spans(table: _Table) -> list[list[int]]:
+    """Return for each square how many rows its cell covers, 0 for a square that the cell above covers."""
+    spans = [[1] * len(row) for row in table.rows]
+    owner: dict[int, int] = {}  # column to the row of the cell that covers it
+    for index, row in enumerate(table.rows):
+        if len(row) == 1 and table.columns > 1:
+            owner.clear()
+            continue
+        at_left = True
+        for column, cell in enumerate(row):
+            at_left = at_left and not cell.parts and column in owner and column < len(row) - 1
+            if at_left:
+                spans[index][column] = 0
+                spans[owner[column]][column] += 1
+            elif cell.parts:
+                owner[column] = index
+            else:
+                owner.pop(column, None)
+    return spans

@@ -1,0 +1,42 @@
+"""Plain text and Markdown: one paragraph a line or hard-wrapped, as it comes."""
+
+from dataclasses import replace
+
+from kepu_extract.errors import UnreadableInputError
+from kepu_extract.read.plain.encoding import decode
+from kepu_extract.read.plain.flat_table import blocks
+from kepu_extract.read.plain.markdown import unmarked
+from kepu_extract.read.plain.pages import physical_lines
+from kepu_extract.read.plain.paragraphs import page_measure, paragraphs
+from kepu_extract.read.reading import Note, Reading
+from kepu_extract.source import Line
+
+
+def read_text(data: bytes) -> Reading:
+    """Read a plain text file; raises UnreadableInputError where the bytes are no text."""
+    decoded = decode(data)
+    printed = physical_lines(decoded.text)
+    full = page_measure(printed)
+    lines: list[Line] = []
+    for text, rows in blocks(printed):
+        lines += paragraphs(text, full)
+        lines += rows
+    if not lines:
+        raise UnreadableInputError("holds no text", "check that it is the file you mean", code="empty")
+    notes = []
+    if decoded.lost:
+        notes.append(
+            Note(
+                "warning",
+                "undecodable-bytes",
+                f"{decoded.lost} characters could not be decoded as {decoded.encoding}.",
+            )
+        )
+    return Reading("txt", lines, encoding=decoded.encoding, notes=notes)
+
+
+def read_markdown(data: bytes) -> Reading:
+    """Read a Markdown file: as plain text, with heading and emphasis marks taken as what they say."""
+    reading = read_text(data)
+    lines = [line for line in map(unmarked, reading.lines) if line.text]
+    return replace(reading, format="md", lines=lines)

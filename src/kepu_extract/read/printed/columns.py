@@ -1,0 +1,139 @@
+"""Pages set in two columns, told by a gutter that stays in place, and set again as one column.
+
+The left column keeps its place, the right one follows below it at the same left edge, and what comes after both moves
+down. So all that builds lines and paragraphs sees one column of text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from kepu_extract.read.printed.lines import BLANKS, Glyph, rows_of
+
+_MIDDLE = (0.3, 0.7)  # part of the text's width in which a gutter may lie
+_GAP = 1.2  # ems that a gutter has at least
+_WIDE = 10  # ems that a column has at least
+_ROWS = 6  # rows with text in both columns from which a page has columns …
+_SHARE = 0.5  # … if they are that part of all its rows
+_FLUSH = 0.6  # share of them whose text comes up to the gutter on both sides, as running text does and lists do not
+_NEAR = 2.5  # ems from the gutter within which text comes up to it: a first line stands two in
+_APART = 1.8  # line pitches by which a page number stands off the columns
+_SHORT = 8  # ems that a page number has at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    glyphs: list[Glyph]  # from left to right, blanks too
+
+    @property
+    def left(self) -> float:
+        return min(glyph.left for glyph in self.glyphs)
+
+    @property
+    def right(self) -> float:
+        return max(glyph.right for glyph in self.glyphs)
+
+    @property
+    def top(self) -> float:
+        return min(glyph.top for glyph in self.glyphs)
+
+    @property
+    def bottom(self) -> float:
+        return max(glyph.bottom for glyph in self.glyphs)
+
+    def gaps(self, least: float) -> list[tuple[float, float]]:
+        """Return the free stretches between its characters that are `least` points wide or more."""
+        seen = (glyph for glyph in self.glyphs if glyph.char not in BLANKS)
+        return [(a.right, b.left) for a, b in pairwise(seen) if b.left - a.right >= least]
+
+    def crosses(self, x: float) -> bool:
+        """Tell whether a character stands at `x`."""
+        return any(glyph.left < x < glyph.right and glyph.char not in BLANKS for glyph in self.glyphs)
+
+    def is_split(self, x: float, least: float) -> bool:
+        """Tell whether it has text on both sides of `x` and a gap of `least` points there."""
+        return any(left <= x <= right for left, right in self.gaps(least))
+
+
+class _Gutter(NamedTuple):
+    middle: float
+    aside: float  # from the left edge of the left column to that of the right one
+
+
+class OneColumn(NamedTuple):
+    """The characters of a page as they stand in one column, and by how many points that changed its size."""
+
+    glyphs: list[Glyph]
+    narrower: float = 0.0
+    longer: float = 0.0
+
+
+def one_column(glyphs: Sequence[Glyph]) -> OneColumn:
+    """Set a page in one column; a page that has one already comes back as it is."""
+    rows = [_Row(sorted(row, key=lambda glyph: glyph.left)) for row in rows_of(glyphs)]
+    if len(rows) < _ROWS:
+        return OneColumn(list(glyphs))
+    em = median(glyph.bottom - glyph.top for glyph in glyphs) or 1.0
+    gutter = _gutter(rows, em)
+    if gutter is None:
+        return OneColumn(list(glyphs))
+    moved: list[Glyph] = []
+    down = 0.0
+    for block in _blocks(rows, gutter.middle, em):
+        inside = [glyph for row in block for glyph in row.glyphs]
+        if not any(row.is_split(gutter.middle, _GAP * em) for row in block):
+            # What stands in the middle of the page goes to the middle of the column.
+            aside = gutter.aside / 2 if block[0].crosses(gutter.middle) else 0
+            moved += [_moved(glyph, -aside, down) for glyph in inside]
+            continue
+        height = block[-1].bottom - block[0].top + 0.5 * em
+        moved += [_moved(glyph, 0, down) for glyph in inside if glyph.left < gutter.middle]
+        moved += [_moved(glyph, -gutter.aside, down + height) for glyph in inside if glyph.left >= gutter.middle]
+        down += height
+    return OneColumn(moved, gutter.aside, down)
+
+
+def _gutter(rows: Sequence[_Row], em: float) -> _Gutter | None:
+    """Return the gutter of a page, None where it has one column."""
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    low, high = (left + share * (right - left) for share in _MIDDLE)
+    middles = {
+        round((a + b) / em): (a + b) / 2 for row in rows for a, b in row.gaps(_GAP * em) if low < (a + b) / 2 < high
+    }
+    best = max(middles.values(), key=lambda x: sum(row.is_split(x, _GAP * em) for row in rows), default=None)
+    if best is None:
+        return None
+    split = [row for row in rows if row.is_split(best, _GAP * em)]
+    if len(split) < max(_ROWS, _SHARE * len(rows)):
+        return None
+    sides = [next((a, b) for a, b in row.gaps(_GAP * em) if a <= best <= b) for row in split]
+    ends, begins = max(a for a, _ in sides), min(b for _, b in sides)
+    if min(ends - left, right - begins) < _WIDE * em:
+        return None
+    flush = sum(ends - a < _NEAR * em and b - begins < _NEAR * em for a, b in sides)
+    if ends >= begins or flush < _FLUSH * len(split):
+        return None
+    return _Gutter((ends + begins) / 2, begins - min(row.left for row in split))
+
+
+def _blocks(rows: Sequence[_Row], gutter: float, em: float) -> list[list[_Row]]:
+    """Cut the rows where one runs across the gutter, and take off the page number that stands at the side."""
+    pitch = median(b.top - a.top for a, b in pairwise(rows))
+    blocks: list[list[_Row]] = []
+    crossing = True
+    for index, row in enumerate(rows):
+        edge = index in (0, len(rows) - 1) and row.right - row.left < _SHORT * em
+        other = rows[1] if index == 0 else rows[index - 1]
+        alone = row.crosses(gutter) or (edge and abs(row.top - other.top) > _APART * pitch)
+        if alone or crossing:
+            blocks.append([row])
+        else:
+            blocks[-1].append(row)
+        crossing = alone
+    return blocks
+
+
+def _moved(glyph: Glyph, x: float, y: float) -> Glyph:
+    return Glyph(glyph.char, glyph.left + x, glyph.top + y, glyph.right + x, glyph.bottom + y)

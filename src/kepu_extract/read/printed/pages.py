@@ -1,0 +1,76 @@
+"""The printed lines and ruled tables of all pages of a file to its paragraphs and table rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kepu_extract.read.pdf.tables import Table, append, continues, split_tables, table_frame, table_lines
+from kepu_extract.read.printed.columns import one_column
+from kepu_extract.read.printed.furniture import without_contents, without_furniture
+from kepu_extract.read.printed.lines import Box, Glyph, PhysicalLine, build_lines
+from kepu_extract.read.printed.paragraphs import find_margins, join_lines
+from kepu_extract.source import Line
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """What stands on one page, sizes in points."""
+
+    lines: list[PhysicalLine]  # outside of tables
+    tables: list[Table]
+    width: float
+    height: float
+
+    @property
+    def blank(self) -> bool:
+        """Tell a page without text."""
+        return not self.lines and not self.tables
+
+
+def build_page(
+    glyphs: Iterable[Glyph], rules: Sequence[Box], number: int, width: float, height: float
+) -> PrintedPage:
+    """Return the lines and tables that the characters and the drawn rules of page `number` make up.
+
+    A page in two columns comes back as if it were set in one.
+    """
+    tables, outside = split_tables(list(glyphs), rules, number)
+    if tables:
+        return PrintedPage(build_lines(outside, number), tables, width, height)
+    column = one_column(outside)
+    lines = build_lines(column.glyphs, number)
+    return PrintedPage(lines, tables, width - column.narrower, height + column.longer)
+
+
+def read_pages(pages: Sequence[PrintedPage]) -> list[Line]:
+    """Return the paragraphs and table rows of a file, headers, footers and tables of contents left out."""
+    kept = without_contents(without_furniture([page.lines for page in pages], [page.height for page in pages]))
+    frames = [[frame for table in page.tables for frame in table_frame(table)] for page in pages]
+    margins = find_margins(kept, frames, [page.width for page in pages])
+    lines: list[Line] = []
+    tables = 0
+    for block in _blocks(pages, kept):
+        if isinstance(block, Table):
+            lines += table_lines(block, tables)
+            tables += 1
+        else:
+            lines += join_lines(block, margins)
+    return lines
+
+
+def _blocks(pages: Sequence[PrintedPage], kept: Sequence[list[PhysicalLine]]) -> list[Table | list[PhysicalLine]]:
+    """Return the tables, joined over page breaks, and the runs of printed lines between them, in reading order."""
+    blocks: list[Table | list[PhysicalLine]] = []
+    for page, lines in zip(pages, kept, strict=True):
+        items: list[PhysicalLine | Table] = [*lines, *page.tables]
+        for item in sorted(items, key=lambda item: item.top):
+            last = blocks[-1] if blocks else None
+            if isinstance(item, PhysicalLine):
+                if isinstance(last, list):
+                    last.append(item)
+                else:
+                    blocks.append([item])
+            elif isinstance(last, Table) and continues(last, item):
+                append(last, item)
+            else:
+                blocks.append(item)
+    return blocks

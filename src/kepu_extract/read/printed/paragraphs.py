@@ -1,0 +1,261 @@
+"""Printed lines to paragraphs, by their edges: indents, short last lines, centring, markers.
+
+GB/T 9704 sets a paragraph's first line two characters in and its other lines flush with both margins; what departs
+from that (hanging lists, blocks, unindented paragraphs) is told by the right edge and by the marker.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from kepu_extract.read.printed.lines import PhysicalLine
+from kepu_extract.source import Line, fold
+
+_SAY = 10  # printed lines below which tables help to find the margins
+_FILLED = 3  # lines from edge to edge that give a page margins of its own
+_NARROW = 0.6  # share of the paper width below which lines cannot show the right margin
+_WIDE_MARGIN = 0.2  # share of the paper width that a margin has at most
+_DRIFT = 2.5  # ems by which they may differ from those of the other pages
+_SUPPORT = 0.08  # share of the lines that must agree on a margin
+_INDENT = 0.8  # ems from the margin at which a line counts as indented
+_SAME_EDGE = 0.4  # ems by which lines of one block may differ on the left
+_CENTRED = 0.7  # ems by which the two sides of a centred line may differ
+_CLEAR = 2.6  # ems a centred line of body size stays away from both margins: an indent is 2
+_LARGER = 1.12  # times the body size from which a line is set in title size
+_HANGING = 4.5  # ems that a hanging indent has at most
+
+_NUMERAL = "[一二三四五六七八九十百零○]+"
+_MARKERS = (
+    rf"{_NUMERAL}、",
+    rf"（{_NUMERAL}）",
+    r"第[一二三四五六七八九十百零○\d]+[编章节条]",
+    r"\d{1,3}(?:[.．、](?!\d)|\.\d{1,2}(?:\.\d{1,2})*(?![\d%]))",
+    r"（\d{1,3}）",
+    r"[①-⑳㈠-㈩⑴-⒇]",
+    r"——",
+    r"[·●◆■▪□○\uf0b7\uf06c\uf0d8]",
+    r"附件?\d*：",
+)
+_ANNEX = re.compile(r"附件：?(?:\d{1,2}[.、：])?")
+_MARKER = re.compile("|".join(_MARKERS))
+_SENTENCE_END = re.compile(r"[。！？；：][”’）〕》]*$")
+_CLOSING = frozenset("，。、；：！？”’）〕》〉】］%…")
+_OPENING = frozenset("“‘（〔《〈【［")
+_LATIN_RUN = re.compile(r"[A-Za-z0-9.,%/\-_:～]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The text area of a page: its edges and the size of the body's characters, in points."""
+
+    left: float
+    right: float
+    em: float
+
+
+def starts_with_marker(text: str) -> bool:
+    """Tell whether `text` begins as a numbered or bulleted item does."""
+    return bool(_MARKER.match(fold(text)))
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether `text` ends with a mark that closes a sentence or a clause."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def find_margins(
+    pages: Sequence[Sequence[PhysicalLine]], frames: Sequence[Sequence[PhysicalLine]], widths: Sequence[float]
+) -> list[Margins]:
+    """Return the margins of each page: its own where enough lines fill it, else those that its paper width shares.
+
+    `pages` holds the printed lines of each page, `frames` the extent of its tables, which count where a file has
+    little text beside them, `widths` the page widths in points.
+    """
+    groups: dict[int, list[PhysicalLine]] = defaultdict(list)
+    spare: dict[int, list[PhysicalLine]] = defaultdict(list)
+    for lines, frame, width in zip(pages, frames, widths, strict=True):
+        groups[round(width)].extend(lines)
+        spare[round(width)].extend(frame)
+    shared = {
+        width: _agreed(lines if len(lines) >= _SAY else [*lines, *spare[width]], width)
+        for width, lines in groups.items()
+    }
+    return [
+        _own(lines, shared[round(width)]) or shared[round(width)] for lines, width in zip(pages, widths, strict=True)
+    ]
+
+
+def _own(lines: Sequence[PhysicalLine], shared: Margins) -> Margins | None:
+    """Return the margins of one page, where at least `_FILLED` of its lines run from edge to edge."""
+    body = [line for line in lines if abs(line.em - shared.em) < 0.1 * shared.em]
+    if len(body) < 2 * _FILLED:
+        return None
+    own = _edges(body, _FILLED, shared.em)
+    near = 0.75 * shared.em
+    filled = sum(line.left - own.left < near and own.right - line.right < near for line in body)
+    # A list of short lines fills its own width too: only small departures from the rest of the file are believed.
+    drift = max(abs(own.left - shared.left), abs(own.right - shared.right))
+    return own if filled >= _FILLED and drift <= _DRIFT * shared.em else None
+
+
+def _agreed(lines: Sequence[PhysicalLine], width: float) -> Margins:
+    if not lines:
+        return Margins(0, width, 1)
+    em = median([line.em for line in lines for _ in range(1 + len(line.text) // 10)])
+    found = _edges(lines, max(2, _SUPPORT * len(lines)), em)
+    if found.right - found.left < _NARROW * width:
+        # Nothing but short lines: the right margin is taken to be as wide as the left one.
+        return replace(found, right=max(found.right, width - min(found.left, _WIDE_MARGIN * width)))
+    return found
+
+
+def _edges(lines: Sequence[PhysicalLine], needed: float, em: float) -> Margins:
+    left = _edge(sorted(line.left for line in lines), needed, em / 2)
+    right = -_edge(sorted(-line.right for line in lines), needed, em / 2)
+    return Margins(left, right, em)
+
+
+def _edge(values: list[float], needed: float, tolerance: float) -> float:
+    """Return the smallest value that enough others are close to."""
+    for index, value in enumerate(values):
+        upto = index
+        while upto < len(values) and values[upto] - value <= tolerance:
+            upto += 1
+        if upto - index >= needed:
+            return median(values[index:upto])
+    return values[0]
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    lines: list[PhysicalLine]
+    centred: bool
+
+
+def join_lines(lines: Iterable[PhysicalLine], margins: Sequence[Margins]) -> list[Line]:
+    """Return the paragraphs that consecutive printed lines make up.
+
+    `margins` are those of all pages of the file, in order. A line set in the middle is a paragraph of its own, since
+    only its meaning tells whether a title goes on.
+    """
+    printed = list(lines)
+    centred = _find_centred(printed, margins)
+    paragraphs: list[_Paragraph] = []
+    for line, middle in zip(printed, centred, strict=True):
+        last = paragraphs[-1] if paragraphs else None
+        if last is not None and not middle and not last.centred and _goes_on(last.lines, line, margins):
+            last.lines.append(line)
+        else:
+            paragraphs.append(_Paragraph([line], middle))
+    return [_render(paragraph) for paragraph in paragraphs]
+
+
+def _find_centred(lines: Sequence[PhysicalLine], margins: Sequence[Margins]) -> list[bool]:
+    found = [_is_centred(line, margins[line.page - 1]) for line in lines]
+    # A title's longer line may touch the margins: it goes with its centred neighbour.
+    for (index, line), (later, other) in pairwise(enumerate(lines)):
+        if found[index] == found[later] or line.page != other.page or abs(line.em - other.em) > 0.5:
+            continue
+        candidate = line if found[later] else other
+        if other.top - line.bottom < 1.5 * line.em and _is_symmetric(candidate, margins[line.page - 1]):
+            found[index] = found[later] = True
+    return found
+
+
+def _is_symmetric(line: PhysicalLine, margins: Margins) -> bool:
+    before, after = line.left - margins.left, margins.right - line.right
+    return abs(before - after) <= _CENTRED * line.em and not starts_with_marker(line.text) and before > 0.1 * line.em
+
+
+def _is_centred(line: PhysicalLine, margins: Margins) -> bool:
+    before, after = line.left - margins.left, margins.right - line.right
+    larger = line.em > _LARGER * margins.em
+    if abs(before - after) > _CENTRED * line.em * (2 if larger else 1):
+        return False
+    return larger or min(before, after) > _CLEAR * margins.em
+
+
+def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequence[Margins]) -> bool:
+    """Tell whether `line` is the next printed line of the paragraph that has the lines `so_far`."""
+    last, first = so_far[-1], so_far[0]
+    here, there = margins[line.page - 1], margins[last.page - 1]
+    em = line.em
+    if abs(em - last.em) > 0.15 * max(em, last.em) and min(len(line.text), len(last.text)) > 3:
+        return False
+    ended, marked = ends_sentence(last.text), starts_with_marker(line.text)
+    room = there.right - last.right
+    full = room < (_first_unit(fold(line.text)) + 0.5) * em
+    indent = (line.left - here.left) / em
+    if marked and (ended or not full or indent > _INDENT):
+        return False
+    if _is_annex_name(first, last, line):
+        return True
+    if indent <= _INDENT:
+        if full:
+            return not _gap_splits(last, line, ended)
+        # Line breaking rules can leave a line a little short; nothing else breaks off in mid-sentence.
+        return not ended and room < 3 * em and len(last.text) > 8
+    return full and not ended and _is_block(first, last, line, there, here)
+
+
+def _is_block(first: PhysicalLine, last: PhysicalLine, line: PhysicalLine, there: Margins, here: Margins) -> bool:
+    """Tell an indented block (lines flush with each other) and a hanging indent under a marker."""
+    em = line.em
+    offset = ((line.left - here.left) - (last.left - there.left)) / em
+    if abs(offset) <= _SAME_EDGE:
+        return True
+    return last is first and 0 < offset <= _HANGING and starts_with_marker(first.text)
+
+
+def _is_annex_name(first: PhysicalLine, last: PhysicalLine, line: PhysicalLine) -> bool:
+    """Tell the second line of an annex's name, set under the first character of the name (GB/T 9704, 7.3.4)."""
+    opening = _ANNEX.match(fold(first.text))
+    if opening is None or starts_with_marker(line.text) or last.page != line.page:
+        return False
+    name = sum(0.5 if char.isascii() else 1.0 for char in opening[0])
+    return abs((line.left - first.left) / line.em - name) <= _SAME_EDGE
+
+
+def _gap_splits(last: PhysicalLine, line: PhysicalLine, ended: bool) -> bool:
+    """Tell whether the white between two lines of one page sets paragraphs apart that have no indent."""
+    return ended and last.page == line.page and line.top - last.bottom > 1.6 * line.em
+
+
+def _first_unit(text: str) -> float:
+    """Return the width in ems of what must stand together at the start of a line."""
+    width = 0.0
+    position = 0
+    while position < len(text) and text[position] in _OPENING:
+        width, position = width + 1, position + 1
+    run = _LATIN_RUN.match(text, position)
+    if run:
+        width, position = width + 0.55 * len(run[0]), run.end()
+    else:
+        width, position = width + 1, position + 1
+    while position < len(text) and text[position] in _CLOSING:
+        width, position = width + 1, position + 1
+    return width
+
+
+def _render(paragraph: _Paragraph) -> Line:
+    first = paragraph.lines[0]
+    text, page, turns = first.text, first.page, []
+    for last, line in pairwise(paragraph.lines):
+        text += seam(last, line)
+        if line.page != page:
+            page = line.page
+            turns.append((len(text), page))
+        text += line.text
+    return Line(text, page=first.page, turns=tuple(turns), centred=paragraph.centred)
+
+
+def seam(last: PhysicalLine, line: PhysicalLine) -> str:
+    """Return what stands between two printed lines of one paragraph: a blank between Latin words, else nothing."""
+    before, after = last.text[-1:], line.text[:1]
+    both_ascii = before.isascii() and after.isascii()
+    letters = before.isalpha() and after.isalpha()
+    typed = last.blank_after and before.isalnum() and after.isalnum()
+    return " " if both_ascii and (letters or typed) else ""

@@ -1,0 +1,229 @@
+"""The blocks of an HTML element as lines: what a browser sets on a line of its own."""
+
+import re
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from kepu_extract.read.web.tables import GridCell, is_layout, rows_of
+from kepu_extract.source import Line
+from kepu_extract.source.line import row_line
+
+BLANKS = " \t\r\n\f\u00a0\u3000\u2002\u2003"
+_BLOCKS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+        "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+        "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+        "summary", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    }
+)  # fmt: skip
+_SKIPPED = frozenset(
+    {
+        "script", "style", "noscript", "template", "select", "option", "datalist", "button", "input",
+        "textarea", "iframe", "object", "embed", "canvas", "svg", "audio", "video", "img", "map", "head",
+        "title", "link", "meta",
+    }
+)  # fmt: skip
+_HEADING = re.compile(r"h([1-6])")
+_CENTRED = re.compile(r"text-align\s*:\s*(\w+)", re.I)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table|list-item)", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_BLANK_RUN = re.compile(r"[ \t\r\n\f]+")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef、。《》（）“”]")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_STRAY_COMMENT = re.compile(r"<!--|-->|<!\[endif\]|\]\]>")
+_CHINESE_DIGITS = "〇一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    centred: bool = False
+    level: int | None = None
+    title: bool = False
+    preformatted: bool = False
+
+
+def is_hidden(element: etree._Element) -> bool:
+    """Tell whether the page's own attributes hide an element from its reader."""
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the characters of an element as they stand in the file."""
+    return "".join(str(text) for text in element.itertext())
+
+
+def lines_of(
+    element: etree._Element, *, skip: frozenset[etree._Element] = frozenset(), first_table: int = 0
+) -> list[Line]:
+    """Return the lines of an element: a paragraph, a part between <br>, or a table row each.
+
+    Elements of `skip` are left out; tables are numbered from `first_table`.
+    """
+    walker = _Walker(skip, first_table)
+    walker.walk(element, _Style())
+    walker.flush(_Style())
+    return walker.lines
+
+
+class _Walker:
+    def __init__(self, skip: frozenset[etree._Element], first_table: int) -> None:
+        self.lines: list[Line] = []
+        self._skip = skip
+        self._table = first_table
+        self._buffer: list[str] = []
+        self._marker = ""  # automatic number of the list item that the next line opens
+
+    def walk(self, root: etree._Element, style: _Style) -> None:
+        """Write an element and all in it; without recursion, since unclosed tags nest a thousand deep."""
+        styles = [style]
+        passed: set[etree._Element] = set()  # entered by name only: left out, or written as a whole
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            if event == "end":
+                if element in passed:
+                    passed.discard(element)
+                else:
+                    self._leave(element, styles.pop())
+                if element is not root:
+                    self._write(element.tail, styles[-1])
+            elif self._is_passed(element, styles[-1]):
+                passed.add(element)
+                walker.skip_subtree()
+            else:
+                styles.append(self._enter(element, styles[-1]))
+
+    def _is_passed(self, element: etree._Element, style: _Style) -> bool:
+        """Deal with elements that are left out, or whose content is not walked; return whether this is one."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED or element in self._skip or is_hidden(element):
+            return True
+        if tag == "br":
+            self.flush(style)
+            return True
+        if tag == "table" and not is_layout(element):
+            self.flush(style)
+            self._add_table(element)
+            return True
+        return False
+
+    def _enter(self, element: etree._Element, outer: _Style) -> _Style:
+        if _is_block(element):
+            self.flush(outer)
+        parent = element.getparent()
+        if element.tag == "li" and parent is not None and parent.tag == "ol":
+            self._marker = _list_marker(parent, element)
+        inner = _style_of(element, outer)
+        self._write(element.text, inner)
+        return inner
+
+    def _leave(self, element: etree._Element, style: _Style) -> None:
+        if _is_block(element):
+            self.flush(style)
+
+    def flush(self, style: _Style) -> None:
+        """End the line that the buffer holds, if any."""
+        text = _tidy("".join(self._buffer))
+        self._buffer.clear()
+        if not text:
+            return
+        marker, self._marker = self._marker, ""
+        self.lines.append(
+            Line(
+                marker + text,
+                centred=style.centred,
+                outline_level=style.level,
+                number_end=len(marker),
+                marks=("title",) if style.title else (),
+            )
+        )
+
+    def _write(self, text: str | None, style: _Style) -> None:
+        if not text:
+            return
+        if not style.preformatted:
+            self._buffer.append(text)
+            return
+        first, *more = text.split("\n")
+        self._buffer.append(first)
+        for piece in more:
+            self.flush(style)
+            self._buffer.append(piece)
+
+    def _add_table(self, table: etree._Element) -> None:
+        for caption in table.findall("caption"):
+            self.walk(caption, _Style(centred=True))
+        index = 0
+        for row in rows_of(table):
+            fields = [_field(cell) for cell in row]
+            line = row_line(fields, table=self._table, index=index)
+            if line.text.strip():
+                self.lines.append(line)
+                index += 1
+        self._table += 1
+
+
+def _is_block(element: etree._Element) -> bool:
+    return element.tag in _BLOCKS or element.tag == "table" or bool(_BLOCK_STYLE.search(element.get("style") or ""))
+
+
+def _field(cell: GridCell | None) -> tuple[str, int, int, int] | None:
+    """Return a cell as `row_line` wants it."""
+    if cell is None:
+        return None
+    return "\n".join(line.text for line in lines_of(cell.content)), cell.column, cell.columns, cell.rows
+
+
+def _style_of(element: etree._Element, outer: _Style) -> _Style:
+    style = outer
+    align = _CENTRED.search(element.get("style") or "")
+    if align or element.get("align"):
+        style = replace(style, centred=(align[1] if align else element.get("align", "")).lower() == "center")
+    elif element.tag == "center":
+        style = replace(style, centred=True)
+    elif element.tag in ("td", "li", "th"):
+        style = replace(style, centred=False)
+    if heading := _HEADING.fullmatch(str(element.tag)):
+        level = int(heading[1])
+        is_title = level == 1
+        style = replace(
+            style, level=None if is_title else level, title=is_title, centred=style.centred or is_title
+        )
+    if element.tag == "pre":
+        style = replace(style, preformatted=True)
+    return style
+
+
+def _tidy(text: str) -> str:
+    """Collapse blanks as a browser does, and drop what is not to be seen; a wrap between Chinese characters goes."""
+    text = _STRAY_COMMENT.sub("", text.translate(_INVISIBLE)).strip(BLANKS)
+    return _BLANK_RUN.sub(lambda run: _collapsed(run, text), text)
+
+
+def _collapsed(run: re.Match[str], text: str) -> str:
+    if "\n" in run[0] and _WIDE.match(text[run.start() - 1]) and _WIDE.match(text[run.end()]):
+        return ""
+    return " "
+
+
+def _list_marker(list_element: etree._Element, item: etree._Element) -> str:
+    """Return the number that a browser writes before an item of a numbered list."""
+    style = (list_element.get("style") or "") + (item.get("style") or "")
+    if re.search(r"list-style(?:-type)?\s*:[^;]*none", style):
+        return ""
+    given = item.get("value") or ""
+    start = list_element.get("start") or "1"
+    order = sum(1 for sibling in item.itersiblings("li", preceding=True))
+    value = int(given) if given.isdecimal() else (int(start) if start.isdecimal() else 1) + order
+    if re.search(r"cjk|chinese", style):
+        return f"{_chinese(value)}、"
+    return f"{value}. "
+
+
+def _chinese(value: int) -> str:
+    if not 0 < value < 100:
+        return str(value)
+    tens, ones = divmod(value, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _CHINESE_DIGITS[tens] + "十"
+    return head + (_CHINESE_DIGITS[ones] if ones else "")

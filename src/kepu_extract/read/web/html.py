@@ -1,0 +1,176 @@
+"""Web pages: the article with its title, the page's own data, tables and links to attachments."""
+
+import codecs
+import re
+
+from lxml import etree
+
+from kepu_extract.errors import UnreadableInputError
+from kepu_extract.read.plain.encoding import decode
+from kepu_extract.read.reading import Link, Note, Reading
+from kepu_extract.read.web.article import Page, find_article, furniture_of, is_navigation
+from kepu_extract.read.web.blocks import BLANKS, is_hidden, lines_of, text_of
+from kepu_extract.read.web.kind import notes_on_kind
+from kepu_extract.read.web.metadata import as_lines, meta_tags, pairs_of, split_metadata, title_of
+from kepu_extract.read.web.mht import is_archive, page_of
+from kepu_extract.read.web.rules import (
+    attachment_address,
+    attachment_containers,
+    attachment_opening,
+    is_boilerplate,
+    words_of,
+)
+from kepu_extract.source import Line
+
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
+_HEAD_BYTES = 4096
+_GB_FAMILY = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80")
+_NO_SIGNS = re.compile(r"\W+")
+_REMARK = re.compile(r"^[（(【\[][^）)】\]]{1,6}[）)】\]]")  # （转载）, [转发]
+_TITLE_LINES = 14  # lines of an article in which its title would stand
+_SHORTEST_TITLE = 8
+_SITE_SUFFIX = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*$")
+
+
+def read_html(data: bytes) -> Reading:
+    """Read a saved web page, or the page of a web archive (MHTML).
+
+    The lines are the page's own data (索引号：… and the like, one a line), the title where the article does not
+    carry it, and the article. A page of links gives no lines and the note "navigation-page"; pages of questions and
+    news keep their lines and have a note. Raises UnreadableInputError where nothing is on the page.
+    """
+    text, encoding = _decoded(page_of(data) if is_archive(data) else data)
+    root, notes = _parsed(text)
+    page = Page(root)
+    metadata = meta_tags(root)
+    parts = find_article(page)
+    if is_navigation(page, parts):
+        return Reading("html", [], encoding=encoding, notes=[*notes, _navigation()], page_metadata=metadata)
+    article, links = _article(page, parts)
+    if not article:
+        raise UnreadableInputError(
+            "is a web page without text (its content may be loaded by a script)",
+            "open it in a browser and save the page complete, or print it to PDF",
+            code="empty",
+        )
+    outside = lines_of(page.body, skip=frozenset(parts))
+    inside, article = split_metadata(article)
+    pairs = list((dict(inside) | dict(pairs_of(outside))).items())
+    title = metadata.get("title") or _heading(root, outside) or title_of(pairs)
+    head = as_lines(pairs)
+    if title and not _stands_in(title, article[:_TITLE_LINES]):
+        head.append(Line(title, centred=True, marks=("title",)))
+    return Reading(
+        "html",
+        head + article,
+        encoding=encoding,
+        notes=notes + notes_on_kind(title or (article[0].text if article else ""), article),
+        page_metadata=metadata,
+        links=links,
+    )
+
+
+def _navigation() -> Note:
+    message = "the page is a list of links and holds no document; open the one you mean"
+    return Note("warning", "navigation-page", message)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Decode by byte order mark, by the encoding that the page declares where it holds, or else by content."""
+    declared = _DECLARED.search(data[:_HEAD_BYTES])
+    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        name = declared[1].decode("ascii").lower()
+        name = "gb18030" if name in _GB_FAMILY else name
+        try:
+            return data.decode(name), name
+        except (LookupError, UnicodeError):
+            pass  # the declaration is wrong, as often after a page was saved again
+    decoded = decode(data)
+    return decoded.text, decoded.encoding
+
+
+def _parsed(text: str) -> tuple[etree._Element, list[Note]]:
+    # Without `huge_tree` libxml2 drops what is nested deeper than 256 elements, as unclosed tags are.
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    source = text.encode("utf-8", "replace")
+    root = etree.fromstring(source, parser) if source.strip() else None
+    if root is None:
+        raise UnreadableInputError("is empty", "save the page again", code="empty")
+    for whole in (root, *root.iterchildren("body")):  # hidden only until a script has run
+        whole.attrib.pop("style", None)
+        whole.attrib.pop("hidden", None)
+    if any("depth" in entry.message for entry in parser.error_log):
+        return root, [Note("warning", "text-lost", "the page nests its tags too deep to be read to its end")]
+    return root, []
+
+
+def _article(page: Page, parts: list[etree._Element]) -> tuple[list[Line], list[Link]]:
+    """Return the lines of the article's parts, and of attachments listed behind it, with their links."""
+    skip = furniture_of(page, parts)
+    lines: list[Line] = []
+    for part in parts:
+        tables = 1 + max((line.row.table for line in lines if line.row), default=-1)
+        lines += lines_of(part, skip=skip, first_table=tables)
+    lines = [line for line in lines if not is_boilerplate(line.text)]
+    inside = _links([link for part in parts for link in part.iter("a")])
+    behind = [link for link in _links(_anchors_behind(page, parts)) if link not in inside]
+    text = "\n".join(line.text for line in lines)
+    lines += [Line(link.text) for link in behind if link.text not in text]
+    return lines, inside + behind
+
+
+def _anchors_behind(page: Page, parts: list[etree._Element]) -> list[etree._Element]:
+    """Return the visible links of attachments behind the article, nearest first."""
+    found: list[etree._Element] = []
+    for ancestor in (parts[-1], *parts[-1].iterancestors()):
+        if ancestor is page.body:
+            break
+        for sibling in ancestor.itersiblings(etree.Element):
+            found += [link for link in sibling.iter("a") if _is_listed_attachment(link)]
+    return found
+
+
+def _is_listed_attachment(link: etree._Element) -> bool:
+    around = (link, *link.iterancestors())
+    if any(map(is_hidden, around)):
+        return False
+    if attachment_opening().match(text_of(link).strip(BLANKS)):
+        return True
+    return any(words_of(element.get("class") or "") & attachment_containers() for element in around[:5])
+
+
+def _links(anchors: list[etree._Element]) -> list[Link]:
+    """Return the links that lead to documents, each once."""
+    found: dict[str, Link] = {}
+    for anchor in anchors:
+        url = (anchor.get("href") or "").strip()
+        text = text_of(anchor).strip(BLANKS)
+        if not url or not text or url.lower().startswith(("javascript:", "mailto:", "#")) or is_boilerplate(text):
+            continue
+        if attachment_address().search(url) or attachment_opening().match(text):
+            found.setdefault(url, Link(" ".join(text.split()), url))
+    return list(found.values())
+
+
+def _heading(root: etree._Element, outside: list[Line]) -> str | None:
+    """Return the title that the page shows outside the article: its <h1>, or what <title> says and a line repeats."""
+    shown = [line.text for line in outside if len(line.text) >= _SHORTEST_TITLE]
+    named = next((_plain_title(text_of(tag)) for tag in root.iter("title")), "")
+    for line in outside:
+        if "title" in line.marks and len(line.text) >= _SHORTEST_TITLE and "关于" in line.text:
+            return line.text
+    return named if named in shown else None
+
+
+def _plain_title(text: str) -> str:
+    title = " ".join(text.split())
+    return _SITE_SUFFIX.sub("", title) if len(_SITE_SUFFIX.sub("", title)) >= _SHORTEST_TITLE else title
+
+
+def _stands_in(title: str, lines: list[Line]) -> bool:
+    """Tell whether the lines carry the title, also broken over lines or with a remark of the site before it."""
+    bare = _NO_SIGNS.sub("", _REMARK.sub("", title))
+    head = _NO_SIGNS.sub("", "".join(line.text for line in lines))
+    return not bare or bare in head

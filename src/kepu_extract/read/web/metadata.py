@@ -1,0 +1,125 @@
+"""What a page says of its document beside the text: 索引号, 发文机关, 成文日期 … in tables, lists and meta tags."""
+
+import re
+
+from lxml import etree
+
+from kepu_extract.read.web.blocks import BLANKS
+from kepu_extract.read.web.rules import fields_by_label, label_pattern, meta_fields
+from kepu_extract.source import Line, fold
+
+_INNER_BLANKS = re.compile(r"[ \t\u00a0\u3000：:]+")
+_NOTHING = re.compile(r"[-—_－–/无]*|null|undefined")
+_DATE = re.compile(r"\d{4}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?)?")
+_DIGITS = re.compile(r"\d")
+_LONGEST = 200  # characters of a value
+
+
+def pairs_of(lines: list[Line]) -> list[tuple[str, str]]:
+    """Return label and value of every known label in `lines`: 索引号：X, [索引号] X, or in two cells of a row.
+
+    Labels come without blanks and colon; each label once, pairs without a value left out.
+    """
+    found: dict[str, str] = {}
+    waiting = ""  # a label that stands alone in its block: its value is the next one
+    for line in lines:
+        pairs = _in_cells(line) if line.row else _in_text(line.text)
+        if waiting and not pairs and not line.row:
+            pairs = [(waiting, line.text)]
+        waiting = pairs[-1][0] if pairs and not pairs[-1][1] and not line.row else ""
+        for label, value in pairs:
+            if _is_value(label, value):
+                found.setdefault(label, value)
+    return list(found.items())
+
+
+def as_lines(pairs: list[tuple[str, str]]) -> list[Line]:
+    """Return one line 标签：值 for each pair that tells something of the document; the title is no such line."""
+    return [Line(f"{label}：{value}") for label, value in pairs if fields_by_label()[label] not in ("", "title")]
+
+
+def title_of(pairs: list[tuple[str, str]]) -> str | None:
+    """Return the value of 标题 or 名称."""
+    return next((value for label, value in pairs if fields_by_label()[label] == "title"), None)
+
+
+def split_metadata(lines: list[Line], within: int = 40) -> tuple[list[tuple[str, str]], list[Line]]:
+    """Take the page's own data out of the first lines of an article: label tables, and lines of several labels.
+
+    Returns the pairs, and the lines that stay. A line with one label stays where it is.
+    """
+    taken: list[tuple[str, str]] = []
+    rest: list[Line] = []
+    for number, line in enumerate(lines):
+        pairs = (_in_cells(line) if line.row else _in_text(line.text)) if number < within else []
+        if pairs and (line.row or len(pairs) > 1) and _opens_with_label(line):
+            taken += [(label, value) for label, value in pairs if _is_value(label, value)]
+        else:
+            rest.append(line)
+    return taken, rest
+
+
+def meta_tags(root: etree._Element) -> dict[str, str]:
+    """Return contract field to value for the <meta> tags that have one; of a time only the day."""
+    found: dict[str, str] = {}
+    for tag in root.iter("meta"):
+        field = meta_fields().get((tag.get("name") or tag.get("property") or "").strip().lower())
+        value = (tag.get("content") or "").strip(BLANKS)
+        if field and field.startswith("date"):
+            date = _DATE.match(value)
+            value = date[0] if date else ""
+        if field and value:
+            found.setdefault(field, value)
+    return found
+
+
+def _in_text(text: str) -> list[tuple[str, str]]:
+    """Return the pairs of a line of text; a value goes up to the next label."""
+    matches = list(label_pattern().finditer(fold(text)))
+    pairs = []
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    for match, end in zip(matches, ends, strict=False):
+        value = text[match.end() : end]
+        label = text[slice(*match.span(match.lastgroup or 0))]
+        pairs.append((_plain(label), value.strip(BLANKS + "|-")))
+    return pairs
+
+
+def _in_cells(line: Line) -> list[tuple[str, str]]:
+    """Return the pairs of a table row: a cell that is a label with the cell behind it, or both in one cell."""
+    fields = line.text.split("\t")
+    if len(fields) == 1 or any(label_pattern().match(fold(field)) and not _is_label(field) for field in fields):
+        return [pair for field in fields for pair in _in_text(field)]
+    pairs = []
+    at = 0
+    while at + 1 < len(fields):
+        if _is_label(fields[at]) and not _is_label(fields[at + 1]):
+            pairs.append((_plain(fields[at]), fields[at + 1].strip(BLANKS)))
+            at += 1
+        at += 1
+    marked = any(re.search("[：:]", field) for field in fields if _is_label(field))
+    return pairs if marked or len(pairs) > 1 else []
+
+
+def _is_label(field: str) -> bool:
+    return _plain(field) in fields_by_label()
+
+
+def _plain(label: str) -> str:
+    return _INNER_BLANKS.sub("", label).strip("[]【】〔〕")
+
+
+def _is_value(label: str, value: str) -> bool:
+    if _NOTHING.fullmatch(value) or len(value) > _LONGEST:
+        return False
+    field = fields_by_label()[label]
+    if field.startswith("date"):
+        return _DATE.search(value) is not None
+    return field not in ("index_number", "document_number") or _DIGITS.search(value) is not None
+
+
+def _opens_with_label(line: Line) -> bool:
+    if line.row:
+        first = next((field for field in line.text.split("\t") if field), "")
+        return _is_label(first) or label_pattern().match(fold(first)) is not None
+    return label_pattern().match(fold(line.text)) is not None

@@ -1,0 +1,1 @@
+"""Word documents of every age: docx, the binaries before it, Word XML; LibreOffice where nothing else helps."""

@@ -1,0 +1,154 @@
+"""The paragraphs and tables of one Word story in order, the paragraphs read: text, number, look."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kepu_extract.read.word.fields import Fields
+from kepu_extract.read.word.numbering import NumberCounter, NumberingDefinitions
+from kepu_extract.read.word.styles import Style, Styles, outline_level
+from kepu_extract.read.word.text import ALTERNATIVES, ParagraphText, chosen_alternative, is_removed
+from kepu_extract.read.word.xml_names import Element, child_integer, child_of, child_value, is_on, w
+
+_PARAGRAPH: Final = w("p")
+_TABLE: Final = w("tbl")
+_CONTENT_CONTROL: Final = w("sdt")
+_WRAPPERS: Final = frozenset(w(name) for name in ("customXml", "ins", "moveTo"))
+_GALLERY: Final = "/".join(w(name) for name in ("sdtPr", "docPartObj", "docPartGallery"))
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """What one paragraph shows."""
+
+    text: str  # line breaks as "\n"
+    number: str
+    outline_level: int | None
+    centred: bool
+    is_title: bool
+    in_contents: bool
+    boxes: list[Element]
+    joins_next: bool = False  # its paragraph mark is deleted or hidden
+
+    def numbered_text(self) -> str:
+        """Return the number and the text as one string."""
+        return self.number + self.text.lstrip() if self.number else self.text
+
+
+class ParagraphReader:
+    """One pass over the paragraphs of a document; numbers and fields make it depend on the order."""
+
+    def __init__(self, styles: Styles, definitions: NumberingDefinitions, *, lenient_fields: bool = False) -> None:
+        self._styles = styles
+        self._definitions = definitions
+        self._counter = NumberCounter(definitions)
+        self._box_counter = NumberCounter(definitions)
+        self._lenient = lenient_fields
+        self._fields = Fields(lenient=lenient_fields)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a field is still open, so that text may be missing."""
+        return self._fields.unfinished
+
+    @contextmanager
+    def text_box(self) -> Iterator[None]:
+        """Read text boxes inside this block: to Word they are a story of their own, which counts for itself."""
+        outer = self._counter, self._fields
+        self._counter, self._fields = self._box_counter, Fields(lenient=self._lenient)
+        try:
+            yield
+        finally:
+            self._counter, self._fields = outer
+
+    def blocks(self, container: Element) -> Iterator[Paragraph | Element]:
+        """Yield paragraphs, read, and tables, unread, in order; paragraphs whose mark is gone join the next."""
+        pending: Paragraph | None = None
+        for block, in_contents in _elements(container, False):
+            if block.tag == _TABLE:
+                if pending is not None:
+                    yield pending
+                    pending = None
+                if not in_contents:
+                    yield block
+                continue
+            paragraph = self._read(block, in_contents, numbered=pending is None or not pending.number)
+            if pending is not None:
+                paragraph = _joined(pending, paragraph)
+                pending = None
+            if paragraph.joins_next:
+                pending = paragraph
+            else:
+                yield paragraph
+        if pending is not None:
+            yield pending
+
+    def _read(self, element: Element, in_contents: bool, *, numbered: bool) -> Paragraph:
+        properties = child_of(element, w("pPr"))
+        style = self._styles.paragraph(child_value(properties, w("pStyle")))
+        mark = child_of(properties, w("rPr"))
+        hidden_mark = bool(is_on(child_of(mark, w("vanish"))))
+        removed_mark = is_removed(mark)
+        content = ParagraphText(element, self._styles, self._fields, hidden=style.hidden)
+        text = content.text
+        if in_contents or style.is_contents or (content.in_contents and not text.strip()):
+            return Paragraph("", "", None, False, False, True, [])
+        own_level = outline_level(properties)
+        # A paragraph that is gone with its mark does not count, nor does one that is hidden altogether or is there
+        # for a section break only; any other empty paragraph does, and shows its number.
+        section_end = child_of(properties, w("sectPr")) is not None
+        gone = removed_mark or ((hidden_mark or style.hidden or section_end) and not text.strip())
+        return Paragraph(
+            text,
+            self._number(properties, style) if numbered and not gone else "",
+            style.outline_level if own_level is None else (own_level or None),
+            (child_value(properties, w("jc")) or style.alignment) == "center",
+            style.is_title,
+            content.in_contents,
+            content.boxes,
+            joins_next=removed_mark or hidden_mark,
+        )
+
+    def _number(self, properties: Element | None, style: Style) -> str:
+        numbers = child_of(properties, w("numPr"))
+        own_id, level = child_integer(numbers, w("numId")), child_integer(numbers, w("ilvl"))
+        num_id = style.num_id if own_id is None else own_id
+        if num_id is None:
+            return ""
+        if level is None and own_id is None:
+            level = self._definitions.level_of_style(num_id, style.lineage)
+        if level is None:
+            level = style.num_level
+        return self._counter.next(num_id, level or 0)
+
+
+def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
+    """Join a paragraph whose mark is gone with the next: it has the look of the next, unless it shows a number."""
+    leading = first if first.number else second
+    return replace(
+        leading,
+        text=first.text + second.text,
+        in_contents=first.in_contents or second.in_contents,
+        boxes=first.boxes + second.boxes,
+        joins_next=second.joins_next,
+    )
+
+
+def _elements(container: Element, in_contents: bool) -> Iterator[tuple[Element, bool]]:
+    """Yield the w:p and w:tbl of a container through its wrappers, and whether a table of contents holds them."""
+    for child in container:
+        tag = child.tag
+        if tag in (_PARAGRAPH, _TABLE):
+            yield child, in_contents
+        elif tag == _CONTENT_CONTROL:
+            content = child_of(child, w("sdtContent"))
+            if content is not None:
+                gallery = child.find(_GALLERY)
+                is_contents = gallery is not None and gallery.get(w("val")) == "Table of Contents"
+                yield from _elements(content, in_contents or is_contents)
+        elif tag == ALTERNATIVES:
+            if (chosen := chosen_alternative(child)) is not None:
+                yield from _elements(chosen, in_contents)
+        elif tag in _WRAPPERS:
+            yield from _elements(child, in_contents)

@@ -163,3 +163,14 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
 def test_long_texts_take_time_in_proportion() -> None:
     text = _print(NOTICE * 60)
     assert _texts(text) == NOTICE * 60
+
+
+def test_a_field_without_full_stop_is_a_paragraph_of_its_own() -> None:
+    text = (
+        "云溪县科普工作方案\n一、主要任务\n（一）办班。办好讲习班，每季度一期。（责任单位：县科协）\n"
+        "（二）办展。办好科普展，面向农村。责任单位：县教育局\n本方案自印发之日起施行，由县科协负责解释。\n"
+    )
+    assert [line.text for line in read_text(text.encode()).lines][-2:] == [
+        "（二）办展。办好科普展，面向农村。责任单位：县教育局",
+        "本方案自印发之日起施行，由县科协负责解释。",
+    ]

@@ -39,6 +39,7 @@ _ADDRESSEES = re.compile(
     r"(?<!责任)(?<!牵头)(?<!配合)(?<!参加)(?<!参与)(?<!主办)(?<!协办)(?<!承办)(?<!指导)"
     r"(?:政府|部门|单位|机构|[局委厅办会院校处室]|公司|中心|街道|企业)[）)]?[：:]$"
 )
+_LAST_FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|处室|科室|机构|时限|时间|领导|人)\s?[：:][^。！？：:]*$")
 _SENTENCE_END = "。！？!?…"
 _CLOSING = "，、。；：！？）】〕〉》」』”’,.;:!?)]}·…％%"
 _OPENING = "（【〔〈《「『“‘([{"
@@ -73,6 +74,11 @@ def closes_head(text: str) -> bool:
 def continues(text: str) -> bool:
     """Tell a line that cannot begin a paragraph, since it begins with a closing sign."""
     return text[:1] in tuple(_CLOSING.replace("·", "")) and not text.startswith(("...", "…"))
+
+
+def ends_field(text: str) -> bool:
+    """Tell whether the text ends with a labelled list, which needs no full stop: …责任单位：县科协."""
+    return _LAST_FIELD.search(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kepu_extract.read.plain.line_signs import (
     continues,
+    ends_field,
     ends_sentence,
     is_cut,
     is_prose,
@@ -80,6 +81,7 @@ def _is_broken_off(before: Piece, here: Piece) -> bool:
     """Tell whether a line of whole sentences stops in the middle of one and the next line goes on with it."""
     return (
         is_cut(before.text)
+        and not ends_field(before.text)
         and is_prose(here.text)
         and not here.after_blank
         and here.indent < 2

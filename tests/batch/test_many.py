@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import misbehaving
@@ -163,8 +164,19 @@ def _peak_memory(folder: Path, count: int) -> int:
     return int(ran.stdout)
 
 
-def test_children_are_replaced_and_isolation_is_per_task() -> None:
+def test_no_more_tasks_at_a_time_than_jobs() -> None:
     from kepu_extract.batch.isolate import each_isolated
 
-    results = dict(each_isolated(abs, range(-500, 0), 2, Isolation(timeout=20)))
-    assert results == {number: -number for number in range(-500, 0)}
+    drawn, through, at_a_time = 0, 0, 0
+
+    def tasks() -> Iterator[int]:
+        nonlocal drawn, at_a_time
+        for number in range(-500, 0):
+            drawn += 1
+            at_a_time = max(at_a_time, drawn - through)
+            yield number
+
+    for number, result in each_isolated(abs, tasks(), 2, Isolation(timeout=20)):
+        assert result == -number
+        through += 1
+    assert (through, at_a_time) == (500, 3)  # two at work, and one drawn to wait for the first of them

@@ -60,7 +60,7 @@ def each_isolated(
     pool = _Pool(work, jobs, isolation)
     try:
         for task in tasks:
-            if not pool.has_room():
+            while not pool.has_room():
                 yield from pool.collect()
             pool.give(task)
         while pool.busy():

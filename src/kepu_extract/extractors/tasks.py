@@ -1,6 +1,6 @@
 """Tasks: leaf items of task sections, and items that say who is responsible for them.
 
-CONTRACT.md, Task, and the settled cases: a paragraph that carries its own closing clause is an item, so is each stretch
+docs/contract.md, settled cases, Tasks: a paragraph that carries its own closing clause is an item, so is each stretch
 of one run-on item that ends in a clause of its own; statements of an ancestor are inherited.
 """
 
@@ -21,7 +21,12 @@ from kepu_extract.source import Span
 from kepu_extract.values.dates import find_dates
 
 _NAME_LIMIT = 60
-_FIRST_CLAUSE = regex.compile(r"[^，。；：！？\n]+")
+# What only says when, why or for whom names no task: the clause behind it does.
+_CIRCUMSTANCE = (
+    r"(?:根据|按照?|依据|围绕|结合|针对|为|对于?|从|在|以|到|自|聚焦|立足|凡)[^，。；：！？\n]{1,40}，"
+    r"|(?:到|至)?\d{4}\s?年[^，。；：！？\n]{0,8}，"
+)
+_FIRST_CLAUSE = regex.compile(rf"(?:{_CIRCUMSTANCE})?[^，。；：！？\n]+")
 _CLOSING = " 。；，、：\n"
 _NO_TASKS = frozenset({"measures", "roster"})
 _LEAST_STATEMENTS = 3

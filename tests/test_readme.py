@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 from typing import Any, get_args
 
-from kepu_extract import extract
+from kepu_extract import extract, model
 from kepu_extract.cli.formats import readable_formats
 from kepu_extract.model import Category
 
@@ -68,3 +68,12 @@ def test_links_lead_to_files(repository: Path) -> None:
 def test_the_page_of_the_command_is_what_it_says_itself(repository: Path) -> None:
     script = runpy.run_path(str(repository / "scripts" / "make_cli_doc.py"))
     assert (repository / "docs" / "cli.md").read_text(encoding="utf-8") == script["page"]()
+
+
+def test_the_tables_of_the_contract_are_those_of_the_models(repository: Path) -> None:
+    script = runpy.run_path(str(repository / "scripts" / "make_contract_doc.py"))
+    written = (repository / "docs" / "contract.md").read_text(encoding="utf-8")
+    assert written == script["page"](written)
+    assert set(re.findall(r"<!-- keys of (\w+) -->", written)) == {
+        name for name in model.__all__ if isinstance(getattr(model, name), type) and name != "ContractModel"
+    }

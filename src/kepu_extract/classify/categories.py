@@ -1,6 +1,6 @@
 """Categories of sections: cues of the title, the place in the tree, the genre of the document.
 
-CONTRACT.md, Section, Categories, and the settled cases: a section without a cue of its own inherits; a strong cue
+docs/contract.md, settled cases, Categories: a section without a cue of its own inherits; a strong cue
 beats inheritance, except inside tasks, goals, principles and timeline, where everything below stays what it is.
 """
 

@@ -1,6 +1,6 @@
 """Where a text states who is responsible: in brackets, in a field line, or in a sentence of its own.
 
-Only a separable statement counts, not a subject in prose (街道科协要组织…); see CONTRACT.md, Tasks.
+Only a separable statement counts, not a subject in prose (街道科协要组织…); see docs/contract.md, settled cases, Tasks.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """A list of names in a statement of responsibility: split, completed, cleaned.
 
 省民政厅、发展改革委 is 省民政厅 and 省发展改革委; 各镇、街道 is 各镇 and 各街道; 官渡区、西山区人民政府 shares its tail;
-县（市、区） and 市自然资源和规划局 stay whole. See CONTRACT.md, Assignment, and the settled cases under Tasks.
+县（市、区） and 市自然资源和规划局 stay whole. See docs/contract.md, settled cases, Tasks.
 """
 
 from dataclasses import dataclass, replace

@@ -1,6 +1,6 @@
 """Where a heading ends: the title of an item and the body that runs on behind it.
 
-CONTRACT.md, Section, Title: the heading text without marker and closing punctuation; in a run-in heading the first
+docs/contract.md, settled cases, Sections: the heading text without marker and closing punctuation; in a run-in heading the first
 sentence, where it has at most 40 characters and more text or children follow.
 """
 

@@ -1,6 +1,6 @@
 """Items inside a paragraph: （1）…（2）… where more than one part says who is responsible for it.
 
-CONTRACT.md, settled cases, Sections: such parts are sections one level down; a single clause at the end holds for
+docs/contract.md, settled cases, Sections: such parts are sections one level down; a single clause at the end holds for
 the whole item.
 """
 

@@ -1,7 +1,7 @@
 """To whom a statement of responsibility belongs that stands as a paragraph of its own behind a list of items.
 
 牵头部门：… behind 1. 2. 3. is said of the heading above them, unless the items before the last one have statements
-of their own; see CONTRACT.md, Assignment (inherited).
+of their own; see docs/contract.md, Assignment (inherited).
 """
 
 from kepu_extract.segment.duty_index import DutyIndex

@@ -1,6 +1,6 @@
 """Task tables: rows become items, columns say who is responsible and by when.
 
-CONTRACT.md, settled cases, Sections: each row is a heading under the headings made of its band row and merged first
+docs/contract.md, settled cases, Sections: each row is a heading under the headings made of its band row and merged first
 column; number and name merged over several rows make a heading whose content rows stand one level down.
 """
 

@@ -1,6 +1,6 @@
 """What a document says about itself: title, authority, number, dates, region, period and the rest.
 
-GB/T 9704-2012 for where it stands, CONTRACT.md (Metadata, settled cases: Documents) for what counts: each document
+GB/T 9704-2012 for where it stands, docs/contract.md (settled cases, Documents) for what counts: each document
 carries only its own metadata, and what is not written is null.
 """
 
@@ -9,31 +9,19 @@ import regex
 from kepu_extract.extractors.metadata.authority import find_authorities, find_copied_to, find_imprint, find_signature
 from kepu_extract.extractors.metadata.cited_fields import CitedFields
 from kepu_extract.extractors.metadata.plan_scope import find_period, find_region
+from kepu_extract.extractors.metadata.validity import find_validity
 from kepu_extract.extractors.parsed import Parsed
-from kepu_extract.model import (
-    DocumentNumber,
-    Metadata,
-    Validity,
-)  # fmt: skip
+from kepu_extract.model import DocumentNumber, Metadata
 from kepu_extract.segment.head_lines import COPY_NUMBER, SECRECY, URGENCY
-from kepu_extract.segment.tail_lines import (
-    NOTE,
-    is_date_line,
-)  # fmt: skip
+from kepu_extract.segment.tail_lines import NOTE, is_date_line
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import split_outside
-from kepu_extract.values.dates import find_dates, parse_date
+from kepu_extract.values.dates import parse_date
 from kepu_extract.values.document_numbers import find_document_numbers
-from kepu_extract.values.numerals import parse_numeral
 
 _DRAFT = regex.compile(r"征求意见稿|草案|送审稿|讨论稿")
 _TRIAL = regex.compile(r"试行|暂行")
 _DISCLOSURE = (("on_request", "依申请公开"), ("internal", "不予公开|不公开"), ("public", "主动公开|公开发布|公开"))
-_VALIDITY = regex.compile(
-    r"(?:本[㐀-鿿]{1,6})?(?:自|从)[^。；\n]{1,30}?(?:起|之日)(?:起)?\s?(?:\d{1,3}日后)?(?:施行|实施|执行|生效)[^。\n]{0,60}"
-    r"|有效期(?:限)?[为：至到自截]{0,3}\s?(?:[一二两三四五六七八九十\d]|长期)[^。；\n]{0,30}"
-)
-_DURATION = regex.compile(r"有效期[为至]?\s?(?P<n>[一二两三四五六七八九十\d]+)\s?年")
 
 
 def extract_metadata(parsed: Parsed) -> Metadata:
@@ -76,7 +64,7 @@ def extract_metadata(parsed: Parsed) -> Metadata:
         secrecy=_head_line(parsed, collector, "secrecy", SECRECY),
         urgency=_head_line(parsed, collector, "urgency", URGENCY),
         copy_number=_head_line(parsed, collector, "copy_number", COPY_NUMBER),
-        validity=_validity(parsed, collector, date_issued),
+        validity=find_validity(parsed, collector, date_issued),
         evidence={field: spans for field, spans in collector.evidence.items() if spans},
     )
 
@@ -194,26 +182,4 @@ def _head_line(parsed: Parsed, collector: CitedFields, field: str, pattern: "reg
         if pattern.fullmatch(span.of(parsed.folded)):
             collector.cite(field, [span], "head-line")
             return span.of(parsed.text)
-    return None
-
-
-def _validity(parsed: Parsed, collector: CitedFields, date_issued: str | None) -> Validity | None:
-    """自印发之日起施行，有效期5年: mostly in the last paragraphs."""
-    lines = [span for _, span in parsed.body_lines()][-6:]
-    for span in lines:
-        match = _VALIDITY.search(parsed.folded, span.start, span.end)
-        if match is None:
-            continue
-        found = Span(*match.span()).stripped(parsed.text)
-        quote = found.of(parsed.folded)
-        duration = _DURATION.search(quote)
-        dates = [d for d in find_dates(parsed.folded, found.start, found.end) if d.period and d.period.start]
-        start = next((d.period.start for d in dates if d.period), None)
-        until = next((d.period.end for d in find_dates(parsed.folded, found.start, found.end)
-                      if d.kind == "until" and d.period), None)  # fmt: skip
-        years = parse_numeral(duration.group("n")) if duration else None
-        if start is None and regex.search(r"(?:印发|发布|公布)之日", quote) and date_issued:
-            start = date_issued
-        collector.cite("validity", [found], "validity")
-        return Validity(**{"from": start}, until=until, duration=f"P{years}Y" if years else None, as_written=found.of(parsed.text))
     return None

@@ -1,6 +1,6 @@
 """Members of leading groups and rosters: lines, tables, and the sentence that says who heads a group.
 
-CONTRACT.md: lines of a roster are people, not sections; contact persons are none.
+docs/contract.md, settled cases: lines of a roster are people, not sections; contact persons are none.
 """
 
 from bisect import bisect_left

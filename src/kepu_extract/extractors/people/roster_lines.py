@@ -1,6 +1,6 @@
 """Rosters in lines: 组　长：…, continuation lines below it, several roles in one line.
 
-CONTRACT.md, settled cases: lines of a roster are people, not sections; contact persons are none.
+docs/contract.md, settled cases: lines of a roster are people, not sections; contact persons are none.
 """
 
 from collections.abc import Iterator

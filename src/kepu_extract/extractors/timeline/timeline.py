@@ -1,6 +1,6 @@
 """Phases of the plan and dated events, from the items, paragraphs and tables of sections about timing.
 
-CONTRACT.md, TimelineEntry, and its settled cases: a phase known only by its date label has the label as its name; the
+docs/contract.md, settled cases, Timeline: a phase known only by its date label has the label as its name; the
 parenthesis with the date is left out of the name; months without a year take the year that the document gives.
 """
 

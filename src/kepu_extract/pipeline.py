@@ -1,7 +1,7 @@
 """The whole story: read → segment → classify → extract → assemble."""
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, get_args
 
 from kepu_extract.assemble import assemble_extraction, link_documents
 from kepu_extract.classify import classify
@@ -26,8 +26,10 @@ def extract(
     `source` is a path, the bytes of a file, or a binary stream; `name` is what the output calls it (default: the
     path's last part, or "-"); `ocr` says which pages are read as images: those without usable text ("auto"), none
     ("never"), or all that can be drawn ("always"). Raises a KepuError where the file cannot be read; doubt becomes
-    a diagnostic instead.
+    a diagnostic instead. TypeError and ValueError tell of arguments that are none of these.
     """
+    if ocr not in get_args(OcrMode):
+        raise ValueError(f"ocr is one of {', '.join(map(repr, get_args(OcrMode)))}, not {ocr!r}")
     data, called = _load(source, name)
     reading = read(data, called, ReadOptions(ocr=ocr))
     texts = split_documents(SourceText(reading.lines))
@@ -54,8 +56,13 @@ def _parse(text: DocumentText, document_id: str, no_policy: bool, *, alone: bool
 
 
 def _load(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[bytes, str]:
-    if isinstance(source, bytes):
-        return source, name or "-"
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), name or "-"
     if isinstance(source, str | Path):
         return read_file(Path(source)), name or Path(source).name
-    return source.read(), name or "-"
+    if not hasattr(source, "read"):
+        raise TypeError(f"extract takes a path, bytes or a binary stream, not {type(source).__name__}")
+    data = source.read()
+    if not isinstance(data, bytes):
+        raise TypeError("extract takes a binary stream, and this one gives text; open the file with mode 'rb'")
+    return data, name or "-"

@@ -1,0 +1,32 @@
+"""The function `extract`: what it takes, and what it says to arguments that it does not take."""
+
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kepu_extract import extract
+
+
+def test_a_path_bytes_and_a_binary_stream_say_the_same(tmp_path: Path, plan: bytes) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(plan)
+    with path.open("rb") as stream:
+        sources: list[Any] = [path, str(path), plan, bytearray(plan), BytesIO(plan), stream]
+        results = [extract(source, name="plan.txt") for source in sources]
+    assert all(result == results[0] for result in results)
+
+
+@pytest.mark.parametrize(
+    ("source", "options", "error", "said"),
+    [
+        (5, {}, TypeError, "a path, bytes or a binary stream, not int"),
+        (None, {}, TypeError, "not NoneType"),
+        (StringIO("云溪县工作方案"), {}, TypeError, "open the file with mode 'rb'"),
+        (b"x", {"ocr": "nonsense"}, ValueError, "'auto', 'never', 'always', not 'nonsense'"),
+    ],
+)
+def test_other_arguments_are_named(source: Any, options: Any, error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said):
+        extract(source, **options)

@@ -6,6 +6,7 @@ import regex
 
 from kepu_extract.extractors.attachments import extract_attachments
 from kepu_extract.extractors.metadata.fields import extract_metadata
+from kepu_extract.extractors.metadata.validity import in_force_with_issue
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.model import Metadata, Resolved
 
@@ -61,6 +62,8 @@ def _resolve(documents: list[Parsed]) -> None:
             chain.append(by_id[above].metadata)
             above = by_id[above].attached_to or by_id[above].issued_by
         parsed.resolved = _resolved([metadata for metadata in chain if metadata is not None])
+        if parsed.metadata is not None:
+            parsed.metadata = in_force_with_issue(parsed.metadata, parsed.resolved.date_issued)
         parsed.reference_year = _reference_year(parsed.resolved)
 
 

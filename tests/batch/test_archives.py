@@ -45,6 +45,25 @@ def test_names_in_gbk(tmp_path: Path, plan: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "encoding", "read"),
+    [
+        ("通知.txt", "gbk", "通知.txt"),  # as UTF-8: Hebrew
+        ("平台.txt", "gbk", "平台.txt"),  # as UTF-8: letters of Africa and marks
+        ("通知（一）.txt", "gbk", "通知（一）.txt"),
+        ("通知.txt", "utf-8", "通知.txt"),
+        ("café.txt", "utf-8", "café.txt"),
+        ("α方案.txt", "utf-8", "α方案.txt"),
+        ("ελάτε.txt", "utf-8", "ελάτε.txt"),
+    ],
+)
+def test_names_without_a_mark_of_their_encoding(tmp_path: Path, written: str, encoding: str, read: str) -> None:
+    raw = written.encode(encoding)
+    path = _archive(tmp_path / "a.zip", {"x" * len(raw): b"x"})
+    path.write_bytes(path.read_bytes().replace(b"x" * len(raw), raw))
+    assert _names(path) == [f"a.zip/{read}"]
+
+
+@pytest.mark.parametrize(
     ("name", "safe"),
     [
         ("../../etc/passwd", "etc/passwd"),

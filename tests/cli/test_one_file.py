@@ -58,7 +58,7 @@ def test_a_file_named_like_a_command_is_given_with_its_folder(
     ("data", "said"),
     [
         (b"", "plan.txt: is empty; "),
-        (b"PK\x03\x04 and no more", "zip package"),
+        (b"PK\x03\x04 and no more", "is a damaged or incomplete Word (.docx), OFD or ODT file; "),
         (b"MZ\x90\x00\x03\x00\x00\x00", "is a program, not a document; "),
         (None, "plan.txt: does not exist; check the path."),
     ],

@@ -31,7 +31,7 @@ def archive(parts: dict[str, bytes]) -> bytes:
         (OLE + bytes(2000), "older Word", "save it again"),
         (b"\x05Admin" + bytes(156), "lock file", "document itself"),
         (b"plain words" * 50, "not a Word document", "save it again"),
-        (GOOD[: len(GOOD) // 2], "cut off or damaged", "get the file again"),
+        (GOOD[: len(GOOD) // 2], "is a damaged or incomplete Word file (it is cut off", "get the file again"),
         (archive({"mimetype": b"x"}), "holds no Word text", "save it again"),
         (archive({"word/document.xml": b"<w:document"}), "not well-formed", "get the file again"),
         (archive({"word/document.xml": b"<other/>"}), "holds no Word text", "save it again"),

@@ -68,7 +68,8 @@ def test_content_tells_the_format(kind: str, data: bytes, name: str) -> None:
 REFUSED = [
     (b"", UnreadableInputError, "is empty"),
     (b"  \r\n\r\n", UnreadableInputError, "holds no text"),
-    (_zip(word__document_dot_xml="x")[:60], UnreadableInputError, "damaged or incomplete zip"),
+    (b"PK\x05\x06" + bytes(18), UnreadableInputError, "zip archive with no file in it"),
+    (_zip(word__document_dot_xml="x")[:60], UnreadableInputError, "damaged or incomplete Word"),
     (_ole("EncryptedPackage"), UnreadableInputError, "encrypted"),
     (_ole("WordDocument", flags=0x0100), UnreadableInputError, "encrypted"),
     (_ole("WordDocument")[:300], UnreadableInputError, "cut short"),

@@ -24,6 +24,8 @@ _END_REACH = 22 + 0xFFFF  # the end record and the longest comment behind it
 _UTF8 = 0x800  # bit 11 of the general purpose flags: the name is UTF-8
 # Packages that are one document, or no text at all: the readers tell which.
 _PACKAGE_PARTS = ("[Content_Types].xml", "OFD.xml", "mimetype", "META-INF/MANIFEST.MF")
+_LAST_LATIN = "\u017f"  # of the letters of European languages
+_CHINESE_SIGNS = "（）《》〈〉【】“”‘’、，。：；！？—…·〔〕　"
 _FORBIDDEN = '<>:"|?*'  # in names on Windows
 
 
@@ -122,12 +124,30 @@ def _decoded(entry: zipfile.ZipInfo) -> str:
     if entry.flag_bits & _UTF8:
         return entry.filename
     raw = entry.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return entry.filename
+    utf8, common = _decoded_as(raw, "utf-8"), _decoded_as(raw, "gb2312")
+    if utf8 and common and _is_chance(utf8) and _is_chinese(common):
+        return common
+    return utf8 or _decoded_as(raw, "gb18030") or entry.filename
+
+
+def _decoded_as(raw: bytes, encoding: str) -> str | None:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_chance(name: str) -> bool:
+    """Tell a name whose bytes are UTF-8 by chance: pairs of GBK bytes become Greek, Hebrew or marks, never Chinese."""
+    return not any(map(_is_han, name)) and any(sign > _LAST_LATIN for sign in name)
+
+
+def _is_chinese(name: str) -> bool:
+    return all(sign.isascii() or _is_han(sign) or sign in _CHINESE_SIGNS for sign in name)
+
+
+def _is_han(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
 
 
 def _safe(name: str) -> str:

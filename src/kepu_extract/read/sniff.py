@@ -23,6 +23,7 @@ _LOCK_SIZES = (162, 165)  # bytes of the owner files of Word and Excel
 
 _SAVE_AS = "open it in its own program and save it as .docx or .pdf"
 _ZIP_KINDS: tuple[tuple[str, SourceFormat], ...] = (("OFD.xml", "ofd"), ("word/document.xml", "docx"))
+_ZIP_NAMES = {"docx": "Word file", "ofd": "OFD file", "odt": "ODT file", "zip": "zip archive"}
 _ZIP_REFUSED = (
     ("xl/", "an Excel workbook"),
     ("ppt/", "a PowerPoint presentation"),
@@ -56,7 +57,7 @@ def sniff(data: bytes, name: str = "") -> SourceFormat:
         kind = ole_kind(data)
         return "wps" if kind == "doc" and suffix == "wps" else kind
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_kind(data)
+        return _zip_kind(data, suffix)
     if data[:_HEAD].lstrip().startswith(b"{\\rtf"):
         return "rtf"
     if b"%PDF-" in data[:_PDF_JUNK]:
@@ -72,18 +73,20 @@ def _is_lock_file(data: bytes) -> bool:
     return len(data) in _LOCK_SIZES and 0 < data[0] <= 53 and data[0] in (data[54], data[55])
 
 
-def _zip_kind(data: bytes) -> SourceFormat:
+def _zip_kind(data: bytes, suffix: str) -> SourceFormat:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = package.namelist()
             mimetype = package.read("mimetype")[:100] if "mimetype" in names else b""
     except Exception as error:  # zipfile raises many kinds on damaged bytes
         raise UnreadableInputError(
-            "is a damaged or incomplete zip package (the container of .docx, .ofd and .odt)",
+            f"is a damaged or incomplete {_ZIP_NAMES.get(suffix, 'Word (.docx), OFD or ODT file')}",
             "copy or download it again",
             code="damaged",
         ) from error
     known = {part.replace("\\", "/").lstrip("/") for part in names}
+    if all(part.endswith("/") for part in known):
+        raise UnreadableInputError("is a zip archive with no file in it", "check how it was packed", code="empty")
     for part, kind in _ZIP_KINDS:
         if part in known:
             return kind
@@ -111,7 +114,7 @@ def _refuse_known(data: bytes) -> None:
 def _text_kind(data: bytes, suffix: str) -> SourceFormat:
     text = decode(data).text
     if not text.strip(" \t\r\n\f\v\u3000\ufeff\x1a"):
-        raise UnreadableInputError("holds no text", "check that it is the file you mean", code="empty")
+        raise UnreadableInputError("holds no text", "check that it is the file you mean", code="no-text")
     head = text[:_HEAD]
     if head.lstrip("\ufeff \r\n").startswith(("MIME-Version:", "From: <Saved by")) and "multipart/" in head:
         return "html"  # a web archive, whose page the reader takes out

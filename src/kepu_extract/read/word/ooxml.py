@@ -64,7 +64,7 @@ class Package:
         try:
             content = self._archive.read(info)
         except (*_ZIP_TROUBLES, RuntimeError) as error:
-            raise _damaged(f"its part {name} is damaged ({error})") from error
+            raise _damaged(f"its part {name} cannot be unpacked") from error
         for strict, transitional in _STRICT_TO_TRANSITIONAL:
             content = content.replace(strict, transitional)
         return _parsed(content, name)
@@ -100,7 +100,7 @@ def open_package(data: bytes) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _ZIP_TROUBLES as error:
-        raise _damaged(f"the file is cut off or damaged ({error})") from error
+        raise _damaged("it is cut off or overwritten") from error
     _check_sizes(archive.infolist(), len(data))
     return Package(archive)
 
@@ -108,7 +108,7 @@ def open_package(data: bytes) -> Package:
 def encrypted_error() -> UnreadableInputError:
     """Return the error for a document that needs a password."""
     return UnreadableInputError(
-        "is encrypted", "open it in Word, remove the password and save it again", code="encrypted-input"
+        "is encrypted", "open it in Word, remove the password and save it again", code="encrypted"
     )
 
 
@@ -137,8 +137,9 @@ def _not_a_package(data: bytes) -> KepuError:
     return UnreadableInputError("is not a Word document", _SAVE_AGAIN)
 
 
-def _damaged(trouble: str) -> UnreadableInputError:
-    return UnreadableInputError(trouble, f"get the file again, or {_SAVE_AGAIN}")
+def _damaged(where: str) -> UnreadableInputError:
+    trouble = f"is a damaged or incomplete Word file ({where})"
+    return UnreadableInputError(trouble, f"get the file again, or {_SAVE_AGAIN}", code="damaged")
 
 
 def _parsed(content: bytes, name: str) -> etree._Element:
@@ -153,4 +154,4 @@ def _parsed(content: bytes, name: str) -> etree._Element:
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _damaged(f"its part {name} is not well-formed XML ({error})") from error
+        raise _damaged(f"its part {name} is not well-formed XML") from error

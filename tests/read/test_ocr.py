@@ -114,7 +114,7 @@ def test_scanned_pages_stand_in_their_place_among_the_others() -> None:
     assert [line.text for line in reading.lines if line.page != 2] == [TEXT, TEXT]
     assert any(line.page == 2 for line in reading.lines)
     assert [note.code for note in reading.notes] == ["ocr-used"]
-    assert "page 2 " in reading.notes[0].message
+    assert ": page 2" in reading.notes[0].message
 
 
 @pytest.mark.usefixtures("with_extra")

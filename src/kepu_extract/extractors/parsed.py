@@ -14,7 +14,6 @@ from kepu_extract.model import (
     Evidence,
     Genre,
     Metadata,
-    Period,
     Resolved,
     Severity,
 )
@@ -129,8 +128,3 @@ def sentences(folded: str, span: Span) -> list[Span]:
             found.append(Span(start, line.end()))
     stripped = [sentence.stripped(folded) for sentence in found]
     return [sentence for sentence in stripped if sentence.length]
-
-
-def end_of(period: Period | None) -> str | None:
-    """Return the end of a period as written, or None."""
-    return period.end if period else None

@@ -41,11 +41,6 @@ def _post_beginning() -> "regex.Pattern[str]":
     return regex.compile(_alternatives(load("posts")["posts"]["beginnings"]))
 
 
-@cache
-def _group() -> "regex.Pattern[str]":
-    return regex.compile(rf".*(?:{group_alternatives()})")
-
-
 def is_role(folded: str) -> bool:
     """Tell whether folded text is a role in a group (组　　长)."""
     return _role().fullmatch(folded) is not None
@@ -59,8 +54,3 @@ def is_post(folded: str) -> bool:
 def begins_as_post(folded: str) -> bool:
     """Tell whether folded text begins as the name of an office may."""
     return _post_beginning().match(folded) is not None
-
-
-def is_group(folded: str) -> bool:
-    """Tell whether folded text names a group that people lead (工作领导小组)."""
-    return _group().fullmatch(folded.strip()) is not None

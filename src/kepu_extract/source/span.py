@@ -18,10 +18,6 @@ class Span(NamedTuple):
         """Return the characters of `text` that this span covers."""
         return text[self.start : self.end]
 
-    def shifted(self, by: int) -> "Span":
-        """Return the span moved by `by` code points."""
-        return Span(self.start + by, self.end + by)
-
     def contains(self, other: "Span") -> bool:
         """Tell whether `other` lies inside this span."""
         return self.start <= other.start and other.end <= self.end

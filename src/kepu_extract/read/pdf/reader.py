@@ -61,10 +61,10 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
 def _damage(pages: Sequence[_Page], *, whole: bool) -> list[Note]:
     notes: list[Note] = []
     if not whole:
-        notes.append(Note("warning", "damaged-file", "the file breaks off before its end, so text may be missing"))
+        notes.append(Note("warning", "damaged-file", "The file breaks off before its end, so text may be missing."))
     damaged = [number for number, page in enumerate(pages, start=1) if page.damaged]
     if damaged:
-        notes.append(Note("warning", "page-unreadable", f"{named_pages(damaged)} damaged, skipped"))
+        notes.append(Note("warning", "page-unreadable", f"Damaged and skipped: {named_pages(damaged)}."))
     return notes
 
 
@@ -93,7 +93,7 @@ def _recognise(document: Any, pages: list[_Page], mode: OcrMode) -> list[Note]:
     notes = [ocr_note(found)] if found else []
     if silent:
         notes.append(
-            Note("warning", "page-without-text", f"{named_pages(silent)} without readable text, also to OCR")
+            Note("warning", "page-without-text", f"Without readable text, also to OCR: {named_pages(silent)}.")
         )
     return notes
 
@@ -108,12 +108,12 @@ def _unrecognised(numbers: Sequence[int], mode: OcrMode, *, nothing_else: bool) 
                 "read it with --ocr auto", code="ocr-off",
             )  # fmt: skip
         return Note(
-            "warning", "page-without-text", f"{named} without readable text, skipped since OCR is switched off"
+            "warning", "page-without-text", f"Without readable text and skipped, since OCR is switched off: {named}."
         )
     if nothing_else:
         raise MissingExtraError("ocr", f"has no readable text: reading {named} as images or outlines")
     advice = "to read images or outlines install the extra [ocr]: pip install 'kepu-extract[ocr]'"
-    return Note("warning", "page-without-text", f"{named} without readable text, skipped; {advice}")
+    return Note("warning", "page-without-text", f"Without readable text and skipped: {named}; {advice}.")
 
 
 @contextmanager

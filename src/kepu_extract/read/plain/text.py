@@ -22,7 +22,7 @@ def read_text(data: bytes) -> Reading:
         lines += paragraphs(text, full)
         lines += rows
     if not lines:
-        raise UnreadableInputError("holds no text", "check that it is the file you mean", code="empty")
+        raise UnreadableInputError("holds no text", "check that it is the file you mean", code="no-text")
     notes = []
     if decoded.lost:
         notes.append(

@@ -42,10 +42,6 @@ class Box(NamedTuple):
                 return Box(top, width - right, bottom, width - left)
         return self
 
-    def holds(self, x: float, y: float) -> bool:
-        """Tell whether the point lies inside."""
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
-
 
 class Glyph(NamedTuple):
     """One character and its box (advance width, line height)."""

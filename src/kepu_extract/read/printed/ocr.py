@@ -85,7 +85,7 @@ def ocr_note(pages: Sequence[tuple[int, ScannedPage]]) -> Note:
     mean = fmean(known) if known else 0.0
     doubtful = mean < _DOUBTFUL
     advice = "; check the text against the original" if doubtful else ""
-    message = f"{named_pages(numbers)} read by OCR with a mean confidence of {mean:.2f}{advice}"
+    message = f"Read by OCR with a mean confidence of {mean:.2f}: {named_pages(numbers)}{advice}."
     return Note("warning" if doubtful else "info", "ocr-used", message)
 
 

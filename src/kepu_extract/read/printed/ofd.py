@@ -90,7 +90,7 @@ def _damaged() -> UnreadableInputError:
 
 
 def _without_text(pages: list[int]) -> Note:
-    return Note("warning", "page-without-text", f"{named_pages(pages)} without readable text, skipped")
+    return Note("warning", "page-without-text", f"Without readable text and skipped: {named_pages(pages)}.")
 
 
 def _glyphs(runs: Iterable[_Run]) -> list[Glyph]:

@@ -64,10 +64,10 @@ def read_rtf(data: bytes) -> Reading:
         reader.take(token)
     complete = reader.finish()
     if not reader.body.lines:
-        raise UnreadableInputError("is rich text without words", "check that it is the file you mean", code="empty")
+        raise UnreadableInputError("is rich text without words", "check that it is the file you mean", code="no-text")
     notes = []
     if not complete:
-        notes.append(Note("warning", "damaged-file", "the file breaks off before its end, so text may be missing"))
+        notes.append(Note("warning", "damaged-file", "The file breaks off before its end, so text may be missing."))
     return Reading("rtf", reader.body.lines, encoding=reader.fonts.code_page, notes=notes)
 
 

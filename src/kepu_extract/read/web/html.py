@@ -51,7 +51,7 @@ def read_html(data: bytes) -> Reading:
         raise UnreadableInputError(
             "is a web page without text (its content may be loaded by a script)",
             "open it in a browser and save the page complete, or print it to PDF",
-            code="empty",
+            code="no-text",
         )
     outside = lines_of(page.body, skip=frozenset(parts))
     inside, article = split_metadata(article)
@@ -71,7 +71,7 @@ def read_html(data: bytes) -> Reading:
 
 
 def _navigation() -> Note:
-    message = "the page is a list of links and holds no document; open the one you mean"
+    message = "The page is a list of links and holds no document; open the one you mean."
     return Note("warning", "navigation-page", message)
 
 
@@ -102,7 +102,7 @@ def _parsed(text: str) -> tuple[etree._Element, list[Note]]:
         whole.attrib.pop("style", None)
         whole.attrib.pop("hidden", None)
     if any("depth" in entry.message for entry in parser.error_log):
-        return root, [Note("warning", "text-lost", "the page nests its tags too deep to be read to its end")]
+        return root, [Note("warning", "text-lost", "The page nests its tags too deep to be read to its end.")]
     return root, []
 
 

@@ -17,11 +17,11 @@ _OPENING = 4  # lines in which a news item names its reporter
 def notes_on_kind(title: str, lines: list[Line]) -> list[Note]:
     """Return a note where the page is one of questions, an explanation of a policy or a news item; else []."""
     if _is_faq(title, lines):
-        return [Note("warning", "faq-page", "the page answers questions and is no policy document")]
+        return [Note("warning", "faq-page", "The page answers questions and is no policy document.")]
     if kind_pattern("explanation_title").search(title):
-        return [Note("warning", "explanation-page", "the page explains a policy document and is none itself")]
+        return [Note("warning", "explanation-page", "The page explains a policy document and is none itself.")]
     if _is_news(lines):
-        return [Note("warning", "news-page", "the page is a news item and no policy document")]
+        return [Note("warning", "news-page", "The page is a news item and no policy document.")]
     return []
 
 

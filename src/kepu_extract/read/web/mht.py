@@ -24,7 +24,7 @@ def page_of(data: bytes) -> bytes:
             if page.strip():
                 return page
     raise UnreadableInputError(
-        "is a web archive without a page", "open it in a browser and save the page as HTML", code="empty"
+        "is a web archive without a page", "open it in a browser and save the page as HTML", code="no-text"
     )
 
 

@@ -134,6 +134,6 @@ def _loss(found: int, expected: int) -> Note:
     return Note(
         "warning",
         "text-lost",
-        f"the conversion kept {found} of the {expected} Chinese characters that the binary holds; "
-        "save it as docx in Word or WPS to get all of them",
+        f"The conversion kept {found} of the {expected} Chinese characters that the binary holds; "
+        "save it as docx in Word or WPS to get all of them.",
     )

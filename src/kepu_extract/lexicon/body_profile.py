@@ -32,7 +32,9 @@ _NO_PREFIX = re.compile(
 )
 _LEAD = re.compile("^(?:中共|中国共产党)")
 _LEAGUE = re.compile("(?:共青团|团)(?P<place>.*?)(?:委|工委|委员会)")
-_CENTRAL_BANK = re.compile("(?:中国)?人民银行(?P<place>[一-鿿]{2,9}?)(?:中心支行|支行|分行|营业管理部)")
+_CENTRAL_BANK = re.compile(
+    "(?:中国)?(?P<bank>人民银行|人行)(?P<place>[一-鿿]{1,9}?)(?:中心支行|支行|分行|营业管理部)"
+)
 _OF_COMMITTEE = re.compile("(?:委|工委|党工委)(?!员会|会|办$|办公)(?=.)")
 # 市政府金融办 is a department; 政府办公室 is the office of the government itself.
 _OF_GOVERNMENT = re.compile("(?:人民)?政府(?!办)")
@@ -116,7 +118,7 @@ def _split_prefix(name: str, place: Region | None) -> tuple[str, Level | None]:
         return "团委", _level_of(league["place"], place)
     if bank := _CENTRAL_BANK.fullmatch(name):
         below = bank["place"]
-        return "人民银行", _short_level(below) or _level_of(below, place) or _level_of(below[-1], place)
+        return bank["bank"], _short_level(below) or _level_of(below, place) or _level_of(below[-1], place)
     if is_central_body(name):
         return re.sub("^(?:国家|中国|中华全国|全国|中央(?=.{2}))", "", name) or name, "national"
     if function_of(name) and not _PREFIX.match(name):

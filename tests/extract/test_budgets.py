@@ -48,9 +48,26 @@ def test_does_not_commit(text: str) -> None:
     assert plan(text).budgets == []
 
 
+# (paragraph, texts of its budgets)
+TEXTS = [
+    ("举办科普讲座。（责任单位：县科协）设立科普基金。", ["设立科普基金。"]),
+    ("（责任单位：县科协）设立科普基金。", ["设立科普基金。"]),
+    ("落实科普经费（责任单位：县财政局）。", ["落实科普经费"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_text_is_its_own_clause(text: str, expected: list[str]) -> None:
+    document = plan(text)
+    assert [budget.text for budget in document.budgets] == expected
+    assert [budget.evidence.quote for budget in document.budgets] == expected
+
+
 def test_payer_is_the_subject() -> None:
-    budgets = plan("县财政每年安排经费20万元。各成员单位要统筹落实所需经费。").budgets
-    assert [budget.payer for budget in budgets] == [["县财政"], ["各成员单位"]]
+    budgets = plan(
+        "县财政每年安排经费20万元。各成员单位要统筹落实所需经费。区各有关部门统筹落实科普经费。"
+    ).budgets
+    assert [budget.payer for budget in budgets] == [["县财政"], ["各成员单位"], ["区各有关部门"]]
 
 
 def test_a_sentence_with_a_sum_is_no_further_commitment() -> None:

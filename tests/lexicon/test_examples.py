@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kepu_extract.duties.lexicon import duty_lexicon
+from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.lexicon.loader import load
 from kepu_extract.lexicon.rubrics import categories_of_title, names_an_action, paragraph_label

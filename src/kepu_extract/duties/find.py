@@ -7,11 +7,25 @@ from dataclasses import dataclass
 
 import regex
 
-from kepu_extract.duties.lexicon import duty_lexicon
 from kepu_extract.duties.names import OF_THE_NAME, names_anybody, parse_names
-from kepu_extract.duties.parse import Convention, Group, Parsed, groups_of, parse_statement
+from kepu_extract.duties.parse import Convention, Group, StatementContent, groups_of, parse_statement
+from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups
+
+_LONGEST = 4_000  # characters of a statement in brackets; beyond that, a bracket was never closed
+_SHORTEST_NAME = 2  # characters: 县委; a single one in brackets is a remark
+_SHORTEST_SENTENCE = 5  # characters: 县科协牵头
+# Of an unlabelled list at least two of three entries must look like bodies, since the lexicon cannot know every name,
+# and where a role word stands behind them (由…牵头) every second one will do.
+_NAMES_OF_BARE_LIST = 2 / 3
+_NAMES_WITH_ROLE_WORD = 1 / 2
+# Names and dates must fill half of a statement without label, or it is prose about who does what. Brackets may hold
+# _AROUND_NAMES characters more: 由…牵头，…按照各自职责抓好落实.
+_FILLED = 1 / 2
+_AROUND_NAMES = 30
+_NOT_A_STATEMENT = regex.compile(r"以下(?:简称|统称)|简称|见附件|详见|注：|另行|包括|含[^、]{0,6}$")
+_SENTENCE = regex.compile(r"[^。；！？]+[。；！？]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +51,24 @@ def find_statements(
     labelled: list[Statement] = []
     bare: list[Statement] = []
     for group in bracket_groups(folded, start, end):
-        statement = _in_brackets(text, folded, group, line, convention)
+        statement = _bracket_statement(text, folded, group, line, convention)
         if statement is not None:
             convention = statement.convention or convention
             (labelled if duty_lexicon().any_label.search(folded, group.start, group.end) else bare).append(statement)
-    fields = _fields(text, folded, line, [statement.span for statement in labelled], convention)
+    fields = _field_statements(text, folded, line, [statement.span for statement in labelled], convention)
     # 责任单位：县委宣传部（县文明办）: a bracket inside a field belongs to its names.
     bare = [s for s in bare if not any(field.span.contains(s.span) for field in fields)]
     found = [*labelled, *bare, *fields]
-    found += _sentences(text, folded, line, [s.span for s in found], convention)
+    found += _sentence_statements(text, folded, line, [s.span for s in found], convention)
     return sorted(found, key=lambda statement: statement.span)
 
 
-_LONGEST = 4_000  # characters of a statement in brackets; beyond that, a bracket was never closed
-_NOT_A_STATEMENT = regex.compile(r"以下(?:简称|统称)|简称|见附件|详见|注：|另行|包括|含[^、]{0,6}$")
-
-
-def _in_brackets(
+def _bracket_statement(
     text: str, folded: str, group: Span, line: Span, convention: Convention | None
 ) -> Statement | None:
     closed = folded[group.end - 1] in "）〕]"
     content = Span(group.start + 1, group.end - (1 if closed else 0)).stripped(folded)
-    if not 2 <= content.length <= _LONGEST or _NOT_A_STATEMENT.match(folded, content.start, content.end):
+    if not _SHORTEST_NAME <= content.length <= _LONGEST or _NOT_A_STATEMENT.match(folded, content.start, content.end):
         return None
     if OF_THE_NAME.fullmatch(folded, content.start, content.end):
         return None  # 有关乡镇（街道）
@@ -77,23 +87,24 @@ def _separable(folded: str, group: Span, line: Span) -> bool:
     return not before or before[-1] in "。；！？”）〕]" or not after or after[0] in "。；（〔["
 
 
-def _names_only(text: str, folded: str, parsed: Parsed, content: Span) -> bool:
+def _names_only(text: str, folded: str, parsed: StatementContent, content: Span) -> bool:
     """Without a label all entries must be names: （国际合作处） yes, （试点先行） no."""
     mentions = [mention for group in (*parsed.groups, *parsed.defaults) for mention in group.mentions]
     plausible = [names_anybody(text, folded, mention.span) for mention in mentions]
     if not parsed.worded and not parsed.defaults:
-        return sum(plausible) * 3 >= len(plausible) * 2 and (all(plausible) or sum(plausible) > 1)
-    return sum(plausible) * 2 >= len(plausible) and _covers(parsed, content)
+        most = sum(plausible) >= len(plausible) * _NAMES_OF_BARE_LIST
+        return most and (all(plausible) or sum(plausible) > 1)
+    return sum(plausible) >= len(plausible) * _NAMES_WITH_ROLE_WORD and _covers(parsed, content)
 
 
-def _covers(parsed: Parsed, content: Span) -> bool:
+def _covers(parsed: StatementContent, content: Span) -> bool:
     """The names must make up most of a group without label: （由市科协牵头制定并报市政府批准） is prose."""
     named = sum(m.span.length for group in (*parsed.groups, *parsed.defaults) for m in group.mentions)
     timed = sum(span.length for span in parsed.deadlines)
-    return named + timed >= (content.length - 30) * 0.5
+    return named + timed >= (content.length - _AROUND_NAMES) * _FILLED
 
 
-def _fields(
+def _field_statements(
     text: str, folded: str, line: Span, taken: list[Span], convention: Convention | None
 ) -> list[Statement]:
     """牵头单位：… as a paragraph of its own, or glued behind a sentence."""
@@ -133,10 +144,7 @@ def _field_end(folded: str, start: int, end: int) -> int:
     return end
 
 
-_SENTENCE = regex.compile(r"[^。；！？]+[。；！？]?")
-
-
-def _sentences(
+def _sentence_statements(
     text: str, folded: str, line: Span, taken: list[Span], convention: Convention | None
 ) -> list[Statement]:
     """市科协牵头，市教育局配合。as a sentence of its own at the end of a paragraph."""
@@ -145,7 +153,7 @@ def _sentences(
         return []
     last = sentences[-1]
     content = last.stripped(folded, " \t。；")
-    if content.length < 5 or any(span.overlaps(last) for span in taken):
+    if content.length < _SHORTEST_SENTENCE or any(span.overlaps(last) for span in taken):
         return []
     parsed = parse_statement(text, folded, content, convention)
     mentions = [mention for group in parsed.groups for mention in group.mentions]
@@ -156,7 +164,7 @@ def _sentences(
     if not all(names_anybody(text, folded, mention.span) for mention in mentions):
         return []
     named = sum(span.length for span in (*(mention.span for mention in mentions), *parsed.deadlines))
-    return [_statement(last, parsed, "sentence")] if named >= content.length * 0.5 else []
+    return [_statement(last, parsed, "sentence")] if named >= content.length * _FILLED else []
 
 
 def continues_names(text: str, folded: str, line: Span, above: Statement) -> Statement | None:
@@ -168,7 +176,7 @@ def continues_names(text: str, folded: str, line: Span, above: Statement) -> Sta
     return Statement(line, tuple(groups), (), (), None, "field")
 
 
-def _statement(span: Span, parsed: Parsed, form: str) -> Statement:
+def _statement(span: Span, parsed: StatementContent, form: str) -> Statement:
     return Statement(
         span, tuple(parsed.groups), tuple(parsed.deadlines), tuple(parsed.defaults), parsed.convention, form
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from kepu_extract.duties.lexicon import duty_lexicon
+from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.bodies import is_body, profile, split_glued
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups, split_outside

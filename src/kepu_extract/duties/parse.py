@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from kepu_extract.duties.lexicon import duty_lexicon
 from kepu_extract.duties.names import Mention, names_anybody, parse_names
+from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.model import Role
 from kepu_extract.source import Span
@@ -32,7 +32,7 @@ class Group:
 
 
 @dataclass(slots=True)
-class Parsed:
+class StatementContent:
     """What the inside of a statement says."""
 
     groups: list[Group] = field(default_factory=list)
@@ -55,25 +55,25 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class _Part:
     role: Role | None  # None: unlabelled
     kind: str  # "units", "sharing" (units, role words follow), "persons", "deadline"
     span: Span
 
 
-def parse_statement(text: str, folded: str, span: Span, convention: Convention | None = None) -> Parsed:
+def parse_statement(text: str, folded: str, span: Span, convention: Convention | None = None) -> StatementContent:
     """Parse the content of a statement (without its outer brackets).
 
     `convention` is what the document declared before; a convention declared here holds here already.
     """
     lexicon = duty_lexicon()
-    parsed = Parsed()
+    parsed = StatementContent()
     body = _without_convention(folded, span, parsed)
     clause = lexicon.default_clause.search(folded, body.start, body.end)
     if clause:
         body = Span(body.start, clause.start())
         parsed.defaults = _default_groups(text, folded, Span(*clause.span()))
-    for part in _fields(folded, body):
+    for part in _parts_by_label(folded, body):
         if part.kind == "persons":
             parsed.persons = True
             continue
@@ -88,7 +88,7 @@ def parse_statement(text: str, folded: str, span: Span, convention: Convention |
     return parsed
 
 
-def _without_convention(folded: str, span: Span, parsed: Parsed) -> Span:
+def _without_convention(folded: str, span: Span, parsed: StatementContent) -> Span:
     """Note a convention that the statement declares, and return what stands before it."""
     lexicon = duty_lexicon()
     declared = (
@@ -106,7 +106,7 @@ def _without_convention(folded: str, span: Span, parsed: Parsed) -> Span:
     return span
 
 
-def _fields(folded: str, span: Span) -> list[_Field]:
+def _parts_by_label(folded: str, span: Span) -> list[_Part]:
     """Cut a statement at its labels: what stands before the first one is unlabelled."""
     lexicon = duty_lexicon()
     depth = depths(folded, span.start, span.end)
@@ -124,17 +124,17 @@ def _fields(folded: str, span: Span) -> list[_Field]:
                 role = lexicon.role_of[match.group("role")] if kind == "units" else None
                 cuts.append((match.start(), match.end(), role, kind))
     cuts.sort()
-    fields: list[_Field] = []
+    fields: list[_Part] = []
     first = cuts[0][0] if cuts else span.end
     if Span(span.start, first).stripped(folded, " \t，；。、").length:
-        fields.append(_Field(None, "units", Span(span.start, first)))
+        fields.append(_Part(None, "units", Span(span.start, first)))
     for index, (_, after, role, kind) in enumerate(cuts):
         stop = cuts[index + 1][0] if index + 1 < len(cuts) else span.end
-        fields.append(_Field(role, kind, Span(after, max(after, stop))))
+        fields.append(_Part(role, kind, Span(after, max(after, stop))))
     return fields
 
 
-def _labelled(text: str, folded: str, part: _Field, parsed: Parsed) -> None:
+def _labelled(text: str, folded: str, part: _Part, parsed: StatementContent) -> None:
     """责任单位：A、B，C、D配合: the label's role, unless a role word behind the names says otherwise."""
     assert part.role is not None
     pending: list[Span] = []
@@ -154,7 +154,7 @@ def _labelled(text: str, folded: str, part: _Field, parsed: Parsed) -> None:
     _add(text, folded, parsed, part.role, pending, "label")
 
 
-def _unlabelled(text: str, folded: str, span: Span, parsed: Parsed) -> None:
+def _unlabelled(text: str, folded: str, span: Span, parsed: StatementContent) -> None:
     """A、B牵头，C、D配合: names wait for the role word behind them; what no word follows is responsible."""
     pending: list[Span] = []
     for clause in _clauses(folded, span):
@@ -238,7 +238,7 @@ def _ends_in_name(folded: str, before: Span) -> bool:
     return len(last.strip()) > 1 and is_body(last)
 
 
-def _add(text: str, folded: str, parsed: Parsed, role: Role, spans: list[Span], rule: str) -> None:
+def _add(text: str, folded: str, parsed: StatementContent, role: Role, spans: list[Span], rule: str) -> None:
     """Parse the names of one role; the clauses of one role are one list, so that prefixes carry over commas."""
     spans = [span for span in spans if span.length]
     if not spans:
@@ -282,7 +282,7 @@ def _default_groups(text: str, folded: str, span: Span) -> list[Group]:
     return [Group("responsible", tuple(mentions), "default-clause")] if mentions else []
 
 
-def _apply_convention(folded: str, body: Span, parsed: Parsed, convention: Convention | None) -> None:
+def _apply_convention(folded: str, body: Span, parsed: StatementContent, convention: Convention | None) -> None:
     """Turn the first names of an unlabelled group into leads, where the document declared so."""
     if convention is None or any(group.role == "lead" for group in parsed.groups) or not parsed.groups:
         return

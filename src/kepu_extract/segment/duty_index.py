@@ -3,7 +3,7 @@
 import regex
 
 from kepu_extract.duties import Convention, Group, Statement, continues_names, find_statements
-from kepu_extract.duties.lexicon import duty_lexicon
+from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.source import SourceText, Span
 
 # A line without any of these signs states nothing about responsibility.

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import regex
 
 from kepu_extract.duties import Group, Statement, groups_of, parse_statement, without_persons
-from kepu_extract.duties.lexicon import duty_lexicon
 from kepu_extract.duties.names import parse_names
+from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.model import Role
 from kepu_extract.segment.duty_index import DutyIndex
 from kepu_extract.segment.headings import split_heading

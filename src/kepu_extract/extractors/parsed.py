@@ -99,7 +99,7 @@ class Parsed:
 
     def note(self, severity: Severity, code: str, message: str, span: Span | None = None) -> None:
         """Leave a diagnostic about this document."""
-        evidence = self.evidence(span) if span else None
+        evidence = self.evidence(span, code) if span else None
         self.diagnostics.append(
             Diagnostic(severity=severity, code=code, message=message, document_id=self.id, evidence=evidence)
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from kepu_extract.segment.head_lines import is_red_head_line
+from kepu_extract.segment.head_lines import is_red_head_line, more_signers
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.tail_lines import goes_on_copied, is_closing_line, is_date_line, opens_attachments
 from kepu_extract.segment.title_blocks import TitleBlock, tighten, title_block
@@ -140,6 +140,9 @@ def _head_line(source: SourceText, frame: Frame, index: int) -> bool:
     if _PROMULGATION.fullmatch(folded) or is_red_head_line(folded) or is_date_line(source, index):
         frame.head_lines.append(index)
         return True
+    if more_signers(source, index) is not None:
+        frame.head_lines.append(index)
+        return True
     if _opens_promulgation(source, frame, index):
         return True
     if regex.fullmatch(r"\s*[—\-_=]{2,}\s*|\s*[（]?(?:征求意见稿|草案|送审稿|试行)[）]?\s*", folded):
@@ -189,8 +192,10 @@ def _next_label(folded: str, start: int, end: int) -> int:
 def _inner_labels(source: SourceText, frame: Frame, span: Span) -> bool:
     """A line of a page's furniture that holds a label behind something else (… 发布时间：2024-03-01 来源：…)."""
     first = _next_label(source.folded, span.start, span.end)
-    if first >= span.end or first - span.start > 40:
+    before = Span(span.start, min(first, span.end)).stripped(source.text)
+    if first >= span.end or before.length > 40:
         return False
+    _is_number_line(source, frame, before)  # 发文字号 and 签发人 side by side: GB/T 9704-2012, 7.2.6
     return _label(source, frame, Span(first, span.end))
 
 
@@ -211,7 +216,12 @@ def _info_row(source: SourceText, frame: Frame, index: int) -> bool:
 
 
 def _is_number_line(source: SourceText, frame: Frame, span: Span) -> bool:
-    if span.length > 40 or frame.number is not None:
+    if frame.number is not None:
+        return False
+    names = more_signers(source, source.line_index(span.start)) if span.length else None
+    if names is not None and names.start > span.start:
+        span = Span(span.start, names.start).stripped(source.text)
+    if span.length > 40:
         return False
     numbers = find_document_numbers(source.folded, span.start, span.end)
     if numbers and numbers[0].span.length >= span.length * 0.6:

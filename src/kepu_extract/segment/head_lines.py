@@ -2,14 +2,33 @@
 
 import regex
 
+from kepu_extract.source import SourceText, Span
+
 SECRECY = regex.compile(r"(?:绝密|机密|秘密|内部(?:资料|文件)?)(?:\s*[★☆].*)?")
 URGENCY = regex.compile(r"特急|加急|特提|平急|急件")
 COPY_NUMBER = regex.compile(r"(?:№\s?)?\d{6}")
 RED_HEAD = regex.compile(r"[㐀-鿿\s]{3,40}文\s?件")
-_SIGNER = regex.compile(r".{0,40}签\s?发\s?人\s?：.*")
+_SIGNER = regex.compile(r".{0,80}签\s?发\s?人\s?：.*")
+_MORE_SIGNERS = regex.compile(r"\s*(?:[^\s〕]+〔\d{4}〕\s?\d+\s?号\s{2,})?(?P<names>[㐀-鿿·]{1,4}(?:\s+[㐀-鿿·]{1,4})*)\s*")
+_SIGNER_LINES = 3
 
 
 def is_red_head_line(folded: str) -> bool:
     """Tell whether a folded line belongs to the head above the title."""
     line = folded.strip()
     return any(pattern.fullmatch(line) for pattern in (SECRECY, URGENCY, COPY_NUMBER, RED_HEAD, _SIGNER))
+
+
+def more_signers(source: SourceText, index: int) -> Span | None:
+    """Return the names with which a line goes on below 签发人：…, or None.
+
+    GB/T 9704-2012, 7.2.6: several signers stand in several lines, the last beside the 发文字号.
+    """
+    for above in range(index - 1, max(index - 1 - _SIGNER_LINES, -1), -1):
+        if _SIGNER.fullmatch(source.line_span(above).of(source.folded).strip()):
+            span = source.line_span(index)
+            match = _MORE_SIGNERS.fullmatch(source.folded, span.start, span.end)
+            return Span(*match.span("names")) if match else None
+        if not _MORE_SIGNERS.fullmatch(source.line_span(above).of(source.folded)):
+            return None
+    return None

@@ -6,7 +6,7 @@ import regex
 
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ends_as_title
-from kepu_extract.segment.head_lines import is_red_head_line
+from kepu_extract.segment.head_lines import is_red_head_line, more_signers
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.source import SourceText, Span
 from kepu_extract.values.document_numbers import find_document_numbers
@@ -110,6 +110,8 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     if not 1 < len(quote) <= (_TITLE_LIMIT if first else _LINE_LIMIT) or _SENTENCE.search(quote) or "\t" in quote:
         return None
     if _is_number(source, span) or is_red_head_line(quote) or _ANNEX.fullmatch(quote):
+        return None
+    if more_signers(source, line) is not None:
         return None
     if _DATE_OR_NOTE.fullmatch(quote) or _PAGE_LINE.search(quote):
         return None

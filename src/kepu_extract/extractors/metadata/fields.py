@@ -12,7 +12,7 @@ from kepu_extract.extractors.metadata.plan_scope import find_period, find_region
 from kepu_extract.extractors.metadata.validity import find_validity
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.model import DocumentNumber, Metadata
-from kepu_extract.segment.head_lines import COPY_NUMBER, SECRECY, URGENCY
+from kepu_extract.segment.head_lines import COPY_NUMBER, SECRECY, URGENCY, more_signers
 from kepu_extract.segment.tail_lines import NOTE, is_date_line
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import split_outside
@@ -57,7 +57,7 @@ def extract_metadata(parsed: Parsed) -> Metadata:
         is_trial=_says(parsed, collector, "is_trial", _TRIAL),
         region=find_region(parsed, collector, authorities),
         period=period,
-        signers=[name for name in [_info(parsed, collector, "signers")] if name],
+        signers=_signers(parsed, collector),
         imprint=imprint,
         notes=_notes(parsed, collector),
         disclosure=_disclosure(parsed, collector),
@@ -108,6 +108,23 @@ def _number(parsed: Parsed, collector: CitedFields) -> DocumentNumber | None:
                 serial=found.serial, normalized=found.normalized,
             )  # fmt: skip
     return None
+
+
+def _signers(parsed: Parsed, collector: CitedFields) -> list[str]:
+    """Return the names behind 签发人 and in the lines below, without the blank that spaces out a name of two signs."""
+    first = parsed.frame.info.get("signers")
+    if first is None:
+        return []
+    more = [more_signers(parsed.source, index) for index in parsed.frame.head_lines]
+    names: list[Span] = []
+    for span in [first, *(found for found in more if found)]:
+        for word in regex.finditer(r"[^\s、，；]+", parsed.folded, pos=span.start, endpos=span.end):
+            if names and len(word[0]) == 1 and names[-1].length == 1 and names[-1].start >= span.start:
+                names[-1] = Span(names[-1].start, word.end())
+            else:
+                names.append(Span(*word.span()))
+    collector.cite("signers", names, "label")
+    return [regex.sub(r"\s", "", name.of(parsed.text)) for name in names]
 
 
 def _addressees(parsed: Parsed, collector: CitedFields) -> list[str]:

@@ -3,7 +3,7 @@
 import regex
 
 from kepu_extract.extractors.budgets.commitments import commits
-from kepu_extract.extractors.budgets.money import money_kind
+from kepu_extract.extractors.budgets.money import gives, is_part, money_kind, opens_parts
 from kepu_extract.extractors.numbers.circumstances import sets_targets
 from kepu_extract.extractors.numbers.due import per_of
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
@@ -19,21 +19,28 @@ def extract_budgets(parsed: Parsed) -> list[Budget]:
         return []
     found: list[Budget] = []
     for sentence in all_sentences(parsed):
-        amounts = [mention for mention in mentions(sentence) if _is_amount(mention)]
-        for mention in amounts:
-            found.append(_amount(mention, len(found) + 1))
+        amounts = _amounts(sentence)
+        for mention, earlier in zip(amounts, [None, *amounts], strict=False):
+            found.append(_amount(mention, earlier, len(found) + 1))
         if not amounts and commits(sentence):
             found.append(_commitment(sentence, len(found) + 1))
     return found
 
 
-def _is_amount(mention: Mention) -> bool:
-    return mention.quantity.group == "money" and money_kind(mention) in ("grant", "fund")
+def _amounts(sentence: Sentence) -> list[Mention]:
+    """Return the sums of a sentence that are granted or provided, and the parts of such a sum."""
+    found: list[Mention] = []
+    for mention in mentions(sentence):
+        if mention.quantity.group != "money":
+            continue
+        if money_kind(mention) in ("grant", "fund") or (found and is_part(mention, found[0])):
+            found.append(mention)
+    return found
 
 
-def _amount(mention: Mention, number: int) -> Budget:
+def _amount(mention: Mention, earlier: Mention | None, number: int) -> Budget:
     quantity, parsed = mention.quantity, mention.sentence.parsed
-    clause = Span(_recipients_start(mention), max(mention.core.end, mention.item.end)).stripped(parsed.folded)
+    clause = Span(_start(mention, earlier), max(mention.core.end, mention.item.end)).stripped(parsed.folded)
     return Budget(
         id=f"{parsed.id}.b{number}",
         kind="amount",
@@ -51,12 +58,20 @@ def _amount(mention: Mention, number: int) -> Budget:
     )
 
 
-_RECIPIENTS = regex.compile(r"(?:^|[；。])(?P<whom>(?:对|凡|符合)[^，；。]{2,60}，)$")
+_RECIPIENTS = regex.compile(r"(?:^，?|[；。])(?P<whom>(?:对|凡|符合)[^，；。]{2,60}，)$")
 
 
-def _recipients_start(mention: Mention) -> int:
-    """对首次认定的基地，一次性奖励2万元: who is paid belongs to the clause of the sum."""
+def _start(mention: Mention, earlier: Mention | None) -> int:
+    """Return where the words on a sum begin: behind the `earlier` sum, unless it only shares that one's verb.
+
+    分别给予5万元、3万元奖补 shares it; of 对首次认定的基地，一次性奖励2万元 who is paid belongs to the sum.
+    """
     start = mention.sentence.span.start
+    if earlier and earlier.clause == mention.clause:
+        own = gives(mention.item_head) or (mention.item_head and opens_parts(mention.clause.of(mention.folded)))
+        return mention.item.start if own else mention.clause.start
+    if earlier:
+        start = max(start, earlier.clause.end)
     ahead = _RECIPIENTS.search(mention.folded[start : mention.clause.start])
     return start + ahead.start("whom") if ahead else mention.clause.start
 

@@ -31,6 +31,8 @@ _CHARGE = regex.compile(
     r"罚款|罚金|收费|价格|单价|票价|保证金|押金|租金|限价|售价|工本费|注册资本|金额[^，。；]{0,6}$|销售额|标的|采购额|限额以上"
 )
 _INVESTS = regex.compile(r"(?:计划|拟|总|预计|估算|完成|概算)?投资(?:约|近|额|为|总额)?\s?$")
+_SPENDS = regex.compile(r"(?:安排|投入|设立|拨付|列支|给予|补助|奖补|补贴|奖励|资助)[^，。；]{0,24}$")
+_OF_WHICH = regex.compile(r"\s?(?:其中|含|包括)")
 _NAME_BEHIND = regex.compile(
     r"^(?:(?:以[上下])?级|(?:(?:以[上下])?的?)(?:企业|项目|园区|产业|集群|村)(?![^，。；]{0,12}[资基]金))"
 )
@@ -65,6 +67,26 @@ def money_kind(mention: Mention) -> MoneyKind | None:
     return None
 
 
+def is_part(mention: Mention, whole: Mention) -> bool:
+    """Tell whether a sum without a verb is a part of the budget `whole` before it: 其中县科协20万元、县教育局30万元."""
+    if mention.quantity.group != "money" or mention.is_named or is_past(mention) or _describes(mention):
+        return False
+    between = regex.split("[；。]", mention.folded[whole.core.end : mention.front])
+    if len(between) > 1 or not any(opens_parts(clause) for clause in regex.split("[，（]", between[0])[1:]):
+        return False
+    return _OUTCOME.search(mention.item_head) is None and _CHARGE.search(mention.item.of(mention.folded)) is None
+
+
+def opens_parts(clause: str) -> bool:
+    """Tell whether a folded clause names the parts of a sum before it."""
+    return _OF_WHICH.match(clause) is not None
+
+
+def gives(head: str) -> bool:
+    """Tell whether the folded words before a sum have a verb of providing or giving of their own."""
+    return _SPENDS.search(head) is not None
+
+
 def is_limit(mention: Mention) -> bool:
     """Tell whether a sum is a ceiling on what is spent: 最高, 不超过."""
     return mention.quantity.comparator in ("lte", "lt")
@@ -79,10 +101,7 @@ def _describes(mention: Mention) -> bool:
 
 
 def _spends(mention: Mention) -> bool:
-    head = mention.item_head
-    return (
-        regex.search(r"(?:安排|投入|设立|拨付|列支|给予|补助|奖补|补贴|奖励|资助)[^，。；]{0,24}$", head) is not None
-    )
+    return gives(mention.item_head)
 
 
 def _is_grant(mention: Mention) -> bool:

@@ -116,3 +116,45 @@ def test_wrong_usage_is_2_and_touches_nothing(
     assert ran.code == 2
     assert said in " ".join((ran.err + ran.out.decode()).split())
     assert _names(tmp_path) == before
+
+
+@pytest.mark.parametrize("folder", ["notices", "."])
+def test_outputs_among_the_inputs_are_no_inputs_of_the_next_run(
+    command: Command, notices: Path, tmp_path: Path, folder: str
+) -> None:
+    (notices / "empty.docx").unlink()
+    assert command(notices, "-o", tmp_path / folder).code == 0
+    first = _names(tmp_path)
+    assert command(notices / "z.txt", "-o", f"{notices}/").code == 0
+    for _ in range(2):
+        ran = command(notices, "-o", tmp_path / folder)
+        assert (ran.code, _names(tmp_path) - {"notices/z.txt.json"}) == (0, first - {"notices/z.txt.json"})
+    (notices / "z.txt").unlink()  # and its output is still none
+    assert command(notices, "-o", tmp_path / folder).code == 0
+    assert _names(tmp_path) <= first | {"notices/z.txt.json"}
+
+
+@pytest.mark.parametrize("to", ["json", "jsonl", "parquet"])
+def test_outputs_of_other_runs_are_skipped_by_their_content(
+    command: Command, notices: Path, tmp_path: Path, to: str
+) -> None:
+    if to == "parquet":
+        pytest.importorskip("pyarrow")
+    (notices / "empty.docx").unlink()
+    output = notices / ("all.jsonl" if to == "jsonl" else "older")
+    assert command(notices, "--to", to, "-o", output, "--indent", "0").code == 0
+    ran = command(notices, "-o", tmp_path / "out")
+    assert (ran.code, _names(tmp_path / "out")) == (0, {"a/plan.txt.json", "z.txt.json", "manifest.jsonl"})
+    assert "output of this program" in ran.err
+
+
+def test_outputs_named_by_a_pattern_of_the_shell_are_skipped(command: Command, notices: Path, tmp_path: Path) -> None:
+    command(notices / "z.txt", "-o", f"{notices}/")
+    ran = command(notices / "z.txt", notices / "z.txt.json", "-o", tmp_path / "out")
+    assert (ran.code, _names(tmp_path / "out")) == (0, {"z.txt.json", "manifest.jsonl"})
+
+
+def test_a_json_file_of_another_program_is_tried(command: Command, notices: Path, tmp_path: Path) -> None:
+    (notices / "data.json").write_text('{"status": "ok"}', encoding="utf-8")
+    command(notices, "-o", tmp_path / "out")
+    assert "data.json.json" in _names(tmp_path / "out")

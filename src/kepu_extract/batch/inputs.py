@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
+from kepu_extract.batch.own_outputs import is_own_output
 from kepu_extract.errors import KepuError
 from kepu_extract.read.archives import is_archive, members
 
 STANDARD_INPUT = Path("-")
+_OWN_OUTPUT = "output of this program"
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -28,6 +30,7 @@ class Skipped:
     """A file that the run leaves alone."""
 
     path: Path
+    name: str  # as an Item has it
     reason: str
 
 
@@ -66,9 +69,9 @@ def find_inputs(
 
     `name` is what the output calls a file named directly. `leave_out` are folders and files that are not read where
     they lie in a folder: the outputs of this run are not its inputs. A path that does not exist is an item, which
-    fails when it is read; so is an archive that cannot be opened.
-    Nothing but hidden files, lock files of Word (~$…), files of the system and links out of the folder is skipped:
-    a file in a folder whose content no reader takes is tried, and fails with its reason.
+    fails when it is read; so is an archive that cannot be opened or holds no file.
+    Nothing but hidden files, lock files of Word (~$…), files of the system, links out of the folder and outputs of
+    this program is skipped: a file in a folder whose content no reader takes is tried, and fails with its reason.
     """
     inputs = Inputs()
     left_out = {path.resolve() for path in leave_out}
@@ -77,6 +80,8 @@ def find_inputs(
             _walk(path, inputs, left_out, selection)
         elif path != STANDARD_INPUT and is_archive(path):
             _open_archive(path, _text(name or path.name), inputs, selection)
+        elif is_own_output(path):
+            inputs.skipped.append(Skipped(path, _text(path.name), _OWN_OUTPUT))
         else:
             inputs.items.append(Item(path, _text(name or path.name)))
     return inputs
@@ -84,12 +89,15 @@ def find_inputs(
 
 def _walk(folder: Path, inputs: Inputs, left_out: set[Path], selection: Selection) -> None:
     root = folder.resolve()
+    among_outputs = any(root.is_relative_to(left) for left in left_out)  # which then need not be told one by one
     for path in _files(folder, inputs, left_out):
         reason = _reason_to_skip(path, root)
-        name = _text(path.relative_to(folder).as_posix())
+        name = _name_in(folder, path)
+        if path.resolve() in left_out or (among_outputs and reason == _OWN_OUTPUT):
+            continue
         if reason:
-            inputs.skipped.append(Skipped(path, reason))
-        elif path.resolve() in left_out or selection.excludes(name):
+            inputs.skipped.append(Skipped(path, name, reason))
+        elif selection.excludes(name):
             continue
         elif is_archive(path):
             _open_archive(path, name, inputs, selection)
@@ -99,15 +107,18 @@ def _walk(folder: Path, inputs: Inputs, left_out: set[Path], selection: Selectio
 
 def _open_archive(path: Path, name: str, inputs: Inputs, selection: Selection) -> None:
     try:
-        for member in members(path):
+        found = members(path)
+        if not found:
+            inputs.items.append(Item(path, name))  # reading it fails with the reason
+        for member in found:
             called = f"{name}/{_text(member.name)}"
             reason = _reason_to_skip_name(member.name)
             if reason:
-                inputs.skipped.append(Skipped(path / member.name, reason))
+                inputs.skipped.append(Skipped(path / member.name, called, reason))
             elif selection.wants(called):
                 inputs.items.append(Item(path, called, member.index))
     except KepuError:
-        inputs.items.append(Item(path, name, member=0))  # reading it fails with the reason
+        inputs.items.append(Item(path, name, member=0))  # and so does this
 
 
 def _files(folder: Path, inputs: Inputs, left_out: set[Path]) -> Iterator[Path]:
@@ -117,9 +128,9 @@ def _files(folder: Path, inputs: Inputs, left_out: set[Path]) -> Iterator[Path]:
         kept = []
         for child in sorted(folders):
             if child.startswith("."):
-                inputs.skipped.append(Skipped(here / child, "hidden folder"))
+                inputs.skipped.append(Skipped(here / child, _name_in(folder, here / child), "hidden folder"))
             elif (here / child).is_symlink():
-                inputs.skipped.append(Skipped(here / child, "link to a folder"))
+                inputs.skipped.append(Skipped(here / child, _name_in(folder, here / child), "link to a folder"))
             elif (here / child).resolve() not in left_out:
                 kept.append(child)
         folders[:] = kept
@@ -131,7 +142,7 @@ def _reason_to_skip(path: Path, root: Path) -> str | None:
         return "link out of the folder"
     if not path.is_file() and path.exists():
         return "no regular file"
-    return _reason_to_skip_name(path.name)
+    return _reason_to_skip_name(path.name) or (_OWN_OUTPUT if is_own_output(path) else None)
 
 
 def _reason_to_skip_name(name: str) -> str | None:
@@ -148,6 +159,10 @@ def _reason_to_skip_name(name: str) -> str | None:
 
 def _matches(name: str, patterns: Sequence[str]) -> bool:
     return any(fnmatch(name, pattern) or fnmatch(name.rpartition("/")[2], pattern) for pattern in patterns)
+
+
+def _name_in(folder: Path, path: Path) -> str:
+    return _text(path.relative_to(folder).as_posix())
 
 
 def _text(name: str) -> str:

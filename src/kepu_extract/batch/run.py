@@ -48,7 +48,7 @@ def run_batch(
         yield from run.over(inputs.items, jobs, isolation, work, force)
         outputs.finish([item.name for item in inputs.items])
         if manifest:
-            skipped = (Entry(str(one.path), "skipped", reason=one.reason) for one in inputs.skipped)
+            skipped = (Entry(one.name, "skipped", reason=one.reason) for one in inputs.skipped)
             manifest.finish([*(manifest.entries[item.name] for item in inputs.items), *skipped])
     finally:
         outputs.close()

@@ -92,7 +92,7 @@ class Run:
         if self._output is None:
             return []
         if self._settings.to != "jsonl":
-            return [] if self._output.is_file() else [self._output]
+            return [] if self._output.is_file() else [self._output, self._output / "manifest.jsonl"]
         manifest = manifest_beside(self._output)
         return [self._output, manifest] if manifest.exists() else []
 

@@ -31,6 +31,7 @@ _CLOSING = " 。；，、：\n"
 _NO_TASKS = frozenset({"measures", "roster"})
 _LEAST_STATEMENTS = 3
 _FIELD_NAME = 8
+_LEAST_OF_LIST = 3
 
 
 @dataclass(slots=True)
@@ -69,10 +70,11 @@ def _states_no_tasks(parsed: Parsed) -> bool:
         return True
     if parsed.genre not in _NO_TASKS:
         return False
-    return sum(bool(_own_statements(parsed, node)) for node in parsed.outline.walk()) < _LEAST_STATEMENTS
+    return sum(bool(_marked_statements(parsed, node)) for node in parsed.outline.walk()) < _LEAST_STATEMENTS
 
 
-def _own_statements(parsed: Parsed, node: Node) -> list[Statement]:
+def _marked_statements(parsed: Parsed, node: Node) -> list[Statement]:
+    """Return an item's statements in cells, brackets and fields: （县科协负责）, and not 县科协负责本办法的解释。"""
     return [*node.cells, *(s for span in (node.head, *node.body) for s in parsed.duties.within(span) if s.form != "sentence")]
 
 
@@ -139,13 +141,16 @@ def _is_task_leaf(parsed: Parsed, node: Node) -> bool:
     """A leaf of a tasks section; a chapter that is one paragraph without items and without units is no task."""
     if node.children or node.categories[:1] != ["tasks"]:
         return False
-    return node.parent is not None or node.is_row or not _is_chapter(parsed, node)
+    return node.parent is not None or node.is_row or not _few_top_leaves(parsed)
 
 
-def _is_chapter(parsed: Parsed, node: Node) -> bool:
-    """Tell whether a top item is a chapter (三、工作任务) and not an item of a flat list of tasks."""
-    siblings = [other for other in parsed.outline.roots if other.categories[:1] == ["tasks"] and not other.children]
-    return len(siblings) < 3
+def _few_top_leaves(parsed: Parsed) -> bool:
+    """Tell that leaves at the top are chapters of one paragraph (三、工作任务) and not the items of a flat list of tasks.
+
+    A document has one such chapter or two, a list has more items.
+    """
+    leaves = [node for node in parsed.outline.roots if node.categories[:1] == ["tasks"] and not node.children]
+    return len(leaves) < _LEAST_OF_LIST
 
 
 def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list[Span]) -> list[_Item]:
@@ -155,8 +160,7 @@ def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list
     own: list[Statement] = []
     for paragraph in body:
         position = paragraph.start
-        statements = parsed.duties.with_asides(paragraph)
-        for statement in statements:
+        for statement in parsed.duties.with_asides(paragraph):
             before = Span(position, statement.span.start)
             if any(s.groups for s in own) and before.stripped(parsed.folded, _CLOSING).length:
                 items.append(_Item(node, title if not items else None, pieces, own))
@@ -167,7 +171,7 @@ def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list
             position = statement.span.end
         rest = Span(position, paragraph.end)
         if rest.stripped(parsed.folded, _CLOSING).length:
-            if any(s.groups for s in own) and _starts_stretch(parsed, statements, rest, paragraph):
+            if any(s.groups for s in own):
                 items.append(_Item(node, title if not items else None, pieces, own))
                 pieces, own = [], []
             pieces.append(rest)
@@ -176,10 +180,6 @@ def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list
     elif pieces:
         items[-1].pieces += pieces
     return [item for item in items if item.pieces or item.own]
-
-
-def _starts_stretch(parsed: Parsed, statements: list[Statement], rest: Span, paragraph: Span) -> bool:
-    return bool(statements) or rest == paragraph
 
 
 def _task(parsed: Parsed, units: UnitRegister, item: _Item, task_id: str) -> Task:
@@ -255,22 +255,26 @@ def _groups(parsed: Parsed, item: _Item) -> Iterator[tuple[Group, bool, str | No
     for statement in item.own:
         for group in statement.groups:
             yield group, False, own_id
-    for statement in _own_title_statements(parsed, item):
+    for statement in _title_line_statements(parsed, item):
         for group in statement.groups:
             yield group, False, own_id
     above = list(item.node.ancestors()) if item.node else []
     for ancestor in above:
-        for statement in _statements_of(parsed, ancestor):
+        for statement in _statements_for_below(parsed, ancestor):
             for group in statement.groups:
                 yield group, True, parsed.section_ids[ancestor]
-    if item.own or any(_statements_of(parsed, ancestor) for ancestor in above):
+    if item.own or any(_statements_for_below(parsed, ancestor) for ancestor in above):
         for offset, group in parsed.duties.defaults:
             if offset < item.span.end:
                 yield group, True, parsed.section_id_at(offset)
 
 
-def _statements_of(parsed: Parsed, node: Node) -> list[Statement]:
-    """Return the statements in an item's own text (not those of the items below it)."""
+def _statements_for_below(parsed: Parsed, node: Node) -> list[Statement]:
+    """Return the statements of an item that hold for the tasks below it.
+
+    They stand in its own text: （一）办好课堂。（县科协牵头） above 1. and 2.; or in a child that says nothing else:
+    3.责任单位：县科协 beside 1. and 2.
+    """
     spans = [node.head, *(span for span in node.body if not node.head.contains(span))]
     own = [s for span in spans for s in parsed.duties.within(span)]
     below = [span for child in node.children for item in child.walk() for span in item.body]
@@ -282,8 +286,11 @@ def _statements_of(parsed: Parsed, node: Node) -> list[Statement]:
     ]
 
 
-def _own_title_statements(parsed: Parsed, item: _Item) -> list[Statement]:
-    """Statements on the heading line of a leaf, which split_heading keeps out of title and body."""
+def _title_line_statements(parsed: Parsed, item: _Item) -> list[Statement]:
+    """Return the statements on the heading line of a leaf, before its body: 1.编写教材（县教育局牵头）。
+
+    split_heading keeps them out of title and body, so that the pieces of the task do not hold them.
+    """
     if item.node is None or item.node.is_row:
         return []
     starts = [span.start for span in item.node.body if item.node.head.contains(span)]

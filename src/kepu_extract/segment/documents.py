@@ -48,7 +48,7 @@ def split_documents(whole: SourceText) -> list[DocumentText]:
 
 
 def _document(source: SourceText) -> DocumentText:
-    annexed = bool(source.lines) and (heads_annex(source, 0) or names_annex(source, 0))
+    annexed = _is_annex(source)
     if annexed and heads_annex(source, 0) and (block := _annex_title(source, 1)) is not None:
         return DocumentText(source, block, annexed)
     last = min(len(source.lines), _HEAD_LINES)
@@ -180,7 +180,7 @@ def _issued_title(source: SourceText, index: int, titles: list[str]) -> TitleBlo
             return None
         pieces.append(span)
         joined += _plain(span.of(source.text))
-        if len(joined) >= 6 and regex.search(rf"印发{regex.escape(joined)}的", titles[-1]):
+        if len(joined) >= 6 and f"印发{joined}的" in titles[-1]:
             return TitleBlock(index, line + 1, tuple(pieces))
     return None
 
@@ -233,16 +233,15 @@ def _behind(whole: SourceText, index: int) -> int:
 
 
 def _return_imprint(parts: list[list[Line]]) -> None:
-    """Give the imprint at the end of a file back to the cover notice that it belongs to.
+    """Give the imprint at the end of a file back to the cover notice, else to the document whose annexes end the file.
 
     GB/T 9704-2012, 7.4: the 版记 stands on the last page of the whole file, behind the annexes.
     """
-    if len(parts) < 2:
+    owner = _imprint_owner(parts)
+    if owner == len(parts) - 1:
         return
-    cover, last = SourceText(parts[0]), SourceText(parts[-1])
-    has_signature = bool(any(is_date_line(cover, i) or signature_and_date(cover, i) for i in range(len(cover.lines))))
-    if not _is_cover(cover):
-        return
+    signed, last = SourceText(parts[owner]), SourceText(parts[-1])
+    has_signature = any(is_date_line(signed, i) or signature_and_date(signed, i) for i in range(len(signed.lines)))
     end = len(last.lines)
     begin = end
     while begin > 1 and (
@@ -251,8 +250,22 @@ def _return_imprint(parts: list[list[Line]]) -> None:
         begin -= 1
     printed = any(is_printed_line(last, index) for index in range(begin, end))
     if begin < end and (not has_signature or printed):
-        parts[0] += parts[-1][begin:end]
+        parts[owner] += parts[-1][begin:end]
         del parts[-1][begin:end]
+
+
+def _imprint_owner(parts: list[list[Line]]) -> int:
+    """Return the number of the document that the imprint at the end of the file is of."""
+    owner = len(parts) - 1
+    if _is_cover(SourceText(parts[0])):
+        return 0
+    while owner and _is_annex(SourceText(parts[owner])):
+        owner -= 1
+    return owner
+
+
+def _is_annex(source: SourceText) -> bool:
+    return bool(source.lines) and (heads_annex(source, 0) or names_annex(source, 0))
 
 
 def _is_cover(source: SourceText) -> bool:

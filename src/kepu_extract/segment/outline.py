@@ -5,6 +5,8 @@ the usual ladder (一、 （一） 1. （1） ①) says otherwise, a look-ahead 
 Numbers themselves close nothing: in a large minority of documents they run on under a new parent.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from kepu_extract.lexicon.rubrics import paragraph_label, states_field
@@ -19,8 +21,9 @@ from kepu_extract.segment.ownership import hand_up_statements
 from kepu_extract.segment.task_table import read_task_table
 from kepu_extract.source import SourceText, Span
 
-_LABEL_RANK = 15.0
-_LOOSE_RANK = 3.5
+# Places on the ladder of lexicon/data/markers.toml (`rank`, smaller is higher) for items that have no marker.
+_LOOSE_RANK = 3.5  # an unnumbered heading: below 第一条 (3), above 一、 (4)
+_LABEL_RANK = 15.0  # 目标：…: below every number, above bullets (BULLET_RANK), which may stand under it
 
 
 @dataclass(slots=True)
@@ -46,7 +49,16 @@ class _Open:
 
 
 def build_outline(source: SourceText, duties: DutyIndex, first: int, last: int) -> Outline:
-    """Return the outline of the lines `first` to `last` (exclusive) of a document."""
+    """Return the outline of the lines `first` to `last` (exclusive) of a document.
+
+    The order of the steps matters:
+    1. the tree of whole lines and table rows, from the first to the last;
+    2. inline items （1）…（2）…, which need the finished body of the item that they are cut from;
+    3. the closing text of the document, which the last item took for its own, also where step 2 cut that item up;
+    4. statements of responsibility at the end of a last child that hold for its parent: the parts of step 2 are
+       children too, and closing text would hide that a statement stands at the end;
+    5. titles, which depend on what is left in the body of an item and on whether it has children.
+    """
     builder = _Builder(source, duties, first, last)
     builder.run()
     outline = builder.outline
@@ -84,12 +96,14 @@ class _Builder:
         self.outline = Outline()
         self.stack: list[_Open] = []
         self.markers: dict[int, Marker] = {}
+        self.places: dict[str, list[int]] = defaultdict(list)  # style to the lines that it opens, ascending
         for index in range(first, last):
             span = source.line_span(index)
             if source.lines[index].row is None:
                 marker = find_marker(source.folded, span.start, span.end)
                 if marker is not None:
                     self.markers[index] = marker
+                    self.places[marker.style].append(index)
 
     def run(self) -> None:
         index = self.first
@@ -218,11 +232,15 @@ class _Builder:
         number = top.node.number
         if number is None:
             return False
-        outer = {opened.style for opened in self.stack[:-1]}
-        for index in sorted(i for i in self.markers if self.source.line_span(i).start > node.head.start):
-            marker = self.markers[index]
-            if marker.style in outer:
-                return False
-            if marker.style == top.style:
-                return marker.number == number + 1
-        return False
+        here = self.source.line_index(node.head.start)
+        resumed = self._next(top.style, here)
+        if resumed is None or self.markers[resumed].number != number + 1:
+            return False
+        closing = (self._next(opened.style, here) for opened in self.stack[:-1])
+        return all(line is None or line > resumed for line in closing)
+
+    def _next(self, style: str, line: int) -> int | None:
+        """Return the first line behind `line` that a marker of the style opens, or None."""
+        lines = self.places.get(style, [])
+        position = bisect_right(lines, line)
+        return lines[position] if position < len(lines) else None

@@ -16,7 +16,7 @@ NOTE = regex.compile(r"\s*（\s?(?:此件|本件|联系|咨询|公开|主动公�
 CONTACT = regex.compile(r"\s*(?:联系人|联系电话|联系方式|联系单位|咨询电话|传真|电话)\s?：.*")
 COPIED = regex.compile(r"\s*(?:抄\s?送|抄\s?报|主\s?送|分\s?送)\s?：.*|\s*抄\s?送\s+\S.*")
 PRINTED = regex.compile(r"\s*(?P<authority>\S.*?)\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*印\s?发\s*")
-KEYWORDS = regex.compile(r"\s*(?:主题词|公开属性|公开方式|公开选项|信息公开选项|共印|印\s?数).*")
+KEYWORDS = regex.compile(r"\s*（?\s?(?:主题词|公开属性|公开方式|公开选项|信息公开选项|共\s?印|印\s?数).*")
 _SPACED_DATE = regex.compile(
     r"\s*(?P<authority>[㐀-鿿][㐀-鿿\s（）、]{3,60}?)\s{1,}(?P<date>[○零一二三四五六七八九十\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月\s?[一二三四五六七八九十\d]{1,3}\s?日)\s*"
 )

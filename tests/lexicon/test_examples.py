@@ -22,7 +22,7 @@ def _marker_examples() -> Iterator[tuple[str, str, bool]]:
         yield "bullet", line, False
 
 
-@pytest.mark.parametrize(("style", "line", "opens"), _marker_examples())
+@pytest.mark.parametrize(("style", "line", "opens"), list(_marker_examples()))
 def test_marker(style: str, line: str, opens: bool) -> None:
     folded = fold(line)
     marker = find_marker(folded, 0, len(folded))
@@ -58,7 +58,7 @@ def _rubric_examples() -> Iterator[tuple[str, str, bool]]:
         yield from ((rubric["category"], title, False) for title in rubric["rejects"])
 
 
-@pytest.mark.parametrize(("category", "title", "names"), _rubric_examples())
+@pytest.mark.parametrize(("category", "title", "names"), list(_rubric_examples()))
 def test_rubric(category: str, title: str, names: bool) -> None:
     found = categories_of_title(fold(title))
     if names:
@@ -93,7 +93,7 @@ def _genre_examples() -> Iterator[tuple[str, str, bool]]:
         yield from ((genre["name"], title, False) for title in genre["rejects"])
 
 
-@pytest.mark.parametrize(("genre", "title", "is_one"), _genre_examples())
+@pytest.mark.parametrize(("genre", "title", "is_one"), list(_genre_examples()))
 def test_genre(genre: str, title: str, is_one: bool) -> None:
     assert (genre_of(fold(title))[0] == genre) is is_one
 

@@ -55,7 +55,7 @@ def test_all_categories_and_formats_are_listed(repository: Path) -> None:
     rows = re.findall(r"^\| `(\w+)` \|", readme, re.MULTILINE)
     assert rows == list(get_args(Category))
     for name, entry in readable_formats().items():
-        needs = f"kepu-extract[{entry.extra}]" if entry.extra else "nothing more"
+        needs = f".venv/bin/pip install '.[{entry.extra}]'" if entry.extra else "nothing more"
         assert re.search(rf"^\| .*\b{name}\b.* \| .*{re.escape(needs)}", readme, re.MULTILINE), name
 
 

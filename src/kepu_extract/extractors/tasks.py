@@ -20,7 +20,7 @@ from kepu_extract.segment import Node
 from kepu_extract.source import Span
 from kepu_extract.values.dates import find_dates
 
-_NAME_LIMIT = 60
+_NAME_LIMIT = 60  # characters of a name that is a first clause
 # What only says when, why or for whom names no task: the clause behind it does.
 _CIRCUMSTANCE = (
     r"(?:根据|按照?|依据|围绕|结合|针对|为|对于?|从|在|以|到|自|聚焦|立足|凡)[^，。；：！？\n]{1,40}，"
@@ -28,10 +28,10 @@ _CIRCUMSTANCE = (
 )
 _FIRST_CLAUSE = regex.compile(rf"(?:{_CIRCUMSTANCE})?[^，。；：！？\n]+")
 _CLOSING = " 。；，、：\n"
-_NO_TASKS = frozenset({"measures", "roster"})
-_LEAST_STATEMENTS = 3
-_FIELD_NAME = 8
-_LEAST_OF_LIST = 3
+_NO_TASKS = frozenset({"measures", "roster"})  # genres that state no tasks, unless …
+_LEAST_STATEMENTS = 3  # … as many of their items say who is responsible
+_FIELD_NAME = 8  # characters at most of the name of a field: 目标任务
+_LEAST_OF_LIST = 3  # items at the top that make a flat list of tasks; fewer are chapters
 
 
 @dataclass(slots=True)

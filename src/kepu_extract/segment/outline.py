@@ -54,9 +54,9 @@ def build_outline(source: SourceText, duties: DutyIndex, first: int, last: int) 
     The order of the steps matters:
     1. the tree of whole lines and table rows, from the first to the last;
     2. inline items （1）…（2）…, which need the finished body of the item that they are cut from;
-    3. the closing text of the document, which the last item took for its own, also where step 2 cut that item up;
+    3. the closing text of the document, which the last item took for its own; now it is known which item that is;
     4. statements of responsibility at the end of a last child that hold for its parent: the parts of step 2 are
-       children too, and closing text would hide that a statement stands at the end;
+       children too, and closing text behind a statement would hide that it ends the item;
     5. titles, which depend on what is left in the body of an item and on whether it has children.
     """
     builder = _Builder(source, duties, first, last)

@@ -117,6 +117,52 @@ def test_numbers_told_apart_take_their_own_names() -> None:
     assert [(i.name, i.value) for i in found] == [("床位数", 7.5), ("医师数", 3.2), ("护士数", 3.8)]
 
 
+# (sentence, names of what is measured, evidence)
+NAMES = [
+    ("按照五年两次标准，定期开展监测评估。", ["监测评估"], ["按照五年两次标准"]),
+    ("按照五年两次的频次开展监测。", ["监测"], ["按照五年两次的频次开展监测"]),
+    (
+        "引进500名工程师、1000名高技能人才、建设实训基地。",
+        ["引进工程师", "高技能人才"],
+        ["引进500名工程师", "1000名高技能人才"],
+    ),
+    ("培养300名教师、组织员。", ["培养教师"], ["培养300名教师、组织员"]),
+    ("引导担保机构将平均费率降至1%以下。", ["平均费率"], ["引导担保机构将平均费率降至1%以下"]),
+    ("建成广场20个，其中乡镇8个。", ["建成广场", "建成广场乡镇"], ["建成广场20个", "其中乡镇8个"]),
+    ("选聘辅导员，为每个村配备一名。", ["为每个村配备"], ["为每个村配备一名"]),
+    ("年均增长8%。", ["增长"], ["年均增长8%"]),
+    ("举办讲座。（责任单位：县科协）培训教师300名以上。", ["培训教师"], ["培训教师300名以上"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "quotes"), NAMES)
+def test_names_and_evidence(text: str, names: list[str], quotes: list[str]) -> None:
+    found = plan(text).indicators
+    assert [i.name for i in found] == names
+    assert [i.evidence.quote for i in found] == quotes
+
+
+# (sentence, measures)
+MEASURES = [
+    ("科普馆达到20座。", ["level"]),
+    ("建成科普馆20座，培训教师300名。", ["level", "level"]),
+    ("每年培训教师300名。", ["flow"]),
+    ("新增基地5个，新建科普馆2座，新培育企业10家。", ["change"] * 3),
+    ("新认定基地3个，新评定工作室4个，净增企业20家。", ["change"] * 3),
+    ("新建科普馆2座、流动站3个。", ["change", "change"]),
+    ("新增就业5万人、培训教师300名。", ["change", "level"]),
+    ("每年新增基地5个。", ["change"]),
+    ("生产总值增速达到8%。", ["change"]),
+    ("能耗总量增量到2025年控制在10万吨以内。", ["change"]),
+    ("新建小区配套率达到90%。", ["level"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEASURES)
+def test_measure(text: str, expected: list[str]) -> None:
+    assert [i.measure for i in plan(text).indicators] == expected
+
+
 def test_background_is_no_target() -> None:
     assert plan("全市科普基地达到30个，覆盖率超过80%。", section="发展基础").indicators == []
 

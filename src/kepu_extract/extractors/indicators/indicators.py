@@ -11,14 +11,21 @@ from kepu_extract.extractors.numbers.due import due_of, per_of
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.concepts import concept_of
+from kepu_extract.lexicon.targets import pattern
 from kepu_extract.model import Goal, Indicator
 from kepu_extract.model.findings import Measure
 from kepu_extract.source import Span
 
 _PART = regex.compile(r"^(?:其中|含|包括)[：:]?")
+# Where a part is: it names nothing without the whole. 建成广场20个，其中乡镇8个.
+_PLACE = regex.compile(r"(?:[省市县区乡镇村]级|全?[省市县区镇乡村]|乡镇|街道|社区|农村|城镇|城区|城市|县城|山区)")
 _CHANGE = regex.compile(
     r"(?:增长|提高|提升|增加(?!值)|下降|降低|减少|压减|压缩|缩短|削减|减排|提速|增速|翻|净增|新增|上升)[^到至，。；]{0,8}$"
 )
+
+# What is added counts as an increase, whichever verb adds it; a percentage is of the new things, not of their number.
+_ADDED = regex.compile(r"(?:净增|新(?:增(?!长)|建|评定|认定|培育|引进|开工|注册|设|开))[^，。；]{0,30}$")
+_GROWTH = regex.compile(r"(?:增量|[增降]幅|增速|增长率)[^，。；]{0,8}$")
 
 
 def extract_indicators(parsed: Parsed) -> list[Indicator]:
@@ -74,7 +81,8 @@ def _of_sentence(sentence: Sentence, before: int) -> list[Indicator]:
         part = _is_part(mention, last, whole is not None)
         previous = found[-1].name if chained and found else None
         identity = f"{sentence.parsed.id}.i{before + len(found) + 1}"
-        indicator = _built(mention, identity, name_of(mention, previous), whole if part else None)
+        name = name_of(mention, previous)
+        indicator = _built(mention, identity, name, whole if part else None)
         found.append(indicator)
         whole = whole if part else indicator
         last = mention
@@ -106,7 +114,7 @@ def _built(mention: Mention, identity: str, name: str, whole: Indicator | None) 
     per, per_time = per_of(mention)
     return Indicator(
         id=identity,
-        name=name,
+        name=whole.name + name if whole and _PLACE.fullmatch(name) else name,
         concept=concept_of(name, quantity.unit),
         comparator=quantity.comparator,
         value=quantity.value,
@@ -123,7 +131,14 @@ def _built(mention: Mention, identity: str, name: str, whole: Indicator | None) 
 
 
 def _measure(mention: Mention, per_time: str | None) -> Measure:
-    if _CHANGE.search(mention.head) or mention.quantity.unit in ("百分点", "番"):
+    """An increase or decrease stays one where it recurs: 每年新增5个 is a `change` with `per_time`, no `flow`."""
+    if mention.quantity.unit in ("百分点", "番"):
+        return "change"
+    own = pattern("create").search(mention.item_head) is not None
+    head = mention.item_head if own else mention.head
+    if _CHANGE.search(head) or _GROWTH.search(head):
+        return "change"
+    if mention.quantity.group != "percent" and _ADDED.search(head):
         return "change"
     return "flow" if per_time else "level"
 

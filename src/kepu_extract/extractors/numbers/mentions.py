@@ -3,11 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import regex
 
 from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.lexicon.targets import pattern
 from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch, find_dates
 from kepu_extract.values.quantities import Quantity, find_quantities
@@ -16,6 +17,8 @@ _CLAUSE_END = regex.compile(
     r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|[；：。！？\t]|（(?![^（）0-9]{1,8}）|不?含)|）(?<!（[^（）0-9]{1,8}）)(?<!（不?含[^（）]{0,8}）)"
 )
 _LIST_SIGN = regex.compile(r"[、]|[和及与或](?=[^，；]{0,30}[0-9])|以及|并(?!网)|且")
+# 组织员, 培训机构, 开发区: a verb that only begins a noun.
+_NOUN_OF_ACT = r"[者员师区班站点厂队所类性的率量]|人员|机构|中心|基地|单位|项目|部门|人才|团队"
 _QUOTED = regex.compile(r"[“\"][^”\"“，。；\n]{0,40}[”\"]|《[^》\n]*》|「[^」\n]*」|〈[^〉\n]{0,40}〉")
 _FORMULA = regex.compile(r"[×=+＋＝÷]")
 
@@ -103,6 +106,8 @@ class Mention:
         if ceiling < end:
             sign = _LIST_SIGN.search(self.folded, self.core.end)
             end = sign.start() if sign and sign.start() < ceiling else end
+        elif act := _next_act().search(self.folded, self.core.end, end):
+            end = act.start()
         return Span(max(start, self.clause.start), end).stripped(self.folded)
 
     @cached_property
@@ -124,6 +129,11 @@ class Mention:
     def lead(self) -> str:
         """The folded sentence before the clause."""
         return self.folded[self.sentence.span.start : self.clause.start]
+
+    @cached_property
+    def item_tail(self) -> str:
+        """The folded list item behind the quantity and its comparator."""
+        return self.folded[self._back : max(self._back, self.item.end)].lstrip()
 
     @property
     def is_named(self) -> bool:
@@ -149,6 +159,12 @@ class Mention:
         quantity = self.quantity
         behind = [s.end for s in (quantity.after, quantity.per_span) if s and s.start >= quantity.span.end]
         return min(self.clause.end, max([quantity.span.end, *behind]))
+
+
+@cache
+def _next_act() -> "regex.Pattern[str]":
+    """Return the pattern of a list sign and verb that begin something else: 100名教师、建设基地."""
+    return pattern("create", head=r"(?:、|以及|并(?!网)|且)\s?", tail=rf"(?!{_NOUN_OF_ACT})\p{{Han}}")
 
 
 def all_sentences(parsed: Parsed) -> Iterator[Sentence]:

@@ -5,10 +5,10 @@ import hashlib
 import kepu_extract
 from kepu_extract.assemble.document import assemble_document
 from kepu_extract.assemble.links import plain
+from kepu_extract.extractors.attachments import link_attachments
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.loader import rules_sha256
 from kepu_extract.model import (
-    Attachment,
     Diagnostic,
     Extraction,
     Generator,
@@ -52,21 +52,7 @@ def source_of(
 
 def _with_page(document: PolicyDocument, reading: Reading) -> PolicyDocument:
     """Add what a web page says outside the text: meta tags where the text is silent, links to attachments."""
-    known = {plain(attachment.title) for attachment in document.attachments}
-    linked = [
-        attachment.model_copy(update={"url": link.url})
-        for attachment in document.attachments
-        for link in reading.links
-        if plain(attachment.title) in plain(link.text)
-    ]
-    named = {attachment.title: attachment for attachment in linked}
-    attachments = [named.get(attachment.title, attachment) for attachment in document.attachments]
-    taken = {attachment.url for attachment in linked}
-    attachments += [
-        Attachment(title=link.text, url=link.url)
-        for link in reading.links
-        if link.url not in taken and plain(link.text) not in known
-    ]
+    attachments = link_attachments(document.attachments, [(link.text, link.url) for link in reading.links])
     return document.model_copy(
         update={"attachments": attachments, "metadata": _with_meta_tags(document.metadata, reading.page_metadata)}
     )

@@ -1,0 +1,54 @@
+"""附件说明 and links to attachments (GB/T 9704-2012, 7.3.4), from the public interface. All texts are invented."""
+
+import pytest
+
+from kepu_extract import extract
+from kepu_extract.model import Attachment
+
+HEAD = "云溪县科学技术协会关于做好科普工作的通知\n\n各乡镇：\n\n现将有关事项通知如下，请认真执行，并做好总结。\n\n"
+CLOSE = "\n\n云溪县科学技术协会\n\n2024年3月1日\n"
+LISTS = [
+    ("附件：1.科普基地名单\n\n2.汇总表", [(1, "科普基地名单"), (2, "汇总表")]),
+    ("附件：\n\n1.科普基地名单\n\n2.汇总表", [(1, "科普基地名单"), (2, "汇总表")]),
+    # a title broken over two lines
+    (
+        "附件：1.云溪县科普惠农新型机具种类范\n\n围\n\n2.云溪县科普基地名单",
+        [(1, "云溪县科普惠农新型机具种类范围"), (2, "云溪县科普基地名单")],
+    ),
+    ("附件：云溪县科普惠农新型机具和乡土人才（第\n\n一批）目录", [(None, "云溪县科普惠农新型机具和乡土人才（第一批）目录")]),
+    # names of files
+    ("附件1.docx", [(1, "附件1")]),
+    ("附件：1.科普基地名单\n\n附件1.docx", [(1, "科普基地名单")]),
+    ("附件：云溪县科普基地名单\n\n附件1：云溪县科普基地名单.xlsx", [(None, "云溪县科普基地名单")]),
+]
+
+
+def _attachments(data: str, name: str) -> list[Attachment]:
+    (document,) = extract(data.encode(), name=name).documents
+    assert document.metadata.issuing_authorities == ["云溪县科学技术协会"]
+    return document.attachments
+
+
+@pytest.mark.parametrize(("words", "expected"), LISTS)
+def test_announced(words: str, expected: list[tuple[int | None, str]]) -> None:
+    given = _attachments(HEAD + words + CLOSE, "notice.txt")
+    assert [(attachment.number, attachment.title) for attachment in given] == expected
+
+
+LINKS = [
+    (["附件1.科普基地名单.docx", "附件2.汇总表.docx"], [(1, "科普基地名单", "0.docx"), (2, "汇总表", "1.docx")]),
+    (["附件1.docx", "附件2.docx"], [(1, "科普基地名单", "0.docx"), (2, "汇总表", "1.docx")]),
+    (["附件1.docx", "附件1.docx"], [(1, "科普基地名单", "0.docx"), (2, "汇总表", None)]),
+    (["申报指南.docx"], [(1, "科普基地名单", None), (2, "汇总表", None), (None, "申报指南.docx", "0.docx")]),
+]
+
+
+@pytest.mark.parametrize(("texts", "expected"), LINKS)
+def test_a_link_to_an_announced_attachment_is_no_other(
+    texts: list[str], expected: list[tuple[int | None, str, str | None]]
+) -> None:
+    lines = (HEAD + "附件：1.科普基地名单\n\n2.汇总表" + CLOSE).split("\n\n")
+    page = "".join(f"<p>{line.strip()}</p>" for line in lines[1:])
+    links = "".join(f'<p><a href="{place}.docx">{text}</a></p>' for place, text in enumerate(texts))
+    given = _attachments(f"<html><body><h1>{lines[0]}</h1>{page}{links}</body></html>", "notice.html")
+    assert [(attachment.number, attachment.title, attachment.url) for attachment in given] == expected

@@ -42,6 +42,12 @@ class UnsupportedFormatError(KepuError):
     code = "unsupported-format"
 
 
+class NoPolicyDocumentError(KepuError):
+    """The file can be read and holds text, but no policy document."""
+
+    code = "no-policy-document"
+
+
 class LimitExceededError(KepuError):
     """The file is larger than the limits that protect the machine (size, zip ratio, pages)."""
 

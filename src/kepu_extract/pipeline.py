@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import BinaryIO, get_args
 
-from kepu_extract.assemble import assemble_extraction, link_documents
+from kepu_extract.assemble import assemble_extraction, is_policy, link_documents
 from kepu_extract.classify import classify
+from kepu_extract.errors import NoPolicyDocumentError
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.model import Extraction
@@ -37,7 +38,14 @@ def extract(
     alone = len(texts) == 1
     documents = [_parse(text, f"d{number}", no_policy, alone=alone) for number, text in enumerate(texts, 1)]
     link_documents(documents)
-    return assemble_extraction(data, called, reading, documents)
+    extraction = assemble_extraction(data, called, reading, documents)
+    if not no_policy and not any(is_policy(document) for document in extraction.documents):
+        raise NoPolicyDocumentError(
+            "is not a policy document: it has neither the title nor any part of one",
+            "leave it out, or check that it is the file that you meant",
+            name=called,
+        )
+    return extraction
 
 
 def _parse(text: DocumentText, document_id: str, no_policy: bool, *, alone: bool) -> Parsed:

@@ -3,5 +3,6 @@
 from kepu_extract.assemble.document import assemble_document
 from kepu_extract.assemble.extraction import assemble_extraction
 from kepu_extract.assemble.links import link_documents
+from kepu_extract.assemble.verdict import is_policy
 
-__all__ = ["assemble_document", "assemble_extraction", "link_documents"]
+__all__ = ["assemble_document", "assemble_extraction", "is_policy", "link_documents"]

@@ -1,0 +1,29 @@
+"""A file that holds text but no policy document is refused in one sentence."""
+
+import pytest
+
+from kepu_extract import KepuError, extract
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["山路弯弯\n\n晨雾散了，\n茶树醒了。\n", "x\n", '{"a": 1}\n', "购物单\n1. 盐\n2. 茶叶\n3. 电池\n"],
+    ids=["poem", "letter", "json", "list"],
+)
+def test_no_policy_document(text: str) -> None:
+    with pytest.raises(KepuError, match="is not a policy document") as refused:
+        extract(text.encode(), name="x.txt")
+    assert refused.value.code == "no-policy-document"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云溪县科普工作方案\n\n办好流动科普展，面向全县村寨。\n",  # no numbering at all
+        "关于办好科普周的事\n\n县科协：\n\n请按时办好科普周。\n\n云溪县人民政府\n2026年3月1日\n",
+        "科普周怎么办\n\n一、指导思想\n\n坚持面向群众。\n",
+    ],
+    ids=["title", "signature", "rubric"],
+)
+def test_any_sign_of_one_is_enough(text: str) -> None:
+    assert extract(text.encode(), name="x.txt").documents

@@ -10,6 +10,7 @@ _OPENING = regex.compile(
     r"(?:其中|力争|争取|确保|努力|实现|推动|促进|使|将|并|且|同时|预计|预期|计划|全年|年内|累计|分别|到|的|年底前?|期间"
     r"|重点|基本|全面|每年|每季度|每月|每半年|每周|至少|不少于|原则上|一般|要|应|须|必须|[，、：\s])+"
 )
+_PRICES = regex.compile(r"[按以][^，。；]{0,12}(?:不变价格?|可比价格?|现价|价格)(?:计算)?的?")
 _CAUSED = regex.compile(r"(?:引导|推动|督促|指导|促使|支持|鼓励)[^，。；0-9]{1,24}?(?:将|把)")
 # 按照五年两次的标准: how often; what is done stands behind it.
 _SCHEDULE = regex.compile(r"(?:按照?|依照|以)")
@@ -18,7 +19,7 @@ _HOLDING = regex.compile(r"(?:不?定期|要|应|须|组织|开展|进行|实施
 _CLAUSE = regex.compile(r"[^，。；：、（）\t]+")
 _TO = "提高|提升|增加|增长|下降|降低|减少|压减|压缩|缩短|扩大|增|降|升"
 _CLOSING = regex.compile(
-    rf"(?:力争|争取|确保|同比|分别|累计|稳定|总数|年均|平均|均|总量|要|应|须|将|不断|都|再|全部|约|[较比]上年|达到|达|实现|完成|突破|超过"
+    rf"(?:力争|争取|确保|同比|分别|累计|稳定|总数|年均|平均|(?<![人户亩村])均|总量|要|应|须|将|不断|都|再|全部|约|[较比]上年|达到|达|实现|完成|突破|超过"
     rf"|(?<!新)(?:{_TO})(?:到|至)?|控制在|保持在?|稳定在|维持在|占|到|至|在|为|[\s的])+$"
 )
 _GROWTH_ALONE = regex.compile(
@@ -100,6 +101,8 @@ def _head(mention: Mention) -> Span:
         before = mention.sentence.quantities[mention.index - 1]
         if before.group != "time" and not _OF_NOUN.match(folded, before.span.end):
             start = max(start, min(before.span.end, end))
+    if prices := _PRICES.match(folded, start, end):
+        start = prices.end()
     for date in find_dates(folded, start, end):
         if date.span.start - start <= 3 and date.kind != "duration":
             start = date.span.end

@@ -99,7 +99,7 @@ def test_fail_fast_stops_and_can_go_on(command: Command, notices: Path, tmp_path
     (notices / "0.txt").write_bytes(b"")
     ran = command(notices, "-o", tmp_path / "out", "--fail-fast", "--jobs", "1")
     assert ran.code == 1
-    assert "1 of 7 files are done. Give the same command again to go on" in ran.err
+    assert "0 of 7 files are done, 1 failed. Give the same command again to go on" in ran.err
     assert _done(command(notices, "-o", tmp_path / "out").err) == 5
 
 

@@ -1,6 +1,8 @@
 """Folders and lists of files: each to its own output, none stops the others."""
 
 import json
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -101,7 +103,12 @@ def test_an_empty_folder_is_said(command: Command, tmp_path: Path) -> None:
         (["notices/z.txt", "-o", "notices/z.txt"], "is an input"),
         (["notices", "--to", "jsonl", "-o", "notices"], "names a file"),
         (["notices", "--name", "x", "-o", "out"], "single file"),
-        (["notices", "--to", "xml"], "xml"),
+        (["notices", "--to", "xml"], "Invalid value for '--to': 'xml' is not one of 'json', 'jsonl', 'parquet'"),
+        (["notices"], "Error: the files in notices need a folder"),
+        (["notices", "-o", "all.json"], "all.json is called like a file; the files in notices need a folder"),
+        (["notices/a", "-o", "all.jsonl"], "all.jsonl is called like a file"),
+        (["notices/z.txt", "--to", "parquet"], "--to parquet writes a folder of tables; name it with -o"),
+        (["explan", "notices/z.txt"], "explan: no such file; did you mean the command explain?"),
         (["notices/a", "notices/a", "-o", "out"], "2 inputs would both be called plan.txt"),
         ([], "Usage"),
         (["--no-such-option"], "No such option"),
@@ -157,4 +164,59 @@ def test_outputs_named_by_a_pattern_of_the_shell_are_skipped(command: Command, n
 def test_a_json_file_of_another_program_is_tried(command: Command, notices: Path, tmp_path: Path) -> None:
     (notices / "data.json").write_text('{"status": "ok"}', encoding="utf-8")
     command(notices, "-o", tmp_path / "out")
-    assert "data.json.json" in _names(tmp_path / "out")
+    lines = map(json.loads, (tmp_path / "out" / "manifest.jsonl").read_text(encoding="utf-8").splitlines())
+    assert {line["path"]: line["status"] for line in lines}["data.json"] != "skipped"
+
+
+def test_a_name_unlike_any_command_is_a_missing_file(command: Command) -> None:
+    ran = command("notice")
+    assert (ran.code, ran.err) == (1, "notice: does not exist; check the path.\n")
+
+
+def test_an_archive_of_one_file_needs_a_folder_and_an_empty_one_fails(
+    command: Command, tmp_path: Path, plan: bytes
+) -> None:
+    for name, members in (("one.zip", {"plan.txt": plan}), ("none.zip", {}), ("folders.zip", {"a/": b""})):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            for member, data in members.items():
+                archive.writestr(member, data)
+    ran = command(tmp_path / "one.zip")
+    assert (ran.code, "one.zip need a folder for their outputs" in ran.err.replace("\n", " ")) == (2, True)
+    for name in ("none.zip", "folders.zip"):
+        ran = command(tmp_path / name)
+        assert (ran.code, ran.err.partition(": ")[2]) == (1, "is a zip archive with no file in it; check how it was packed.\n")
+
+
+def test_a_missing_extra_is_said_before_the_first_file(
+    command: Command, notices: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("pyarrow", "pyarrow.parquet"):
+        monkeypatch.setitem(sys.modules, module, None)
+    ran = command(notices, "--to", "parquet", "-o", tmp_path / "tables")
+    assert (ran.code, (tmp_path / "tables").exists()) == (2, False)
+    assert "pip install 'kepu-extract[parquet]'" in " ".join(ran.err.split())
+
+
+def test_the_report_counts_warnings_and_sorts_what_failed(command: Command, notices: Path, tmp_path: Path) -> None:
+    (notices / "z.txt").write_text("\n".join(["云溪县工作方案", *(f"{n}、落实经费" for n in "一三五")]), encoding="utf-8")
+    for name in "dbfce":
+        (notices / f"{name}.txt").write_bytes(b"")
+    for _ in range(2):
+        lines = command(notices, "-o", tmp_path / "out").err.splitlines()
+        assert f"2 warnings in 1 of 8 files, which {tmp_path / 'out' / 'manifest.jsonl'} names" in lines
+        failed = lines[lines.index("6 of 8 files failed:") + 1 :]
+        assert [Path(line.partition(":")[0].strip()).name for line in failed] == [
+            "b.txt", "c.txt", "d.txt", "e.txt", "empty.docx", "f.txt"
+        ]  # fmt: skip
+    assert lines[-9].split()[-1] == "0.0"  # files a second of a run that did nothing
+
+
+def test_skipped_files_are_called_in_the_manifest_as_all_others(
+    command: Command, notices: Path, tmp_path: Path
+) -> None:
+    (notices / "a" / ".hidden").write_bytes(b"x")
+    (notices / ".folder").mkdir()
+    command(notices, "-o", tmp_path / "out")
+    lines = map(json.loads, (tmp_path / "out" / "manifest.jsonl").read_text(encoding="utf-8").splitlines())
+    skipped = {line["path"] for line in lines if line["status"] == "skipped"}
+    assert skipped == {"~$plan.docx", ".hidden", "a/.hidden", ".folder"}

@@ -101,3 +101,26 @@ def test_version_and_help(command: Command) -> None:
     assert "kepu-extract notices/ -o out/" in shown
     assert "Exit codes" in shown
     assert "--output" in command("plan.docx", "--help").out.decode()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ("一二三", []),
+        ("一三", ["三、 follows number 1: numbers are missing."]),
+        ("一一一一一一一一", [*["The number 一、 stands twice."] * 5, "and 2 more, which stand in the diagnostics of the output"]),
+    ],
+)
+def test_warnings_are_a_line_each(command: Command, tmp_path: Path, numbers: str, said: list[str]) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("\n".join(["云溪县工作方案", *(f"{number}、落实经费" for number in numbers)]), encoding="utf-8")
+    expected = [f"{path}: {'' if line.startswith('and') else 'warning: '}{line}" for line in said]
+    for words in ([path], ["outline", path]):
+        ran = command(*words)
+        assert (ran.code, ran.err.splitlines()) == (0, expected)
+
+
+def test_standard_input_is_called_so(command: Command) -> None:
+    for words in (["-"], ["explain", "-"]):
+        assert command(*words, stdin=b"").err.startswith("standard input: is empty; ")
+    assert command("-", "--name", "plan.txt", stdin=b"").err.startswith("plan.txt: is empty; ")

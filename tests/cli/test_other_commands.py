@@ -35,3 +35,11 @@ def test_formats_lists_readers_what_they_need_and_whether_it_is_there(command: C
     for name, extra in (("doc", "doc"), ("ofd", "ofd"), ("pdf", "ocr"), ("image", "ocr")):
         state = "installed" if is_installed(extra) else f"missing: pip install 'kepu-extract[{extra}]'"
         assert f"[{extra}] {state}" in lines[name]
+
+
+def test_help_names_every_command_in_whole_sentences(command: Command) -> None:
+    lines = command("--help").out.decode().splitlines()
+    listed = lines[lines.index("Commands:") + 1 :]
+    listed = listed[: listed.index("")]
+    assert len(listed) == 5
+    assert all(line.endswith(".") and not line.endswith("...") for line in listed)

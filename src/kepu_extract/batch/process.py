@@ -62,6 +62,7 @@ class Outcome:
     size_bytes: int = 0
     counts: Counts = Counts()
     seconds: float = 0.0
+    warnings: tuple[str, ...] = ()  # what is doubtful in the output: severity and message
 
     @property
     def retire(self) -> bool:
@@ -99,7 +100,8 @@ def process_file(item: Item, settings: Settings) -> Outcome:
     except Exception as error:
         return _failed(item, _explain(error), settings, data, time.perf_counter() - started)
     digest = hashlib.sha256(data).hexdigest()
-    return Outcome(item, output, None, digest, len(data), counts, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    return Outcome(item, output, None, digest, len(data), counts, seconds, warnings_of(extraction))
 
 
 def failed_outcome(item: Item, failure: Failure, settings: Settings, seconds: float) -> Outcome:
@@ -117,6 +119,11 @@ def extract_file(item: Item, ocr: OcrMode = "auto") -> Extraction | Failure:
         return extract(load(item), name=item.name, ocr=ocr)
     except Exception as error:
         return _explain(error)
+
+
+def warnings_of(extraction: Extraction) -> tuple[str, ...]:
+    """Return what is doubtful, each with its severity; what is merely told is not among it."""
+    return tuple(f"{one.severity}: {one.message}" for one in extraction.diagnostics if one.severity != "info")
 
 
 def load(item: Item) -> bytes:
@@ -169,5 +176,5 @@ def _count(extraction: Extraction) -> Counts:
         documents=len(documents),
         tasks=sum(len(document.tasks) for document in documents),
         units=sum(len(document.units) for document in documents),
-        warnings=sum(diagnostic.severity == "warning" for diagnostic in extraction.diagnostics),
+        warnings=len(warnings_of(extraction)),
     )

@@ -1,5 +1,6 @@
 """The commands put together; a first word that is no command is an input of `extract`."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,8 +12,10 @@ from kepu_extract.cli.extract import extract_command
 from kepu_extract.cli.formats import formats_command
 from kepu_extract.cli.outline import outline_command
 from kepu_extract.cli.schema import schema_command
+from kepu_extract.cli.usage import WrongUsage
 
 _OWN_OPTIONS = frozenset({"--help", "-h", "--version"})
+_ALIKE = 0.8  # of 1: one letter wrong in five
 _EPILOG = """\b
 Examples:
   kepu-extract plan.docx -o plan.json        one file
@@ -36,8 +39,24 @@ class _ExtractByDefault(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if args and args[0] not in self.commands and args[0] not in _OWN_OPTIONS:
+            self._refuse_mistyped(args[0])
             args = ["extract", *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")  # of the library that checks values
+            raise
+
+    def _refuse_mistyped(self, word: str) -> None:
+        """Raise WrongUsage for a first word that is no file and nearly a command."""
+        from difflib import get_close_matches
+
+        meant = get_close_matches(word, self.commands, 1, _ALIKE)
+        if meant and not Path(word).exists():
+            raise WrongUsage(f"{word}: no such file; did you mean the command {meant[0]}?")
 
 
 app = typer.Typer(

@@ -11,12 +11,15 @@ from kepu_extract.cli.single import extract_or_exit, output_console
 
 def explain_command(
     file: FileArgument,
-    item: Annotated[str | None, typer.Option("--id", metavar="ID", help="One item: t3, d2.t3, s4, title.")] = None,
+    item: Annotated[str | None, typer.Option("--id", metavar="ID", help="One item: t3, d2.t3, s4, i2, b1, u1, title.")] = None,
     ocr: OcrOption = Ocr.AUTO,
     name: NameOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Show why: each finding of FILE marked in its paragraph, with the rule that found it."""
+    """Show where each finding stands and why.
+
+    Each finding of FILE is marked in its paragraph, with the rule that found it.
+    """
     from kepu_extract.write.explain import explain, explanation
 
     findings = explain(extract_or_exit(file, name, ocr, debug), item)

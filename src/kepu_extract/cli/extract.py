@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kepu_extract.cli.options import DebugOption, NameOption, Ocr, OcrOption
+from kepu_extract.cli.usage import WrongUsage
 
 
 class To(StrEnum):
@@ -69,7 +70,7 @@ def extract_command(
 
     An input that fails stops no other: it is named at the end with its reason, and the exit code is 1. With jsonl
     it is a line too, with an error and no documents. In a folder, hidden files, lock files (~$...) and links out of
-    it are skipped; any other file is tried, and fails where no reader takes it.
+    it are skipped, and so is what this program wrote; any other file is tried, and fails where no reader takes it.
 
     Several inputs are read in child processes: one that crashes, hangs or wants too much memory fails alone. What
     became of each stands in manifest.jsonl (with --to jsonl -o all.jsonl in all.manifest.jsonl). The same command
@@ -83,7 +84,7 @@ def extract_command(
         selection = Selection(include or (), exclude or ())
         run = Run(inputs, output, Settings(to.value, indent, ocr.value), selection, name=name)
     except UsageError as error:
-        raise typer.BadParameter(str(error)) from error
+        raise WrongUsage(str(error)) from error
     isolation = Isolation(timeout, memory, noisy=debug)
     raise typer.Exit(run(Pace(jobs or _cores(), isolation, force, fail_fast, debug)))
 

@@ -2,10 +2,11 @@
 
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
-from kepu_extract.batch import Done, Inputs, Isolation, Settings, run_batch
+from kepu_extract.batch import Inputs, Isolation, Settings, run_batch
 from kepu_extract.batch.outputs import Outputs
-from kepu_extract.cli.console import say, say_traceback
+from kepu_extract.cli.console import called, say, say_traceback
 from kepu_extract.cli.progress import show_progress
 from kepu_extract.cli.report import Tally
 from kepu_extract.errors import KepuError
@@ -27,12 +28,17 @@ class Pace:
     debug: bool = False
 
 
-def run_many(inputs: Inputs, outputs: Outputs, settings: Settings, pace: Pace) -> int:
-    """Process all files and return the exit code."""
+def say_skipped(inputs: Inputs) -> None:
+    """Name the files that are left alone, and why."""
     for skipped in inputs.skipped[:_SKIPPED_SHOWN]:
         say(f"skipped {skipped.path}: {skipped.reason}")
     if more := inputs.skipped[_SKIPPED_SHOWN:]:
         say(f"skipped {len(more)} more files of these kinds")
+
+
+def run_many(inputs: Inputs, outputs: Outputs, settings: Settings, pace: Pace) -> int:
+    """Process all files and return the exit code."""
+    say_skipped(inputs)
     tally = Tally(len(inputs.items), len(inputs.skipped))
     go_on = f" {_GO_ON}" if outputs.manifest else ""
     run = run_batch(inputs, outputs, settings, jobs=pace.jobs, isolation=pace.isolation, force=pace.force)
@@ -46,29 +52,33 @@ def run_many(inputs: Inputs, outputs: Outputs, settings: Settings, pace: Pace) -
                 if pace.fail_fast and done.entry.status == "failed":
                     break
     except KeyboardInterrupt:
-        say(f"Stopped; {tally.through} of {tally.total} files are done.{go_on}")
+        say(f"Stopped; {_so_far(tally)}.{go_on}")
         return INTERRUPTED
     except KepuError as error:  # no output can be written any more
         say(f"{error}{go_on}")
         return SOME_FAILED
-    _report(tally)
+    _report(tally, outputs.manifest)
     if tally.through < tally.total:
-        say(f"Stopped at the first failure; {tally.through} of {tally.total} files are done.{go_on}")
+        say(f"Stopped at the first failure; {_so_far(tally)}.{go_on}")
     return SOME_FAILED if tally.failures else ALL_GOOD
 
 
-def _report(tally: Tally) -> None:
+def _so_far(tally: Tally) -> str:
+    failed = f", {len(tally.failures)} failed" if tally.failures else ""
+    return f"{tally.done} of {tally.total} files are done{failed}"
+
+
+def _report(tally: Tally, manifest: Path | None) -> None:
     for line in tally.table():
         say(line)
+    named = f"which {manifest} names" if manifest else "which their diagnostics in the output name"
+    if tally.warned:
+        say(f"{tally.warnings} warnings in {tally.warned} of {tally.total} files, {named}")
     if not tally.failures:
         return
     say(f"{len(tally.failures)} of {tally.total} files failed:")
-    for done in tally.failures[:_FAILURES_SHOWN]:
-        say(f"  {_shown(done)}: {done.entry.reason}")
-    if len(tally.failures) > _FAILURES_SHOWN:
-        say(f"  and {len(tally.failures) - _FAILURES_SHOWN} more, which the manifest names")
-
-
-def _shown(done: Done) -> str:
-    """Return the path of a file, as its user finds it; for a member of an archive with the name inside."""
-    return str(done.item.path) if done.item.member is None else done.item.name
+    failures = sorted(tally.failures, key=lambda done: done.item.name)
+    for done in failures[:_FAILURES_SHOWN]:
+        say(f"  {called(done.item)}: {done.entry.reason}")
+    if len(failures) > _FAILURES_SHOWN:
+        say(f"  and {len(failures) - _FAILURES_SHOWN} more, {named}")

@@ -14,6 +14,8 @@ class Tally:
         """Begin to count; `skipped` files are none of the `total`."""
         self.total = total
         self.failures: list[Done] = []
+        self.warnings = 0  # in all files with an output, also of an earlier run
+        self.warned = 0  # files that have any
         self._skipped = skipped
         self._counts: Counter[str] = Counter()
         self._started = time.monotonic()
@@ -24,25 +26,34 @@ class Tally:
         return self._counts.total()
 
     @property
+    def done(self) -> int:
+        """Files with an output, of this run or of an earlier one."""
+        return self.through - len(self.failures)
+
+    @property
     def seconds(self) -> float:
         """Time since the beginning."""
         return time.monotonic() - self._started
 
     @property
     def rate(self) -> float:
-        """Files a second, without those of an earlier run."""
-        return (self.through - self._counts["unchanged"]) / max(self.seconds, 1e-9)
+        """Files done in this run a second."""
+        return (self._counts["ok"] + self._counts["warnings"]) / max(self.seconds, 1e-9)
 
     @property
     def seconds_left(self) -> float | None:
         """Time until the end, if it goes on like this."""
-        return (self.total - self.through) / self.rate if self.rate else None
+        tried = self.through - self._counts["unchanged"]
+        return (self.total - self.through) * self.seconds / tried if tried else None
 
     def add(self, done: Done) -> None:
         """Count one file."""
         self._counts[done.entry.status if done.fresh else "unchanged"] += 1
         if done.entry.status == "failed":
             self.failures.append(done)
+        elif done.entry.warnings:
+            self.warned += 1
+            self.warnings += done.entry.warnings
 
     def table(self) -> Iterator[str]:
         """Yield the lines of the table for the end of a run."""

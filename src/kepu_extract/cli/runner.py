@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kepu_extract.batch import Item, Outcome, Selection, Settings, find_inputs, process_file
-from kepu_extract.batch.inputs import STANDARD_INPUT
 from kepu_extract.batch.outputs import (
     FolderOutputs,
     LineOutputs,
@@ -15,13 +14,14 @@ from kepu_extract.batch.outputs import (
     TableOutputs,
     manifest_beside,
 )
-from kepu_extract.cli.console import say, say_traceback
-from kepu_extract.cli.many import Pace, run_many
-from kepu_extract.errors import KepuError
+from kepu_extract.cli.console import called, say, say_traceback, say_warnings
+from kepu_extract.cli.many import Pace, run_many, say_skipped
+from kepu_extract.errors import KepuError, MissingExtraError
 from kepu_extract.write import sinks
 from kepu_extract.write.atomic import write_atomically
 
 ALL_GOOD, SOME_FAILED = 0, 1
+_FILE_SUFFIXES = (".json", ".jsonl", ".parquet")
 
 
 class UsageError(Exception):
@@ -35,6 +35,7 @@ class Run:
         self, paths: Sequence[Path], output: str | None, settings: Settings, selection: Selection, *, name: str | None
     ) -> None:
         """Settle inputs and output. Raises UsageError where they do not fit together."""
+        self._paths = paths
         self._settings = settings
         self._output = None if output in (None, "-") else Path(output)
         self._into_folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
@@ -50,7 +51,8 @@ class Run:
     def __call__(self, pace: Pace) -> int:
         """Process all files and return the exit code."""
         if not self._inputs.items:
-            say("There is no file to read in what was given; check the path.")
+            say_skipped(self._inputs)
+            say("There is no file to read in what was given; check the path and the patterns.")
             return SOME_FAILED
         if self._alone:
             return self._one(self._inputs.items[0], pace.debug)
@@ -63,11 +65,12 @@ class Run:
         try:
             self._write(outcome)
         except KepuError as error:
-            say(f"{_shown(item)}: its output {error}")
+            say(f"{called(item)}: its output {error}")
             return SOME_FAILED
         if outcome.failure is None:
+            say_warnings(item, outcome.warnings)
             return ALL_GOOD
-        say(f"{_shown(item)}: {outcome.failure.reason}")
+        say(f"{called(item)}: {outcome.failure.reason}")
         return SOME_FAILED
 
     def _write(self, outcome: Outcome) -> None:
@@ -98,17 +101,43 @@ class Run:
 
     def _check_output(self) -> None:
         """Raise UsageError where outputs would be mixed, overwritten or lost."""
-        lines = self._settings.to == "jsonl"
+        if not self._inputs.items:
+            return  # which is said when it runs
+        if self._settings.to == "parquet":
+            self._check_parquet()
         if self._output is None:
-            if not lines and not self._alone:
-                raise UsageError("several inputs need a folder for their outputs (-o out/) or --to jsonl")
-        elif lines and self._into_folder:
+            if self._settings.to == "json" and not self._alone:
+                raise UsageError(f"{self._several()} need a folder for their outputs (-o out/) or --to jsonl")
+        elif self._settings.to == "jsonl" and self._into_folder:
             raise UsageError(f"{self._output} is a folder; with --to jsonl -o names a file")
         elif any(item.path.exists() and item.path.resolve() == self._output.resolve() for item in self._inputs.items):
             raise UsageError(f"{self._output} is an input; choose another name for the output")
-        elif not lines and not self._alone and self._output.exists() and not self._output.is_dir():
-            raise UsageError(f"{self._output} is a file; several inputs need a folder for their outputs")
+        elif self._settings.to != "jsonl" and not self._alone:
+            self._check_folder(self._output)
         self._check_names()
+
+    def _check_parquet(self) -> None:
+        from kepu_extract.write.as_parquet import require_parquet
+
+        if self._output is None:
+            raise UsageError("--to parquet writes a folder of tables; name it with -o (-o tables/)")
+        try:
+            require_parquet()
+        except MissingExtraError as error:
+            raise UsageError(str(error)) from error
+
+    def _check_folder(self, output: Path) -> None:
+        whose = "the tables" if self._settings.to == "parquet" else self._several()
+        if output.exists() and not output.is_dir():
+            raise UsageError(f"{output} is a file; {whose} need a folder for their outputs")
+        if output.suffix.lower() in _FILE_SUFFIXES and not self._into_folder:
+            raise UsageError(f"{output} is called like a file; {whose} need a folder for their outputs (-o out/)")
+
+    def _several(self) -> str:
+        """Name the inputs, also where they are one in a folder or an archive."""
+        if len(self._paths) > 1:
+            return "several inputs"
+        return f"the files in {self._paths[0]}"
 
     def _check_names(self) -> None:
         counts = Counter(item.name for item in self._inputs.items)
@@ -118,7 +147,3 @@ class Run:
                 f"{count} inputs would both be called {name}; "
                 "give the folder above them, or run them one after the other"
             )
-
-
-def _shown(item: Item) -> str:
-    return item.name if item.path == STANDARD_INPUT else str(item.path)

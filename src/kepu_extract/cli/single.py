@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kepu_extract.cli.console import say, say_traceback
+from kepu_extract.cli.console import called, say, say_traceback, say_warnings
 from kepu_extract.cli.options import Ocr
 
 if TYPE_CHECKING:
@@ -17,15 +17,17 @@ _NO_WRAPPING = 1000  # columns, where no screen sets a limit
 
 
 def extract_or_exit(file: Path, name: str | None, ocr: Ocr, debug: bool) -> "Extraction":
-    """Return what one file says; where it fails, say why and end the command with 1."""
-    from kepu_extract.batch import Failure, Item, extract_file
+    """Return what one file says, and say what is doubtful; where it fails, say why and end the command with 1."""
+    from kepu_extract.batch import Failure, Item, extract_file, warnings_of
 
-    result = extract_file(Item(file, name or file.name), ocr.value)
+    item = Item(file, name or file.name)
+    result = extract_file(item, ocr.value)
     if isinstance(result, Failure):
         if debug and result.traceback:
             say_traceback(result.traceback)
-        say(f"{file}: {result.reason}")
+        say(f"{called(item)}: {result.reason}")
         raise typer.Exit(1)
+    say_warnings(item, warnings_of(result))
     return result
 
 

@@ -59,14 +59,22 @@ def _signs(name: str) -> bool:
 
 
 def signature_names(quote: str) -> list[str]:
+    """Return the names of a signature line, without the blanks that space them out (科 技 部)."""
+    return [regex.sub(r"\s", "", span.of(quote)) for span in signature_spans(quote, Span(0, len(quote)))]
+
+
+def signature_spans(text: str, line: Span) -> list[Span]:
     """Split a signature line at runs of blanks; a spaced-out name (科 技 部) is one name."""
-    pieces = regex.split(r"\s{2,}", quote.strip())
-    if len(pieces) > 1 and all(len(regex.sub(r"\s", "", piece)) >= 3 for piece in pieces):
-        return [regex.sub(r"\s", "", piece) for piece in pieces]
-    singles = quote.split()
-    if len(singles) > 1 and all(len(piece) >= 4 and _signs(piece) for piece in singles):
-        return singles
-    return [regex.sub(r"\s", "", quote)]
+    for name in (r"\S+(?:\s\S+)*", r"\S+"):
+        names = [Span(*match.span()) for match in regex.finditer(name, text, pos=line.start, endpos=line.end)]
+        if len(names) > 1 and all(_stands_apart(span.of(text), spaced="(" in name) for span in names):
+            return names
+    return [line.stripped(text)]
+
+
+def _stands_apart(name: str, *, spaced: bool) -> bool:
+    """Tell whether one of several names of a line is one: between single blanks, only what is sure to sign."""
+    return len(regex.sub(r"\s", "", name)) >= 3 if spaced else len(name) >= 4 and _signs(name)
 
 
 def is_closing_line(source: SourceText, index: int) -> bool:

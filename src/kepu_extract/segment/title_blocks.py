@@ -45,13 +45,13 @@ class TitleBlock:
 
 
 def tighten(quote: str) -> str:
-    """Drop the blanks of a spaced-out line (工  作  规  则) and those at its ends; others stay."""
+    """Drop the blanks of a spaced-out line (工  作  规  则) and those at its ends; other runs become one blank."""
     quote = quote.strip()
     letters = regex.findall(r"[㐀-鿿]", quote)
-    gaps = regex.findall(r"(?<=[㐀-鿿])[ 　]+(?=[㐀-鿿])", quote)
+    gaps = regex.findall(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])", quote)
     if len(gaps) >= max(1, len(letters) - 2):
-        return regex.sub(r"[ 　]+", "", quote)
-    return quote
+        return regex.sub(r"\s+", "", quote)
+    return regex.sub(r"\s+", " ", quote)
 
 
 def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:

@@ -14,7 +14,7 @@ from kepu_extract.segment.tail_lines import (
     is_date_line,
     is_signature_line,
     signature_and_date,
-    signature_names,
+    signature_spans,
 )
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import split_outside
@@ -57,10 +57,10 @@ def find_authorities(
 ) -> list[str]:
     """Signature, else the label of the page, else (where a date alone signs) the authority named in the title."""
     in_title = title_authorities(parsed)
-    signed = [name for span in signature for name in signature_names(span.of(parsed.text)) if name]
+    signed = [name for line in signature for name in signature_spans(parsed.text, line) if name.length]
     if signed:
-        full = [_in_full(name, [t for t, _ in in_title]) for name in signed]
-        collector.cite("issuing_authorities", signature, "signature")
+        full = [_in_full(regex.sub(r"\s", "", name.of(parsed.text)), [t for t, _ in in_title]) for name in signed]
+        collector.cite("issuing_authorities", signed, "signature")
         return list(dict.fromkeys(full))
     span = parsed.frame.info.get("issuing_authorities")
     if span is not None:
@@ -84,13 +84,17 @@ def title_authorities(parsed: Parsed) -> list[tuple[str, Span]]:
     match = _TITLE_AUTHORITY.match(parsed.folded, piece.start, piece.end)
     if match is None:
         return []
-    span = Span(*match.span("name"))
-    names = [part for name in signature_names(span.of(parsed.text)) for part in _unglued(name)]
-    return [(name, span) for name in names if is_body(name) or len(name) > 4]
+    found = [part for span in signature_spans(parsed.text, Span(*match.span("name"))) for part in _unglued(parsed.text, span)]
+    return [(name, span) for name, span in found if is_body(name) or len(name) > 4]
 
 
-def _unglued(name: str) -> list[str]:
-    return [name[start:end] for start, end in split_glued(name)]
+def _unglued(text: str, span: Span) -> list[tuple[str, Span]]:
+    """Return the names in a stretch of the title; where blanks space it out, they share its place."""
+    name = regex.sub(r"\s", "", span.of(text))
+    exact = len(name) == span.length
+    return [
+        (name[start:end], Span(span.start + start, span.start + end) if exact else span) for start, end in split_glued(name)
+    ]
 
 
 def _in_full(name: str, titled: list[str]) -> str:

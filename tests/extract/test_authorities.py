@@ -1,0 +1,40 @@
+"""Joint authorities in the signature and the title, each with its own place. All texts are invented."""
+
+import pytest
+
+from kepu_extract import extract
+
+BODY = "各乡镇：\n\n现将有关事项通知如下，请认真执行，并做好总结。\n\n"
+TITLE = "关于做好科普工作的通知"
+ONE, OTHER = "云溪县科学技术协会", "云溪县教育局"
+ROWS = [
+    (TITLE, f"{ONE}　　　{OTHER}\n\n2024年3月1日", [ONE, OTHER]),
+    (TITLE, f"{ONE} {OTHER}\n\n2024年3月1日", [ONE, OTHER]),
+    (TITLE, f"{ONE}\xa0\u2002{OTHER}      2024年3月1日", [ONE, OTHER]),
+    (TITLE, f"云 溪 县 科 协\n\n{OTHER}\n\n2024年3月1日", ["云 溪 县 科 协", OTHER]),
+    (f"{ONE}　{OTHER}{TITLE}", "2024年3月1日", [ONE, OTHER]),
+    (f"云溪县财政局{OTHER}{TITLE}", "2024年3月1日", ["云溪县财政局", OTHER]),
+]
+
+
+@pytest.mark.parametrize(("title", "signature", "quotes"), ROWS)
+def test_each_authority_has_its_own_place(title: str, signature: str, quotes: list[str]) -> None:
+    metadata = extract(f"{title}\n\n{BODY}{signature}\n".encode(), name="notice.txt").documents[0].metadata
+    assert metadata.issuing_authorities == ["".join(quote.split()) for quote in quotes]
+    assert [evidence.quote for evidence in metadata.evidence["issuing_authorities"]] == quotes
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (f"{ONE}\xa0\u2002{OTHER}{TITLE}", f"{ONE} {OTHER}{TITLE}"),
+        (f"{ONE}　　{OTHER} {TITLE}", f"{ONE} {OTHER} {TITLE}"),
+        ("\xa0".join(TITLE), TITLE),
+        ("　".join(TITLE), TITLE),
+        (TITLE, TITLE),
+    ],
+)
+def test_odd_blanks_of_a_title(written: str, expected: str) -> None:
+    metadata = extract(f"{written}\n\n{BODY}2024年3月1日\n".encode(), name="notice.txt").documents[0].metadata
+    assert metadata.title == expected
+    assert [evidence.quote for evidence in metadata.evidence["title"]] == [written]

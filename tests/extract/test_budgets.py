@@ -24,6 +24,9 @@ AMOUNTS = [
     ("县财政局安排经费50万元，其中县科协20万元、县教育局30万元。", [(5e5, "eq", None), (2e5, "eq", None), (3e5, "eq", None)]),
     ("每馆投入100万元。", [(1e6, "eq", "馆")]),
     ("每校安排经费2万元，每站补助1万元，每村补助5000元。", [(2e4, "eq", "校"), (1e4, "eq", "站"), (5000, "eq", "村")]),
+    ("对省级基地奖补10万元，市级基地5万元。", [(1e5, "eq", None), (5e4, "eq", None)]),
+    ("对基地奖补10万元，注册资本500万元。", [(1e5, "eq", None)]),
+    ("给予每馆10万元补助、每站5万元补助。", [(1e5, "eq", "馆"), (5e4, "eq", "站")]),
     ("新增贷款50亿元以上。", []),
     ("对月销售额10万元以下的纳税人免征增值税。", []),
     ("旅游收入达到38亿元。", []),
@@ -77,8 +80,9 @@ def test_text_is_its_own_clause(text: str, expected: list[str]) -> None:
 def test_payer_is_the_subject() -> None:
     budgets = plan(
         "县财政每年安排经费20万元。各成员单位要统筹落实所需经费。区各有关部门统筹落实科普经费。县、乡镇两级政府要落实经费。"
+        "市财政安排200万元，区财政配套100万元。"
     ).budgets
-    assert [budget.payer for budget in budgets] == [["县财政"], ["各成员单位"], ["区各有关部门"], ["县、乡镇两级政府"]]
+    assert [budget.payer for budget in budgets] == [["县财政"], ["各成员单位"], ["区各有关部门"], ["县、乡镇两级政府"], ["市财政"], ["区财政"]]
 
 
 def test_a_sentence_with_a_sum_is_no_further_commitment() -> None:

@@ -103,6 +103,11 @@ def test_every_year_holds_for_later_clauses_and_parts() -> None:
     assert [i.part_of for i in found] == [None, None, found[1].id]
 
 
+def test_a_part_is_counted_like_its_whole() -> None:
+    found = plan("投入经费50万元，其中培训教师20名。建成广场20个，其中乡镇8个。").indicators
+    assert [i.part_of for i in found] == [None, None, None, found[2].id]
+
+
 def test_two_bases_are_joined() -> None:
     assert [(i.per, i.per_time) for i in plan("科普经费达到每人每年3元以上。").indicators] == [("人·年", "P1Y")]
 
@@ -132,6 +137,7 @@ NAMES = [
     ("选聘辅导员，为每个村配备一名。", ["为每个村配备"], ["为每个村配备一名"]),
     ("科普经费人均达到3元。", ["科普经费人均"], ["科普经费人均达到3元"]),
     ("按2020年价格计算的生产总值达到90亿元。", ["生产总值"], ["按2020年价格计算的生产总值达到90亿元"]),
+    ("新建科普馆2座，改造3座。", ["新建科普馆", "改造科普馆"], ["新建科普馆2座", "改造3座"]),
     ("年均增长8%。", ["增长"], ["年均增长8%"]),
     ("举办讲座。（责任单位：县科协）培训教师300名以上。", ["培训教师"], ["培训教师300名以上"]),
 ]

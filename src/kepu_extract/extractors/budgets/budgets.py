@@ -3,7 +3,7 @@
 import regex
 
 from kepu_extract.extractors.budgets.commitments import commits
-from kepu_extract.extractors.budgets.money import gives, is_part, money_kind, opens_parts
+from kepu_extract.extractors.budgets.money import gives, is_next_rate, is_part, money_kind, opens_parts
 from kepu_extract.extractors.numbers.circumstances import sets_targets
 from kepu_extract.extractors.numbers.due import per_of
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
@@ -33,7 +33,8 @@ def _amounts(sentence: Sentence) -> list[Mention]:
     for mention in mentions(sentence):
         if mention.quantity.group != "money":
             continue
-        if money_kind(mention) in ("grant", "fund") or (found and is_part(mention, found[0])):
+        listed = found and (is_part(mention, found[0]) or is_next_rate(mention, found[-1]))
+        if money_kind(mention) in ("grant", "fund") or listed:
             found.append(mention)
     return found
 
@@ -95,7 +96,7 @@ def _commitment(sentence: Sentence, number: int) -> Budget:
 
 
 _SUBJECT_ENDS = regex.compile(
-    r"\s?(?:要|应|应当|须|必须|将|继续|统筹|安排|按|根据|给予|负责|设立|对|每年|在|承担|财政|加大|把|可|予以|新增|投入|拨|列|从|落实|足额|筹措|提供|（|，)"
+    r"\s?(?:要|应|应当|须|必须|将|继续|统筹|安排|按|根据|给予|负责|设立|对|每年|在|承担|财政|加大|把|可|予以|新增|投入|拨|列|从|落实|足额|筹措|提供|配套|补助|补贴|奖补|奖励|出资|（|，)"
 )
 
 

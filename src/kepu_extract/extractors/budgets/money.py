@@ -32,6 +32,8 @@ _CHARGE = regex.compile(
 )
 _INVESTS = regex.compile(r"(?:计划|拟|总|预计|估算|完成|概算)?投资(?:约|近|额|为|总额)?\s?$")
 _SPENDS = regex.compile(r"(?:安排|投入|设立|拨付|列支|给予|补助|奖补|补贴|奖励|资助)[^，。；]{0,24}$")
+_NEXT_NOUN = regex.compile(r"[，、；]\s?\p{Han}{2,12}")
+_ACT = regex.compile(r"投资|处以|缴|收|罚|按|为|不|由|用|占|属|购|租")
 _OF_WHICH = regex.compile(r"\s?(?:其中|含|包括)")
 _NAME_BEHIND = regex.compile(
     r"^(?:(?:以[上下])?级|(?:(?:以[上下])?的?)(?:企业|项目|园区|产业|集群|村)(?![^，。；]{0,12}[资基]金))"
@@ -75,6 +77,16 @@ def is_part(mention: Mention, whole: Mention) -> bool:
     if len(between) > 1 or not any(opens_parts(clause) for clause in regex.split("[，（]", between[0])[1:]):
         return False
     return _OUTCOME.search(mention.item_head) is None and _CHARGE.search(mention.item.of(mention.folded)) is None
+
+
+def is_next_rate(mention: Mention, earlier: Mention) -> bool:
+    """Tell whether a bare noun and sum go on with the grant before them: 省级基地奖补10万元，市级基地5万元."""
+    if mention.is_named or mention.tail or mention.index != earlier.index + 1:
+        return False
+    between = mention.folded[earlier.core.end : mention.front]
+    if _NEXT_NOUN.fullmatch(between) is None or _ACT.search(between) or not gives(earlier.head + earlier.tail):
+        return False
+    return not any(known.search(between) for known in (_OUTCOME, _CHARGE, _TARGET_VERB))
 
 
 def opens_parts(clause: str) -> bool:

@@ -74,17 +74,18 @@ def _of_sentence(sentence: Sentence, before: int) -> list[Indicator]:
     found: list[Indicator] = []
     whole: Indicator | None = None  # of which 其中… are parts
     last: Mention | None = None
+    counted: Mention | None = None  # the whole's number
     for mention in mentions(sentence):
         chained = last is not None and mention.index == last.index + 1
         if not _counts(mention, chained=chained):
             continue
-        part = _is_part(mention, last, whole is not None)
+        part = _is_part(mention, last, counted)
         previous = found[-1].name if chained and found else None
         identity = f"{sentence.parsed.id}.i{before + len(found) + 1}"
         name = name_of(mention, previous)
         indicator = _built(mention, identity, name, whole if part else None)
         found.append(indicator)
-        whole = whole if part else indicator
+        whole, counted = (whole, counted) if part else (indicator, mention)
         last = mention
     return found
 
@@ -98,9 +99,9 @@ def _counts(mention: Mention, *, chained: bool) -> bool:
     return kind == "outcome" or (kind == "fund" and not is_limit(mention))
 
 
-def _is_part(mention: Mention, last: Mention | None, has_whole: bool) -> bool:
+def _is_part(mention: Mention, last: Mention | None, whole: Mention | None) -> bool:
     """Tell whether 其中 opens the clause, or a clause before it from which the list goes on."""
-    if not has_whole or last is None:
+    if whole is None or last is None or whole.quantity.group != mention.quantity.group:
         return False
     between = mention.folded[last.core.end : mention.core.start]
     return (

@@ -3,6 +3,7 @@
 import regex
 
 from kepu_extract.extractors.numbers.mentions import Mention
+from kepu_extract.lexicon.targets import pattern
 from kepu_extract.source import Span
 from kepu_extract.values.dates import find_dates
 
@@ -62,6 +63,8 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     noun = _plain(_NUMBER_BEHIND.sub("", behind["noun"])).rstrip("和及与") if behind and counted else ""
     if grown and not noun:
         return str(grown["verb"])
+    if previous and head and not noun and mention.quantity.group != "money" and _BARE_VERB.fullmatch(head):
+        return (head + pattern("create", head="^").sub("", previous))[-_LIMIT:]
     if (not head or verb_only or (previous and _BARE_VERB.fullmatch(head))) and not noun:
         return (previous or _plain(behind["noun"] if behind else mention.clause.of(text)))[-_LIMIT:]
     return (head + noun)[-_LIMIT:]

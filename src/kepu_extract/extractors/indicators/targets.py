@@ -36,7 +36,7 @@ _OFTEN = regex.compile(
     r"|[一二两三五十半]年\s?(?:至少|不少于|开展|召开|举办|内)?\s?$"
 )
 _MEETING = regex.compile(r"$|[^\p{Han}]|[^的，。；]{0,20}(?:会议|活动|培训|演练|检查|核查|评估)")
-_BODIES = "村民小组|行政村|社区|街道|乡镇|村|镇|乡|县|区|学校|单位|部门|户|企业|[馆校站所园厅室店队](?![员长区])"
+_BODIES = "村民小组|行政村|社区|街道|乡镇|村|镇|乡|县|区|学校|单位|部门|户|企业|站点|[馆校站所园厅室店队](?![员长区])"
 _EACH = rf"每\s?(?:个|名|家|所)?\s?(?P<base>{_BODIES}|[十百千]?[万千百]?人)"
 _EACH_IN_CLAUSE = regex.compile(_EACH)
 _EACH_AS_SUBJECT = regex.compile(rf"^[^，。；]{{0,6}}{_EACH}(?:都|均)?(?:必须|应当?|须|要|至少)")
@@ -65,8 +65,9 @@ def is_target(mention: Mention, *, chained: bool) -> bool:
 
 def is_for_each(mention: Mention) -> str | None:
     """Return what a number is wanted for each of: in its clause (每个社区…1个), or as the sentence's subject."""
-    match = _EACH_IN_CLAUSE.search(mention.head) or _EACH_AS_SUBJECT.match(mention.lead)
-    return str(match["base"]) if match else None
+    nearest = [str(match["base"]) for match in _EACH_IN_CLAUSE.finditer(mention.head)][-1:]
+    subject = _EACH_AS_SUBJECT.match(mention.lead)
+    return nearest[0] if nearest else str(subject["base"]) if subject else None
 
 
 @cache

@@ -13,7 +13,7 @@ ROWS = [
     (TITLE, f"{ONE}\xa0\u2002{OTHER}      2024年3月1日", [ONE, OTHER]),
     (TITLE, f"云 溪 县 科 协\n\n{OTHER}\n\n2024年3月1日", ["云 溪 县 科 协", OTHER]),
     (f"{ONE}　{OTHER}{TITLE}", "2024年3月1日", [ONE, OTHER]),
-    (f"云溪县财政局{OTHER}{TITLE}", "2024年3月1日", ["云溪县财政局", OTHER]),
+    (f"省教育厅省财政厅{TITLE}", "2024年3月1日", ["省教育厅", "省财政厅"]),
 ]
 
 
@@ -38,3 +38,10 @@ def test_odd_blanks_of_a_title(written: str, expected: str) -> None:
     metadata = extract(f"{written}\n\n{BODY}2024年3月1日\n".encode(), name="notice.txt").documents[0].metadata
     assert metadata.title == expected
     assert [evidence.quote for evidence in metadata.evidence["title"]] == [written]
+
+
+def test_a_diagnostic_about_a_place_names_its_rule() -> None:
+    extraction = extract(f"{ONE}{TITLE}\n\n{BODY}2024年3月1日\n".encode(), name="notice.txt")
+    (told,) = [diagnostic for diagnostic in extraction.diagnostics if diagnostic.code == "authority-from-title"]
+    assert told.evidence is not None
+    assert (told.evidence.quote, told.evidence.rule) == ("2024年3月1日", "authority-from-title")

@@ -18,6 +18,12 @@ def test_a_path_bytes_and_a_binary_stream_say_the_same(tmp_path: Path, plan: byt
     assert all(result == results[0] for result in results)
 
 
+def test_a_file_opened_as_text_is_named_before_it_is_read(repository: Path) -> None:
+    source: Any = (repository / "samples" / "notice-with-plan.docx").open(encoding="utf-8")
+    with source, pytest.raises(TypeError, match="open the file with mode 'rb'"):
+        extract(source)
+
+
 @pytest.mark.parametrize(
     ("source", "options", "error", "said"),
     [

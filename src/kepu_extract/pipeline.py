@@ -1,5 +1,6 @@
 """The whole story: read → segment → classify → extract → assemble."""
 
+from io import TextIOBase
 from pathlib import Path
 from typing import BinaryIO, get_args
 
@@ -70,7 +71,8 @@ def _load(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[byte
         return read_file(Path(source)), name or Path(source).name
     if not hasattr(source, "read"):
         raise TypeError(f"extract takes a path, bytes or a binary stream, not {type(source).__name__}")
-    data = source.read()
+    # A text stream would fail at the first byte that is not in its encoding: it is asked before it reads.
+    data = None if isinstance(source, TextIOBase) else source.read()
     if not isinstance(data, bytes):
         raise TypeError("extract takes a binary stream, and this one gives text; open the file with mode 'rb'")
     return data, name or "-"

@@ -68,9 +68,10 @@ def extract_command(
 ) -> None:
     """Extract what documents say, as JSON.
 
-    An input that fails stops no other: it is named at the end with its reason, and the exit code is 1. With jsonl
-    it is a line too, with an error and no documents. In a folder, hidden files, lock files (~$...) and links out of
-    it are skipped, and so is what this program wrote; any other file is tried, and fails where no reader takes it.
+    An input that fails stops no other: it is named at the end with its reason, and the exit code is 1 (130 after
+    Ctrl-C). With jsonl it is a line too, with an error and no documents. In a folder, hidden files, lock files
+    (~$...) and links out of it are skipped, and so is what this program wrote; any other file is tried, and fails
+    where no reader takes it.
 
     Several inputs are read in child processes: one that crashes, hangs or wants too much memory fails alone. What
     became of each stands in manifest.jsonl (with --to jsonl -o all.jsonl in all.manifest.jsonl). The same command

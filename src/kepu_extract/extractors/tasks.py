@@ -6,6 +6,7 @@ of one run-on item that ends in a clause of its own; statements of an ancestor a
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import regex
 
@@ -61,7 +62,8 @@ def extract_tasks(parsed: Parsed, units: UnitRegister) -> list[Task]:
     items = [item for root in parsed.outline.roots for item in _items(parsed, root)]
     items += [item for span in parsed.outline.preamble for item in _stretches(parsed, None, None, [span]) if item.stated and item.pieces]
     items.sort(key=lambda item: item.span.start)
-    return [_task(parsed, units, item, f"{parsed.id}.t{number}") for number, item in enumerate(items, 1)]
+    said = _SaidForBelow(parsed)
+    return [_task(parsed, units, said, item, f"{parsed.id}.t{number}") for number, item in enumerate(items, 1)]
 
 
 def _states_no_tasks(parsed: Parsed) -> bool:
@@ -149,8 +151,8 @@ def _few_top_leaves(parsed: Parsed) -> bool:
 
     A document has one such chapter or two, a list has more items.
     """
-    leaves = [node for node in parsed.outline.roots if node.categories[:1] == ["tasks"] and not node.children]
-    return len(leaves) < _LEAST_OF_LIST
+    leaves = (node for node in parsed.outline.roots if node.categories[:1] == ["tasks"] and not node.children)
+    return len(list(islice(leaves, _LEAST_OF_LIST))) < _LEAST_OF_LIST
 
 
 def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list[Span]) -> list[_Item]:
@@ -182,8 +184,8 @@ def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list
     return [item for item in items if item.pieces or item.own]
 
 
-def _task(parsed: Parsed, units: UnitRegister, item: _Item, task_id: str) -> Task:
-    assignments = _assignments(parsed, units, item, task_id)
+def _task(parsed: Parsed, units: UnitRegister, said: "_SaidForBelow", item: _Item, task_id: str) -> Task:
+    assignments = _assignments(parsed, units, said, item, task_id)
     text = _text(parsed, item)
     name_span = _name(parsed, item)
     node = item.node
@@ -225,11 +227,13 @@ def _name(parsed: Parsed, item: _Item) -> Span:
     return Span(first.start, min(end, first.start + _NAME_LIMIT))
 
 
-def _assignments(parsed: Parsed, units: UnitRegister, item: _Item, task_id: str) -> list[Assignment]:
+def _assignments(
+    parsed: Parsed, units: UnitRegister, said_above: "_SaidForBelow", item: _Item, task_id: str
+) -> list[Assignment]:
     """Own statements first, then those of the ancestors, then what holds for the whole document."""
     found: list[Assignment] = []
     said: set[tuple[str, str]] = set()
-    for group, inherited, stated_in in _groups(parsed, item):
+    for group, inherited, stated_in in _groups(parsed, said_above, item):
         for mention in group.mentions:
             unit_id = units.add(mention, group.role, task_id)
             if (group.role, unit_id) in said:
@@ -250,7 +254,7 @@ def _assignments(parsed: Parsed, units: UnitRegister, item: _Item, task_id: str)
     return found
 
 
-def _groups(parsed: Parsed, item: _Item) -> Iterator[tuple[Group, bool, str | None]]:
+def _groups(parsed: Parsed, said_above: "_SaidForBelow", item: _Item) -> Iterator[tuple[Group, bool, str | None]]:
     own_id = parsed.section_ids[item.node] if item.node else None
     for statement in item.own:
         for group in statement.groups:
@@ -260,13 +264,27 @@ def _groups(parsed: Parsed, item: _Item) -> Iterator[tuple[Group, bool, str | No
             yield group, False, own_id
     above = list(item.node.ancestors()) if item.node else []
     for ancestor in above:
-        for statement in _statements_for_below(parsed, ancestor):
+        for statement in said_above.by(ancestor):
             for group in statement.groups:
                 yield group, True, parsed.section_ids[ancestor]
-    if item.own or any(_statements_for_below(parsed, ancestor) for ancestor in above):
+    if item.own or any(said_above.by(ancestor) for ancestor in above):
         for offset, group in parsed.duties.defaults:
             if offset < item.span.end:
                 yield group, True, parsed.section_id_at(offset)
+
+
+class _SaidForBelow:
+    """The statements of each item that hold for the tasks below it, read once however many those are."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = parsed
+        self._known: dict[Node, list[Statement]] = {}
+
+    def by(self, node: Node) -> list[Statement]:
+        """Return the statements of one item."""
+        if node not in self._known:
+            self._known[node] = _statements_for_below(self._parsed, node)
+        return self._known[node]
 
 
 def _statements_for_below(parsed: Parsed, node: Node) -> list[Statement]:

@@ -52,3 +52,21 @@ def test_a_link_to_an_announced_attachment_is_no_other(
     links = "".join(f'<p><a href="{place}.docx">{text}</a></p>' for place, text in enumerate(texts))
     given = _attachments(f"<html><body><h1>{lines[0]}</h1>{page}{links}</body></html>", "notice.html")
     assert [(attachment.number, attachment.title, attachment.url) for attachment in given] == expected
+
+
+def test_links_below_an_issued_plan_are_listed_once() -> None:
+    text = """云溪县科学技术协会关于印发云溪县科普惠民行动方案的通知
+各乡镇：
+现将《云溪县科普惠民行动方案》印发给你们，请认真执行。
+云溪县科学技术协会
+2024年2月28日
+云溪县科普惠民行动方案
+为推动科普惠民，制定本方案。
+一、建好科普馆。在县城新建一座科普馆。（责任单位：县科协）"""
+    lines = text.splitlines()
+    page = "".join(f"<p>{line}</p>" for line in lines[1:])
+    links = '<p><a href="1.docx">附件1.docx</a></p><p><a href="2.docx">附件2.docx</a></p>'
+    documents = extract(f"<html><body><h1>{lines[0]}</h1>{page}{links}</body></html>".encode(), name="plan.html").documents
+    assert len(documents) == 2
+    found = [attachment for document in documents for attachment in document.attachments]
+    assert [(attachment.title, attachment.url) for attachment in found] == [("附件1", "1.docx"), ("附件2", "2.docx")]

@@ -1,6 +1,7 @@
 """The result for one file."""
 
 import hashlib
+from itertools import islice
 
 import kepu_extract
 from kepu_extract.assemble.document import assemble_document
@@ -26,7 +27,9 @@ def assemble_extraction(data: bytes, name: str, reading: Reading, documents: lis
     titles = {plain(parsed.title): parsed.id for parsed in documents if parsed.title}
     assembled = [assemble_document(parsed, titles) for parsed in documents]
     if assembled:
-        assembled[0] = _with_page(assembled[0], reading)
+        assembled = _with_links(assembled, reading)
+        tagged = _with_meta_tags(assembled[0].metadata, reading.page_metadata)
+        assembled[0] = assembled[0].model_copy(update={"metadata": tagged})
     notes = [Diagnostic(severity=note.severity, code=note.code, message=note.message) for note in reading.notes]
     return Extraction(
         generator=Generator(version=kepu_extract.__version__, rules_sha256=rules_sha256()),
@@ -50,12 +53,18 @@ def source_of(
     )
 
 
-def _with_page(document: PolicyDocument, reading: Reading) -> PolicyDocument:
-    """Add what a web page says outside the text: meta tags where the text is silent, links to attachments."""
-    attachments = link_attachments(document.attachments, [(link.text, link.url) for link in reading.links])
-    return document.model_copy(
-        update={"attachments": attachments, "metadata": _with_meta_tags(document.metadata, reading.page_metadata)}
-    )
+def _with_links(documents: list[PolicyDocument], reading: Reading) -> list[PolicyDocument]:
+    """Give the attachments of all documents the addresses of a page's links; other links are the first document's."""
+    announced = [attachment for document in documents for attachment in document.attachments]
+    linked = link_attachments(announced, [(link.text, link.url) for link in reading.links])
+    added = linked[len(announced) :]
+    rest = iter(linked)
+    told = [list(islice(rest, len(document.attachments))) for document in documents]
+    told[0] += added
+    return [
+        document.model_copy(update={"attachments": attachments})
+        for document, attachments in zip(documents, told, strict=True)
+    ]
 
 
 def _with_meta_tags(metadata: Metadata, tags: dict[str, str]) -> Metadata:

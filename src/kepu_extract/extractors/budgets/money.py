@@ -10,7 +10,7 @@ from kepu_extract.extractors.numbers.mentions import Mention
 MoneyKind = Literal["grant", "fund", "outcome"]
 
 _GRANT = regex.compile(
-    r"补助|补贴|奖补|奖励|资助|贴息|激励|奖金|津贴|救助|慰问|一次性|支持|补偿|扶持|补(?=每|至|到|\s?[0-9])"
+    r"补助|补贴|奖补|奖励|资助|贴息|激励|奖金|津贴|救助|慰问|一次性|支持|补偿|扶持|补(?=每|至|到|\s?[0-9])|奖(?=\s?[0-9])"
 )
 _GIVES = regex.compile(r"给予|发放|奖补|奖励|补助|补贴|资助|补偿|奖|补|拨付|核拨|支付|最高|限额|标准")
 _FUND = regex.compile(

@@ -14,7 +14,7 @@ from kepu_extract.values.dates import DateMatch, find_dates
 from kepu_extract.values.quantities import Quantity, find_quantities
 
 _CLAUSE_END = regex.compile(
-    r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|[；：。！？\t]|（(?![^（）0-9]{1,8}）|不?含)|）(?<!（[^（）0-9]{1,8}）)(?<!（不?含[^（）]{0,8}）)"
+    r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|[；：。！？\t]|（(?![^（）0-9]{1,8}）|不含[^（）]{0,8}）)|）(?<!（[^（）0-9]{1,8}）)"
 )
 _LIST_SIGN = regex.compile(r"[、]|[和及与或](?=[^，；]{0,30}[0-9])|以及|并(?!网)|且")
 # 组织员, 培训机构, 开发区: a verb that only begins a noun.

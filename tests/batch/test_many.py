@@ -12,7 +12,7 @@ from pathlib import Path
 import misbehaving
 import pytest
 
-from kepu_extract.batch import Isolation, Settings, find_inputs, process_file, run_batch
+from kepu_extract.batch import Isolation, Outcome, Settings, find_inputs, process_file, run_batch
 from kepu_extract.batch.outputs import FolderOutputs, LineOutputs
 
 BAD = {
@@ -60,10 +60,15 @@ def notices(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(notices: Path) -> dict[str, str]:
-    """Return the output of each good file, made here, one after the other."""
-    outcomes = [process_file(item, Settings()) for item in find_inputs([notices]).items if item.name not in BAD]
-    return {f"{outcome.item.name}.json": outcome.output for outcome in outcomes if outcome.output}
+def alone(notices: Path) -> list[Outcome]:
+    """Return the outcome of each file that asks for nothing, made here, one after the other."""
+    return [process_file(item, Settings()) for item in find_inputs([notices]).items if "please" not in item.name]
+
+
+@pytest.fixture(scope="module")
+def expected(alone: list[Outcome]) -> dict[str, str]:
+    """Return the output of each good file."""
+    return {f"{outcome.item.name}.json": outcome.output for outcome in alone if outcome.output}
 
 
 def _outputs(folder: Path) -> dict[str, str]:
@@ -77,7 +82,7 @@ def _manifest(path: Path) -> list[dict[str, object]]:
 
 
 def test_every_good_file_arrives_and_every_bad_one_is_named(
-    notices: Path, expected: dict[str, str], tmp_path: Path
+    notices: Path, alone: list[Outcome], expected: dict[str, str], tmp_path: Path
 ) -> None:
     inputs = find_inputs([notices])
     assert len(inputs.items) == FILES
@@ -92,7 +97,9 @@ def test_every_good_file_arrives_and_every_bad_one_is_named(
         )
     )
     failed = {one.entry.path: one.entry.code for one in done if one.entry.status == "failed"}
-    assert failed == {name: _code(name) for name in BAD}
+    refused = {outcome.item.name: outcome.failure.code for outcome in alone if outcome.failure}
+    assert failed == {**refused, **{name: _code(name) for name in BAD}}
+    assert len(expected) > 250
     assert _outputs(tmp_path) == expected
     lines = _manifest(tmp_path / "manifest.jsonl")
     assert [line["path"] for line in lines] == [item.name for item in inputs.items]
@@ -105,7 +112,10 @@ def _kill_and_resume(notices: Path, output: Path, to: str, times: int) -> None:
     command = [sys.executable, misbehaving.__file__, str(notices), str(output), to]
     for _ in range(times):
         run = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.5, 4))
+        manifest = output / "manifest.jsonl" if to == "json" else output.with_name("all.manifest.jsonl")
+        while not (manifest.exists() and manifest.stat().st_size):
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, 3))
         run.send_signal(signal.SIGKILL)
         run.wait()
     ran = subprocess.run(command, capture_output=True, check=True, text=True)
@@ -152,7 +162,7 @@ def _peak_memory(folder: Path, count: int) -> int:
         from pathlib import Path
         sys.path.insert(0, {str(Path(__file__).parent)!r})
         import misbehaving
-        from kepu_extract.batch import Isolation, Settings, find_inputs, run_batch
+        from kepu_extract.batch import Isolation, Outcome, Settings, find_inputs, run_batch
         from kepu_extract.batch.outputs import LineOutputs
         folder = Path({str(folder)!r})
         run = run_batch(find_inputs([folder / "in"]), LineOutputs(folder / "all.jsonl"), Settings("jsonl"), jobs=2,

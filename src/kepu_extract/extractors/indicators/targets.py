@@ -25,7 +25,7 @@ _RATIO_ENDS = regex.compile(r"(?:率|比例|占比|比重|增长|提高|达到)[
 _THRESHOLD_BEHIND = regex.compile(r"^(?:的|及以[上下]的?|（含）)?\s?(?=\p{Han})(?!以?[上内])")
 _OF_NOUN = regex.compile(r"^的\p{Han}")
 _NAMES_A_PLAN = regex.compile(r"的[“《][^”》]+[”》]$")
-_NOUN_ENDS = regex.compile(r"^(?:[^，。；：、]{0,3}$|[）)、]|以及|[和及与并](?!\p{Han}{1,3}[，。]))")
+_NOUN_ENDS = regex.compile(r"^(?:[^，。；：、]{0,3}$|[）)、]|（不含|以及|[和及与并](?!\p{Han}{1,3}[，。]))")
 _TIME_LEVEL = regex.compile(
     r"(?:寿命|年限|学时|课时|时长|时间|学分|时数|年数)[^，。；]{0,12}$|(?:达到|提高到|至少|达)\s?$"
 )

@@ -27,3 +27,10 @@ def test_no_policy_document(text: str) -> None:
 )
 def test_any_sign_of_one_is_enough(text: str) -> None:
     assert extract(text.encode(), name="x.txt").documents
+
+
+def test_a_plan_that_lost_its_title_is_still_read() -> None:
+    text = "一、主要任务\n\n（一）办班。办好讲习班。（责任单位：县科协）\n\n二、保障措施\n\n县财政安排经费。\n"
+    (document,) = extract(text.encode(), name="x.txt").documents
+    assert [section.title for section in document.sections] == ["主要任务", "保障措施"]
+    assert [unit.name for unit in document.units] == ["县科协"]

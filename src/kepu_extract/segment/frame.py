@@ -147,7 +147,7 @@ def _head_line(source: SourceText, frame: Frame, index: int) -> bool:
         return True
     if regex.fullmatch(r"\s*[—\-_=]{2,}\s*|\s*[（]?(?:征求意见稿|草案|送审稿|试行)[）]?\s*", folded):
         return True
-    return frame.title is None or index < frame.title.first
+    return frame.title is not None and index < frame.title.first
 
 
 def _opens_promulgation(source: SourceText, frame: Frame, index: int) -> bool:

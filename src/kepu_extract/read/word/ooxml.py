@@ -6,14 +6,13 @@ anything is unpacked (zipfile never unpacks more than the declared size of an en
 
 import io
 import posixpath
-import struct
 import zipfile
-import zlib
 from typing import Final
 
 from lxml import etree
 
 from kepu_extract.errors import KepuError, LimitExceededError, UnreadableInputError
+from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 
 _MAX_ENTRIES: Final = 20_000
 _MAX_TOTAL_BYTES: Final = 1 << 30  # pictures included, which are never unpacked
@@ -31,9 +30,6 @@ _STRICT_TO_TRANSITIONAL: Final = (
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )  # fmt: skip
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_ZIP_TROUBLES: Final = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError,
-)  # fmt: skip
 _SAVE_AGAIN: Final = "open it in Word or WPS and save it again as .docx"
 
 
@@ -63,7 +59,7 @@ class Package:
             )
         try:
             content = self._archive.read(info)
-        except (*_ZIP_TROUBLES, RuntimeError) as error:
+        except ZIP_TROUBLES as error:
             raise _damaged(f"its part {name} cannot be unpacked") from error
         for strict, transitional in _STRICT_TO_TRANSITIONAL:
             content = content.replace(strict, transitional)
@@ -99,7 +95,7 @@ def open_package(data: bytes) -> Package:
         raise _not_a_package(data)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except _ZIP_TROUBLES as error:
+    except ZIP_TROUBLES as error:
         raise _damaged("it is cut off or overwritten") from error
     _check_sizes(archive.infolist(), len(data))
     return Package(archive)

@@ -11,7 +11,7 @@ from kepu_extract.extractors.indicators.indicators import extract_indicators, go
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.people.people import extract_people
 from kepu_extract.extractors.sections import extract_sections
-from kepu_extract.extractors.tasks import extract_tasks
+from kepu_extract.extractors.tasks.tasks import extract_tasks
 from kepu_extract.extractors.timeline.timeline import extract_timeline
 from kepu_extract.extractors.units import UnitRegister
 from kepu_extract.model import Attachment, Citation, Indicator, Metadata, PolicyDocument, Task

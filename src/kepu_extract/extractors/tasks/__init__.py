@@ -1,0 +1,1 @@
+"""Tasks, who is responsible for them, and by when."""

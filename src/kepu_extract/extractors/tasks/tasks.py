@@ -1,0 +1,131 @@
+"""A task of the output: name, text, who is responsible and by when."""
+
+import regex
+
+from kepu_extract.duties import Statement
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.extractors.sections import title_text
+from kepu_extract.extractors.tasks.items import CLOSING, Item, find_items
+from kepu_extract.extractors.tasks.said import SaidAbove
+from kepu_extract.extractors.units import UnitRegister
+from kepu_extract.model import Assignment, Period, Task
+from kepu_extract.model.base import Stretch
+from kepu_extract.source import Span
+from kepu_extract.values.dates import find_dates
+
+_NAME_LIMIT = 60  # characters of a name that is a first clause
+# What only says when, why or for whom names no task: the clause behind it does.
+_CIRCUMSTANCE = (
+    r"(?:根据|按照?|依据|围绕|结合|针对|为|对于?|从|在|以|到|自|聚焦|立足|凡)[^，。；：！？\n]{1,40}，"
+    r"|(?:到|至)?\d{4}\s?年[^，。；：！？\n]{0,8}，"
+)
+_FIRST_CLAUSE = regex.compile(rf"(?:{_CIRCUMSTANCE})?[^，。；：！？\n]+")
+
+
+def extract_tasks(parsed: Parsed, units: UnitRegister) -> list[Task]:
+    """Return the tasks of one document in reading order; the units that they name go into `units`."""
+    said = SaidAbove(parsed)
+    return [_task(parsed, units, said, item, f"{parsed.id}.t{number}") for number, item in enumerate(find_items(parsed), 1)]
+
+
+def _task(parsed: Parsed, units: UnitRegister, said: SaidAbove, item: Item, task_id: str) -> Task:
+    name_span = _name(parsed, item)
+    node = item.node
+    return Task(
+        id=task_id,
+        section_id=parsed.section_ids[node] if node else None,
+        name=name_span.of(parsed.text),
+        path=[title for above in reversed(list(node.ancestors())) if (title := title_text(parsed, above))] if node else [],
+        categories=list(node.categories) if node else [],
+        text=_text(parsed, item),
+        assignments=_assignments(parsed, units, said, item, task_id),
+        deadlines=_deadlines(parsed, item),
+        evidence=parsed.evidence(name_span, "task-title" if item.title else "first-clause"),
+        span=Stretch(start=item.span.start, end=item.span.end),
+    )
+
+
+def _text(parsed: Parsed, item: Item) -> str:
+    """Join the pieces as they stand; the sign that closes a run-in title is part of the text."""
+    parts: list[str] = []
+    last: Span | None = None
+    for piece in item.pieces:
+        if last is not None:
+            between = parsed.text[last.end : piece.start]
+            run_on = piece.start >= last.end and len(between) <= 3 and not between.strip(CLOSING)
+            parts.append(between if run_on else "\n")
+        parts.append(piece.of(parsed.text))
+        last = piece
+    return "".join(parts).strip()
+
+
+def _name(parsed: Parsed, item: Item) -> Span:
+    """Return the title, or the first clause of the text."""
+    if item.title is not None and item.title.length:
+        return item.title
+    first = (item.pieces[0] if item.pieces else item.span).stripped(parsed.text)
+    clause = _FIRST_CLAUSE.match(parsed.folded, first.start, first.end)
+    end = clause.end() if clause else first.end
+    return Span(first.start, min(end, first.start + _NAME_LIMIT))
+
+
+def _assignments(parsed: Parsed, units: UnitRegister, said_above: SaidAbove, item: Item, task_id: str) -> list[Assignment]:
+    found: list[Assignment] = []
+    said: set[tuple[str, str]] = set()
+    own = [*item.own, *_title_line_statements(parsed, item)]
+    for group, inherited, stated_in in said_above.groups(item.node, own, item.above, item.span.end):
+        for mention in group.mentions:
+            unit_id = units.add(mention, group.role, task_id)
+            if (group.role, unit_id) in said:
+                continue
+            said.add((group.role, unit_id))
+            found.append(
+                Assignment(
+                    unit_id=unit_id,
+                    name=mention.name,
+                    as_written="".join(mention.span.of(parsed.text).split()),
+                    role=group.role,
+                    inherited=inherited,
+                    stated_in=stated_in,
+                    open_ended=mention.open_ended,
+                    evidence=parsed.evidence(mention.span, group.rule),
+                )
+            )
+    return found
+
+
+def _title_line_statements(parsed: Parsed, item: Item) -> list[Statement]:
+    """Return the statements on the heading line of a leaf, before its body: 1.编写教材（县教育局牵头）。
+
+    split_heading keeps them out of title and body, so that the pieces of the task do not hold them.
+    """
+    if item.node is None or item.node.is_row:
+        return []
+    starts = [span.start for span in item.node.body if item.node.head.contains(span)]
+    stop = min(starts, default=item.node.head.end)
+    return [s for s in parsed.duties.within(item.node.head) if s.span.end <= stop and s not in (*item.own, *item.above)]
+
+
+def _deadlines(parsed: Parsed, item: Item) -> list[Period]:
+    """By when: from the statement or its column, else from the text where it sets a limit (6月底前, 到2025年)."""
+    places = [span for statement in item.own for span in statement.deadlines]
+    places += item.node.deadline_cells if item.node else []
+    stated = [p for span in places for p in _periods(parsed, span, limits_only=False)]
+    if stated:
+        return _distinct(stated)
+    return _distinct([p for piece in item.pieces for p in _periods(parsed, piece, limits_only=True)])
+
+
+def _periods(parsed: Parsed, span: Span, *, limits_only: bool) -> list[Period]:
+    matches = find_dates(parsed.folded, span.start, span.end, reference_year=parsed.reference_year)
+    kinds = ("until", "point") if limits_only else ("until", "point", "span", "interval", "since", "plan")
+    found = [match for match in matches if match.period is not None and match.kind in kinds]
+    for match in found:
+        if match.guessed_year:
+            written = match.span.of(parsed.text)
+            parsed.note("info", "year-inferred", f"{written} has no year; the document's own is taken.", match.span)
+    return [match.period for match in found if match.period is not None]
+
+
+def _distinct(periods: list[Period]) -> list[Period]:
+    return list({period.edtf: period for period in periods}.values())

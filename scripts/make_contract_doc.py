@@ -23,6 +23,8 @@ def page(written: str) -> str:
 def _table(described: type[model.ContractModel]) -> str:
     rows = ["| key | type | meaning |", "| --- | --- | --- |"]
     for name, field in described.model_fields.items():
+        if field.exclude:
+            continue
         meaning = " ".join((field.description or "").split())
         rows.append(f"| `{field.alias or name}` | {_type(field.annotation)} | {meaning} |")
     return "\n".join(rows) + "\n"

@@ -59,9 +59,12 @@ def _parse(text: DocumentText, document_id: str, no_policy: bool, *, alone: bool
     outline = build_outline(source, duties, frame.first, frame.last)
     classify(source, outline, duties, genre)
     annexed = text.annexed
-    return Parsed(
+    parsed = Parsed(
         document_id, source, frame, outline, duties, title, genre, term, annexed=annexed, no_policy=no_policy
     )
+    for decision in text.decisions:
+        parsed.decided(document_id, decision)
+    return parsed
 
 
 def _load(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[bytes, str]:

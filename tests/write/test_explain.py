@@ -83,3 +83,12 @@ def test_stretches_hold_their_findings(extraction: Extraction) -> None:
 def test_control_characters_of_a_document_do_not_reach_the_terminal() -> None:
     extraction = extract("平川县全民阅读行动方案\n\n一、实施步骤\n（一）启动阶段（2024年3月）。编制\u202e方案，印发各镇。\n".encode())
     assert not any("\u202e" in explanation(found).plain for found in explain(extraction))
+
+
+def test_where_a_document_begins_is_explained_by_its_evidence() -> None:
+    notice = "云溪县人民政府关于印发云溪县科普工作方案的通知\n\n各镇人民政府：\n\n现予印发。\n\n云溪县人民政府\n2024年3月1日\n\n"
+    found = extract((notice + "云溪县科普工作方案\n\n一、主要任务\n（一）办好科普车。每月进山。\n").encode(), name="a.txt")
+    (begins,) = explain(found, "d2")
+    told = explanation(begins).plain
+    assert "云溪县科普工作方案" in told and "announced +3" in told and "chosen" in told
+    assert "decisions" not in found.model_dump()

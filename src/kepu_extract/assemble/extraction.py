@@ -36,6 +36,7 @@ def assemble_extraction(data: bytes, name: str, reading: Reading, documents: lis
         source=source_of(data, name, reading.format, reading.page_count, reading.encoding),
         documents=assembled,
         diagnostics=[*notes, *(diagnostic for parsed in documents for diagnostic in parsed.diagnostics)],
+        decisions=[record for parsed in documents for record in parsed.decisions],
     )
 
 

@@ -4,9 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import regex
 
+from kepu_extract.evidence import Decision
 from kepu_extract.model import (
     Category,
     Diagnostic,
@@ -17,6 +19,7 @@ from kepu_extract.model import (
     Resolved,
     Severity,
 )
+from kepu_extract.model.decision import DecisionRecord, WeighedCandidate
 from kepu_extract.segment import DutyIndex, Frame, Node, Outline
 from kepu_extract.source import SourceText, Span
 from kepu_extract.source.brackets import depths
@@ -44,6 +47,7 @@ class Parsed:
     metadata: Metadata | None = None
     resolved: Resolved = field(default_factory=Resolved)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    decisions: list[DecisionRecord] = field(default_factory=list)
     # Year for months that are written without one: of the plan period, else of the date of issue.
     reference_year: int | None = None
 
@@ -103,6 +107,25 @@ class Parsed:
         self.diagnostics.append(
             Diagnostic(severity=severity, code=code, message=message, document_id=self.id, evidence=evidence)
         )
+
+    def decided(self, identity: str, decision: Decision[Any]) -> None:
+        """Keep how a question about the item `identity` was decided, with a diagnostic where it was close."""
+        record = DecisionRecord(
+            id=identity,
+            asks=decision.asks,
+            chosen=decision.weighed[0].label if decision.chosen is not None else None,
+            enough=decision.enough,
+            candidates=[
+                WeighedCandidate(label=weighed.label, score=weighed.score, pieces=dict(weighed.pieces))
+                for weighed in decision.weighed
+            ],
+            evidence=self.evidence(decision.where, decision.question),
+        )
+        self.decisions.append(record)
+        if decision.close:
+            chosen = f"“{record.chosen}”" if record.chosen is not None else "no"
+            message = f"{decision.asks}? Decided closely: {chosen}; the runner-up is “{decision.runner_up}”."
+            self.note("info", "close-decision", message, decision.where)
 
     def body_lines(self) -> Iterator[tuple[int, Span]]:
         """Yield the number and span of each line between head and tail."""

@@ -3,8 +3,10 @@
 from typing import Literal
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from kepu_extract.model.base import ContractModel, Evidence
+from kepu_extract.model.decision import DecisionRecord
 from kepu_extract.model.document import PolicyDocument
 
 SourceFormat = Literal["docx", "doc", "wps", "pdf", "ofd", "html", "rtf", "odt", "txt", "md", "image"]
@@ -67,3 +69,5 @@ class Extraction(ContractModel):
     """One for each official document found in the file."""
     diagnostics: list[Diagnostic] = Field(default_factory=list)
     """What is doubtful."""
+    decisions: SkipJsonSchema[list[DecisionRecord]] = Field(default_factory=list, exclude=True, repr=False)
+    """How the structure was decided, for `explain`; no part of the JSON."""

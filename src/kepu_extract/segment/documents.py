@@ -1,9 +1,10 @@
 """The official documents of one file: cover notice, plan, rules, annexes, roster."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
+from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.tail_lines import (
@@ -20,7 +21,6 @@ from kepu_extract.segment.title_blocks import TitleBlock, names_annex, title_blo
 from kepu_extract.source import Line, SourceText, Span
 
 _HEAD_LINES = 30  # how far down the title of the first document may stand
-_ENOUGH = 4  # points that make a title line the start of a document
 _ADDRESSEE = regex.compile(r"[^。；]{2,300}：\s*$")
 _ROSTER = regex.compile(r"\s*(?:组\s*长|副\s*组\s*长|主\s*任|成\s*员|召集人|总指挥)\s*：")
 _OPENING = regex.compile(r"\s*(?:为|根据|按照|依据|遵照|经|现|近年来|近期|各|《|20\d\d|“|第一)")
@@ -33,18 +33,25 @@ class DocumentText:
     source: SourceText
     title: TitleBlock | None
     annexed: bool = False  # a line 附件N stands above its title
+    decisions: tuple[Decision[bool], ...] = ()  # where it begins, and where none within it does
 
 
 def split_documents(whole: SourceText) -> list[DocumentText]:
     """Split the text of a file into its documents, in reading order."""
-    starts = _starts(whole)
+    starts, decisions = _starts(whole)
     documents: list[DocumentText] = []
     parts = [list(whole.lines[a:b]) for a, b in zip(starts, [*starts[1:], len(whole.lines)], strict=True)]
     _return_imprint(parts)
-    for lines in parts:
-        source = SourceText(lines)
-        documents.append(_document(source))
+    for first, lines in zip(starts, parts, strict=True):
+        document = _document(SourceText(lines))
+        documents.append(replace(document, decisions=_within(decisions, whole.line_span(first).start, document.source)))
     return [document for document in documents if document.source.text.strip()]
+
+
+def _within(decisions: list[Decision[bool]], start: int, source: SourceText) -> tuple[Decision[bool], ...]:
+    """Return the decisions about places in the document that begins at `start` of the file, with places of its own."""
+    moved = [replace(each, where=Span(each.where.start - start, each.where.end - start)) for each in decisions]
+    return tuple(each for each in moved if each.where.start >= 0 and each.where.end <= len(source.text))
 
 
 def _document(source: SourceText) -> DocumentText:
@@ -97,10 +104,11 @@ def _table_heading(source: SourceText) -> TitleBlock | None:
     return TitleBlock(0, 1, (span,)) if alone and 4 <= span.length <= 80 else None
 
 
-def _starts(whole: SourceText) -> list[int]:
-    """Return the lines where documents begin; a line 附件N above a title belongs to it."""
+def _starts(whole: SourceText) -> tuple[list[int], list[Decision[bool]]]:
+    """Return the lines where documents begin, and how that was decided; a line 附件N above a title belongs to it."""
     count = len(whole.lines)
     starts, index = [0], 0
+    decisions: list[Decision[bool]] = []
     titles: list[str] = []
     adjacent = -1  # line behind the last title: another title there belongs to the same document
     first = next((b for i in range(min(count, _HEAD_LINES)) if (b := title_block(whole, i, count))), None)
@@ -120,13 +128,16 @@ def _starts(whole: SourceText) -> list[int]:
         if titles and begin == adjacent:
             titles[-1], index, adjacent = title, block.last, block.last
             continue
-        if title not in titles[-1:] and begin > starts[-1] and _begins(whole, block, titles, starts[-1]):
+        index += 1
+        if title in titles[-1:] or begin <= starts[-1]:
+            continue
+        decision = _begins(whole, block, titles, starts[-1])
+        decisions.append(decision)
+        if decision.chosen:
             starts.append(begin)
             titles.append(title)
             index = adjacent = block.last
-        else:
-            index += 1
-    return starts
+    return starts, decisions
 
 
 def _numbered_before(whole: SourceText, index: int) -> bool:
@@ -185,51 +196,55 @@ def _issued_title(source: SourceText, index: int, titles: list[str]) -> TitleBlo
     return None
 
 
-def _begins(whole: SourceText, block: TitleBlock, titles: list[str], since: int) -> bool:
+def _begins(whole: SourceText, block: TitleBlock, titles: list[str], since: int) -> Decision[bool]:
     """Judge by what stands before and behind a title block whether a document begins there."""
-    return _points(whole, block, titles, since) >= _ENOUGH
-
-
-def _points(whole: SourceText, block: TitleBlock, titles: list[str], since: int) -> int:
     title = _plain(block.text(whole))
-    points = _before(whole, _annex_line(whole, block.first), since) + _behind(whole, block.last)
-    points += len(title) >= 12
-    points += block.last - block.first > 1
-    points += any(whole.lines[line].centred or "title" in whole.lines[line].marks for line in range(block.first, block.last))
-    points += title.startswith("关于") or find_place(title) is not None
-    points += 3 * (len(title) >= 8 and any(title in earlier for earlier in titles[-2:]))
-    points -= 3 * (len(title) < 6)
-    return points
+    lines = whole.lines[block.first : block.last]
+    pieces = (
+        *_before(whole, _annex_line(whole, block.first), since),
+        *_behind(whole, block.last),
+        *holding(
+            announced=len(title) >= 8 and any(title in earlier for earlier in titles[-2:]),
+            long_title=len(title) >= 12,
+            very_short=len(title) < 6,
+            broken_title=block.last - block.first > 1,
+            set_as_title=any(line.centred or "title" in line.marks for line in lines),
+            place_or_about=title.startswith("关于") or find_place(title) is not None,
+        ),
+    )
+    where = Span(block.pieces[0].start, block.pieces[-1].end)
+    return decide("document-start", where, [Candidate(True, block.text(whole), pieces)])
 
 
-def _before(whole: SourceText, begin: int, since: int) -> int:
-    """Points for what stands above: the end of another document."""
+def _before(whole: SourceText, begin: int, since: int) -> tuple[str, ...]:
+    """What stands above: the end of another document."""
     if heads_annex(whole, begin):
-        return 4
+        return ("annex-mark",)
     above = begin - 1
     if above < since:
-        return 0
+        return ()
     if opens_attachments(whole, above) or is_closing_line(whole, above):
-        return 2
-    return int(whole.lines[above].row is not None or whole.lines[above].text.rstrip().endswith(("。", "）", "；")))
+        return ("closed-above",)
+    ended = whole.lines[above].row is not None or whole.lines[above].text.rstrip().endswith(("。", "）", "；"))
+    return holding(sentence_above=ended)
 
 
-def _behind(whole: SourceText, index: int) -> int:
-    """Points for what stands below: addressees, a first paragraph, a first item, a roster, a table."""
+def _behind(whole: SourceText, index: int) -> tuple[str, ...]:
+    """What stands below: addressees, a first paragraph, a first item, a roster, a table."""
     while index < len(whole.lines) and (is_date_line(whole, index) or whole.line_span(index).length <= 1):
         index += 1
     if index >= len(whole.lines):
-        return -2
+        return ("nothing-below",)
     if whole.lines[index].row is not None:
-        return 1
+        return ("table-below",)
     span = whole.line_span(index)
     folded = span.of(whole.folded)
     if _ROSTER.match(folded) or _ADDRESSEE.fullmatch(folded):
-        return 2
+        return ("addressees-below",)
     marker = find_marker(whole.folded, span.start, span.end)
     if marker is not None:
-        return int(marker.number == 1)
-    return int(span.length > 40 or _OPENING.match(folded) is not None)
+        return holding(first_item_below=marker.number == 1)
+    return holding(paragraph_below=span.length > 40 or _OPENING.match(folded) is not None)
 
 
 def _return_imprint(parts: list[list[Line]]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from kepu_extract.model import Evidence, Extraction, PolicyDocument, Section, Task
+from kepu_extract.model.decision import DecisionRecord
 from kepu_extract.write.printable import printable
 
 _SHOWN = 160  # characters shown on each side of a finding
@@ -44,7 +45,22 @@ def explain(extraction: Extraction, wanted: str | None = None) -> list[Explained
                 first = document.text.rfind("\n", 0, evidence.start) + 1
                 found.setdefault((identity, first), []).append(Finding(value, evidence))
         explained += [_explained(document.text, identity, findings) for (identity, _), findings in found.items()]
+    explained += [_decided(extraction, record) for record in extraction.decisions if record.id == wanted]
     return explained
+
+
+def _decided(extraction: Extraction, record: DecisionRecord) -> Explained:
+    """Return a question about the item, with each answer's pieces of evidence, heaviest first."""
+    findings = []
+    for candidate in record.candidates:
+        verdict = "chosen" if candidate.label == record.chosen else "not chosen"
+        pieces = sorted(candidate.pieces.items(), key=lambda piece: -abs(piece[1]))
+        told = ", ".join(f"{name} {weight:+g}" for name, weight in pieces) or "nothing speaks for it"
+        value = f"{record.asks}? {candidate.label}: {candidate.score:g} of {record.enough:g}, {verdict}: {told}"
+        findings.append(Finding(value, record.evidence))
+    document = next(each for each in extraction.documents if each.id == record.id.partition(".")[0])
+    return _explained(document.text, record.id, findings)
+
 
 
 def explanation(explained: Explained) -> Text:

@@ -10,7 +10,6 @@ or went. --misses lists all that stand now; --only keeps files, --part parts of 
 """
 
 import argparse
-import importlib.util
 import json
 import os
 import re
@@ -19,11 +18,10 @@ import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-_ROOT = Path(__file__).resolve().parent.parent
-_SHARED = Path(os.environ.get("KEPU_SHARED") or _ROOT.parent / "shared")
+from gold import ROOT, SHARED, files_of, scorer
+
 Misses = dict[str, list[str]]  # file name to the scorer's lines
 Counts = dict[str, list[int]]  # part to true positives, false positives, false negatives
 _SET = re.compile(r"frozenset\(\{(.*?)\}\)")  # printed in another order by each process
@@ -39,7 +37,7 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--raw", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
-    sets = args.sets or [_SHARED, _SHARED / "learn"]
+    sets = args.sets or [SHARED, SHARED / "learn"]
     if args.raw:
         json.dump(_measure(sets, args.only), sys.stdout)
         return 0
@@ -53,30 +51,14 @@ def main() -> int:
     return 0
 
 
-def _files(root: Path) -> list[tuple[Path, Path]]:
-    """Return pairs of a gold file and a form of its document."""
-    wild = root / "corpus/wild"
-    folders = [root / "docs", root / "corpus", root / "corpus/formats", *(sorted(wild.iterdir()) if wild.is_dir() else [])]
-    return [(g, f) for g in sorted((root / "gold").glob("*.json")) for d in folders for f in sorted(d.glob(f"{g.stem}.*"))]
-
-
-def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", _SHARED / "score.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{_SHARED} holds no score.py; KEPU_SHARED says where it lies")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _measure(sets: list[Path], only: list[str]) -> dict[str, Any]:
     """Read and score every file; misses and counts as the scorer gives them."""
     from kepu_extract import KepuError, extract
 
-    scorer = _scorer()
-    board = scorer.Board()
+    score = scorer()
+    board = score.Board()
     misses: Misses = {}
-    for gold, file in (pair for root in sets for pair in _files(root)):
+    for gold, file in (pair for root in sets for pair in files_of(root)):
         if only and not any(words in file.name for words in only):
             continue
         known = len(board.misses)
@@ -85,7 +67,7 @@ def _measure(sets: list[Path], only: list[str]) -> dict[str, Any]:
         except KepuError as error:
             found = {"documents": []}
             board.misses.append(f"failed\t+\t{error}")
-        scorer.compare_files(board, json.loads(gold.read_text(encoding="utf-8")), found)
+        score.compare_files(board, json.loads(gold.read_text(encoding="utf-8")), found)
         misses[file.name] = [_SET.sub(_sorted, miss) for miss in board.misses[known:]]
     return {"misses": misses, "counts": board.counts}
 
@@ -96,13 +78,13 @@ def _sorted(found: "re.Match[str]") -> str:
 
 def _at_revision(revision: str, sets: list[Path], only: list[str]) -> dict[str, Any]:
     """Return the same measured with the sources of a commit, kept in build/measure for the next time."""
-    tree = subprocess.run(["git", "-C", _ROOT, "rev-parse", f"{revision}:src"], capture_output=True, text=True, check=True)
+    tree = subprocess.run(["git", "-C", ROOT, "rev-parse", f"{revision}:src"], capture_output=True, text=True, check=True)
     key = "-".join([tree.stdout.strip()[:12], *(root.name for root in sets), *only])
-    kept = _ROOT / "build" / "measure" / f"{key}.json"
+    kept = ROOT / "build" / "measure" / f"{key}.json"
     if kept.exists():
         return dict(json.loads(kept.read_text(encoding="utf-8")))
     with tempfile.TemporaryDirectory() as folder:
-        packed = subprocess.run(["git", "-C", _ROOT, "archive", revision, "src"], capture_output=True, check=True)
+        packed = subprocess.run(["git", "-C", ROOT, "archive", revision, "src"], capture_output=True, check=True)
         subprocess.run(["tar", "-x", "-C", folder], input=packed.stdout, check=True)
         command = [sys.executable, __file__, "--raw", *(f"--set={root}" for root in sets)]
         run = subprocess.run(

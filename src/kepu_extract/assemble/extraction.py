@@ -4,6 +4,7 @@ import hashlib
 from itertools import islice
 
 import kepu_extract
+from kepu_extract.assemble.confidence import to_check, with_confidence
 from kepu_extract.assemble.document import assemble_document
 from kepu_extract.assemble.links import plain
 from kepu_extract.extractors.attachments import link_attachments
@@ -21,6 +22,9 @@ from kepu_extract.model import (
 from kepu_extract.read.reading import Reading
 from kepu_extract.values.dates import parse_date
 
+# Decisions of structure that were close: what hangs on them is less sure.
+_CLOSE = frozenset({"close-decision"})
+
 
 def assemble_extraction(data: bytes, name: str, reading: Reading, documents: list[Parsed]) -> Extraction:
     """Return what the `documents` of the file `name` say, with all that was doubtful on the way."""
@@ -30,12 +34,15 @@ def assemble_extraction(data: bytes, name: str, reading: Reading, documents: lis
         assembled = _with_links(assembled, reading)
         tagged = _with_meta_tags(assembled[0].metadata, reading.page_metadata)
         assembled[0] = assembled[0].model_copy(update={"metadata": tagged})
+    doubts = [found for parsed in documents for found in parsed.diagnostics if found.code in _CLOSE]
+    assembled = [with_confidence(document, doubts) for document in assembled]
+    checks = [found for document in assembled for found in to_check(document)]
     notes = [Diagnostic(severity=note.severity, code=note.code, message=note.message) for note in reading.notes]
     return Extraction(
         generator=Generator(version=kepu_extract.__version__, rules_sha256=rules_sha256()),
         source=source_of(data, name, reading.format, reading.page_count, reading.encoding),
         documents=assembled,
-        diagnostics=[*notes, *(diagnostic for parsed in documents for diagnostic in parsed.diagnostics)],
+        diagnostics=[*notes, *(diagnostic for parsed in documents for diagnostic in parsed.diagnostics), *checks],
         decisions=[record for parsed in documents for record in parsed.decisions],
     )
 

@@ -13,6 +13,10 @@ class ContractModel(BaseModel):
 
 IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 FullDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Confidence = Annotated[
+    float | None,
+    Field(ge=0, le=1, description="Share of right findings that its rule promises at least, or null where it was never rated."),
+]
 Level = Literal["national", "province", "prefecture", "county", "township", "village", "zone"]
 
 

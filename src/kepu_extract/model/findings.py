@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kepu_extract.model.base import ContractModel, Evidence, Period
+from kepu_extract.model.base import Confidence, ContractModel, Evidence, Period
 
 Comparator = Literal["eq", "gte", "gt", "lte", "lt", "approx", "between"]
 Measure = Literal["level", "change", "flow"]
@@ -26,6 +26,7 @@ class Goal(ContractModel):
     """Indicators stated in it."""
     evidence: Evidence
     """Where it stands."""
+    confidence: Confidence = None
 
 
 class Indicator(ContractModel):
@@ -59,6 +60,7 @@ class Indicator(ContractModel):
     """Id of the section it stands in."""
     evidence: Evidence
     """Its clause."""
+    confidence: Confidence = None
 
 
 class Amount(ContractModel):
@@ -93,6 +95,7 @@ class Budget(ContractModel):
     """Id of the section it stands in."""
     evidence: Evidence
     """Where it stands."""
+    confidence: Confidence = None
 
 
 class TimelineEntry(ContractModel):
@@ -112,6 +115,7 @@ class TimelineEntry(ContractModel):
     """Id of the section it stands in."""
     evidence: Evidence
     """Where it stands."""
+    confidence: Confidence = None
 
 
 class Person(ContractModel):
@@ -129,6 +133,7 @@ class Person(ContractModel):
     """The group it belongs to, where named."""
     evidence: Evidence
     """Where the name stands."""
+    confidence: Confidence = None
 
 
 class Citation(ContractModel):
@@ -146,6 +151,7 @@ class Citation(ContractModel):
     """Id of the document, where it is in the same file."""
     evidence: Evidence
     """Where it is first cited."""
+    confidence: Confidence = None
 
 
 class Attachment(ContractModel):
@@ -161,3 +167,4 @@ class Attachment(ContractModel):
     """Id of the document, where it is in the same file."""
     evidence: Evidence | None = None
     """Where it is announced; null where only a link names it."""
+    confidence: Confidence = None

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kepu_extract.model.base import ContractModel, Evidence, Stretch
+from kepu_extract.model.base import Confidence, ContractModel, Evidence, Stretch
 
 SectionKind = Literal["heading", "bullet", "labelled"]
 Category = Literal[
@@ -39,5 +39,6 @@ class Section(ContractModel):
     """Its own first line."""
     span: Stretch | None = None
     """The whole section, children included."""
+    confidence: Confidence = None
     children: list["Section"] = Field(default_factory=list)
     """Sections one level down, in reading order."""

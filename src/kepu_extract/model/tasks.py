@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kepu_extract.model.base import ContractModel, Evidence, Level, Period, Stretch
+from kepu_extract.model.base import Confidence, ContractModel, Evidence, Level, Period, Stretch
 from kepu_extract.model.section import Category
 
 Role = Literal["lead", "responsible", "participating", "supervising"]
@@ -30,6 +30,7 @@ class Assignment(ContractModel):
     """True where 等 follows."""
     evidence: Evidence
     """Where the unit is named."""
+    confidence: Confidence = None
 
 
 class Task(ContractModel):
@@ -57,6 +58,7 @@ class Task(ContractModel):
     """Its name or first clause."""
     span: Stretch | None = None
     """The whole task, clause of units included."""
+    confidence: Confidence = None
 
 
 class Unit(ContractModel):

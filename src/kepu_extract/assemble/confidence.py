@@ -85,7 +85,7 @@ def to_check(document: PolicyDocument) -> list[Diagnostic]:
         Diagnostic(
             severity="info",
             code="low-confidence",
-            message=f"{_short(finding.evidence.quote)} was found by a rule that is right less often than it should be; check it.",
+            message=f"{_short(finding.evidence.quote)} was found by a rule that has not yet proved right often enough; check it.",
             document_id=document.id,
             evidence=finding.evidence,
         )

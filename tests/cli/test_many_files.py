@@ -103,10 +103,14 @@ def test_an_empty_folder_is_said(command: Command, tmp_path: Path) -> None:
         (["notices/z.txt", "-o", "notices/z.txt"], "is an input"),
         (["notices", "--to", "jsonl", "-o", "notices"], "names a file"),
         (["notices", "--name", "x", "-o", "out"], "single file"),
-        (["notices", "--to", "xml"], "Invalid value for '--to': 'xml' is not one of 'json', 'jsonl', 'parquet'"),
+        (["notices", "--to", "xml"], "Invalid value for '--to': 'xml' is not one of 'json', 'jsonl', 'parquet', 'xlsx', 'csv'"),
         (["notices"], "Error: the files in notices need a folder"),
         (["notices", "-o", "all.json"], "all.json is called like a file; the files in notices need a folder"),
-        (["notices/a", "-o", "all.jsonl"], "all.jsonl is called like a file"),
+        (["notices/a", "-o", "all.JSON"], "all.JSON is called like a file"),
+        (["notices", "--to", "json", "-o", "all.jsonl"], "all.jsonl asks for jsonl and --to for json"),
+        (["notices/z.txt", "-o", "任务.pdf"], "任务.pdf names a form that is not written"),
+        (["notices/z.txt", "--to", "xlsx"], "--to xlsx writes files; name them with -o (-o 任务.xlsx)"),
+        (["notices", "--to", "xlsx", "-o", "notices"], "names a file"),
         (["notices/z.txt", "--to", "parquet"], "--to parquet writes a folder of tables; name it with -o"),
         (["explan", "notices/z.txt"], "explan: no such file; did you mean the command explain?"),
         (["notices/a", "notices/a", "-o", "out"], "2 inputs would both be called plan.txt"),
@@ -141,14 +145,14 @@ def test_outputs_among_the_inputs_are_no_inputs_of_the_next_run(
     assert _names(tmp_path) <= first | {"notices/z.txt.json"}
 
 
-@pytest.mark.parametrize("to", ["json", "jsonl", "parquet"])
+@pytest.mark.parametrize("to", ["json", "jsonl", "parquet", "xlsx", "csv"])
 def test_outputs_of_other_runs_are_skipped_by_their_content(
     command: Command, notices: Path, tmp_path: Path, to: str
 ) -> None:
     if to == "parquet":
         pytest.importorskip("pyarrow")
     (notices / "empty.docx").unlink()
-    output = notices / ("all.jsonl" if to == "jsonl" else "older")
+    output = notices / (f"all.{to}" if to in ("jsonl", "xlsx") else "older")
     assert command(notices, "--to", to, "-o", output, "--indent", "0").code == 0
     ran = command(notices, "-o", tmp_path / "out")
     assert (ran.code, _names(tmp_path / "out")) == (0, {"a/plan.txt.json", "z.txt.json", "manifest.jsonl"})

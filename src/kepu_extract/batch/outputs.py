@@ -9,7 +9,9 @@ from typing import Protocol
 
 from kepu_extract.batch.process import Outcome
 from kepu_extract.write.atomic import DiskFullError, UnwritableOutputError, atomic_file, unwritable, write_atomically
+from kepu_extract.write.forms import FORMS, FormName
 from kepu_extract.write.journal import Journal
+from kepu_extract.write.sheets import write_sheets
 from kepu_extract.write.sinks import standard_output, target_in
 
 
@@ -134,6 +136,21 @@ class TableOutputs(LineOutputs):
         from kepu_extract.write.as_parquet import write_tables
 
         write_tables(self._folder, (self.journal.get(name) for name in names))
+        super().finish(names)
+
+
+class SheetOutputs(LineOutputs):
+    """The sheets of all files, as a workbook or CSV, written from the lines when all files are done."""
+
+    def __init__(self, form: FormName, path: Path) -> None:
+        folder = path if FORMS[form].folder and not path.suffix else path.parent
+        super().__init__(folder / f".{path.name}.jsonl")
+        self._form, self._target = form, path
+        self.manifest = folder / "manifest.jsonl" if folder == path else manifest_beside(path)
+
+    def finish(self, names: Sequence[str]) -> None:
+        """Write the sheets in the order of the inputs, and keep the lines for the next run."""
+        write_sheets(self._form, self._target, (self.journal.get(name) for name in names))
         super().finish(names)
 
 

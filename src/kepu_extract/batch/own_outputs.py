@@ -1,7 +1,12 @@
 """What this program wrote is no input of it, wherever it lies."""
 
 import re
+from functools import cache
 from pathlib import Path
+from zipfile import ZipFile
+
+from kepu_extract.read.zip_troubles import ZIP_TROUBLES
+from kepu_extract.write.sheets.sheets import MADE_BY, SHEETS
 
 _HEAD = 8192  # bytes, which hold the beginning of any output and the longest path
 _JSON = re.compile(rb'\s*\{\s*"schema_version":\s*"[^"]*",\s*"generator":\s*\{\s*"name":\s*"kepu-extract"')
@@ -13,11 +18,28 @@ def is_own_output(path: Path) -> bool:
     """Tell whether a file is an output or a manifest of this program, by name and beginning. Raises nothing."""
     if _PART.fullmatch(path.name):
         return True
-    if path.suffix not in (".json", ".jsonl"):
+    if path.suffix == ".xlsx":
+        return _is_own_workbook(path)
+    if path.suffix not in (".json", ".jsonl", ".csv"):
         return False
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError:  # reading it says why
         return False
-    return bool(_JSON.match(head) or _MANIFEST.match(head))
+    return bool(_JSON.match(head) or _MANIFEST.match(head) or head.startswith(_sheet_heads()))
+
+
+def _is_own_workbook(path: Path) -> bool:
+    """Tell whether a workbook says that this program made it. One that an office has saved since says so too."""
+    try:
+        with ZipFile(path) as archive, archive.open("docProps/core.xml") as properties:
+            return MADE_BY.encode() in properties.read(_HEAD)
+    except (OSError, KeyError, *ZIP_TROUBLES):  # no workbook: reading it says why
+        return False
+
+
+@cache
+def _sheet_heads() -> tuple[bytes, ...]:
+    """Return how the CSV files of the sheets begin."""
+    return tuple(("\ufeff" + ",".join(column.title for column in sheet.columns) + "\r\n").encode() for sheet in SHEETS)

@@ -6,7 +6,6 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 import kepu_extract
 from kepu_extract.batch.inputs import STANDARD_INPUT, Item
@@ -20,6 +19,7 @@ from kepu_extract.read.files import read_file
 from kepu_extract.read.limits import DEFAULT, check_size
 from kepu_extract.write.as_json import to_json
 from kepu_extract.write.as_jsonl import to_jsonl
+from kepu_extract.write.forms import FormName
 from kepu_extract.write.rows import to_rows_line
 
 
@@ -27,7 +27,7 @@ from kepu_extract.write.rows import to_rows_line
 class Settings:
     """What is read, and what the output looks like."""
 
-    to: Literal["json", "jsonl", "parquet"] = "json"
+    to: FormName = "json"
     indent: int = 2
     ocr: OcrMode = "auto"
 
@@ -167,7 +167,7 @@ def _failed(item: Item, failure: Failure, settings: Settings, data: bytes | None
 def _render(extraction: Extraction, settings: Settings) -> str:
     if settings.to == "parquet":
         return to_rows_line(extraction)
-    return to_jsonl(extraction) if settings.to == "jsonl" else to_json(extraction, settings.indent)
+    return to_json(extraction, settings.indent) if settings.to == "json" else to_jsonl(extraction)
 
 
 def _count(extraction: Extraction) -> Counts:

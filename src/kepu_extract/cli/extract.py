@@ -17,6 +17,8 @@ class To(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     PARQUET = "parquet"
+    XLSX = "xlsx"
+    CSV = "csv"
 
 
 def extract_command(
@@ -33,17 +35,19 @@ def extract_command(
             "--output",
             "-o",
             metavar="PATH",
-            help="File for one input, folder for several (out/a/plan.docx.json); with jsonl always a file, "
-            "with parquet always a folder. Default: standard output.",
+            help="File for one input, folder for several (out/a/plan.docx.json); with jsonl and xlsx always a file, "
+            "with parquet always a folder. Its suffix says the form: 任务.xlsx. Default: standard output.",
         ),
     ] = None,
     to: Annotated[
-        To,
+        To | None,
         typer.Option(
-            help="json: one JSON for each input; jsonl: one line for each input; parquet: tables of documents, tasks, "
-            "assignments and so on (needs the extra [parquet])."
+            show_default="what -o ends in, else json",
+            help="json: one JSON for each input; jsonl: one line for each input; xlsx: a workbook for offices with "
+            "任务分解表 and more; csv: the same tables as files; parquet: tables of documents, tasks, assignments and so "
+            "on (needs the extra [parquet]).",
         ),
-    ] = To.JSON,
+    ] = None,
     indent: Annotated[int, typer.Option(min=0, max=8, help="Blanks a level; 0 writes one line.")] = 2,
     ocr: OcrOption = Ocr.AUTO,
     name: NameOption = None,
@@ -66,7 +70,7 @@ def extract_command(
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
     debug: DebugOption = False,
 ) -> None:
-    """Extract what documents say, as JSON.
+    """Extract what documents say, as JSON or tables.
 
     An input that fails stops no other: it is named at the end with its reason, and the exit code is 1 (130 after
     Ctrl-C). With jsonl it is a line too, with an error and no documents. In a folder, hidden files, lock files
@@ -83,7 +87,8 @@ def extract_command(
 
     try:
         selection = Selection(include or (), exclude or ())
-        run = Run(inputs, output, Settings(to.value, indent, ocr.value), selection, name=name)
+        settings = Settings(indent=indent, ocr=ocr.value)
+        run = Run(inputs, output, to.value if to else None, settings, selection, name=name)
     except UsageError as error:
         raise WrongUsage(str(error)) from error
     isolation = Isolation(timeout, memory, noisy=debug)

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kepu_extract.batch import Item, Outcome, Selection, Settings, find_inputs, process_file
@@ -10,6 +11,7 @@ from kepu_extract.batch.outputs import (
     FolderOutputs,
     LineOutputs,
     Outputs,
+    SheetOutputs,
     StreamOutputs,
     TableOutputs,
     manifest_beside,
@@ -19,26 +21,46 @@ from kepu_extract.cli.many import Pace, run_many, say_skipped
 from kepu_extract.errors import KepuError, MissingExtraError
 from kepu_extract.write import sinks
 from kepu_extract.write.atomic import write_atomically
+from kepu_extract.write.forms import FORMS, FormName, form_of
+from kepu_extract.write.sheets import write_sheets
 
 ALL_GOOD, SOME_FAILED = 0, 1
-_FILE_SUFFIXES = (".json", ".jsonl", ".parquet")
+_FILE_SUFFIXES = tuple(suffix for form in FORMS.values() for suffix in form.suffixes)
+_EXAMPLES = {"xlsx": "-o 任务.xlsx", "csv": "-o tables/ or -o 任务.csv"}
 
 
 class UsageError(Exception):
     """The arguments do not fit together; the message says how they would."""
 
 
+def names_file(output: str | None) -> bool:
+    """Tell whether what -o says is no folder, by its last sign or by what is there."""
+    return output is not None and not output.endswith(("/", os.sep)) and not Path(output).is_dir()
+
+
 class Run:
     """The files of one call, where their outputs go, and what became of them."""
 
     def __init__(
-        self, paths: Sequence[Path], output: str | None, settings: Settings, selection: Selection, *, name: str | None
+        self,
+        paths: Sequence[Path],
+        output: str | None,
+        to: FormName | None,
+        settings: Settings,
+        selection: Selection,
+        *,
+        name: str | None,
     ) -> None:
         """Settle inputs and output. Raises UsageError where they do not fit together."""
+        self._refused: str | None = None
+        try:
+            self._form = form_of(output if names_file(output) else None, to)
+        except ValueError as error:
+            self._form, self._refused = FORMS["json"], str(error)
         self._paths = paths
-        self._settings = settings
+        self._settings = settings = replace(settings, to=self._form.name)
         self._output = None if output in (None, "-") else Path(output)
-        self._into_folder = output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
+        self._into_folder = output is not None and not names_file(output)
         self._inputs = find_inputs(paths, name=name, leave_out=self._own_files(), selection=selection)
         items = self._inputs.items
         # A single file is done here and now, without child processes, report and manifest.
@@ -74,10 +96,12 @@ class Run:
         return SOME_FAILED
 
     def _write(self, outcome: Outcome) -> None:
-        if outcome.output is None:
+        if outcome.output is None or (self._as_sheets and outcome.failure is not None):
             return
         if self._output is None:
             sinks.standard_output(outcome.output)
+        elif self._as_sheets:
+            write_sheets(self._form.name, self._output, [outcome.output])
         elif self._into_folder and self._settings.to == "json":
             write_atomically(sinks.target_in(self._output, outcome.item.name), outcome.output)
         else:
@@ -86,35 +110,55 @@ class Run:
     def _outputs(self) -> Outputs:
         if self._output is None:
             return StreamOutputs([item.name for item in self._inputs.items])
+        if self._as_sheets:
+            return SheetOutputs(self._form.name, self._output)
         if self._settings.to == "jsonl":
             return LineOutputs(self._output)
         return TableOutputs(self._output) if self._settings.to == "parquet" else FolderOutputs(self._output)
+
+    @property
+    def _as_sheets(self) -> bool:
+        return self._settings.to in ("xlsx", "csv")
+
+    @property
+    def _wants_folder(self) -> bool:
+        """Tell whether what -o names is a folder, for this form and these inputs."""
+        if self._form.folder:
+            return self._output is None or self._output.suffix.lower() not in self._form.suffixes
+        return not self._form.gathers and not self._alone
 
     def _own_files(self) -> list[Path]:
         """Return what an earlier run wrote: it is no input, also where it lies in a folder of inputs."""
         if self._output is None:
             return []
-        if self._settings.to != "jsonl":
+        if not self._form.gathers or self._form.folder:
             return [] if self._output.is_file() else [self._output, self._output / "manifest.jsonl"]
         manifest = manifest_beside(self._output)
         return [self._output, manifest] if manifest.exists() else []
 
     def _check_output(self) -> None:
         """Raise UsageError where outputs would be mixed, overwritten or lost."""
+        if self._output is not None and any(self._is_output(item.path) for item in self._inputs.items):
+            raise UsageError(f"{self._output} is an input; choose another name for the output")
+        if self._refused is not None:
+            raise UsageError(self._refused)
         if not self._inputs.items:
             return  # which is said when it runs
         if self._settings.to == "parquet":
             self._check_parquet()
         if self._output is None:
-            if self._settings.to == "json" and not self._alone:
+            if self._as_sheets:
+                raise UsageError(f"--to {self._form.name} writes files; name them with -o ({_EXAMPLES[self._form.name]})")
+            if not self._form.gathers and not self._alone:
                 raise UsageError(f"{self._several()} need a folder for their outputs (-o out/) or --to jsonl")
-        elif self._settings.to == "jsonl" and self._into_folder:
-            raise UsageError(f"{self._output} is a folder; with --to jsonl -o names a file")
-        elif any(item.path.exists() and item.path.resolve() == self._output.resolve() for item in self._inputs.items):
-            raise UsageError(f"{self._output} is an input; choose another name for the output")
-        elif self._settings.to != "jsonl" and not self._alone:
+        elif self._form.gathers and not self._form.folder and self._into_folder:
+            raise UsageError(f"{self._output} is a folder; with --to {self._form.name} -o names a file")
+        elif self._wants_folder:
             self._check_folder(self._output)
         self._check_names()
+
+    def _is_output(self, path: Path) -> bool:
+        return self._output is not None and path.exists() and path.resolve() == self._output.resolve()
 
     def _check_parquet(self) -> None:
         from kepu_extract.write.as_parquet import require_parquet
@@ -127,7 +171,7 @@ class Run:
             raise UsageError(str(error)) from error
 
     def _check_folder(self, output: Path) -> None:
-        whose = "the tables" if self._settings.to == "parquet" else self._several()
+        whose = "the tables" if self._form.folder else self._several()
         if output.exists() and not output.is_dir():
             raise UsageError(f"{output} is a file; {whose} need a folder for their outputs")
         if output.suffix.lower() in _FILE_SUFFIXES and not self._into_folder:

@@ -8,27 +8,32 @@ from pathlib import Path
 
 from kepu_extract.model import Extraction
 from kepu_extract.write.atomic import atomic_file
-from kepu_extract.write.sheets.sheets import SHEETS, Cell, rows_of_sheet
+from kepu_extract.write.sheets.sheets import SHEETS, TASKS, Cell, rows_of_sheet
 
 _BOM = "\ufeff"  # without it Excel reads UTF-8 as the console's encoding
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_csv(folder: Path, extractions: Iterable[Extraction]) -> None:
-    """Write a file for each sheet below `folder`, with the rows of all files. Raises UnwritableOutputError."""
+def write_csv(path: Path, extractions: Iterable[Extraction]) -> None:
+    """Write a file for each sheet below the folder `path`, or 任务分解表 alone where `path` is called like a file.
+
+    Each holds the rows of all files. Raises UnwritableOutputError.
+    """
+    alone = path.suffix.lower() == ".csv"
+    sheets = (TASKS,) if alone else SHEETS
     with ExitStack() as stack:
         writers = []
-        for sheet in SHEETS:
-            file = stack.enter_context(atomic_file(folder / f"{sheet.title}.csv"))
+        for sheet in sheets:
+            file = stack.enter_context(atomic_file(path if alone else path / f"{sheet.title}.csv"))
             text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
             stack.callback(text.detach)
             text.write(_BOM)
             writer = csv.writer(text)
             writer.writerow([column.title for column in sheet.columns])
             writers.append(writer)
-        counts = [0] * len(SHEETS)
+        counts = [0] * len(sheets)
         for extraction in extractions:
-            for number, (sheet, writer) in enumerate(zip(SHEETS, writers, strict=True)):
+            for number, (sheet, writer) in enumerate(zip(sheets, writers, strict=True)):
                 for cells in rows_of_sheet(sheet, extraction):
                     counts[number] += 1
                     titles = (column.title for column in sheet.columns)

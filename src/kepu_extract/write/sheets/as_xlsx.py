@@ -1,15 +1,16 @@
 """A workbook of all findings, for offices: one sheet a kind, made to be filtered, filled in and printed."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from kepu_extract.model import Extraction
 from kepu_extract.write.atomic import atomic_file
-from kepu_extract.write.sheets.sheets import SHEETS, TASKS, Cell, Heading, Sheet, rows_of_sheet
+from kepu_extract.write.sheets.sheets import MADE_BY, SHEETS, TASKS, Cell, Heading, Sheet, rows_of_sheet
 
+_MADE = datetime(2000, 1, 1)
 _FONT = "仿宋_GB2312"  # GB/T 9704-2012, 5.2.2; an office without it shows its own 仿宋
 _HEAD_FONT = "黑体"
 _STATES = ["未启动", "进行中", "已完成", "已延期"]
@@ -32,7 +33,7 @@ def write_workbook(path: Path, extractions: Iterable[Extraction]) -> None:
         target,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
-    book.set_properties({"title": "任务分解表", "created": date(2000, 1, 1)})
+    book.set_properties({"title": "任务分解表", "comments": MADE_BY, "created": _MADE})
     sheets = [_Writer(book, sheet) for sheet in SHEETS]
     for extraction in extractions:
         for writer in sheets:

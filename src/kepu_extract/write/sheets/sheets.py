@@ -19,6 +19,7 @@ from kepu_extract.write.sheets.wording import (
     place_text,
 )
 
+MADE_BY = "kepu-extract"  # by which a later run over the same folder knows what is no input
 Kind = Literal["text", "number", "date", "blank", "state", "hidden"]
 Cell = str | float | int | None
 
@@ -113,9 +114,15 @@ class Entry:
 
 
 def rows_of_sheet(sheet: Sheet, extraction: Extraction) -> Iterator[list[Cell]]:
-    """Yield the rows of one file for a sheet, in reading order."""
+    """Yield the rows of one file for a sheet, in reading order; an empty cell is None."""
     for thing in sheet.things(Found(extraction)):
-        yield [column.value(thing) for column in sheet.columns]
+        yield [_cell(column.value(thing)) for column in sheet.columns]
+
+
+def _cell(value: Cell) -> Cell:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return None if value == "" else value
 
 
 def _walk(section: Section, above: str, paths: dict[str, str]) -> None:

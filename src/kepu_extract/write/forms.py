@@ -1,0 +1,47 @@
+"""The forms of output in one list: what they are called, which suffix names them, and whether all inputs go into one."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Literal
+
+FormName = Literal["json", "jsonl", "parquet", "xlsx", "csv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of output."""
+
+    name: FormName
+    suffixes: tuple[str, ...]  # a name with one of these asks for this form
+    gathers: bool  # all inputs go into one output, a failed one too
+    folder: bool = False  # which is a folder of tables
+
+
+FORMS = {
+    form.name: form
+    for form in (
+        Form("json", (".json",), gathers=False),
+        Form("jsonl", (".jsonl", ".ndjson"), gathers=True),
+        Form("parquet", (".parquet",), gathers=True, folder=True),
+        Form("xlsx", (".xlsx",), gathers=True),
+        Form("csv", (".csv",), gathers=True, folder=True),
+    )
+}
+_OTHER_SUFFIXES = (".docx", ".html", ".md", ".ics", ".xls", ".et", ".pdf", ".txt", ".doc", ".wps", ".rtf", ".odt", ".ofd", ".xml")
+
+
+def form_of(output: str | None, wanted: FormName | None) -> Form:
+    """Return the form that an output path and `--to` ask for; json where neither says.
+
+    Raises ValueError, with a sentence, where the two contradict each other, and for a suffix that no form has.
+    """
+    suffix = PurePath(output or "").suffix.lower()
+    named = next((form for form in FORMS.values() if suffix in form.suffixes), None)
+    if named is None and suffix in _OTHER_SUFFIXES:
+        can = ", ".join(form.suffixes[0] for form in FORMS.values())
+        raise ValueError(f"{output} names a form that is not written; end the name in one of {can}")
+    if wanted is None:
+        return named or FORMS["json"]
+    if named is not None and named.name != wanted:
+        raise ValueError(f"{output} asks for {named.name} and --to for {wanted}; leave --to out, or change the name")
+    return FORMS[wanted]

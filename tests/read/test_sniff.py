@@ -13,7 +13,7 @@ def _zip(**members: str) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         for name, content in members.items():
-            package.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+            package.writestr(zipfile.ZipInfo(name.replace("__", "/").replace("_dot_", ".")), content)  # dated 1980
     return buffer.getvalue()
 
 

@@ -14,11 +14,14 @@ class PageMaker:
     """The drawing commands of one page; `y` counts downwards from the top."""
 
     rotate: int = 0
+    crop: tuple[float, float, float, float] | None = None  # left, bottom, right, top of what is shown
     commands: list[str] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)  # which of the commands are texts
 
-    def text(self, x: float, y: float, text: str, size: float = EM, matrix: str = "1 0 0 1") -> "PageMaker":
-        self.commands.append(f"BT /F1 {size} Tf {matrix} {x} {HEIGHT - y} Tm <")
+    def text(
+        self, x: float, y: float, text: str, size: float = EM, matrix: str = "1 0 0 1", paint: str = "0 g 0 Tr"
+    ) -> "PageMaker":
+        self.commands.append(f"BT {paint} /F1 {size} Tf {matrix} {x} {HEIGHT - y} Tm <")
         self.commands.append(text)  # becomes codes when the font is known
         self.commands.append("> Tj ET")
         self.texts.append(len(self.commands) - 2)
@@ -47,8 +50,8 @@ class PageMaker:
         self.commands.append(f"0.5 w {x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S")
         return self
 
-    def shade(self, x: float, y: float, width: float, height: float) -> "PageMaker":
-        self.commands.append(f"q 0.9 g {x} {HEIGHT - y - height} {width} {height} re f Q")
+    def shade(self, x: float, y: float, width: float, height: float, grey: float = 0.9) -> "PageMaker":
+        self.commands.append(f"q {grey} g {x} {HEIGHT - y - height} {width} {height} re f Q")
         return self
 
     def image(self, width: float = WIDTH) -> "PageMaker":
@@ -83,6 +86,7 @@ def make_pdf(*pages: PageMaker, encrypted: bool = False) -> bytes:
     for index, page in enumerate(pages):
         objects[10 + 2 * index] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {page.rotate} "
+            f"{f'/CropBox [{page.crop[0]} {page.crop[1]} {page.crop[2]} {page.crop[3]}] ' if page.crop else ''}"
             f"/Resources << /Font << /F1 3 0 R >> /XObject << /Im1 7 0 R >> >> /Contents {11 + 2 * index} 0 R >>"
         ).encode()
         objects[11 + 2 * index] = _stream(page.content(codes))

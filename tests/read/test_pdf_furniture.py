@@ -32,6 +32,10 @@ def read(headers: list[str], footers: list[str]) -> list[str]:
         (["云溪区公报"] * 3, [""] * 3),
         (["", "云溪区公报", "", "云溪区公报"], [""] * 4),  # left-hand pages only
         (["2026/1/5 09:30 云溪区科普方案"] * 2, ["https://example.org/a.html 1/2", "https://example.org/a.html 2/2"]),
+        (["云溪区公报", "科普场馆"] * 2, [""] * 4),  # left and right pages in turn
+        (["云溪区公报", "科普场馆", "云溪区公报"], [""] * 3),  # … of which one stands once
+        (["云溪区公报", "科普场馆"], ["i", "ii"]),
+        (["— 1 — 云溪区公报", "云溪区公报 — 2 —"], [""] * 2),
         (["2026/1/5 09:30 云溪区科普方案"], ["https://example.org/a.html 1/1"]),
     ],
 )
@@ -45,7 +49,34 @@ def test_furniture_goes(headers: list[str], footers: list[str]) -> None:
         (["云溪区公报", "", "", "", ""], [""] * 5, "云溪区公报"),  # once is no repetition
         ([""] * 3, ["", "2025", ""], "2025"),  # a number that does not count pages
         (["通知", "", ""], ["", "", "联系人：李四"], "联系人：李四"),
+        (["附件1", "附件2", "附件3"], [""] * 3, "附件2"),
     ],
 )
 def test_text_near_the_edge_stays(headers: list[str], footers: list[str], kept: str) -> None:
     assert kept in read(headers, footers)
+
+
+def test_a_page_number_above_a_running_foot_goes_wherever_it_stands() -> None:
+    full = "云溪区科普场馆应当向公众开放并公布开放时间和讲解安排表"
+    turned = [full[index:] + full[:index] for index in range(27)]
+    pages = []
+    for number, side in enumerate((80, 460, 80), start=1):
+        page = PageMaker().lines(100, *turned[4 * number : 4 * number + 15])
+        pages.append(page.text(side, 690, f"- {number} -").text(280, 740, "云溪区科协发布", 12))
+    whole = "".join(line.text for line in read_pdf(make_pdf(*pages)).lines)
+    assert whole == "".join("".join(turned[4 * number : 4 * number + 15]) for number in (1, 2, 3))
+
+
+def test_numbers_of_lines_go() -> None:
+    full = "云溪区科普场馆应当向公众开放并公布开放时间和讲解安排表"
+    page = PageMaker()
+    for index in range(20):
+        page.text(80, 100 + 26 * index, full).text(50, 100 + 26 * index, str(index + 1), 9)
+    assert [line.text for line in read_pdf(make_pdf(page)).lines] == [full * 20]
+
+
+def test_the_first_column_of_a_list_stays() -> None:
+    page = PageMaker().text(50, 100, "序号").text(120, 100, "场馆")
+    for index in range(1, 9):
+        page.text(50, 100 + 26 * index, str(index)).text(120, 100 + 26 * index, "科普馆")
+    assert "8" in "".join(line.text for line in read_pdf(make_pdf(page)).lines)

@@ -6,7 +6,7 @@ that only one file is read at a time in a process.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 
@@ -16,9 +16,13 @@ import pypdfium2.raw as pdfium
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
 from kepu_extract.read.extras import is_installed
 from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
-from kepu_extract.read.pdf.scans import is_garbled, scan, shows_more
-from kepu_extract.read.pdf.shapes import read_shapes
-from kepu_extract.read.pdf.sheet import read_sheet
+from kepu_extract.read.pdf.losses import PdfPage, left_out
+from kepu_extract.read.pdf.scans import is_garbled, scan, shows_more, strange_signs
+from kepu_extract.read.pdf.shapes import Look, Shapes, read_shapes
+from kepu_extract.read.pdf.sheet import Sheet, read_sheet
+from kepu_extract.read.pdf.streams import damaged_streams
+from kepu_extract.read.pdf.unseen import SetBack, size_of, watermarks, words_of
+from kepu_extract.read.printed.lines import Glyph
 from kepu_extract.read.printed.ocr import ScannedPage, ocr_note
 from kepu_extract.read.printed.page_numbers import named_pages
 from kepu_extract.read.printed.pages import PrintedPage, build_page, read_pages
@@ -32,13 +36,6 @@ _FRESH_COPY = "fetch it again, or print it to a new PDF from a viewer"
 _PDFIUM = Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    printed: PrintedPage
-    needs_ocr: bool = False
-    damaged: bool = False
-
-
 def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     """Read the bytes of a PDF file.
 
@@ -48,8 +45,10 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     with _PDFIUM, _opened(data) as document:
         count = len(document)
         _check_count(count)
-        pages = [_read_page(document, number) for number in range(1, count + 1)]
+        pages = _read_pages(document, count)
         notes = _damage(pages, whole=_END_MARK in data[-_TAIL:])
+        notes += damaged_streams(data)
+        notes += left_out(pages)
         notes += _recognise(document, pages, options.ocr)
     if all(page.printed.blank for page in pages):
         raise UnreadableInputError(
@@ -58,7 +57,7 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     return Reading("pdf", read_pages([page.printed for page in pages]), page_count=count, notes=notes)
 
 
-def _damage(pages: Sequence[_Page], *, whole: bool) -> list[Note]:
+def _damage(pages: Sequence[PdfPage], *, whole: bool) -> list[Note]:
     notes: list[Note] = []
     if not whole:
         notes.append(Note("warning", "damaged-file", "The file breaks off before its end, so text may be missing."))
@@ -68,7 +67,7 @@ def _damage(pages: Sequence[_Page], *, whole: bool) -> list[Note]:
     return notes
 
 
-def _recognise(document: Any, pages: list[_Page], mode: OcrMode) -> list[Note]:
+def _recognise(document: Any, pages: list[PdfPage], mode: OcrMode) -> list[Note]:
     """Put recognised lines in the place of pages without usable text, or tell which are left out and why.
 
     Raises KepuError where nothing else is in the file.
@@ -87,7 +86,7 @@ def _recognise(document: Any, pages: list[_Page], mode: OcrMode) -> list[Note]:
         with _page(document, number) as page:
             scanned = scan(page, number)
         if not scanned.printed.blank:
-            pages[number - 1] = _Page(scanned.printed)
+            pages[number - 1] = PdfPage(scanned.printed)
             found.append((number, scanned))
     silent = [number for number in numbers if number not in dict(found) and pages[number - 1].needs_ocr]
     notes = [ocr_note(found)] if found else []
@@ -162,14 +161,46 @@ def _page(document: Any, number: int) -> Iterator[Any]:
         page.close()
 
 
-def _read_page(document: Any, number: int) -> _Page:
+def _read_pages(document: Any, count: int) -> list[PdfPage]:
+    """Read all pages; those with pale or hidden text last, since a watermark is told from the pages together."""
+    pages: list[PdfPage] = []
+    odd: dict[int, SetBack] = {}
+    for number in range(1, count + 1):
+        found = _read_page(document, number)
+        if isinstance(found, SetBack):
+            odd[number] = found
+            pages.append(PdfPage(PrintedPage([], [], 0, 0)))
+        else:
+            pages.append(found)
+    shown = {number: page.shown() for number, page in odd.items()}
+    marks = watermarks(list(shown.values()))
+    for number, page in odd.items():
+        glyphs = [glyph for glyph in shown[number] if glyph.look != Look.PALE or size_of(glyph) not in marks]
+        mark = words_of(glyph for glyph in shown[number] if glyph.look == Look.PALE and size_of(glyph) in marks)
+        pages[number - 1] = replace(
+            _built(page.sheet, page.shapes, glyphs, number),
+            hidden=page.sheet.outside + len(page.sheet.glyphs) - len(shown[number]),
+            watermark=mark or page.sheet.aslant,
+        )
+    return pages
+
+
+def _read_page(document: Any, number: int) -> PdfPage | SetBack:
     try:
         with _page(document, number) as page:
-            sheet, shapes = read_sheet(page), read_shapes(page)
+            shapes = read_shapes(page)
+            sheet = read_sheet(page, looks=shapes.odd_text)
     except pypdfium2.PdfiumError:
-        return _Page(PrintedPage([], [], 0, 0), damaged=True)
-    if is_garbled(sheet.glyphs):
-        return _Page(PrintedPage([], [], sheet.width, sheet.height), needs_ocr=True)
+        return PdfPage(PrintedPage([], [], 0, 0), damaged=True)
+    if is_garbled(sheet):
+        return PdfPage(PrintedPage([], [], sheet.width, sheet.height), needs_ocr=True)
+    if shapes.odd_text:
+        return SetBack(sheet, shapes)
+    page = _built(sheet, shapes, sheet.glyphs, number)
+    return replace(page, hidden=sheet.outside, watermark=sheet.aslant)
+
+
+def _built(sheet: Sheet, shapes: Shapes, glyphs: list[Glyph], number: int) -> PdfPage:
     rules = [sheet.placed(rule) for rule in shapes.rules] if shapes.paths > _RULED else []
-    printed = build_page(sheet.glyphs, rules, number, sheet.width, sheet.height)
-    return _Page(printed, needs_ocr=shows_more(sheet, shapes))
+    printed = build_page(glyphs, rules, number, sheet.width, sheet.height)
+    return PdfPage(printed, needs_ocr=shows_more(sheet, shapes), strange=strange_signs(sheet))

@@ -1,7 +1,11 @@
-"""What is drawn on a PDF page besides text: the area of images, the number of paths, the straight rules of tables."""
+"""What is drawn on a PDF page besides text: images, paths, coloured areas, the straight rules of tables.
+
+Of the text objects it is only asked whether any has a colour or a mode that hides it or sets it back.
+"""
 
 import ctypes
 from dataclasses import dataclass, field
+from enum import IntEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -12,6 +16,9 @@ from kepu_extract.read.printed.lines import Box
 _THIN = 3.0  # points up to which a box is a drawn rule
 _SHORT = 5.0  # points below which a rule is part of a glyph or a pattern
 _DEPTH = 3  # forms inside forms that are looked into
+_WHOLE = 255  # of a colour's parts and of opacity
+_FAINT = 0.6  # lightness from which, and opacity up to which, text is set back behind the rest
+_WHITE = 0.97  # lightness from which nothing is to be seen on white paper
 _MANY = 3000  # paths from which a page is a drawing (a map, outlined text) and has no table to look for
 
 
@@ -41,6 +48,42 @@ class Shapes:
     images: float = 0.0  # square points that they cover, overlaps counted twice
     paths: int = 0
     rules: list[Box] = field(default_factory=list)
+    grounds: list[Box] = field(default_factory=list)  # images and coloured areas, on which white text is seen
+    odd_text: bool = False  # some text is pale, white or invisible
+
+
+class Look(IntEnum):
+    """How the text of an object is painted."""
+
+    PLAIN = 0
+    PALE = 1  # light or transparent, as watermarks are
+    WHITE = 2
+    UNSEEN = 3  # in the invisible mode, or fully transparent
+
+
+def look_of(text: Any) -> Look:
+    """Return how a text object is painted."""
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(text)
+    if mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+        return Look.UNSEEN
+    light, opacity = _colour(text, pdfium.FPDFPageObj_GetFillColor)
+    if mode in (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE):
+        drawn, solid = _colour(text, pdfium.FPDFPageObj_GetStrokeColor)
+        light, opacity = min(light, drawn), max(opacity, solid)
+    if opacity <= 0:
+        return Look.UNSEEN
+    if light >= _WHITE:
+        return Look.WHITE
+    return Look.PALE if light >= _FAINT or opacity <= _FAINT else Look.PLAIN
+
+
+def _colour(shape: Any, get: Any) -> tuple[float, float]:
+    """Return lightness and opacity, 0 to 1; black and solid where the object does not say."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not get(shape, *map(ctypes.byref, parts)):
+        return 0.0, 1.0
+    red, green, blue, alpha = (part.value / _WHOLE for part in parts)
+    return 0.3 * red + 0.59 * green + 0.11 * blue, alpha
 
 
 def read_shapes(page: Any) -> Shapes:
@@ -54,13 +97,17 @@ def _collect(holder: Any, count: Any, get: Any, matrix: _Matrix, depth: int, sha
     for index in range(count(holder)):
         shape = get(holder, index)
         kind = pdfium.FPDFPageObj_GetType(shape)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            shapes.odd_text = shapes.odd_text or look_of(shape) != Look.PLAIN
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             shapes.paths += 1
             if shapes.paths <= _MANY:
-                shapes.rules.extend(_rules(shape, matrix))
+                _add_path(shape, matrix, shapes)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             place = matrix.after(_matrix_of(shape))  # of the unit square that every image fills
             shapes.images += abs(place.a * place.d - place.b * place.c)
+            corners = [place.apply(x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
+            shapes.grounds.append(_hull(corners))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
             inner = matrix.after(_matrix_of(shape))
             forms = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
@@ -74,27 +121,23 @@ def _matrix_of(shape: Any) -> _Matrix:
     return _Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
 
 
-def _rules(path: Any, matrix: _Matrix) -> list[Box]:
-    """Return the straight rules of a path: thin filled boxes, or drawn sides that run along the axes."""
+def _add_path(path: Any, matrix: _Matrix, shapes: Shapes) -> None:
+    """Add the straight rules of a path (thin filled boxes, or drawn sides along the axes) and its coloured areas."""
     own = matrix.after(_matrix_of(path))
     corners = _corners(path, own)
     if not corners:
-        return []
+        return
     outlines = [_hull(line) for line in corners]
-    if not _is_stroked(path):
-        return [outline for outline in outlines if _is_rule(outline)]
-    rules: list[Box] = []
-    for line, outline in zip(corners, outlines, strict=True):
-        sides = [outline] if _is_rule(outline) else [_hull([start, end]) for start, end in pairwise(line)]
-        rules.extend(side for side in sides if _is_rule(side))
-    return rules
-
-
-def _is_stroked(path: Any) -> bool:
-    """Tell a drawn outline from a filled area, of which only a thin one is a rule and the rest is shading."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    return bool(stroke.value)
+    if fill.value and _colour(path, pdfium.FPDFPageObj_GetFillColor)[0] < _WHITE:
+        shapes.grounds.extend(outline for outline in outlines if not _is_rule(outline))
+    if not stroke.value:  # a filled area, of which only a thin one is a rule and the rest is shading
+        shapes.rules.extend(outline for outline in outlines if _is_rule(outline))
+        return
+    for line, outline in zip(corners, outlines, strict=True):
+        sides = [outline] if _is_rule(outline) else [_hull([start, end]) for start, end in pairwise(line)]
+        shapes.rules.extend(side for side in sides if _is_rule(side))
 
 
 def _is_rule(box: Box) -> bool:

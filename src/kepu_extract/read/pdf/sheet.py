@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from kepu_extract.read.pdf.shapes import Look, look_of
 from kepu_extract.read.printed.lines import BLANKS, Box, Glyph
 
 _BREAKS = frozenset("\r\n")
@@ -27,6 +28,9 @@ class Sheet:
     height: float
     quarters: int  # by which the page was turned clockwise so that its text stands upright
     origin: tuple[float, float]  # left and top of the paper in PDF coordinates
+    aslant: str = ""  # characters that stand aslant, as in watermarks, and are no glyphs
+    nameless: int = 0  # characters that the file shows but gives no meaning
+    outside: int = 0  # characters beyond the edges of the paper
 
     def placed(self, box: Box) -> Box:
         """Return a box given in PDF coordinates (y upwards, smaller y first) as it stands in the reading frame."""
@@ -35,42 +39,78 @@ class Sheet:
         return Box(box.left - x, y - box.bottom, box.right - x, y - box.top).turned(self.quarters, width, height)
 
 
-def read_sheet(page: Any) -> Sheet:
-    """Return the characters of a pypdfium2 page, blanks made up by pdfium left out."""
+def read_sheet(page: Any, *, looks: bool = False) -> Sheet:
+    """Return the characters of a pypdfium2 page, blanks made up by pdfium left out.
+
+    The paper is what the crop box leaves of it. With `looks` the glyphs say how they are painted.
+    """
     textpage = page.get_textpage()
     try:
-        return _sheet(page, textpage.raw)
+        return _sheet(page, textpage.raw, looks=looks)
     finally:
         textpage.close()
 
 
-def _sheet(page: Any, text: Any) -> Sheet:
-    x0, y0, x1, y1 = page.get_mediabox()
+def _sheet(page: Any, text: Any, *, looks: bool) -> Sheet:
+    x0, y0, x1, y1 = _paper(page)
     width, height = x1 - x0, y1 - y0
     count = max(0, pdfium.FPDFText_CountChars(text))
     quarters = _turns(text, count)
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     glyphs: list[Glyph] = []
+    aslant: list[str] = []
+    painted: dict[Any, Look] = {}
     left = bottom = 0.0
+    turn = nameless = outside = 0
     for index, char in enumerate(_characters(text, count)):
-        if char in _BREAKS or char == "\0":
+        if char in _BREAKS:
             continue
         if char in BLANKS and pdfium.FPDFText_IsGenerated(text, index):
             continue
+        if char == "\0":
+            nameless += 1
+            continue
         if not pdfium.FPDFText_GetLooseCharBox(text, index, reference):
             continue
-        moved = abs(box.left - left) > _STEP and abs(box.bottom - bottom) > _STEP
+        if abs(box.bottom - bottom) > _STEP:  # a new line, or text that runs up or down
+            quarter = _quarter(text, index)
+            if quarter is not None:
+                turn = (quarter - quarters) % 4
+            elif abs(box.left - left) > _STEP:
+                left, bottom = box.left, box.bottom
+                aslant.append(char)
+                continue
         left, bottom = box.left, box.bottom
-        if moved and _quarter(text, index) is None:
-            continue  # aslant: a watermark
-        place = Box(box.left - x0, y1 - box.top, box.right - x0, y1 - box.bottom)
+        if not (x0 <= (left + box.right) / 2 <= x1 and y0 <= (bottom + box.top) / 2 <= y1):
+            outside += char not in BLANKS
+            continue
+        place = Box(left - x0, y1 - box.top, box.right - x0, y1 - bottom)
         if quarters:
             place = place.turned(quarters, width, height)
-        glyphs.append(Glyph(_HYPHENS.get(char, char), *place))
+        look = _look(text, index, painted) if looks else Look.PLAIN
+        glyphs.append(Glyph(_HYPHENS.get(char, char), *place, turn, look))
     if quarters % 2:
         width, height = height, width
-    return Sheet(glyphs, width, height, quarters, (x0, y1))
+    return Sheet(glyphs, width, height, quarters, (x0, y1), "".join(aslant), nameless, outside)
+
+
+def _paper(page: Any) -> tuple[float, float, float, float]:
+    """Return the box that a viewer shows: the crop box as far as it lies on the sheet (PDF 1.7, 14.11.2)."""
+    sheet, crop = page.get_mediabox(), page.get_cropbox()
+    left, bottom = max(sheet[0], crop[0]), max(sheet[1], crop[1])
+    right, top = min(sheet[2], crop[2]), min(sheet[3], crop[3])
+    return (left, bottom, right, top) if right > left and top > bottom else tuple(sheet)
+
+
+def _look(text: Any, index: int, painted: dict[Any, Look]) -> Look:
+    shape = pdfium.FPDFText_GetTextObject(text, index)
+    address = ctypes.cast(shape, ctypes.c_void_p).value
+    if address is None:
+        return Look.PLAIN
+    if address not in painted:
+        painted[address] = look_of(shape)
+    return painted[address]
 
 
 def _characters(text: Any, count: int) -> Sequence[str]:

@@ -8,9 +8,10 @@ from statistics import median
 from kepu_extract.read.printed.lines import PhysicalLine
 from kepu_extract.source import fold
 
-_ZONE = 0.15  # share of the page height, at the top and at the bottom, where furniture stands
+_ZONE = 0.22  # share of the page height, at the top and at the bottom, where furniture stands
 _DEPTH = 3  # at most so many lines of it on either side
 _SHARE = 0.4  # of the pages on which a line must recur (0.5 would miss headers of left-hand pages only)
+_FEWEST = 2  # pages with text, of one of which nothing can be told by comparing
 _DRIFT = 8.0  # points by which a recurring line may move
 
 _DIGITS = re.compile(r"\d+")
@@ -18,6 +19,13 @@ _BLANKS = re.compile(r"\s+")
 _DASHED = re.compile(r"[-—·•一]+(\d{1,4})[-—·•一]+")  # OCR takes a dash for 一
 _BARE = re.compile(r"(\d{1,4})")
 _OF_TOTAL = re.compile(r"(\d{1,4})/\d{1,4}")
+_ROMAN = re.compile(r"[ivxlc]{1,6}", re.I)
+_NUMBER_AT_END = re.compile(r"^[-—·•一]*\d{1,4}[-—·•一]+|[-—·•一]+\d{1,4}[-—·•一]*$")
+_ANNEX = re.compile(r"附[件表录图]#?[:：]?")  # recurs at the head of pages, and is text
+_SMALL = 0.9  # times the size of the body's characters up to which a line may be told by its place alone …
+_SAME_PLACE = 3.0  # … where all pages have one within so many points
+_SENTENCE = re.compile(r"[。；，、]$")
+_NOTE = re.compile(r"[\d（(①-⑳*\[〔※注]")
 _WORDED = re.compile(r"第(\d{1,4})页(?:[,，/]?共\d{1,4}页)?|(?i:page)(\d{1,4})(?:of\d{1,4})?")
 _PRINT_HEADER = re.compile(r"\d{4}/\d{1,2}/\d{1,2}\s+\d{1,2}:\d{2}\b")
 _PRINT_FOOTER = re.compile(r"(?:https?|file)://\S*\s+\d{1,4}/\d{1,4}")
@@ -32,12 +40,18 @@ def without_furniture(pages: Sequence[list[PhysicalLine]], heights: Sequence[flo
     if every line between it and the paper's edge goes too.
     """
     running = _running(pages, heights)
-    shift = _number_shift(pages)
+    placed = _by_place(pages, heights)
+    shift = _number_shift(pages, heights)
     kept: list[list[PhysicalLine]] = []
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True), start=1):
         flags = [
             _in_zone(line, height)
-            and (_key(line) in running or _is_page_number(line, number, shift) or _is_print(line))
+            and (
+                _key(line) in running
+                or id(line) in placed
+                or _is_page_number(line, number, shift)
+                or _is_print(line)
+            )
             for line in lines
         ]
         first = _run(flags)
@@ -74,7 +88,8 @@ def _bare(line: PhysicalLine) -> str:
 
 
 def _key(line: PhysicalLine) -> str:
-    return _DIGITS.sub("#", _bare(line))
+    """Return what recurs of a running line: its text with any figures, and without a page number beside it."""
+    return _DIGITS.sub("#", _NUMBER_AT_END.sub("", _bare(line)))
 
 
 def _in_zone(line: PhysicalLine, height: float) -> bool:
@@ -91,7 +106,47 @@ def _running(pages: Sequence[list[PhysicalLine]], heights: Sequence[float]) -> s
                 tops[_key(line)].append(line.top)
     inhabited = sum(1 for lines in pages if lines)
     needed = max(2, _SHARE * inhabited)
-    return {key for key, places in tops.items() if key != "#" and _steady(places) >= needed}
+    return {
+        key for key, places in tops.items()
+        if key not in ("", "#") and not _is_text(key) and _steady(places) >= needed
+    }  # fmt: skip
+
+
+def _by_place(pages: Sequence[list[PhysicalLine]], heights: Sequence[float]) -> set[int]:
+    """Return the heads and feet of a file with too few pages for them to recur, left and right ones in turn.
+
+    They are small lines, the first or last of every page and always at one height. The result holds their `id`s.
+    """
+    full = [(lines, height) for lines, height in zip(pages, heights, strict=True) if len(lines) > 1]
+    if len(full) < _FEWEST:
+        return set()
+    body = median([line.em for lines, _ in full for line in lines for _ in range(1 + len(line.text) // 10)])
+    found: set[int] = set()
+    for side in (0, -1):
+        edge = [
+            next((line for line in lines[:: 1 if side == 0 else -1] if not _is_number(line)), lines[side])
+            for lines, _ in full
+        ]
+        tops = [line.top for line in edge]
+        if max(tops) - min(tops) <= _SAME_PLACE and all(
+            line.em <= _SMALL * body
+            and _in_zone(line, height)
+            and not _is_text(_key(line))
+            and not _NOTE.match(_bare(line))
+            for line, (_, height) in zip(edge, full, strict=True)
+        ):
+            found.update(map(id, edge))
+    return found
+
+
+def _is_text(key: str) -> bool:
+    """Tell what no head or foot is, however often it recurs: a part of a sentence, the number of an annex."""
+    return bool(_ANNEX.fullmatch(key) or _SENTENCE.search(key))
+
+
+def _is_number(line: PhysicalLine) -> bool:
+    text = _bare(line)
+    return any(form.fullmatch(text) for form in (_DASHED, _WORDED, _BARE, _OF_TOTAL))
 
 
 def _steady(places: list[float]) -> int:
@@ -107,19 +162,19 @@ def _is_print(line: PhysicalLine) -> bool:
 
 def _is_page_number(line: PhysicalLine, page: int, shift: int | None) -> bool:
     text = _bare(line)
-    if _DASHED.fullmatch(text) or _WORDED.fullmatch(text):
+    if _DASHED.fullmatch(text) or _WORDED.fullmatch(text) or _ROMAN.fullmatch(text):
         return True
     found = _BARE.fullmatch(text) or _OF_TOTAL.fullmatch(text)
     return found is not None and shift is not None and int(found[1]) - page == shift
 
 
-def _number_shift(pages: Sequence[list[PhysicalLine]]) -> int | None:
+def _number_shift(pages: Sequence[list[PhysicalLine]], heights: Sequence[float]) -> int | None:
     """Return by how much the printed bare number exceeds the page's place, where the pages agree on it."""
     votes: dict[int, int] = defaultdict(int)
-    for number, lines in enumerate(pages, start=1):
-        for line in {id(line): line for line in (*lines[:1], *lines[-1:])}.values():
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True), start=1):
+        for line in {id(line): line for line in (*lines[:_DEPTH], *lines[-_DEPTH:])}.values():
             found = _BARE.fullmatch(_bare(line)) or _OF_TOTAL.fullmatch(_bare(line))
-            if found:
+            if found and _in_zone(line, height):
                 votes[int(found[1]) - number] += 1
     if not votes:
         return None

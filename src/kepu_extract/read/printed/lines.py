@@ -51,6 +51,8 @@ class Glyph(NamedTuple):
     top: float
     right: float
     bottom: float
+    turn: int = 0  # quarter turns clockwise that would set it upright
+    look: int = 0  # how it is painted; 0 is plain
 
     @property
     def middle(self) -> float:

@@ -4,6 +4,7 @@ Recognised text is set in boxes around the ink. Here it becomes characters with 
 paragraphs are built as those of any other paged format.
 """
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -92,6 +93,7 @@ def ocr_note(pages: Sequence[tuple[int, ScannedPage]]) -> Note:
 @cache
 def _engine() -> Any:
     """Return the recogniser; loading its models takes a second or two."""
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # read when onnxruntime is imported
     try:
         from rapidocr import RapidOCR
     except ImportError as error:

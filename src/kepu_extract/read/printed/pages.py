@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kepu_extract.read.pdf.tables import Table, append, continues, split_tables, table_frame, table_lines
 from kepu_extract.read.printed.columns import one_column
 from kepu_extract.read.printed.furniture import without_contents, without_furniture
+from kepu_extract.read.printed.line_numbers import without_line_numbers
 from kepu_extract.read.printed.lines import Box, Glyph, PhysicalLine, build_lines
 from kepu_extract.read.printed.paragraphs import find_margins, join_lines
 from kepu_extract.source import Line
@@ -33,7 +34,7 @@ def build_page(
 
     A page in two columns comes back as if it were set in one.
     """
-    tables, outside = split_tables(list(glyphs), rules, number)
+    tables, outside = split_tables(without_line_numbers(list(glyphs)), rules, number)
     if tables:
         return PrintedPage(build_lines(outside, number), tables, width, height)
     column = one_column(outside)

@@ -25,6 +25,7 @@ _SAME_EDGE = 0.4  # ems by which lines of one block may differ on the left
 _CENTRED = 0.7  # ems by which the two sides of a centred line may differ
 _CLEAR = 2.6  # ems a centred line of body size stays away from both margins: an indent is 2
 _LARGER = 1.12  # times the body size from which a line is set in title size
+_HOLE = 4.0  # ems of white that never stand inside a paragraph
 _HANGING = 4.5  # ems that a hanging indent has at most
 
 _NUMERAL = "[一二三四五六七八九十百零○]+"
@@ -181,6 +182,8 @@ def _is_centred(line: PhysicalLine, margins: Margins) -> bool:
 def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequence[Margins]) -> bool:
     """Tell whether `line` is the next printed line of the paragraph that has the lines `so_far`."""
     last, first = so_far[-1], so_far[0]
+    if last.page == line.page and line.top - last.bottom > _HOLE * line.em:
+        return False
     here, there = margins[line.page - 1], margins[last.page - 1]
     em = line.em
     if abs(em - last.em) > 0.15 * max(em, last.em) and min(len(line.text), len(last.text)) > 3:

@@ -94,7 +94,7 @@ def test_a_numeral_with_a_measure_word_is_written_out() -> None:
     "text",
     ["示发〔2023〕45号", "2025年", "2025年6月", "第3个", "第 3 个", "1.开展培训", "一、总体要求", "PM2.5", "A2项",
      "每5户", "几十个",
-     "数百人", "上千名", "8 0 0亿元", "十几家", "上半年", "12345热线", "三分之一", "", "2.", "万元"],
+     "数百人", "上千名", "8 0 0亿元", "十几家", "上半年", "12345热线", "", "2.", "万元"],
 )  # fmt: skip
 def test_what_is_no_quantity(text: str) -> None:
     assert find_quantities(fold(text)) == []
@@ -122,3 +122,46 @@ def test_spans_are_ordered_and_ranges_rise(text: str) -> None:
 @given(st.text(max_size=40))
 def test_never_raises(text: str) -> None:
     find_quantities(fold(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("不少于70万元、30万元、8万元", [("gte", 7e5, "元"), ("gte", 3e5, "元"), ("gte", 8e4, "元")]),
+        ("分别压缩至12个、6个工作日以内", [("lte", 12, "个工作日"), ("lte", 6, "个工作日")]),
+        ("至少3个街道、9个社区", [("gte", 3, "个"), ("gte", 9, "个")]),
+        ("不少于3个街道，新建9个驿站", [("gte", 3, "个"), ("eq", 9, "个")]),
+        ("不少于3个街道、新建9个驿站", [("gte", 3, "个"), ("eq", 9, "个")]),
+        ("配备2、4、6名辅导员", [("eq", 2, "名"), ("eq", 4, "名"), ("eq", 6, "名")]),
+        ("第2、3个", [("eq", 3, "个")]),
+    ],
+)
+def test_a_list_shares_unit_and_comparator(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert [(found.comparator, found.value, found.unit) for found in find_quantities(fold(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("不宜小于9米", "gte"), ("不应大于9米", "lte"), ("未超过9米", "lte"), ("大于或等于9米", "gte"), ("小于等于9米", "lte"),
+        ("高于9米", "gt"), ("9米及以上", "gte"), ("9米（含）以下", "lte"), ("节约9米", "eq"),
+    ],
+)  # fmt: skip
+def test_bounds_are_built_and_not_listed(text: str, comparator: str) -> None:
+    assert [found.comparator for found in find_quantities(fold(text))] == [comparator]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "upper", "unit", "per"),
+    [
+        ("五分之二的村", 40, None, "%", None), ("2/5左右", 40, None, "%", None), ("六至七成", 60, 70, "%", None),
+        ("18%±3%", 15, 21, "%", None), ("20（含）—40家", 20, 40, "家", None), ("发病率控制在7.5/10万以下", 7.5, None, "", "10万"),
+        ("一季一调度", 1, None, "次", "季"), ("突破300垛。", 300, None, "垛", None), ("3日内办结", 3, None, "日", None),
+        ("站点数达到120，", 120, None, "", None), ("科普经费8万。", 80000, None, "元", None), ("18元3角", 18.3, None, "元", None),
+    ],
+)  # fmt: skip
+def test_other_ways_to_write_a_quantity(
+    text: str, value: float, upper: float | None, unit: str, per: str | None
+) -> None:
+    (found,) = find_quantities(fold(text))
+    assert (found.value, found.upper, found.unit, found.per) == (value, upper, unit, per)

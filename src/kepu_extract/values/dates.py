@@ -30,7 +30,7 @@ class DateMatch(NamedTuple):
     duration: str | None = None  # ISO 8601 duration (P5Y), where the calendar has the unit
 
 
-_SMALL = "○一二三四五六七八九十廿"
+_SMALL = "○零一二三四五六七八九十廿"
 _CANDIDATE = re.compile(
     r"(?<![0-9.])[0-9]{1,4}(?= *[年月季周个天日小分工星.—\-/～至到]|\.[0-9])"
     rf"|(?<![{_SMALL}两])[{_SMALL}两]+(?= *[年月季周个天日小工星—\-～至到])"
@@ -38,7 +38,8 @@ _CANDIDATE = re.compile(
     '|[今明去当本次翌](?=年)|[“"‘「『十](?=十?.?五)|每|[逐按](?=[年月季周半])'
 )
 _RECURRING = re.compile(
-    r"(?:每隔?|[逐按]) *(?P<every>(?:[0-9]{1,2}|[一二两三四五六七八九十]|半)? *个?"
+    r"(?:每隔?|[逐按]) *(?P<every>(?:[0-9]{1,2}|[一二两三四五六七八九十]|半)?"
+    rf"(?:{TO}(?:[0-9]{{1,2}}|[一二两三四五六七八九十]))? *个?"
     "(?:学年|学期|年|季度|季|月|周|星期|工作日|天|日))(?P<tail>度)?(?![龄产薪租均])"
 )
 _NUMBER = rf"(?:[0-9]{{1,3}}(?:\.[0-9])?|[{_SMALL}两]{{1,3}}|半)"
@@ -66,7 +67,7 @@ _ONWARD = re.compile(" *(?:起(?![草步点诉来伏源因动义])|以来|开始
 _DURING = re.compile(" *(?:期间|之间|以内|内(?![容部外设涝控参]))")
 _TO = re.compile(TO)
 _WHOLE_YEAR = re.compile("全年(?![龄级])|年内(?![容部])")
-_SENTENCE_END = re.compile("[。\n]")
+_SENTENCE_END = re.compile("[。\n\t]")
 _PREFIX = 5  # characters that 截止到 with blanks may take
 
 

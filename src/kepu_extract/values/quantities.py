@@ -1,56 +1,23 @@
 """Numbers with a unit in folded running text, and the words that say how they are meant: 不少于…, …以上, 每亩…."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from kepu_extract.lexicon.loader import load
 from kepu_extract.model import Comparator
 from kepu_extract.source import Span
+from kepu_extract.values.comparators import comparator_before, comparator_behind
+from kepu_extract.values.number_lists import share_in_lists
 from kepu_extract.values.numerals import MULTIPLIER, NUMBER, parse_number
 from kepu_extract.values.points import TO
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit. Whether it is a target, a sum of money to spend or neither is not said here."""
-
-    span: Span  # number and unit
-    value: float  # 万 and 亿 multiplied out; the lower one with `between`
-    unit: str  # canonical: %, 百分点, 元, 人次, 个工作日
-    group: str  # of the lexicon of measures: percent, money, people, things, area, …
-    upper: float | None = None  # with `between`
-    comparator: Comparator = "eq"
-    before: Span | None = None  # the word of the comparator that precedes, 不少于
-    after: Span | None = None  # the word that follows, 以上
-    per: str | None = None  # what it is counted for, where that stands at the quantity: 亩, 人·月
-    per_span: Span | None = None
-    currency: str | None = None  # ISO 4217, for money
-    written_out: bool = False  # 一个, 两次: a Chinese numeral
+from kepu_extract.values.quantity import Quantity
 
 
 class _Unit(NamedTuple):
     canonical: str
     group: str
     currency: str | None
-
-
-_BEFORE: dict[str, Comparator] = dict.fromkeys(
-    ("不少于", "不低于", "不小于", "不得少于", "不得低于", "不能少于", "不能低于", "至少", "最少", "最低", "≥",
-     "大于等于"), "gte"
-)  # fmt: skip
-_BEFORE |= dict.fromkeys(("超过", "突破", "大于", "高于", "多于", "超", "逾", "〉"), "gt")
-_BEFORE |= dict.fromkeys(
-    ("不超过", "不超", "不得超过", "不能超过", "不高于", "不得高于", "不多于", "不得多于", "不大于", "至多", "最多",
-     "最高", "最长", "≤", "小于等于", "控制在", "不突破"), "lte"
-)  # fmt: skip
-_BEFORE |= dict.fromkeys(("低于", "小于", "少于", "不足", "不到", "不满", "〈"), "lt")
-_BEFORE |= dict.fromkeys(("约", "大约", "大概", "近", "将近", "接近"), "approx")
-_AFTER: dict[str, Comparator] = {
-    "以上": "gte", "左右": "approx", "上下": "approx", "以内": "lte", "之内": "lte", "内": "lte", "以下": "lte",
-}  # fmt: skip
-_LOOSE = ("至少", "最少", "至多", "最多", "最高", "最低")  # a verb may stand between: 至少召开1次
 
 
 def _any(words: tuple[str, ...] | list[str]) -> str:
@@ -78,21 +45,37 @@ _BASE_NAME = re.compile("每 *(?P<each>[^每 ]+?)(?= *每| *.均|$)|(?P<mean>.)�
 _BASES_BEHIND = re.compile(
     r" */ *（?(?P<bases>(?:每)?[年月日天周人户亩村镇个名家次台套吨生]{1,2}(?:[·./]每?[年月日天周人户亩生]{1,2})*)）?"
 )
-_GUARDS = r"(?<!节(?=约))(?<!契(?=约))(?<![附最靠邻](?=近))"
-_WORD_BEFORE = re.compile(rf"{_GUARDS}(?P<word>{_any(list(_BEFORE))})(?:到|至|于|在)?(?: *人民币)? *(?:{_BASE})* *$")
-_LOOSE_BEFORE = re.compile(rf"(?P<word>{_any(_LOOSE)}){_HAN}{{1,7}}$")
-_WORD_BEHIND = re.compile(
-    r"(?: *（含）)? *(?:[及或] *)?"
-    "(?P<word>以上|以下|左右|以内|之内|上下(?![游级班])|内(?![容部外设涝控参需循河地]))"
+_PER_MANY = re.compile(r" */ *(?P<bases>[0-9]*[十百千万]+人?)(?![0-9])")
+_MORE = rf"(?:(?P<more>[余多])(?: *(?P<more_scale>{MULTIPLIER}))?)"
+_INCLUDED = "(?: *（含[^（）]{0,6}）)?"
+_CN = "[○零一二三四五六七八九十百]+"
+_SHARE = (
+    f"百分之(?P<whole>{_CN}|[0-9]+)(?:点(?P<fraction>[○零一二三四五六七八九]+))?"
+    f"|(?<![万千百])(?P<parts>[二三四五六七八九十]|[2-9])分之(?P<taken>{_CN}|两|[0-9]+)"
+    r"|(?<![0-9/.第])(?P<above>[1-9])/(?P<below>[2-9])(?= *(?:以[上下内]|左右|的\p{Han}))".replace(r"\p{Han}", "[\u4e00-\u9fff]")
+    + "|(?P<half>(?<![另前后上下大多各这那是])一半(?!是|天|路|靠)|(?<=[过超])半数)"
 )
-_MORE = rf"(?P<more>[余多])(?: *(?P<more_scale>{MULTIPLIER}))?"
-_PERCENT = "百分之(?P<whole>[○零一二三四五六七八九十百]+|[0-9]+)(?:点(?P<fraction>[○零一二三四五六七八九]+))?"
+# 一月一督查, 一季一汇总: how often, with what is done behind it.
+_SCHEDULE = (
+    "(?<![0-9一二三四五六七八九十第月年])一(?P<every>年|季度?|月|周|旬|学期)(?P<times>[一两二三四])"
+    "(?P<unit_of_times>次|场|轮)?(?=[\u4e00-\u9fff])(?![月日年周季])"
+)
+# A measure word that no list has: one character between the number and the end of its phrase, 突破400列。
+_UNKNOWN = (
+    "(?<=[0-9万亿])(?P<unknown>日(?=(?:之|以)?内)|[\u4e00-\u9fff](?=[，。；、）]|以[上下内]|左右|$)"
+    "(?<![年月日号届期级岁时起和及与的等为是余多个至到以条款项上下前后内中类天们亿万千百十版代本式局厅市县省区]))"
+)
+_SMALL_MONEY = re.compile("(?:(?P<jiao>[1-9])角)?(?:(?P<fen>[1-9])分)?(?<=[角分])")
+_NO_UNIT = re.compile("(?![\u4e00-\u9fff])|[用作以给支补]|左右|以[上内]")
+_REACHED = re.compile("(?:达到?|增至|降至|[高升加少低]到|[高升加少低]至|突破|超过|[少低大高多]于) *$")
+_CLOSED = re.compile(" *(?:以[上下内]|左右)?(?:[，。；、）]|$)")
+_FUND_NOUN = re.compile("(?:经费|资金|补助|补贴|奖励|奖补|奖金|预算|专款|津贴|奖)(?:共|各|约|最高|不超过|不少于|不低于|为)?[^\u4e00-\u9fff]?$")
 _TAIL_SCALE = re.compile(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
 _NOT_BEFORE_ANY = "第每/·"  # ordinals and bases: 第3个, 每5户
 _NOT_BEFORE_TENS = "几数上好成"  # 几十个, 数百人, 上千名
 _NOT_BEFORE_HALF = "上下大多过"  # 上半年
 _YEARS = range(1900, 2200)
-_REACH = 14  # characters before a number in which its comparator may begin
+_REACH = 28  # characters before a number in which its base may begin
 
 
 @cache
@@ -111,7 +94,7 @@ def _unit_pattern() -> str:
     blocked = _guards("not_before")
     parts = []
     for word in sorted(_units(), key=len, reverse=True):
-        guard = f"(?!{_any(blocked[word])})" if word in blocked else "(?![A-Za-z])" if word[-1].isascii() else ""
+        guard = f"(?!{_any(blocked[word])})" if word in blocked else "(?![A-Za-z0-9²³])" if word[-1].isascii() else ""
         parts.append(re.escape(word) + guard)
     return "|".join(parts)
 
@@ -124,8 +107,11 @@ def _guards(key: str) -> dict[str, tuple[str, ...]]:
 @cache
 def _quantity() -> re.Pattern[str]:
     unit = _unit_pattern()
-    plain = rf"(?P<number>{NUMBER})(?: *(?P<joint>{unit})?{TO}(?P<upper>{NUMBER}))? *(?:{_MORE})? *(?P<unit>{unit})"
-    return re.compile(f"{plain}|{_PERCENT}")
+    figures = _any([word for entry in load("measures").values() for word in entry.get("figures", ())])
+    range_ = rf"(?:{_INCLUDED} *(?P<joint>{unit})?{_INCLUDED}{TO}(?P<upper>{NUMBER}))"
+    spread = rf"(?: *(?P<own>{unit})? *± *(?P<spread>{NUMBER}))"
+    plain = rf"(?P<number>{NUMBER})(?:{range_}|{spread})?{_INCLUDED} *{_MORE}? *(?:(?P<unit>{unit})|(?<=[0-9万亿])(?P<figures>{figures})|{_UNKNOWN}|(?P<bare>))"
+    return re.compile(f"{_SHARE}|{_SCHEDULE}|{plain}")
 
 
 def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list[Quantity]:
@@ -135,31 +121,30 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
     """
     limit = len(folded) if end is None else end
     found: list[Quantity] = []
-    done = start
+    at = done = start
     pattern = _quantity()
-    at = start
     while match := pattern.search(folded, at, limit):
         quantity = _read(folded, match, done, limit)
         if quantity:
             found.append(quantity)
             at = done = quantity.span.end
         else:
-            at = match.end("whole") if match["whole"] else match.end("number")
-    return found
+            at = max(match.start() + 1, match.end("number"))
+    return share_in_lists(folded, found)
 
 
 def _read(text: str, match: re.Match[str], floor: int, limit: int) -> Quantity | None:
-    if match["whole"]:
-        percent = _percent(match)
-        return (
-            None
-            if percent is None
-            else _described(text, Span(*match.span()), percent, None, "%", match, floor, limit)
-        )
-    if _is_no_number(text, match.start()):
+    span = Span(*match.span())
+    share = _share(match)
+    if share is not None:
+        return _described(text, span, share, None, "%", floor, limit)
+    if match["every"]:
+        times = parse_number(match["times"]) or 1
+        return Quantity(span, times, "次", "frequency", per=match["every"], per_span=span, written_out=True)
+    if not match["number"] or _is_no_number(text, match.start()):
         return None
-    upper = parse_number(match["upper"]) if match["upper"] else None
     value = parse_number(match["number"])
+    upper = parse_number(match["upper"]) if match["upper"] else None
     if value is None or (match["upper"] and upper is None):
         return None
     if upper is not None:
@@ -167,19 +152,63 @@ def _read(text: str, match: re.Match[str], floor: int, limit: int) -> Quantity |
         if lower is None:  # 10%到5% is no range: take the first where it has its own unit
             if not match["joint"]:
                 return None
-            span = Span(match.start(), match.end("joint"))
-            return _described(text, span, value, None, match["joint"], match, floor, limit)
+            return _described(
+                text, Span(match.start(), match.end("joint")), value, None, match["joint"], floor, limit
+            )
         value = lower
+    if match["spread"]:
+        width = parse_number(match["spread"]) or 0
+        value, upper = value - width, value + width
     if match["more_scale"]:
         value *= parse_number(f"1{match['more_scale']}") or 1
-    unit = match["unit"]
+    unit = _unit_of(text, match, value)
+    if unit is None:
+        return None
+    return _described(text, span, value, upper, unit, floor, limit, more=match["more"] is not None)
+
+
+def _unit_of(text: str, match: re.Match[str], value: float) -> str | None:
+    """Return the unit of a plain number, None where it is none: a year, 十分, a number without a unit.
+
+    Money may lack its 元 behind a noun of money: 专项资金30万.
+    """
+    unit, number = match["unit"] or match["figures"] or match["unknown"], match["number"]
+    if not unit:
+        myriads = number[-1] in "万亿" and number[0].isdigit()
+        funded = myriads and _FUND_NOUN.search(text, max(0, match.start() - 10), match.start())
+        if funded and _NO_UNIT.match(text, match.end()):
+            return "元"
+        plain = number[0].isdigit() and (value not in _YEARS or match["upper"])
+        if plain and (_PER_MANY.match(text, match.end()) or _reached(text, match)):
+            return ""
+        return None
     if (unit == "年" and value in _YEARS) or match[0] == "十分":
         return None
-    if not match["number"][0].isdigit() and text.startswith(
-        _guards("not_before_written_out").get(unit, ()), match.end()
-    ):
+    if match["unknown"] and not number[0].isdigit():
         return None
-    return _described(text, Span(*match.span()), value, upper, unit, match, floor, limit)
+    if not number[0].isdigit() and text.startswith(_guards("not_before_written_out").get(unit, ()), match.end()):
+        return None
+    return unit
+
+
+def _reached(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number without a unit is what something is to come to: 站点数达到120，."""
+    return bool(
+        _REACHED.search(text, max(0, match.start() - 6), match.start()) and _CLOSED.match(text, match.end())
+    )
+
+
+def _share(match: re.Match[str]) -> float | None:
+    """Return what a share is in percent: 百分之二十, 三分之一 (33.333333), 2/3, 一半; None where it is no share."""
+    if match["whole"]:
+        return _percent(match)
+    parts = parse_number(match["parts"] or match["below"] or "")
+    taken = parse_number(match["taken"] or match["above"] or "")
+    if match["half"]:
+        return 50.0
+    if not parts or taken is None:
+        return None
+    return round(100 * taken / parts, 6) if taken < parts else None
 
 
 def _is_no_number(text: str, at: int) -> bool:
@@ -216,15 +245,20 @@ def _lower_of_range(match: re.Match[str], lower: float, upper: float) -> float |
 
 
 def _described(
-    text: str, span: Span, value: float, upper: float | None, unit: str, match: re.Match[str], floor: int, limit: int
+    text: str, span: Span, value: float, upper: float | None, unit: str, floor: int, limit: int, *, more: bool = False
 ) -> Quantity:
     """Add to a number and unit what the words around them say."""
-    entry = _units()[unit]
-    word, before = _word_before(text, span.start, floor)
-    behind = _WORD_BEHIND.match(text, span.end, limit)
+    entry = _units().get(unit) or _Unit(unit, "time" if unit == "日" else "things", None)
+    if unit == "成":  # 七成 is 70 %
+        entry, value, upper = _units()["%"], 10 * value, None if upper is None else 10 * upper
+    if unit == "元" and (small := _SMALL_MONEY.match(text, span.end, limit)):
+        value += float(f"0.{small['jiao'] or 0}{small['fen'] or 0}")
+        span = Span(span.start, small.end())
+    word, before = comparator_before(text, span.start, floor, _BASE)
+    bound, behind = comparator_behind(text, span.end, limit)
     per, per_span = _per_behind(text, span.end, limit)
     if per_span and not behind:
-        behind = _WORD_BEHIND.match(text, per_span.end, limit)
+        bound, behind = comparator_behind(text, per_span.end, limit)
     if not per:
         per, per_span = _per_before(text, span.start, floor)
     comparator: Comparator = "eq"
@@ -232,11 +266,9 @@ def _described(
         comparator = "between"
     elif word and word != "approx":
         comparator = word
-    elif behind:
-        comparator = _AFTER[behind["word"]]
-    elif word:
-        comparator = word
-    elif match["more"]:
+    else:
+        comparator = bound or word or comparator
+    if comparator == "eq" and more:
         comparator = "gt"
     return Quantity(
         span=span,
@@ -246,7 +278,7 @@ def _described(
         upper=upper,
         comparator=comparator,
         before=before,
-        after=Span(*behind.span("word")) if behind else None,
+        after=behind,
         per=per,
         per_span=per_span,
         currency=entry.currency,
@@ -254,15 +286,8 @@ def _described(
     )
 
 
-def _word_before(text: str, at: int, floor: int) -> tuple[Comparator | None, Span | None]:
-    # The word nearest to the number counts: of 最高不超过 it is 不超过.
-    begin = max(floor, at - _REACH)
-    match = _WORD_BEFORE.search(text, begin, at) or _LOOSE_BEFORE.search(text, begin, at)
-    return (_BEFORE[match["word"]], Span(*match.span("word"))) if match else (None, None)
-
-
 def _per_before(text: str, at: int, floor: int) -> tuple[str | None, Span | None]:
-    match = _BASES_BEFORE.search(text, max(floor, at - 2 * _REACH), at)
+    match = _BASES_BEFORE.search(text, max(floor, at - _REACH), at)
     if not match:
         return None, None
     names = [base["each"] or base["mean"] for base in _BASE_NAME.finditer(match["bases"])]
@@ -275,6 +300,9 @@ def _bare(name: str) -> str:
 
 
 def _per_behind(text: str, at: int, limit: int) -> tuple[str | None, Span | None]:
+    many = _PER_MANY.match(text, at, limit)
+    if many:
+        return many["bases"], Span(*many.span())
     match = _BASES_BEHIND.match(text, at, limit)
     if not match:
         return None, None

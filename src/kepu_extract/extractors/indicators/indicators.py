@@ -120,7 +120,7 @@ def _built(mention: Mention, identity: str, name: str, whole: Indicator | None) 
         comparator=quantity.comparator,
         value=quantity.value,
         upper=quantity.upper,
-        unit=quantity.unit,
+        unit=quantity.unit or None,
         per=per,
         per_time=per_time,
         measure=_measure(mention, per_time),

@@ -1,0 +1,21 @@
+"""What a scan finds: tokens with their spans."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kepu_extract.source import Span
+from kepu_extract.values.dates import DateMatch
+from kepu_extract.values.quantity import Quantity
+
+TokenKind = Literal["quantity", "money", "date", "comparator", "base", "verb", "join", "quotation", "reference", "aside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of text with a meaning of its own."""
+
+    kind: TokenKind
+    span: Span
+    classes: tuple[str, ...] = ()  # of a verb: create, reach, change …; of a date: its kind
+    quantity: Quantity | None = None
+    date: DateMatch | None = None

@@ -1,0 +1,75 @@
+"""The words that bound a number, 不得少于…, …及以上, read as a small grammar and not as a list.
+
+An adjective and 于 compare (少于, 大于); 不, with or without a modal (不得, 不宜), turns the comparison round, and 或等于
+lets the number itself in. Words that are no such compound (至少, 控制在) stand in a table.
+"""
+
+import re
+
+from kepu_extract.model import Comparator
+from kepu_extract.source import Span
+
+_BELOW, _ABOVE = "少低小短窄", "高大多长"
+_NOT = "不(?:得|宜|应当?|能|可|准|许|要|会)?|未|勿"
+_COMPARED = rf"(?P<not>{_NOT})?(?P<adjective>[{_BELOW}{_ABOVE}]于|超过?(?![高大前市级])|突破|逾|越过)"
+_TABLE: dict[str, Comparator] = dict.fromkeys(("至少", "最少", "最低", "起码", "≥"), "gte")
+_TABLE |= dict.fromkeys(("至多", "最多", "最高", "最长", "控制在", "≤", "上限为"), "lte")
+_TABLE |= dict.fromkeys(("不足", "不到", "不满", "未满", "〈"), "lt")
+_TABLE |= dict.fromkeys(("约", "大约", "大概", "近", "将近", "接近"), "approx")
+_TABLE["〉"] = "gt"
+# 最低 behind a verb of its own: 至少召开1次. A verb may stand between.
+_LOOSE = ("至少", "最少", "至多", "最多", "最高", "最低")
+_FLIP: dict[Comparator, Comparator] = {"lt": "gte", "gt": "lte"}
+_CLOSE: dict[Comparator, Comparator] = {"lt": "lte", "gt": "gte"}
+_AFTER: dict[str, Comparator] = {
+    "以上": "gte", "左右": "approx", "上下": "approx", "以内": "lte", "之内": "lte", "内": "lte", "以下": "lte",
+}  # fmt: skip
+_GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临](?=近))(?<!(?<!不)[赶高远力](?=超))"
+_WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
+_BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于)?|(?P<word>{_WORDS}))"
+_MODALS = "|".join(_LOOSE)
+_HAN = r"[\u4e00-\u9fff ]"
+_LOOSE_BEFORE = re.compile(rf"(?P<word>{_MODALS}){_HAN}{{1,7}}$")
+_BEHIND = re.compile(
+    r"(?: *（[不]?含[^（）]{0,8}）)? *(?:[及或含和]+ *)?"
+    "(?P<word>以上|以下|左右|以内|之内|上下(?![游级班])|内(?![容部外设涝控参需循河地]))"
+)
+_REACH = 16  # characters before a number in which its comparator may begin
+
+
+def comparator_before(text: str, at: int, floor: int, base: str) -> tuple[Comparator | None, Span | None]:
+    """Return the comparison that stands before a number at `at` of folded text, and its word; `base` is a pattern of
+    what may stand between the two (每年). Nothing before `floor` counts. The word nearest to the number counts: of
+    最高不超过 it is 不超过.
+    """
+    begin = max(floor, at - _REACH)
+    match = _before(base).search(text, begin, at)
+    if match is None:
+        loose = _LOOSE_BEFORE.search(text, begin, at)
+        return (_TABLE[loose["word"]], Span(*loose.span("word"))) if loose else (None, None)
+    span = Span(match.start("bound"), match.end("bound"))
+    if match["word"]:
+        return _TABLE[match["word"]], span
+    found: Comparator = "lt" if match["adjective"][0] in _BELOW else "gt"
+    if match["not"]:
+        found = _FLIP[found]
+    elif match["equal"]:
+        found = _CLOSE[found]
+    return found, span
+
+
+def comparator_behind(text: str, at: int, limit: int) -> tuple[Comparator | None, Span | None]:
+    """Return the comparison that stands behind a number that ends at `at`, and its word."""
+    match = _BEHIND.match(text, at, limit)
+    return (_AFTER[match["word"]], Span(*match.span("word"))) if match else (None, None)
+
+
+_patterns: dict[str, re.Pattern[str]] = {}
+
+
+def _before(base: str) -> re.Pattern[str]:
+    if base not in _patterns:
+        _patterns[base] = re.compile(
+            rf"{_GUARDS}(?P<bound>{_BOUND})(?:到|至|于|在)?(?: *人民币)? *(?:{base})* *$"
+        )
+    return _patterns[base]

@@ -1,0 +1,65 @@
+"""What the numbers of a list share: 2、3、5个 a unit, 15个、7个工作日以内 a unit and a bound, 至少2个地市、10个县区 a bound."""
+
+import re
+from dataclasses import replace
+
+from kepu_extract.lexicon.targets import pattern
+from kepu_extract.source import Span
+from kepu_extract.values.numerals import ARABIC, parse_number
+from kepu_extract.values.quantity import Quantity
+
+_JOIN = re.compile(" *(?:、|和|及|与|或|以及) *")
+_NOUN_JOIN = re.compile("[\u4e00-\u9fff“”]{1,16}(?:、|和|及|与|以及)")
+_BARE_BEFORE = re.compile(rf"(?<![0-9第、.（a-zA-Z/-])(?P<first>{ARABIC})(?: *、 *{ARABIC})* *(?:、|和|或) *$")
+_NUMBERS = re.compile(ARABIC)
+
+
+def share_in_lists(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return the quantities of folded text, those of a list with the unit and comparator that the list states once."""
+    complete: list[Quantity] = []
+    for quantity in found:
+        floor = complete[-1].span.end if complete else 0
+        complete += [*_bare(text, quantity, floor), quantity]
+    for index in range(len(complete) - 2, -1, -1):  # a unit or bound behind the last holds for those before it
+        complete[index] = _from_behind(text, complete[index], complete[index + 1])
+    for index in range(1, len(complete)):
+        complete[index] = _from_before(text, complete[index - 1], complete[index])
+    return complete
+
+
+def _bare(text: str, last: Quantity, floor: int) -> list[Quantity]:
+    """Return the numbers without a unit that are joined right before `last`: 2 and 3 of 2、3、5个."""
+    if last.upper is not None or last.written_out:
+        return []
+    match = _BARE_BEFORE.search(text, max(floor, last.span.start - 40), last.span.start)
+    if match is None or match.start() < floor:
+        return []
+    return [
+        replace(last, span=Span(*number.span()), value=parse_number(number[0]) or 0, before=None, after=None)
+        for number in _NUMBERS.finditer(text, *match.span())
+    ]
+
+
+def _from_behind(text: str, quantity: Quantity, following: Quantity) -> Quantity:
+    if not _JOIN.fullmatch(text, quantity.span.end, following.span.start) or following.before:
+        return quantity
+    unit = following.span.of(text).lstrip("0123456789.万亿千百 ")
+    if quantity.unit != following.unit and unit.startswith(quantity.unit) and quantity.group != "money":
+        quantity = replace(quantity, unit=following.unit, group=following.group)
+    if following.after and quantity.comparator == "eq" and quantity.unit == following.unit:
+        quantity = replace(quantity, comparator=following.comparator)
+    return quantity
+
+
+def _from_before(text: str, earlier: Quantity, quantity: Quantity) -> Quantity:
+    """Let the bound before the first number of a list hold for the next: 不少于60万元、40万元."""
+    if earlier.comparator in ("eq", "between") or quantity.comparator != "eq" or earlier.after:
+        return quantity
+    stretch = (earlier.per_span.end if earlier.per_span and earlier.per_span.start >= earlier.span.end else earlier.span.end, quantity.span.start)
+    if stretch[0] > stretch[1]:
+        return quantity
+    between = text[slice(*stretch)]
+    joined = _JOIN.fullmatch(between) or (
+        _NOUN_JOIN.fullmatch(between) and not any(pattern(verbs).search(between) for verbs in ("create", "reach", "change"))
+    )
+    return replace(quantity, comparator=earlier.comparator) if joined else quantity

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from kepu_extract.lexicon.loader import load
 from kepu_extract.source import fold
-from kepu_extract.values.quantities import Quantity, find_quantities
+from kepu_extract.values.quantities import find_quantities
+from kepu_extract.values.quantity import Quantity
 
 _EXAMPLES = [tuple(example) for group in load("measures").values() for example in group["examples"]]
 _COUNTER_EXAMPLES = [text for group in load("measures").values() for text in group["counter_examples"]]

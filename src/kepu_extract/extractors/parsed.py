@@ -20,6 +20,7 @@ from kepu_extract.model import (
     Severity,
 )
 from kepu_extract.model.decision import DecisionRecord, WeighedCandidate
+from kepu_extract.scan import Scan, scan_text
 from kepu_extract.segment import DutyIndex, Frame, Node, Outline
 from kepu_extract.source import SourceText, Span
 from kepu_extract.source.brackets import depths
@@ -131,6 +132,22 @@ class Parsed:
         """Yield the number and span of each line between head and tail."""
         for index in range(self.frame.first, self.frame.last):
             yield index, self.source.line_span(index)
+
+    def stretches(self, index: int, line: Span) -> list[Span]:
+        """Return the cells of a table row, or the line without the marker of its item."""
+        row = self.source.lines[index].row
+        if row:
+            return [Span(line.start + cell.start, line.start + cell.end) for cell in row.cells]
+        node = self.node_at(line.start)
+        if node and node.content and line.start <= node.content.start < line.end:
+            return [Span(node.content.start, line.end)]
+        return [line]
+
+    @cached_property
+    def scan(self) -> Scan:
+        """The numbers, dates, quotations and brackets of the body, read once."""
+        spans = [span for index, line in self.body_lines() for span in self.stretches(index, line)]
+        return scan_text(self.folded, spans, self.reference_year)
 
     def sentences(self, span: Span) -> list[Span]:
         """Split a stretch into sentences at 。！？ outside brackets and quotes and at line ends; closing sign included."""

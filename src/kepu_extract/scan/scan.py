@@ -21,7 +21,7 @@ _QUOTED = regex.compile(
 )
 _JOIN = regex.compile(r"、|以及|(?<=[\p{Han}0-9%”）])(?:和|及|与|或|并)(?=\p{Han}|[0-9“])")
 _Found = TypeVar("_Found", Quantity, DateMatch, Token)
-_VERBS = ("create", "reach", "change", "give", "bear", "raise")
+_VERBS = ("reach", "create", "change", "give", "bear", "raise", "pay")
 
 
 @dataclass(frozen=True, eq=False)

@@ -110,7 +110,8 @@ def _quantity() -> re.Pattern[str]:
     figures = _any([word for entry in load("measures").values() for word in entry.get("figures", ())])
     range_ = rf"(?:{_INCLUDED} *(?P<joint>{unit})?{_INCLUDED}{TO}(?P<upper>{NUMBER}))"
     spread = rf"(?: *(?P<own>{unit})? *± *(?P<spread>{NUMBER}))"
-    plain = rf"(?P<number>{NUMBER})(?:{range_}|{spread})?{_INCLUDED} *{_MORE}? *(?:(?P<unit>{unit})|(?<=[0-9万亿])(?P<figures>{figures})|{_UNKNOWN}|(?P<bare>))"
+    plain = rf"(?P<number>{NUMBER})(?:{range_}|{spread})?{_INCLUDED} *{_MORE}? *"
+    plain += rf"(?:(?P<unit>{unit})|(?<=[0-9万亿])(?P<figures>{figures})|{_UNKNOWN}|(?P<bare>))"
     return re.compile(f"{_SHARE}|{_SCHEDULE}|{plain}")
 
 

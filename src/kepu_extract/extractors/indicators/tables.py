@@ -11,7 +11,8 @@ from kepu_extract.source import Span
 from kepu_extract.source.line import Cell, Row
 from kepu_extract.values.dates import find_dates
 from kepu_extract.values.periods import make_period
-from kepu_extract.values.quantities import Quantity, find_quantities
+from kepu_extract.values.quantities import find_quantities
+from kepu_extract.values.quantity import Quantity
 
 _NAME = regex.compile(r"(?:主要|具体|核心|目标|评价|监测|考核)?\s?指\s?标(?:名称|内容|项目)?|指标")
 _UNIT = regex.compile(r"(?:计量)?单\s?位")

@@ -55,7 +55,7 @@ def is_target(mention: Mention, *, chained: bool) -> bool:
     if mention.sentence.parsed.genre == "measures":
         return _is_stated_frequency(mention)
     if quantity.group == "percent":
-        return _percent_is_target(mention) or (chained and not mention.head.strip("、和及与 "))
+        return _percent_is_target(mention) or (chained and not mention.item_head.strip("、和及与 "))
     if quantity.group == "time":
         return _time_is_target(mention)
     if quantity.group not in _COUNTED | _MEASURED or _is_threshold(mention) or _names_a_list(mention):

@@ -1,6 +1,5 @@
 """Numbers where they stand: the sentence, clause and list item around each quantity."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -10,16 +9,13 @@ import regex
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.source import Span
-from kepu_extract.values.dates import DateMatch, find_dates
-from kepu_extract.values.quantities import Quantity, find_quantities
+from kepu_extract.values.dates import DateMatch
+from kepu_extract.values.quantity import Quantity
 
-_CLAUSE_END = regex.compile(
-    r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|[；：。！？\t]|（(?![^（）0-9]{1,8}）|不含[^（）]{0,8}）)|）(?<!（[^（）0-9]{1,8}）)"
-)
+_CLAUSE_END = regex.compile(r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|[；：。！？\t]")
 _LIST_SIGN = regex.compile(r"[、]|[和及与或](?=[^，；]{0,30}[0-9])|以及|并(?!网)|且")
 # 组织员, 培训机构, 开发区: a verb that only begins a noun.
 _NOUN_OF_ACT = r"[者员师区班站点厂队所类性的率量]|人员|机构|中心|基地|单位|项目|部门|人才|团队"
-_QUOTED = regex.compile(r"[“\"][^”\"“，。；\n]{0,40}[”\"]|《[^》\n]*》|「[^」\n]*」|〈[^〉\n]{0,40}〉")
 _FORMULA = regex.compile(r"[×=+＋＝÷]")
 
 
@@ -41,26 +37,51 @@ class Sentence:
         """The folded sentence."""
         return self.span.of(self.folded)
 
-    @cached_property
-    def clause_ends(self) -> list[int]:
-        """Offsets of the signs that end its clauses."""
-        return [match.start() for match in _CLAUSE_END.finditer(self.folded, *self.span)] + [self.span.end]
-
-    @cached_property
+    @property
     def quoted(self) -> list[Span]:
         """What stands in quotes or 《》."""
-        return [Span(*match.span()) for match in _QUOTED.finditer(self.folded, *self.span)]
+        return self.parsed.scan.quoted_in(self.span)
 
-    @cached_property
+    @property
     def dates(self) -> list[DateMatch]:
         """Its dates, with the document's year where a month or 年底 has none."""
-        return find_dates(self.folded, self.span.start, self.span.end, reference_year=self.parsed.reference_year)
+        return self.parsed.scan.dates_in(self.span)
+
+    @cached_property
+    def asides(self) -> list[Span]:
+        """What it says in brackets, brackets included."""
+        return [aside for aside in self.parsed.scan.asides_in(self.span) if aside.end <= self.span.end]
+
+    def aside_at(self, offset: int) -> Span | None:
+        """Return the inside of the brackets around `offset`, or None."""
+        return next((Span(a.start + 1, a.end - 1) for a in self.asides if a.start < offset < a.end), None)
+
+    def signs(self, sign: "regex.Pattern[str]", start: int, end: int) -> Iterator[Span]:
+        """Yield where a sign stands in `[start, end)`, not counting what is in brackets that open there."""
+        for match in sign.finditer(self.folded, start, self.span.end):  # a sign may look ahead
+            if match.start() >= end:
+                return
+            if not any(start <= aside.start < match.start() < aside.end for aside in self.asides):
+                yield Span(*match.span())
+
+    def plain(self, start: int, end: int) -> str:
+        """Return the folded stretch without what is in brackets."""
+        holes = [aside for aside in self.asides if start <= aside.start and aside.end <= end]
+        return "".join(part.of(self.folded) for part in Span(start, max(start, end)).without(holes))
 
     def clause_at(self, offset: int) -> Span:
-        """Return the clause that holds `offset`, without the sign that ends it."""
-        index = bisect_right(self.clause_ends, offset)
-        start = self.clause_ends[index - 1] + 1 if index else self.span.start
-        return Span(start, self.clause_ends[min(index, len(self.clause_ends) - 1)]).stripped(self.folded)
+        """Return the clause that holds `offset`, without the sign that ends it.
+
+        Brackets are asides: what stands in them neither ends the clause around them nor belongs to it.
+        """
+        region = self.aside_at(offset) or self.span
+        start, end = region
+        for sign in self.signs(_CLAUSE_END, *region):
+            if sign.start >= offset:
+                end = sign.start
+                break
+            start = sign.end
+        return Span(start, end).stripped(self.folded)
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,36 +115,49 @@ class Mention:
         return self.sentence.clause_at(self.quantity.span.start)
 
     @cached_property
+    def neighbours(self) -> tuple[Quantity | None, Quantity | None]:
+        """The quantities before and behind it in its clause, those in brackets within the clause not counted."""
+        inside = [q for q in self.sentence.quantities if self.clause.start <= q.span.start < self.clause.end]
+        here = self.sentence.aside_at(self.quantity.span.start)
+        peers = [q for q in inside if self.sentence.aside_at(q.span.start) == here]
+        at = peers.index(self.quantity)
+        return peers[at - 1] if at else None, peers[at + 1] if at + 1 < len(peers) else None
+
+    @cached_property
     def item(self) -> Span:
         """Its item of the list that the clause may be: from the sign behind the number before to the sign behind."""
         start, end = self.clause
-        quantities = self.sentence.quantities
-        floor = quantities[self.index - 1].span.end if self.index else start
-        if floor > start:  # a list of nouns without numbers is one name: 合格率、及时率、修正率100%
-            sign = _LIST_SIGN.search(self.folded, floor)
-            start = sign.end() if sign and sign.start() < self.core.start else start
-        ceiling = quantities[self.index + 1].span.start if self.index + 1 < len(quantities) else end
-        if ceiling < end:
-            sign = _LIST_SIGN.search(self.folded, self.core.end)
-            end = sign.start() if sign and sign.start() < ceiling else end
+        before, behind = self.neighbours
+        if before:  # a list of nouns without numbers is one name: 合格率、及时率、修正率100%
+            sign = next(self.sentence.signs(_LIST_SIGN, before.span.end, self.core.start), None)
+            start = sign.end if sign else start
+        if behind:
+            sign = next(self.sentence.signs(_LIST_SIGN, self.core.end, behind.span.start), None)
+            end = sign.start if sign else end
         elif act := _next_act().search(self.folded, self.core.end, end):
             end = act.start()
+        end = min([end, *(a.start for a in self._asides_behind if self.sentence.parsed.scan.quantities_in(a))])
         return Span(max(start, self.clause.start), end).stripped(self.folded)
+
+    @property
+    def _asides_behind(self) -> list[Span]:
+        """The brackets between the quantity and the end of its clause; those with numbers are told by themselves."""
+        return [aside for aside in self.sentence.asides if self.core.end <= aside.start < self.clause.end]
 
     @cached_property
     def head(self) -> str:
         """The folded clause before the quantity and its comparator."""
-        return self.folded[self.clause.start : self.front].rstrip()
+        return self.sentence.plain(self.clause.start, self.front).rstrip()
 
     @cached_property
     def item_head(self) -> str:
         """The folded list item before the quantity and its comparator."""
-        return self.folded[min(self.item.start, self.front) : self.front].rstrip()
+        return self.sentence.plain(min(self.item.start, self.front), self.front).rstrip()
 
     @cached_property
     def tail(self) -> str:
         """The folded clause behind the quantity and its comparator."""
-        return self.folded[self._back : self.clause.end].lstrip()
+        return self.sentence.plain(self.back, self.clause.end).lstrip()
 
     @cached_property
     def lead(self) -> str:
@@ -133,7 +167,7 @@ class Mention:
     @cached_property
     def item_tail(self) -> str:
         """The folded list item behind the quantity and its comparator."""
-        return self.folded[self._back : max(self._back, self.item.end)].lstrip()
+        return self.sentence.plain(self.back, self.item.end).lstrip()
 
     @property
     def is_named(self) -> bool:
@@ -155,7 +189,8 @@ class Mention:
         return max(self.clause.start, min(starts))
 
     @cached_property
-    def _back(self) -> int:
+    def back(self) -> int:
+        """Offset where the quantity ends, the word of its comparator included."""
         quantity = self.quantity
         behind = [s.end for s in (quantity.after, quantity.per_span) if s and s.start >= quantity.span.end]
         return min(self.clause.end, max([quantity.span.end, *behind]))
@@ -173,10 +208,10 @@ def all_sentences(parsed: Parsed) -> Iterator[Sentence]:
     No sentence reaches over the border of a table cell.
     """
     for index, line in parsed.body_lines():
-        for stretch in _stretches(parsed, index, line):
+        for stretch in parsed.stretches(index, line):
             for whole in parsed.sentences(stretch):
                 span = _without_duties(parsed, whole)
-                yield Sentence(parsed, span, find_quantities(parsed.folded, span.start, span.end))
+                yield Sentence(parsed, span, parsed.scan.quantities_in(span))
 
 
 def _without_duties(parsed: Parsed, span: Span) -> Span:
@@ -194,17 +229,6 @@ def _without_duties(parsed: Parsed, span: Span) -> Span:
         elif not behind.length:
             span = before
     return span
-
-
-def _stretches(parsed: Parsed, index: int, line: Span) -> list[Span]:
-    """Return the cells of a table row, or the line without the marker of its item."""
-    row = parsed.source.lines[index].row
-    if row:
-        return [Span(line.start + cell.start, line.start + cell.end) for cell in row.cells]
-    node = parsed.node_at(line.start)
-    if node and node.content and line.start <= node.content.start < line.end:
-        return [Span(node.content.start, line.end)]
-    return [line]
 
 
 def mentions(sentence: Sentence) -> list[Mention]:

@@ -2,7 +2,7 @@
 
 from io import TextIOBase
 from pathlib import Path
-from typing import BinaryIO, get_args
+from typing import BinaryIO, NamedTuple, get_args
 
 from kepu_extract.assemble import assemble_extraction, is_policy, link_documents
 from kepu_extract.classify import classify
@@ -12,6 +12,7 @@ from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.model import Extraction
 from kepu_extract.read import OcrMode, ReadOptions, read
 from kepu_extract.read.files import read_file
+from kepu_extract.read.reading import Reading
 from kepu_extract.segment import DocumentText, DutyIndex, build_frame, build_outline, split_documents
 from kepu_extract.segment.frame import heading_title
 from kepu_extract.source import SourceText, fold
@@ -30,6 +31,29 @@ def extract(
     ("never"), or all that can be drawn ("always"). Raises a KepuError where the file cannot be read; doubt becomes
     a diagnostic instead. TypeError and ValueError tell of arguments that are none of these.
     """
+    data, called, reading, documents = parse(source, name=name, ocr=ocr)
+    extraction = assemble_extraction(data, called, reading, documents)
+    no_policy = any(note.code in _NO_POLICY for note in reading.notes)
+    if not no_policy and not any(is_policy(document) for document in extraction.documents):
+        raise NoPolicyDocumentError(
+            "is not a policy document: it has neither the title nor any part of one",
+            "leave it out, or check that it is the file that you meant",
+            name=called,
+        )
+    return extraction
+
+
+class ParsedFile(NamedTuple):
+    """A file before anything is asked of its documents."""
+
+    data: bytes
+    name: str
+    reading: Reading
+    documents: list[Parsed]
+
+
+def parse(source: str | Path | bytes | BinaryIO, *, name: str | None = None, ocr: OcrMode = "auto") -> ParsedFile:
+    """Read, segment and classify one file, and say which of its documents issues which; raises what `extract` does."""
     if ocr not in get_args(OcrMode):
         raise ValueError(f"ocr is one of {', '.join(map(repr, get_args(OcrMode)))}, not {ocr!r}")
     data, called = _load(source, name)
@@ -39,14 +63,7 @@ def extract(
     alone = len(texts) == 1
     documents = [_parse(text, f"d{number}", no_policy, alone=alone) for number, text in enumerate(texts, 1)]
     link_documents(documents)
-    extraction = assemble_extraction(data, called, reading, documents)
-    if not no_policy and not any(is_policy(document) for document in extraction.documents):
-        raise NoPolicyDocumentError(
-            "is not a policy document: it has neither the title nor any part of one",
-            "leave it out, or check that it is the file that you meant",
-            name=called,
-        )
-    return extraction
+    return ParsedFile(data, called, reading, documents)
 
 
 def _parse(text: DocumentText, document_id: str, no_policy: bool, *, alone: bool) -> Parsed:

@@ -9,6 +9,7 @@ from kepu_extract.extractors.metadata.fields import extract_metadata
 from kepu_extract.extractors.metadata.validity import in_force_with_issue
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.model import Metadata, Resolved
+from kepu_extract.values.dates import find_dates
 
 _ISSUES = regex.compile(r"印发|转发|公布|发布|下达|人民政府令")
 _COVERS = frozenset({"notice", "letter", "decision", "other"})
@@ -64,7 +65,7 @@ def _resolve(documents: list[Parsed]) -> None:
         parsed.resolved = _resolved([metadata for metadata in chain if metadata is not None])
         if parsed.metadata is not None:
             parsed.metadata = in_force_with_issue(parsed.metadata, parsed.resolved.date_issued)
-        parsed.reference_year = _reference_year(parsed.resolved)
+        parsed.reference_year = _reference_year(parsed.resolved) or _year_of_head(parsed)
 
 
 def _resolved(chain: list[Metadata]) -> Resolved:
@@ -78,11 +79,24 @@ def _resolved(chain: list[Metadata]) -> Resolved:
     )
 
 
+def _year_of_head(parsed: Parsed) -> int | None:
+    """The year of a date in the lines below the title: 2012年2月29日在…会议上, of a report that nobody signs."""
+    if parsed.frame.title is None:
+        return None
+    below = parsed.frame.title.last
+    for index in range(below, min(below + 3, parsed.frame.last)):
+        line = parsed.source.line_span(index)
+        first = next(iter(find_dates(parsed.folded, *line)), None)
+        if first and first.kind == "point" and first.span.start - line.start <= 4 and first.period:
+            return int(str(first.period.end)[:4])
+    return None
+
+
 def _reference_year(resolved: Resolved) -> int | None:
-    """The year of months that are written without one: of a one-year plan, else of the issue, else the plan's first."""
+    """The year of months that are written without one: of a one-year plan, else of the issue."""
     period = resolved.period
     if period is not None and period.start_year == period.end_year:
         return period.start_year
     if resolved.date_issued is not None:
         return int(resolved.date_issued[:4])
-    return period.start_year if period else None
+    return None

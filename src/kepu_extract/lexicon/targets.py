@@ -14,6 +14,19 @@ def pattern(group: str, key: str = "words", *, tail: str = "", head: str = "") -
     return regex.compile(f"{head}(?:{'|'.join(words)}){tail}")
 
 
+@cache
+def words(name: str) -> str:
+    """Return the alternatives of a class of words as a pattern: create, or rate.behind for a key of its own.
+
+    `upto` is what may stand between a verb and its number: 培训各类, 达到…左右, 力争. Raises KeyError for no class.
+    """
+    if name == "upto":
+        between, scope = words("between"), words("between.scope")
+        return rf"(?:[^，。；：]{{0,2}}(?:{between})\s?)*(?:\ue002的?)?\s?(?:{scope})?\s?"
+    group, _, key = name.partition(".")
+    return "|".join(sorted(load("targets")[group][key or "words"], key=len, reverse=True))
+
+
 def speaks_as_contract(folded: str) -> bool:
     """Tell whether a folded text is a contract or tender, by the parties that it names again and again."""
     entry = load("targets")["contract"]

@@ -4,8 +4,8 @@ import regex
 
 from kepu_extract.extractors.budgets.money import is_limit, money_kind
 from kepu_extract.extractors.indicators.names import name_of
+from kepu_extract.extractors.indicators.rules import judge
 from kepu_extract.extractors.indicators.tables import table_indicators
-from kepu_extract.extractors.indicators.targets import is_target
 from kepu_extract.extractors.numbers.circumstances import sets_targets
 from kepu_extract.extractors.numbers.due import due_of, per_of
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
@@ -77,26 +77,29 @@ def _of_sentence(sentence: Sentence, before: int) -> list[Indicator]:
     counted: Mention | None = None  # the whole's number
     for mention in mentions(sentence):
         chained = last is not None and mention.index == last.index + 1
-        if not _counts(mention, chained=chained):
+        rule = _rule_for(mention, chained=chained)
+        if rule is None:
             continue
         part = _is_part(mention, last, counted)
         previous = found[-1].name if chained and found else None
         identity = f"{sentence.parsed.id}.i{before + len(found) + 1}"
         name = name_of(mention, previous)
-        indicator = _built(mention, identity, name, whole if part else None)
+        indicator = _built(mention, identity, name, rule, whole if part else None)
         found.append(indicator)
         whole, counted = (whole, counted) if part else (indicator, mention)
         last = mention
     return found
 
 
-def _counts(mention: Mention, *, chained: bool) -> bool:
+def _rule_for(mention: Mention, *, chained: bool) -> str | None:
+    """Return the name of the rule by which a number is a target, None where it is none."""
     if mention.quantity.group != "money":
-        return is_target(mention, chained=chained)
+        judgement = judge(mention, chained=chained)
+        return judgement.rule if judgement.target else None
     if mention.sentence.parsed.genre == "measures":
-        return False
+        return None
     kind = money_kind(mention)
-    return kind == "outcome" or (kind == "fund" and not is_limit(mention))
+    return kind if kind == "outcome" or (kind == "fund" and not is_limit(mention)) else None
 
 
 def _is_part(mention: Mention, last: Mention | None, whole: Mention | None) -> bool:
@@ -110,9 +113,14 @@ def _is_part(mention: Mention, last: Mention | None, whole: Mention | None) -> b
     )
 
 
-def _built(mention: Mention, identity: str, name: str, whole: Indicator | None) -> Indicator:
+def _built(mention: Mention, identity: str, name: str, rule: str, whole: Indicator | None) -> Indicator:
     quantity, parsed = mention.quantity, mention.sentence.parsed
     per, per_time = per_of(mention)
+    due = due_of(mention)
+    if due and due.guessed_year and due.period:
+        written = due.span.of(parsed.text)
+        said = f"{written} is written without a year: {due.period.edtf} taken."
+        parsed.note("info", "year-inferred", said, due.span)
     return Indicator(
         id=identity,
         name=whole.name + name if whole and _PLACE.fullmatch(name) else name,
@@ -125,9 +133,9 @@ def _built(mention: Mention, identity: str, name: str, whole: Indicator | None) 
         per_time=per_time,
         measure=_measure(mention, per_time),
         part_of=whole.id if whole else None,
-        due=due_of(mention),
+        due=due.period if due else None,
         section_id=parsed.section_id_at(quantity.span.start),
-        evidence=parsed.evidence(_evidence(mention), f"indicator-{quantity.group}"),
+        evidence=parsed.evidence(_evidence(mention), f"indicator-{rule}"),
     )
 
 

@@ -10,7 +10,7 @@ from kepu_extract.source import fold
 _BASE_BEFORE = regex.compile(r"(?:比|较|同|高于|低于|优于|不低于|以|按|从|由|与)\s?$")
 _BASE_BEHIND = regex.compile(r"^\s?(?:末|底)?的?(?:的[0-9.]+%?|水平|基础|基数|同期|不变价|价格|可比价|相比)")
 _CONDITION_END = regex.compile(
-    r"的(?:单位|企业|项目|机构|人员|地区|学校|家庭|个人|园区|基地|平台|主体|团队|部门|农户|客户|纳税人)?$|[时后]$"
+    r"的(?:单位|企业|项目|机构|人员|地区|学校|家庭|个人|园区|基地|平台|主体|团队|部门|农户|客户|纳税人)?$|(?<![小学课工按及准随])时$|后$"
 )
 # 每新增1000万元奖励2万元: the first number is a base.
 _FOR_EVERY = regex.compile(r"每\s?(?:新增|增加|增长|提高|减少|下降|超过?|满|完成|引进|培养|延期|逾期)\s?$")
@@ -42,7 +42,8 @@ def is_past(mention: Mention) -> bool:
     future = [match.end() for match in pattern("intent").finditer(before)]
     if marks and marks[-1] > max(future, default=-1):
         return True
-    year = sentence.parsed.reference_year
+    year, plan = sentence.parsed.reference_year, sentence.parsed.resolved.period
+    year = year or (plan.start_year if plan else None)
     dates = [
         d
         for d in sentence.dates

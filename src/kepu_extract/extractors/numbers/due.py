@@ -1,15 +1,19 @@
 """By when a number is to be reached, and per what it is counted."""
 
+from itertools import pairwise
+
 import regex
 
-from kepu_extract.extractors.indicators.targets import is_for_each
+from kepu_extract.extractors.indicators.facts import is_for_each
 from kepu_extract.extractors.numbers.circumstances import is_comparison_base
 from kepu_extract.extractors.numbers.mentions import Mention
-from kepu_extract.model import Period
+from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch, find_dates
 from kepu_extract.values.numerals import parse_number
 
 _POINTS = frozenset({"point", "until", "interval", "span"})
+_LISTED = regex.compile(r"\s?(?:、|和|及|，|与)\s?(?:到|至)?\s?")
+_SPAN_AHEAD = regex.compile(r"(?:年|个月)(?:以内|之内|内|左右时间|时间)$")
 _TIMES = {
     "年": "P1Y",
     "学年": "P1Y",
@@ -27,25 +31,53 @@ _COUNT_OF_YEARS = regex.compile(
 )
 
 
-def due_of(mention: Mention) -> Period | None:
-    """Return by when: the nearest date before the number or in its clause, in its sentence, or the date heading."""
-    folded, sentence = mention.folded, mention.sentence
-    dates = [date for date in sentence.dates if _says_when(folded, date)]
+def due_of(mention: Mention) -> DateMatch | None:
+    """Return by when: the nearest date before the number or in its clause, in its sentence, or the date heading.
+
+    三年内 and 近期 end the reach of the dates before them and are none themselves.
+    """
+    dates = [date for date in mention.sentence.dates if _says_when(mention, date)]
     if bracketed := next((d for d in dates if _is_bracketed_behind(mention, d)), None):
-        return bracketed.period
-    inside = [d for d in dates if mention.clause.start <= d.span.start < mention.clause.end]
-    before = [d for d in dates if d.span.start < mention.quantity.span.start]
-    if "分别" in mention.clause.of(folded) and len(before) > 1:
-        same = [q for q in sentence.quantities if mention.clause.start <= q.span.start < mention.clause.end]
+        return bracketed
+    here = mention.sentence.aside_at(mention.quantity.span.start)
+    before = [d for d in dates if d.span.end <= mention.quantity.span.start and _reaches(mention, d, here)]
+    if "分别" in mention.clause.of(mention.folded) and _are_listed(mention.folded, before):
+        same = [q for q in mention.sentence.quantities if mention.clause.start <= q.span.start < mention.clause.end]
         if len(same) == len(before):
-            return before[same.index(mention.quantity)].period
+            return before[same.index(mention.quantity)]
     behind = [
-        d for d in inside if d.span.start >= mention.quantity.span.end and d.kind in ("until", "point", "interval")
+        d
+        for d in dates
+        if mention.quantity.span.end <= d.span.start < mention.clause.end and d.kind in ("until", "point", "interval")
     ]
     chosen = before[-1:] or behind[:1]
+    if _recurs_behind(mention, chosen):
+        return None
     if chosen:
-        return chosen[0].period
+        return chosen[0] if chosen[0].period else None
     return None if _recurs(mention) else _of_heading(mention)
+
+
+def _recurs_behind(mention: Mention, chosen: list[DateMatch]) -> bool:
+    """Tell whether 每年 stands between the date and the number, so that the number is of no date."""
+    if mention.quantity.per_span == mention.quantity.span:  # 一月一督查
+        return True
+    first = chosen[0].span.end if chosen else 0
+    return any(
+        d.kind == "recurring" and first <= d.span.start < mention.quantity.span.start for d in mention.sentence.dates
+    )
+
+
+def _are_listed(folded: str, dates: list[DateMatch]) -> bool:
+    """到2025年、2030年分别达到…"""
+    gaps = [folded[a.span.end : b.span.start] for a, b in pairwise(dates)]
+    return bool(gaps) and all(_LISTED.fullmatch(gap) for gap in gaps)
+
+
+def _reaches(mention: Mention, date: DateMatch, here: Span | None) -> bool:
+    """Tell whether a date before the number stands outside brackets, or in those of the number."""
+    aside = mention.sentence.aside_at(date.span.start)
+    return aside is None or aside == here
 
 
 def _is_bracketed_behind(mention: Mention, date: DateMatch) -> bool:
@@ -55,26 +87,15 @@ def _is_bracketed_behind(mention: Mention, date: DateMatch) -> bool:
     return opening >= 0 and date.span.start == opening + 1 and closed
 
 
-def _says_when(folded: str, date: DateMatch) -> bool:
-    if date.period is None or date.kind not in _POINTS or is_comparison_base(folded, date.span.start, date.span.end):
+def _says_when(mention: Mention, date: DateMatch) -> bool:
+    if date.kind == "duration":  # 三年内; but not a number that is itself asked about, or another target
+        return _SPAN_AHEAD.search(date.span.of(mention.folded)) is not None
+    if date.kind == "recurring" or date.kind not in _POINTS or date.period is None:
         return False
-    # 全年 without a year in the sentence says no more than the plan's title.
-    return not (
-        date.guessed_year
-        and date.kind == "span"
-        and date.period.as_written == "全年"
-        and not date_is_carried(folded, date)
-    )
+    return not is_comparison_base(mention.folded, date.span.start, date.span.end)
 
 
-def date_is_carried(folded: str, date: DateMatch) -> bool:
-    """Tell whether the sentence of 全年 names a year before it."""
-    start = max(folded.rfind(sign, 0, date.span.start) for sign in "。\n\t") + 1
-    year = date.period.end[:4] if date.period and date.period.end else ""
-    return bool(year) and year in folded[start : date.span.start].replace(" ", "")
-
-
-def _of_heading(mention: Mention) -> Period | None:
+def _of_heading(mention: Mention) -> DateMatch | None:
     """2025年：… holds for all that it labels."""
     parsed = mention.sentence.parsed
     node = parsed.node_at(mention.quantity.span.start)
@@ -87,7 +108,7 @@ def _of_heading(mention: Mention) -> Period | None:
             and dates[0].period
             and dates[0].span.length + 2 >= item.title.stripped(parsed.folded).length
         ):
-            return dates[0].period
+            return dates[0]
     return None
 
 

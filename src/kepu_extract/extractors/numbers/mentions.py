@@ -8,6 +8,7 @@ import regex
 
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.targets import pattern
+from kepu_extract.scan.shape import shape
 from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch
 from kepu_extract.values.quantity import Quantity
@@ -16,6 +17,7 @@ _CLAUSE_END = regex.compile(r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|[；：。�
 _LIST_SIGN = regex.compile(r"[、]|[和及与或](?=[^，；]{0,30}[0-9])|以及|并(?!网)|且")
 # 组织员, 培训机构, 开发区: a verb that only begins a noun.
 _NOUN_OF_ACT = r"[者员师区班站点厂队所类性的率量]|人员|机构|中心|基地|单位|项目|部门|人才|团队"
+_KINDS = {"recurring": "every", "duration": "lasts"}
 _FORMULA = regex.compile(r"[×=+＋＝÷]")
 
 
@@ -168,6 +170,17 @@ class Mention:
     def item_tail(self) -> str:
         """The folded list item behind the quantity and its comparator."""
         return self.sentence.plain(self.back, self.item.end).lstrip()
+
+    @cached_property
+    def shape(self) -> str:
+        """The clause as the patterns of rules see it."""
+        marks = [(Span(self.front, max(self.back, self.quantity.span.end)), "N")]
+        marks += [(date.span, _KINDS.get(date.kind, "date")) for date in self.sentence.dates]
+        marks += [(quantity.span, "n") for quantity in self.sentence.quantities]
+        marks += [(quoted, "quote") for quoted in self.sentence.quoted]
+        here = self.sentence.aside_at(self.quantity.span.start)
+        holes = [] if here else self.sentence.asides
+        return shape(self.folded, self.clause, marks, holes)
 
     @property
     def is_named(self) -> bool:

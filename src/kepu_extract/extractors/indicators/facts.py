@@ -1,0 +1,98 @@
+"""What the rules can ask of a number besides a pattern: facts about its document, section, sentence and spelling."""
+
+from collections.abc import Callable
+from functools import cache
+
+import regex
+
+from kepu_extract.extractors.numbers.circumstances import is_condition, is_past
+from kepu_extract.extractors.numbers.mentions import Mention
+from kepu_extract.lexicon.targets import pattern, words
+from kepu_extract.scan.shape import compile_pattern
+
+_ARTICLES = frozenset({"批", "支", "条", "套", "项", "种", "类", "件", "部", "片", "张", "次"})  # 一批人才
+_FREQUENT = frozenset({"次", "场", "场次", "回", "轮", "遍", "节", "班次"})
+_LEARNING = frozenset({"课时", "学时", "学分"})
+_SERVICE = frozenset({"个工作日", "个自然日", "小时", "分钟", "天", "秒", "个月", "日"})
+_LIFE = frozenset({"岁", "周岁", "年", "天"})
+_OFTEN = regex.compile(
+    r"每\s?隔?[一二两三四五六七八九十半0-9～—-]{0,5}\s?个?(?:年|季度?|月|周|星期|学期|学年|天|日)"
+    r"|[一二两三五十半]年\s?(?:至少|不少于|开展|召开|举办|内)?\s?$"
+)
+_BODIES = "村民小组|行政村|社区|街道|乡镇|村|镇|乡|县|区|市|学校|单位|部门|户|企业|站点|[馆校站所园厅室店队](?![员长区])"
+_SUBJECT = regex.compile(
+    rf"^[^，。；]{{0,6}}每\s?(?:个|名|家|所)?\s?(?P<base>{_BODIES}|[十百千]?[万千百]?人)(?:都|均)?(?:必须|应当?|须|要|至少)"
+)
+_MODALS = "至少|必须|应|须|要|都|均|可|能|将|不|有|具|抽|每|$|\\s?[0-9]"
+_MANY = r"[0-9十百]*[万千百]+(?:名|位)?\p{Han}{0,5}?(?:人口?|户|家庭|群众|老年人)"
+
+
+@cache
+def _each() -> "regex.Pattern[str]":
+    """Return the pattern of 每个设区市: behind a measure word the base is whatever noun stands before a verb."""
+    verbs = "|".join(words(group) for group in ("create", "reach", "give"))
+    noun = r"[\p{Han}（）、/--[每]]{1,8}?"
+    return regex.compile(
+        rf"(?:每)\s?(?:(?:个|名|家|所|支|座)\s?(?P<base>{noun})(?={_MODALS}|{verbs})|(?P<base>{_BODIES}|{_MANY}))",
+        regex.V1,
+    )
+
+
+def is_for_each(mention: Mention) -> str | None:
+    """Return what a number is wanted for each of: in its clause (每个社区…1个), or as the sentence's subject."""
+    nearest = [str(match["base"]) for match in _each().finditer(mention.head)][-1:]
+    subject = _SUBJECT.match(mention.lead)
+    return nearest[0] if nearest else str(subject["base"]) if subject else None
+
+
+def verb_before(mention: Mention, group: str) -> bool:
+    """Tell whether a verb of the lexicon's `group` (create, reach, change) stands right before the number."""
+    return compile_pattern(f"<{group}><upto><N>", words).search(mention.shape) is not None
+
+
+def _often(mention: Mention) -> bool:
+    quantity = mention.quantity
+    said = mention.quantity.per in ("年", "半年", "季", "季度", "月", "周") or _OFTEN.search(mention.lead[-40:] + mention.head)
+    return quantity.unit in _FREQUENT and bool(said)
+
+
+def _past(mention: Mention) -> bool:
+    return is_past(mention)
+
+
+def _condition(mention: Mention) -> bool:
+    return is_condition(mention, created=verb_before(mention, "create"))
+
+
+def _wanted(mention: Mention) -> bool:
+    """Tell whether the sentence names a date to come or says that it is about aims."""
+    return _in(mention, "goals") or pattern("intent").search(mention.lead + mention.head) is not None
+
+
+def _in(mention: Mention, *categories: str) -> bool:
+    return mention.sentence.parsed.categories_at(mention.quantity.span.start)[:1] in [[one] for one in categories]
+
+
+FACTS: dict[str, Callable[[Mention], bool]] = {
+    "named": lambda mention: mention.is_named,
+    "past": _past,
+    "condition": _condition,
+    "in rules": lambda mention: mention.sentence.parsed.genre == "measures",
+    "in tasks": lambda mention: _in(mention, "tasks"),
+    "in goals": lambda mention: _in(mention, "goals"),
+    "in budget": lambda mention: _in(mention, "budget"),
+    "in plan": lambda mention: _in(mention, "tasks", "goals", "guidance", "safeguards", "timeline"),
+    "exact": lambda mention: mention.quantity.comparator == "eq",
+    "cap": lambda mention: mention.quantity.comparator in ("lte", "lt"),
+    "floor": lambda mention: mention.quantity.comparator in ("gte", "gt"),
+    "bound before": lambda mention: mention.quantity.before is not None,
+    "written out": lambda mention: mention.quantity.written_out,
+    "one": lambda mention: mention.quantity.written_out and mention.quantity.value == 1,
+    "article": lambda mention: mention.quantity.unit in _ARTICLES,
+    "each": lambda mention: bool(mention.quantity.per or is_for_each(mention)),
+    "often": _often,
+    "learning": lambda mention: mention.quantity.unit in _LEARNING,
+    "service time": lambda mention: mention.quantity.unit in _SERVICE,
+    "life time": lambda mention: mention.quantity.unit in _LIFE,
+    "wanted": _wanted,
+}

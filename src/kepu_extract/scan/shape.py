@@ -1,0 +1,39 @@
+"""The shape of a clause: its text with each number, date and quotation as one sign, so that patterns can speak of them.
+
+A pattern over tokens is a regular expression on a shape. `compile_pattern` writes out what stands in it between < and >:
+`<N>` the number asked about with its bound and base, `<n>` another one, `<date>`, `<every>` (每年), `<lasts>` (三年内),
+`<quote>`, and the classes of words that the caller gives (`<create>`).
+"""
+
+from collections.abc import Callable, Sequence
+
+import regex
+
+from kepu_extract.source import Span
+
+_SIGNS = {"N": "\ue000", "n": "\ue001", "date": "\ue002", "every": "\ue003", "lasts": "\ue004", "quote": "\ue005"}
+_NAME = regex.compile(r"(?<!\(\?)(?<!\(\?P)<(?P<name>[A-Za-z][A-Za-z.-]*)>")
+
+
+def shape(text: str, span: Span, marks: Sequence[tuple[Span, str]], holes: Sequence[Span]) -> str:
+    """Return the shape of `span`: what a mark covers is its sign, what a hole covers (an aside) is left out.
+
+    A mark that begins within an earlier one or reaches out of the span is passed over; earlier ones in `marks` win.
+    """
+    taken: list[tuple[Span, str]] = [(hole, "") for hole in holes if span.contains(hole)]
+    for mark, name in marks:
+        if span.contains(mark) and not any(mark.overlaps(other) for other, _ in taken):
+            taken.append((mark, _SIGNS[name]))
+    parts, at = [], span.start
+    for mark, sign in sorted(taken):
+        parts += [text[at : mark.start], sign]
+        at = mark.end
+    return "".join([*parts, text[at : span.end]])
+
+
+def compile_pattern(written: str, words: Callable[[str], str]) -> "regex.Pattern[str]":
+    """Return the pattern that `written` says; `words` gives the alternatives of a class of words.
+
+    Raises KeyError where there is no such class.
+    """
+    return regex.compile(_NAME.sub(lambda match: _SIGNS.get(match["name"]) or f"(?:{words(match['name'])})", written))

@@ -32,8 +32,33 @@ BLOCKS = [
     ("<ol start='3' style='list-style-type:cjk-ideographic'><li>建站</li></ol>", ["三、建站"]),
     ("<ol style='list-style:none'><li>一、建站</li></ol>", ["一、建站"]),
     ("<ul><li>建站</li></ul>", ["建站"]),
+    ("<ol><li>1.建站</li><li>2.配人</li></ol>", ["1.建站", "2.配人"]),
+    ("<p>建<del>8</del><ins>9</ins>座<s>旧稿</s></p>", ["建9座"]),
+    ("<p><ruby>溧<rp>（</rp><rt>lì</rt><rp>）</rp></ruby>水</p>", ["溧水"]),
+    ("<p>甲<span style='font-size:0px'>乙</span><span style='opacity: 0'>丙</span>丁</p>", ["甲丁"]),
+    ("<p>目　录</p><p>一、总则……………1</p><p>二、附则……………2</p><p>一、总则</p>", ["一、总则"]),
+    (
+        "<div>　　一、主要任务　　（一）建好站点，按季度开展活动。　　（二）配好人员，按月报告。　　县财政安排经费。</div>",
+        ["一、主要任务", "（一）建好站点，按季度开展活动。", "（二）配好人员，按月报告。", "县财政安排经费。"],
+    ),
+    (
+        "<p>一、建好站点<br>各乡镇要按季度开展活动，并把结果报县科<br>协汇总，县财政局安排经<br>费，年底检查。<br>二、配好人员</p>",
+        ["一、建好站点", "各乡镇要按季度开展活动，并把结果报县科协汇总，县财政局安排经费，年底检查。", "二、配好人员"],
+    ),
+    ("<p>组长：甲某　　副组长：乙某　　成员：丙某、丁某、戊某、己某、庚某、辛某、壬某、癸某</p>",
+     ["组长：甲某　　副组长：乙某　　成员：丙某、丁某、戊某、己某、庚某、辛某、壬某、癸某"]),
     ("<p>甲<select><option>乙</option></select><button>丙</button></p>", ["甲"]),
 ]
+
+
+def test_a_table_in_a_cell_leaves_the_rows_of_the_outer_one() -> None:
+    inner = "<table><tr><td>上半年</td><td>选址</td></tr></table>"
+    html = (
+        f"<table><tr><td>序号</td><td>任务</td></tr><tr><td>1</td><td>建设科普站点十二个{inner}</td></tr>"
+        "<tr><td>2</td><td>培训讲解人员六十名</td></tr></table>"
+    )
+    assert [line.text.count("\t") for line in lines(html)] == [1, 1, 1]
+    assert "上半年 选址" in texts(html)[1]
 
 
 @pytest.mark.parametrize(("html", "expected"), BLOCKS)

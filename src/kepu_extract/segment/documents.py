@@ -38,6 +38,8 @@ class DocumentText:
 
 def split_documents(whole: SourceText) -> list[DocumentText]:
     """Split the text of a file into its documents, in reading order."""
+    if not whole.lines:
+        return []
     starts, decisions = _starts(whole)
     documents: list[DocumentText] = []
     parts = [list(whole.lines[a:b]) for a, b in zip(starts, [*starts[1:], len(whole.lines)], strict=True)]

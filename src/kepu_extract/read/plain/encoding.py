@@ -4,6 +4,7 @@ import codecs
 from dataclasses import dataclass
 
 from kepu_extract.errors import UnreadableInputError
+from kepu_extract.read.reading import Note
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,9 +37,9 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _checked(data[len(mark) :], encoding)
     if b"\0" in data:
-        if (wide := _utf16(data)) is None:
-            raise _binary()
-        return _checked(data, wide)
+        if (wide := _utf16(data)) is not None:
+            return _checked(data, wide)
+        data = _unpadded(data)
     try:
         return _plausible(Decoded(data.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError as error:
@@ -47,6 +48,22 @@ def decode(data: bytes) -> Decoded:
     if wide := _utf16(data):
         return _checked(data, wide)
     return _checked(data, _big5_or_gb18030(data))
+
+
+def _unpadded(data: bytes) -> bytes:
+    """Return text without NUL bytes: programs fill their last block with them, and databases leave single ones."""
+    bare = data.rstrip(b"\0")
+    if bare.count(b"\0") > _FEW + _MOST_GARBAGE * len(bare):
+        raise _binary()
+    return bare.replace(b"\0", b"")
+
+
+def lost_characters(decoded: Decoded) -> list[Note]:
+    """Return a note where characters could not be decoded."""
+    if not decoded.lost:
+        return []
+    message = f"{decoded.lost} characters could not be decoded as {decoded.encoding}."
+    return [Note("warning", "undecodable-bytes", message)]
 
 
 def _checked(data: bytes, encoding: str) -> Decoded:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 _PAGE_MARK = re.compile(r"\s*#\s*Page\s+(\d{1,6})\s*[:：]?\s*", re.I)  # left by programs that turn PDF into text
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|\{\s*(?:PAGEREF|HYPERLINK|TOC)\b[^}\n]{0,120}\}")
@@ -50,7 +51,7 @@ def physical_lines(text: str) -> list[PhysicalLine]:
                 continue
             raw_line = _INVISIBLE.sub("", _BOOKMARK.sub("", part))
             lines.append(PhysicalLine("" if _RULE.fullmatch(raw_line.strip()) else raw_line, page))
-    return _without_contents(_without_page_numbers(lines))
+    return without_contents(_without_page_numbers(lines))
 
 
 def _without_page_numbers(lines: list[PhysicalLine]) -> list[PhysicalLine]:
@@ -72,7 +73,17 @@ def _without_page_numbers(lines: list[PhysicalLine]) -> list[PhysicalLine]:
     return kept
 
 
-def _without_contents(lines: list[PhysicalLine]) -> list[PhysicalLine]:
+class _Written(Protocol):
+    """Anything with a text."""
+
+    @property
+    def text(self) -> str: ...
+
+
+Written = TypeVar("Written", bound=_Written)
+
+
+def without_contents(lines: list[Written]) -> list[Written]:
     """Drop tables of contents: lines whose dots lead to a page number, and the heading 目录 before them."""
     led = [index for index, line in enumerate(lines) if _LEADER.search(line.text)]
     if len(led) < 2:

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from kepu_extract.errors import UnreadableInputError
-from kepu_extract.read.plain.encoding import decode
+from kepu_extract.read.plain.encoding import decode, lost_characters
 from kepu_extract.read.plain.flat_table import blocks
 from kepu_extract.read.plain.markdown import unmarked
 from kepu_extract.read.plain.pages import physical_lines
 from kepu_extract.read.plain.paragraphs import page_measure, paragraphs
 from kepu_extract.read.reading import Note, Reading
+from kepu_extract.read.web.page_head import end_of_page_head
 from kepu_extract.source import Line
 
 
@@ -23,16 +24,11 @@ def read_text(data: bytes) -> Reading:
         lines += rows
     if not lines:
         raise UnreadableInputError("holds no text", "check that it is the file you mean", code="no-text")
-    notes = []
-    if decoded.lost:
-        notes.append(
-            Note(
-                "warning",
-                "undecodable-bytes",
-                f"{decoded.lost} characters could not be decoded as {decoded.encoding}.",
-            )
-        )
-    return Reading("txt", lines, encoding=decoded.encoding, notes=notes)
+    above = end_of_page_head(lines)
+    notes = lost_characters(decoded)
+    if above:
+        notes.append(Note("info", "page-head", f"Left out: {above} lines at the head, of a web page around the text."))
+    return Reading("txt", lines[above:], encoding=decoded.encoding, notes=notes)
 
 
 def read_markdown(data: bytes) -> Reading:

@@ -5,8 +5,8 @@ from collections import Counter
 
 from lxml import etree
 
-from kepu_extract.read.web.blocks import is_hidden
-from kepu_extract.read.web.rules import Selector, attachment_address, furniture, selectors, words_of
+from kepu_extract.read.web.blocks import BLANKS, is_hidden
+from kepu_extract.read.web.rules import Selector, attachment_address, furniture, is_related, selectors, words_of
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "select", "option", "button", "textarea", "head"})
@@ -62,6 +62,11 @@ class Page:
             (self._linked if links else self._text)[element] += len(_HAN.findall(text))
 
 
+def known_containers(page: Page) -> list[etree._Element]:
+    """Return the elements that content management systems name as the place of the article, hidden ones too."""
+    return [element for selector in selectors("sure") for element in _matching(page, selector)]
+
+
 def find_article(page: Page) -> list[etree._Element]:
     """Return the elements that hold the article, in reading order: known containers, or else the densest block."""
     for group, share in (("sure", _SURE_SHARE), ("likely", _LIKELY_SHARE)):
@@ -96,6 +101,8 @@ def _is_furniture(page: Page, element: etree._Element) -> bool:
     words = words_of(f"{element.get('class') or ''} {element.get('id') or ''}")
     if words & furniture("always"):
         return True
+    if linked > text and is_related("".join(map(str, element.itertext())).strip(BLANKS)):
+        return not _has_attachment(element)
     if words & furniture("with_links") and linked > text:
         return not _has_attachment(element)
     if element.tag not in ("ul", "div", "dl") or linked < _LINK_SHARE * (text + linked):

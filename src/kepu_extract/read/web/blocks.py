@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from kepu_extract.read.plain.line_signs import starts_item
+from kepu_extract.read.plain.lost_breaks import set_apart
+from kepu_extract.read.plain.pages import without_contents
+from kepu_extract.read.web.soft_breaks import Break, rejoined
 from kepu_extract.read.web.tables import GridCell, is_layout, rows_of
 from kepu_extract.source import Line
 from kepu_extract.source.line import row_line
 
-BLANKS = " \t\r\n\f\u00a0\u3000\u2002\u2003"
+BLANKS = " \t\r\n\f\u00a0\u3000\u2002\u2003\u2009"
 _BLOCKS = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
@@ -23,12 +27,17 @@ _SKIPPED = frozenset(
         "script", "style", "noscript", "template", "select", "option", "datalist", "button", "input",
         "textarea", "iframe", "object", "embed", "canvas", "svg", "audio", "video", "img", "map", "head",
         "title", "link", "meta",
+        "del", "s", "strike",  # struck out: no longer said
+        "rt", "rp",  # how a character is read aloud
     }
 )  # fmt: skip
 _HEADING = re.compile(r"h([1-6])")
 _CENTRED = re.compile(r"text-align\s*:\s*(\w+)", re.I)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table|list-item)", re.I)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.I
+)  # fmt: skip
 _BLANK_RUN = re.compile(r"[ \t\r\n\f]+")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef、。《》（）“”]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -64,7 +73,7 @@ def lines_of(
     walker = _Walker(skip, first_table)
     walker.walk(element, _Style())
     walker.flush(_Style())
-    return walker.lines
+    return without_contents(rejoined(walker.lines, walker.breaks))
 
 
 class _Walker:
@@ -72,7 +81,9 @@ class _Walker:
         self.lines: list[Line] = []
         self._skip = skip
         self._table = first_table
+        self.breaks: dict[int, Break] = {}  # of the lines that a <br> sets, by their place among the lines
         self._buffer: list[str] = []
+        self._behind_break = False
         self._marker = ""  # automatic number of the list item that the next line opens
 
     def walk(self, root: etree._Element, style: _Style) -> None:
@@ -100,7 +111,7 @@ class _Walker:
         if not isinstance(tag, str) or tag in _SKIPPED or element in self._skip or is_hidden(element):
             return True
         if tag == "br":
-            self.flush(style)
+            self.flush(style, is_break=True)
             return True
         if tag == "table" and not is_layout(element):
             self.flush(style)
@@ -122,22 +133,31 @@ class _Walker:
         if _is_block(element):
             self.flush(style)
 
-    def flush(self, style: _Style) -> None:
-        """End the line that the buffer holds, if any."""
-        text = _tidy("".join(self._buffer))
+    def flush(self, style: _Style, *, is_break: bool = False) -> None:
+        """End the line that the buffer holds, if any: before a block, or at a <br>."""
+        raw = "".join(self._buffer)
+        text = _tidy(raw)
         self._buffer.clear()
+        behind, self._behind_break = self._behind_break, is_break
         if not text:
+            if behind and is_break and self.lines:
+                self.breaks[len(self.lines)] = Break("", after_blank=True)
             return
         marker, self._marker = self._marker, ""
-        self.lines.append(
-            Line(
-                marker + text,
-                centred=style.centred,
-                outline_level=style.level,
-                number_end=len(marker),
-                marks=("title",) if style.title else (),
+        after_blank = self.breaks.get(len(self.lines), Break("")).after_blank
+        for number, piece in enumerate(set_apart(text)):
+            if not number and (behind or is_break):
+                self.breaks[len(self.lines)] = Break(raw, goes_on=behind, after_blank=after_blank)
+            self.lines.append(
+                Line(
+                    marker + piece,
+                    centred=style.centred,
+                    outline_level=style.level,
+                    number_end=len(marker),
+                    marks=("title",) if style.title else (),
+                )
             )
-        )
+            marker = ""
 
     def _write(self, text: str | None, style: _Style) -> None:
         if not text:
@@ -172,7 +192,8 @@ def _field(cell: GridCell | None) -> tuple[str, int, int, int] | None:
     """Return a cell as `row_line` wants it."""
     if cell is None:
         return None
-    return "\n".join(line.text for line in lines_of(cell.content)), cell.column, cell.columns, cell.rows
+    text = "\n".join(line.text.replace("\t", " ").strip() for line in lines_of(cell.content))
+    return text, cell.column, cell.columns, cell.rows
 
 
 def _style_of(element: etree._Element, outer: _Style) -> _Style:
@@ -210,7 +231,7 @@ def _collapsed(run: re.Match[str], text: str) -> str:
 def _list_marker(list_element: etree._Element, item: etree._Element) -> str:
     """Return the number that a browser writes before an item of a numbered list."""
     style = (list_element.get("style") or "") + (item.get("style") or "")
-    if re.search(r"list-style(?:-type)?\s*:[^;]*none", style):
+    if re.search(r"list-style(?:-type)?\s*:[^;]*none", style) or _has_typed_numbers(list_element):
         return ""
     given = item.get("value") or ""
     start = list_element.get("start") or "1"
@@ -219,6 +240,11 @@ def _list_marker(list_element: etree._Element, item: etree._Element) -> str:
     if re.search(r"cjk|chinese", style):
         return f"{_chinese(value)}、"
     return f"{value}. "
+
+
+def _has_typed_numbers(list_element: etree._Element) -> bool:
+    """Tell a list each of whose items begins with a number of its own, which a sheet elsewhere leaves alone."""
+    return all(starts_item(text_of(item).strip(BLANKS)) for item in list_element.iterchildren("li"))
 
 
 def _chinese(value: int) -> str:

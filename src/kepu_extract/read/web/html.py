@@ -6,24 +6,31 @@ import re
 from lxml import etree
 
 from kepu_extract.errors import UnreadableInputError
-from kepu_extract.read.plain.encoding import decode
+from kepu_extract.read.plain.encoding import Decoded, decode, lost_characters
 from kepu_extract.read.reading import Link, Note, Reading
 from kepu_extract.read.web.article import Page, find_article, furniture_of, is_navigation
 from kepu_extract.read.web.blocks import BLANKS, is_hidden, lines_of, text_of
 from kepu_extract.read.web.kind import notes_on_kind
 from kepu_extract.read.web.metadata import as_lines, meta_tags, pairs_of, split_metadata, title_of
 from kepu_extract.read.web.mht import is_archive, page_of
+from kepu_extract.read.web.page_head import end_of_page_head
+from kepu_extract.read.web.pictures import pictures
 from kepu_extract.read.web.rules import (
     attachment_address,
     attachment_containers,
     attachment_opening,
     is_boilerplate,
+    kind_pattern,
     words_of,
 )
+from kepu_extract.read.web.scripted import open_frames, reveal, unfold
+from kepu_extract.read.web.styles import apply_sheets
 from kepu_extract.source import Line
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
 _HEAD_BYTES = 4096
+_FEW_LOST = 0.01  # share of characters that an encoding may fail to give, and still be the one
+_REMAINS = re.compile(r"<%.*?%>|\$\{[^{}\n]{0,80}\}|\{\{[^{}\n]{0,80}\}\}", re.S)  # of server pages and templates
 _GB_FAMILY = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80")
 _NO_SIGNS = re.compile(r"\W+")
 _REMARK = re.compile(r"^[（(【\[][^）)】\]]{1,6}[）)】\]]")  # （转载）, [转发]
@@ -39,24 +46,37 @@ def read_html(data: bytes) -> Reading:
     carry it, and the article. A page of links gives no lines and the note "navigation-page"; pages of questions and
     news keep their lines and have a note. Raises UnreadableInputError where nothing is on the page.
     """
-    text, encoding = _decoded(page_of(data) if is_archive(data) else data)
-    root, notes = _parsed(text)
+    decoded = _decoded(page_of(data) if is_archive(data) else data)
+    encoding = decoded.encoding
+    root, notes = _parsed(_REMAINS.sub("", decoded.text))
+    notes += lost_characters(decoded)
+    open_frames(root)
+    apply_sheets(root)
+    notes += reveal(root)
     page = Page(root)
     metadata = meta_tags(root)
     parts = find_article(page)
+    buttons, hidden = unfold(parts)
+    page = Page(root)
     if is_navigation(page, parts):
         return Reading("html", [], encoding=encoding, notes=[*notes, _navigation()], page_metadata=metadata)
-    article, links = _article(page, parts)
-    if not article:
+    notes += hidden
+    article, links = _article(page, parts, buttons)
+    outside = lines_of(page.body, skip=frozenset(parts))
+    if not article or (_is_scripted(root) and all(_is_heading(line) for line in article)):
         raise UnreadableInputError(
             "is a web page without text (its content may be loaded by a script)",
             "open it in a browser and save the page complete, or print it to PDF",
             code="no-text",
         )
-    outside = lines_of(page.body, skip=frozenset(parts))
-    inside, article = split_metadata(article)
+    above = end_of_page_head(article)
+    inside, article = pairs_of(article[:above]), article[above:]
+    own, article = split_metadata(article)
+    inside += own
     pairs = list((dict(inside) | dict(pairs_of(outside))).items())
     title = metadata.get("title") or _heading(root, outside) or title_of(pairs)
+    if not title and not any(map(_is_heading, article)):
+        title = _shared_title(root)
     head = as_lines(pairs)
     if title and not _stands_in(title, article[:_TITLE_LINES]):
         head.append(Line(title, centred=True, marks=("title",)))
@@ -64,7 +84,7 @@ def read_html(data: bytes) -> Reading:
         "html",
         head + article,
         encoding=encoding,
-        notes=notes + notes_on_kind(title or (article[0].text if article else ""), article),
+        notes=notes + pictures(parts) + notes_on_kind(title or (article[0].text if article else ""), article),
         page_metadata=metadata,
         links=links,
     )
@@ -75,18 +95,20 @@ def _navigation() -> Note:
     return Note("warning", "navigation-page", message)
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def _decoded(data: bytes) -> Decoded:
     """Decode by byte order mark, by the encoding that the page declares where it holds, or else by content."""
     declared = _DECLARED.search(data[:_HEAD_BYTES])
     if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         name = declared[1].decode("ascii").lower()
         name = "gb18030" if name in _GB_FAMILY else name
         try:
-            return data.decode(name), name
-        except (LookupError, UnicodeError):
-            pass  # the declaration is wrong, as often after a page was saved again
-    decoded = decode(data)
-    return decoded.text, decoded.encoding
+            text = data.decode(name, "replace")
+        except LookupError:
+            return decode(data)
+        lost = text.count("\ufffd")
+        if lost <= _FEW_LOST * len(text):  # else the declaration is wrong, as often after a page was saved again
+            return Decoded(text, name, lost)
+    return decode(data)
 
 
 def _parsed(text: str) -> tuple[etree._Element, list[Note]]:
@@ -106,9 +128,19 @@ def _parsed(text: str) -> tuple[etree._Element, list[Note]]:
     return root, []
 
 
-def _article(page: Page, parts: list[etree._Element]) -> tuple[list[Line], list[Link]]:
+def _is_scripted(root: etree._Element) -> bool:
+    return next(root.iter("script"), None) is not None
+
+
+def _is_heading(line: Line) -> bool:
+    return "title" in line.marks
+
+
+def _article(
+    page: Page, parts: list[etree._Element], buttons: frozenset[etree._Element]
+) -> tuple[list[Line], list[Link]]:
     """Return the lines of the article's parts, and of attachments listed behind it, with their links."""
-    skip = furniture_of(page, parts)
+    skip = furniture_of(page, parts) | buttons
     lines: list[Line] = []
     for part in parts:
         tables = 1 + max((line.row.table for line in lines if line.row), default=-1)
@@ -155,13 +187,27 @@ def _links(anchors: list[etree._Element]) -> list[Link]:
 
 
 def _heading(root: etree._Element, outside: list[Line]) -> str | None:
-    """Return the title that the page shows outside the article: its <h1>, or what <title> says and a line repeats."""
+    """Return the title that the page shows outside the article: its <h1>, or what <title> says and a line repeats.
+
+    An <h1> may hold the name of the site instead.
+    """
     shown = [line.text for line in outside if len(line.text) >= _SHORTEST_TITLE]
     named = next((_plain_title(text_of(tag)) for tag in root.iter("title")), "")
-    for line in outside:
-        if "title" in line.marks and len(line.text) >= _SHORTEST_TITLE and "关于" in line.text:
-            return line.text
-    return named if named in shown else None
+    headings = [
+        line.text for line in outside
+        if _is_heading(line) and len(line.text) >= _SHORTEST_TITLE and not kind_pattern("site").search(line.text)
+    ]  # fmt: skip
+    best = next((text for text in headings if "关于" in text or text == named), None)
+    return best or (headings[-1] if headings else None) or (named if named in shown else None)
+
+
+def _shared_title(root: etree._Element) -> str | None:
+    """Return the title under which the page wants to be shared, where it is no site's name."""
+    for tag in root.iter("meta"):
+        title = " ".join((tag.get("content") or "").split())
+        if (tag.get("property") or tag.get("name")) == "og:title" and len(title) >= _SHORTEST_TITLE:
+            return None if kind_pattern("site").search(title) else title
+    return None
 
 
 def _plain_title(text: str) -> str:

@@ -8,9 +8,10 @@ from kepu_extract.read.web.blocks import BLANKS
 from kepu_extract.read.web.rules import fields_by_label, label_pattern, meta_fields
 from kepu_extract.source import Line, fold
 
-_INNER_BLANKS = re.compile(r"[ \t\u00a0\u3000：:]+")
+_INNER_BLANKS = re.compile(r"[\s：:]+")
 _NOTHING = re.compile(r"[-—_－–/无]*|null|undefined")
 _DATE = re.compile(r"\d{4}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?)?")
+_MOMENT = re.compile(_DATE.pattern + r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _DIGITS = re.compile(r"\d")
 _LONGEST = 200  # characters of a value
 
@@ -29,7 +30,7 @@ def pairs_of(lines: list[Line]) -> list[tuple[str, str]]:
         waiting = pairs[-1][0] if pairs and not pairs[-1][1] and not line.row else ""
         for label, value in pairs:
             if _is_value(label, value):
-                found.setdefault(label, value)
+                found.setdefault(label, _trimmed(label, value))
     return list(found.items())
 
 
@@ -107,6 +108,12 @@ def _is_label(field: str) -> bool:
 
 def _plain(label: str) -> str:
     return _INNER_BLANKS.sub("", label).strip("[]【】〔〕")
+
+
+def _trimmed(label: str, value: str) -> str:
+    """Return a date without what the page says behind it in the same line."""
+    moment = _MOMENT.search(value) if fields_by_label()[label].startswith("date") else None
+    return value[: moment.end()] if moment else value
 
 
 def _is_value(label: str, value: str) -> bool:

@@ -1,5 +1,6 @@
 """Web archives (.mht, .mhtml): the page inside a MIME message (RFC 2557)."""
 
+import re
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -7,6 +8,8 @@ from email.parser import BytesParser
 from kepu_extract.errors import UnreadableInputError
 
 _HEADER_BYTES = 4096
+_FRAMES = re.compile(rb"<frameset\b|<iframe\b", re.I)
+_MARKUP = re.compile(rb"<(script|style)\b.*?</\1>|<[^>]*>|<!--.*?-->", re.S | re.I)
 
 
 def is_archive(data: bytes) -> bool:
@@ -16,16 +19,21 @@ def is_archive(data: bytes) -> bool:
 
 
 def page_of(data: bytes) -> bytes:
-    """Return the first HTML part of a web archive. Raises UnreadableInputError where there is none."""
+    """Return the first HTML part of a web archive, or the fullest of its frames. Raises UnreadableInputError where there is none."""
     message = BytesParser(policy=policy.default).parsebytes(data.lstrip(b"\xef\xbb\xbf \r\n"))
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            page = _decoded(part)
-            if page.strip():
-                return page
+    pages = [_decoded(part) for part in message.walk() if part.get_content_type() == "text/html"]
+    pages = [page for page in pages if page.strip()]
+    if pages:
+        # The first page may only set frames, each of which is a page of its own.
+        return max(pages, key=_weight) if _FRAMES.search(pages[0]) else pages[0]
     raise UnreadableInputError(
         "is a web archive without a page", "open it in a browser and save the page as HTML", code="no-text"
     )
+
+
+def _weight(page: bytes) -> int:
+    """Return how many bytes outside of ASCII a page has beside its markup."""
+    return sum(byte > 127 for byte in _MARKUP.sub(b"", page))
 
 
 def _decoded(part: EmailMessage) -> bytes:

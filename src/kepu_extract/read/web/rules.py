@@ -49,6 +49,16 @@ def is_boilerplate(line: str) -> bool:
     return boilerplate().fullmatch(fold(line).strip()) is not None
 
 
+def is_related(text: str) -> bool:
+    """Tell the text of a link that leads from a document to what is written of it."""
+    return kind_pattern("related").match(fold(text)) is not None
+
+
+def is_expander(text: str) -> bool:
+    """Tell the words of a button that shows the rest of an article."""
+    return kind_pattern("expander").fullmatch(fold(text)) is not None
+
+
 @cache
 def fields_by_label() -> dict[str, str]:
     """Return label (without blanks) to contract field; "" for labels that tell nothing of the document."""

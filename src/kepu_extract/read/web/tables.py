@@ -8,6 +8,7 @@ from kepu_extract.read.grid import Placed, Spanned, place
 
 _MOST_SPAN = 1000  # limit of browsers for colspan
 _ARTICLE_SHARE, _ARTICLE_BLOCKS = 0.8, 6  # a cell with so much of a table's text and so many blocks holds a page
+_NESTED_SHARE = 0.5  # of a table's text that tables inside must hold, so that it only places them
 _BLOCK_TAGS = ("p", "div", "br", "li")
 
 
@@ -30,14 +31,19 @@ def is_layout(table: etree._Element) -> bool:
     rows = list(_table_rows(table))
     if all(sum(1 for _ in _cells(row)) <= 1 for row in rows):
         return True
-    if next(table.iterdescendants("table"), None) is not None:
-        return True
     total = _length(table)
+    inner = sum(_length(nested) for nested in table.iterdescendants("table") if _outer(nested) is table)
+    if inner > _NESTED_SHARE * total or (inner and not total):
+        return True
     return any(
         _length(cell) > _ARTICLE_SHARE * total and sum(1 for _ in cell.iter(*_BLOCK_TAGS)) > _ARTICLE_BLOCKS
         for row in rows
         for cell in _cells(row)
     )
+
+
+def _outer(table: etree._Element) -> etree._Element | None:
+    return next(table.iterancestors("table"), None)
 
 
 def _table_rows(table: etree._Element) -> Iterator[etree._Element]:

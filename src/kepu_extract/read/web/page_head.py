@@ -1,0 +1,68 @@
+"""The head that a web page sets above a document, where it was copied or saved along with it.
+
+Such a head repeats the title, and has crumbs, a time of publication, a source and buttons. It looks like a document of
+its own: a title with a date.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kepu_extract.read.web.rules import is_boilerplate, label_pattern
+from kepu_extract.source import Line, fold
+
+_WITHIN = 20  # lines at the head of a text
+_TITLE_LINES = 3  # over which a title may be broken
+_SHORTEST = 8  # characters of a title
+_SAME = 0.9  # share of the page's title that the document's own holds
+_LONGEST = 40  # characters of a line of such a head
+_CRUMB = re.compile(r"[>〉»›→]|.{0,20}(?:[>〉»›]\s*.{1,20}){1,6}|(?:首页|您?的?(?:当前|所在)位置).{0,60}")
+_TIME = re.compile(r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MARKED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|.*[：。]$")
+
+
+def end_of_page_head(lines: Sequence[Line]) -> int:
+    """Return the number of lines that are the head of a page, 0 where there is none.
+
+    The title must come again below, and all between be short, a part of it no document would have there: crumbs, the
+    time or source of publication, buttons.
+    """
+    end = 0
+    for start in range(min(_WITHIN, len(lines))):
+        if start and _is_again(lines, start) and any(_is_of_page(line) for line in lines[end:start]):
+            end = start
+        elif (start and not end and _stops(lines[start])) or (_stops(lines[start]) and not _is_of_page(lines[start])):
+            break
+    return end
+
+
+def _is_again(lines: Sequence[Line], start: int) -> bool:
+    """Tell whether the lines from `start` are the title that opens the text, whole or broken over some lines."""
+    title = next((line.text for line in lines[:start] if _is_title(line)), "")
+    if not title or (not _is_title(lines[start]) and len(_HAN.findall(lines[start].text)) < 4):
+        return False
+    wanted = Counter(_HAN.findall(title))
+    for count in range(1, _TITLE_LINES + 1):
+        held = Counter(_HAN.findall("".join(line.text for line in lines[start : start + count])))
+        if (wanted & held).total() >= _SAME * wanted.total():
+            return held.total() <= 2 * wanted.total()
+    return False
+
+
+def _is_title(line: Line) -> bool:
+    return (
+        not line.row and len(_HAN.findall(line.text)) >= _SHORTEST and not _is_of_page(line) and not _stops(line)
+    )
+
+
+def _is_of_page(line: Line) -> bool:
+    text = fold(line.text).strip()
+    return bool(
+        _CRUMB.fullmatch(text) or _TIME.fullmatch(text) or is_boilerplate(line.text) or label_pattern().match(text)
+    )
+
+
+def _stops(line: Line) -> bool:
+    """Tell a line that belongs to a document itself."""
+    return bool(line.row) or len(line.text) > 2 * _LONGEST or bool(_MARKED.match(fold(line.text)))

@@ -1,0 +1,124 @@
+"""Text that a page shows only once a script has run, or in a frame of its own."""
+
+import re
+
+from lxml import etree
+
+from kepu_extract.read.reading import Note
+from kepu_extract.read.web.article import Page, known_containers
+from kepu_extract.read.web.blocks import is_hidden, text_of
+from kepu_extract.read.web.rules import is_expander
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TEMPLATES = re.compile(r"html|template|plain", re.I)
+_SOME = 30  # Chinese characters from which hidden text is worth a word …
+_FOLDED = 8  # … and those from which a hidden part of an article is
+_MUCH = 2  # … and times the text that is shown from which it is the article
+_BUTTON = 16  # characters that the words of a button have at most
+
+
+def open_frames(root: etree._Element) -> None:
+    """Put the pages that frames carry in their `srcdoc` in the place of the frames."""
+    for frame in list(root.iter("iframe")):
+        if (source := frame.get("srcdoc")) and _fill(frame, source):
+            frame.tag = "div"
+
+
+def reveal(root: etree._Element) -> list[Note]:
+    """Show the article that a script would show, where next to nothing else is on the page; say so in a note."""
+    page = Page(root)
+    shown = page.text(page.body)
+    for container in known_containers(page):
+        around = [element for element in (container, *container.iterancestors()) if is_hidden(element)]
+        if around and _is_article(_han(container), shown):
+            for element in around:
+                _show(element)
+            return [_note()]
+    best = max(_carriers(root), key=lambda element: len(_HAN.findall(text_of(element))), default=None)
+    if best is None or not _is_article(len(_HAN.findall(text_of(best))), shown):
+        return []
+    if "<" in text_of(best) and not _fill(best, text_of(best)):
+        return []
+    best.tag = "div"
+    for element in (best, *best.iterancestors()):
+        _show(element)
+    return [_note()]
+
+
+def unfold(parts: list[etree._Element]) -> tuple[frozenset[etree._Element], list[Note]]:
+    """Show what stands folded in an article behind 展开全文, and count what is hidden for good.
+
+    Returns the buttons, which are no text, and a note on hidden text.
+    """
+    elements = [element for part in parts for element in part.iterdescendants(etree.Element)]
+    buttons = frozenset(
+        element for element in elements
+        if len(element) == 0 and len(text_of(element)) < _BUTTON and is_expander(text_of(element).strip())
+    )  # fmt: skip
+    hidden = [element for element in elements if is_hidden(element) and element.tag not in ("script", "style")]
+    outer = [e for e in hidden if not any(a in hidden for a in e.iterancestors()) and _han(e) >= _FOLDED]
+    if not outer:
+        return buttons, []
+    if buttons:
+        for element in outer:
+            _show(element)
+        return buttons, []
+    shown = "".join("".join(_HAN.findall(text)) for part in parts for text in _shown_text(part))
+    lost = [e for e in outer if "".join(_HAN.findall(text_of(e)))[:_SOME] not in shown]
+    if not lost:
+        return buttons, []
+    count = sum(map(_han, lost))
+    message = f"Left out, since the page hides them: {count} characters of the article; open it in a browser to see them."
+    return buttons, [Note("warning", "text-hidden", message)]
+
+
+def _note() -> Note:
+    return Note("info", "article-scripted", "The article is hidden until a script shows it; it was read from the file.")
+
+
+def _is_article(hidden: int, shown: int) -> bool:
+    return hidden >= _SOME and hidden > _MUCH * shown
+
+
+def _carriers(root: etree._Element) -> list[etree._Element]:
+    return [
+        element for element in root.iter("textarea", "template", "noscript", "script")
+        if element.tag != "script" or _TEMPLATES.search(element.get("type") or "")
+    ]  # fmt: skip
+
+
+def _fill(element: etree._Element, source: str) -> bool:
+    """Put parsed HTML inside an element in the place of what it holds; tell whether there was any."""
+    parsed = etree.fromstring(source.encode(), etree.HTMLParser(encoding="utf-8", remove_comments=True))
+    body = None if parsed is None else parsed.find("body")
+    if body is None:
+        return False
+    tail = element.tail
+    element.clear()
+    element.tail = tail
+    element.text = body.text
+    element.extend(list(body))
+    return True
+
+
+def _show(element: etree._Element) -> None:
+    for name in ("hidden", "style"):
+        if name in element.attrib:
+            del element.attrib[name]
+
+
+def _shown_text(part: etree._Element) -> list[str]:
+    found: list[str] = []
+    walker = etree.iterwalk(part, events=("start", "end"))
+    for event, element in walker:
+        if event == "end":
+            found.append(str(element.tail or ""))
+        elif is_hidden(element):
+            walker.skip_subtree()
+        else:
+            found.append(str(element.text or ""))
+    return found
+
+
+def _han(element: etree._Element) -> int:
+    return len(_HAN.findall(text_of(element)))

@@ -5,6 +5,7 @@ from itertools import islice
 
 import kepu_extract
 from kepu_extract.assemble.confidence import to_check, with_confidence
+from kepu_extract.assemble.coverage import mostly_unread, with_coverage
 from kepu_extract.assemble.document import assemble_document
 from kepu_extract.assemble.links import plain
 from kepu_extract.extractors.attachments import link_attachments
@@ -35,8 +36,8 @@ def assemble_extraction(data: bytes, name: str, reading: Reading, documents: lis
         tagged = _with_meta_tags(assembled[0].metadata, reading.page_metadata)
         assembled[0] = assembled[0].model_copy(update={"metadata": tagged})
     doubts = [found for parsed in documents for found in parsed.diagnostics if found.code in _CLOSE]
-    assembled = [with_confidence(document, doubts) for document in assembled]
-    checks = [found for document in assembled for found in to_check(document)]
+    assembled = [with_coverage(with_confidence(document, doubts)) for document in assembled]
+    checks = [found for document in assembled for found in (*mostly_unread(document), *to_check(document))]
     notes = [Diagnostic(severity=note.severity, code=note.code, message=note.message) for note in reading.notes]
     return Extraction(
         generator=Generator(version=kepu_extract.__version__, rules_sha256=rules_sha256()),

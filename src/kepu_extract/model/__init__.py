@@ -1,7 +1,7 @@
 """The output contract as Pydantic models."""
 
 from kepu_extract.model.base import ContractModel, Evidence, Level, Period, Stretch
-from kepu_extract.model.document import DocumentRole, Genre, PolicyDocument, evidence_of
+from kepu_extract.model.document import Coverage, DocumentRole, Genre, PolicyDocument, evidence_of
 from kepu_extract.model.extraction import Diagnostic, Extraction, Generator, Severity, Source, SourceFormat
 from kepu_extract.model.findings import (
     Amount,
@@ -28,7 +28,7 @@ from kepu_extract.model.section import Category, Section, SectionKind
 from kepu_extract.model.tasks import Assignment, Role, Task, Unit, UnitType
 
 __all__ = [
-    "Amount", "Assignment", "Attachment", "Budget", "Category", "Citation", "Comparator", "ContractModel",
+    "Amount", "Assignment", "Attachment", "Budget", "Category", "Citation", "Comparator", "ContractModel", "Coverage",
     "Diagnostic", "Division", "DocumentNumber", "DocumentRole", "Evidence", "Extraction", "Generator", "Genre",
     "Goal", "Imprint", "Indicator", "Level", "Metadata", "Period", "Person", "PlanPeriod", "PolicyDocument",
     "Region", "Resolved", "Role", "Section", "SectionKind", "Severity", "Source", "SourceFormat", "Stretch",

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field, model_validator
 
-from kepu_extract.model.base import ContractModel, Evidence
+from kepu_extract.model.base import ContractModel, Evidence, Stretch
 from kepu_extract.model.findings import (
     Attachment,
     Budget,
@@ -24,6 +24,15 @@ Genre = Literal[
     "notice", "plan", "opinion", "outline", "programme", "key_points", "measures", "policy_measures",
     "task_table", "roster", "letter", "decision", "other",
 ]  # fmt: skip
+
+
+class Coverage(ContractModel):
+    """How much of the text was understood."""
+
+    share: float = Field(ge=0, le=1)
+    """Share of its letters and digits that a section, a part of the frame or a finding accounts for."""
+    unread: list[Stretch] = Field(default_factory=list)
+    """The stretches that nothing accounts for, in reading order."""
 
 
 class PolicyDocument(ContractModel):
@@ -69,6 +78,8 @@ class PolicyDocument(ContractModel):
     """Documents cited."""
     attachments: list[Attachment] = Field(default_factory=list)
     """Annexes announced."""
+    coverage: Coverage | None = None
+    """How much of the text something accounts for."""
 
     @model_validator(mode="after")
     def _every_quote_stands_in_the_text(self) -> "PolicyDocument":

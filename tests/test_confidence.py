@@ -1,0 +1,82 @@
+"""How sure a finding is, and how much of a text is accounted for."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kepu_extract import extract
+from kepu_extract.assemble.confidence import promised, wilson_lower
+from kepu_extract.assemble.coverage import mostly_unread, with_coverage
+from kepu_extract.lexicon.loader import load
+from kepu_extract.model import Budget, Evidence, Metadata, PolicyDocument
+
+PLAN = """云溪县竹编传承行动方案
+
+一、主要任务
+
+（一）开办竹编课堂。到2031年底，开办课堂不少于12个。（县文旅局牵头，县教育局配合）
+
+二、保障措施
+
+（一）落实经费。县财政每年安排竹编经费20万元。
+"""
+
+
+@given(st.integers(1, 400), st.floats(0, 1))
+def test_what_is_promised_stays_below_what_was_seen(hits: int, share: float) -> None:
+    right = round(hits * share)
+    assert -1e-9 <= wilson_lower(hits, right) <= right / hits + 1e-9
+    assert wilson_lower(hits * 2, right * 2) >= wilson_lower(hits, right)
+
+
+def test_wilson_as_in_the_tables() -> None:
+    assert round(wilson_lower(10, 10), 3) == 0.722
+    assert round(wilson_lower(100, 90), 3) == 0.826
+    assert wilson_lower(0, 0) == 0
+
+
+def test_three_hundred_rows_of_one_table_promise_no_more_than_twenty_trials() -> None:
+    assert promised(300, 300, 1) == wilson_lower(20, 20)
+    assert promised(300, 300, 30) == wilson_lower(300, 300)
+
+
+def test_every_rated_finding_shows_its_confidence() -> None:
+    document = extract(PLAN.encode(), name="plan.txt").documents[0]
+    rated = load("precision")
+    for kind in ("tasks", "indicators", "budgets"):
+        for finding in getattr(document, kind):
+            assert (finding.confidence is not None) == (finding.evidence.rule in rated.get(kind, {}))
+
+
+def test_a_text_that_is_all_sections_is_all_accounted_for() -> None:
+    coverage = extract(PLAN.encode(), name="plan.txt").documents[0].coverage
+    assert coverage is not None
+    assert (coverage.share, coverage.unread) == (1.0, [])
+
+
+def test_what_belongs_to_nothing_is_named() -> None:
+    text = "成文日期：2031年5月6日\n  桌上的一张纸条 \n\n抄在背面的话\n落实经费。"
+    date, section = text.index("2031"), text.index("落实经费")
+    document = PolicyDocument(
+        id="d1",
+        role="main",
+        genre="other",
+        text=text,
+        metadata=Metadata(evidence={"date_issued": [Evidence(quote=text[date : date + 9], start=date, end=date + 9)]}),
+        preamble="抄在背面的话",
+        budgets=[
+            Budget(
+                id="d1.b1", kind="commitment", text="落实经费。",
+                evidence=Evidence(quote="落实经费。", start=section, end=section + 5),
+            )
+        ],
+    )  # fmt: skip
+    coverage = with_coverage(document).coverage
+    assert coverage is not None
+    assert [text[stretch.start : stretch.end] for stretch in coverage.unread] == ["桌上的一张纸条"]
+    assert coverage.share == round(1 - 7 / len([c for c in text if c.isalnum()]), 4)
+
+
+def test_a_text_that_nothing_accounts_for_is_a_warning() -> None:
+    document = PolicyDocument(id="d1", role="main", genre="other", text="一张纸条", metadata=Metadata())
+    (warning,) = mostly_unread(with_coverage(document))
+    assert (warning.code, warning.severity) == ("mostly-unread", "warning")

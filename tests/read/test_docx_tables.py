@@ -56,10 +56,10 @@ def test_continuation_of_nothing_is_an_ordinary_cell() -> None:
     assert texts(table([cell("甲", CONTINUE), cell("乙")])) == ["甲\t乙"]
 
 
-def test_breaks_and_tabs_in_a_cell_are_dropped_and_nested_tables_stay_inside() -> None:
+def test_breaks_and_tabs_in_a_cell_are_dropped_and_the_words_of_nested_tables_stay_apart() -> None:
     broken = paragraph("<w:r><w:t>各镇</w:t><w:br/><w:t>街道</w:t><w:tab/><w:t>社区</w:t></w:r>") + paragraph("村")
     nested = paragraph("内含") + table([cell("甲"), cell("乙")]) + paragraph()
-    assert texts(table([cell(broken), cell(nested)])) == ["各镇街道社区村\t内含甲乙"]
+    assert texts(table([cell(broken), cell(nested)])) == ["各镇街道社区村\t内含 甲 乙"]
 
 
 def test_automatic_numbers_in_cells_also_where_the_cell_holds_nothing_else() -> None:

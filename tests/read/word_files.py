@@ -8,22 +8,39 @@ from kepu_extract.source import Line
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OTHERS = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 
 
-def package(body: str, *, numbering: str = "", styles: str = "", namespace: str = TRANSITIONAL) -> bytes:
-    """Return the bytes of a .docx with this XML in its body."""
+def package(
+    body: str,
+    *,
+    numbering: str = "",
+    styles: str = "",
+    namespace: str = TRANSITIONAL,
+    section: str = "<w:sectPr/>",
+    parts: dict[str, str] | None = None,
+) -> bytes:
+    """Return the bytes of a .docx with this XML in its body; `parts` are named by the ids that point at them."""
     spaces = f'xmlns:w="{namespace}" {_OTHERS}'
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", f"<w:document {spaces}><w:body>{body}<w:sectPr/></w:body></w:document>")
+        archive.writestr("word/document.xml", f"<w:document {spaces}><w:body>{body}{section}</w:body></w:document>")
         archive.writestr("word/numbering.xml", f"<w:numbering {spaces}>{numbering}</w:numbering>")
         archive.writestr("word/styles.xml", f"<w:styles {spaces}>{styles}</w:styles>")
+        relations = ""
+        for name, content in (parts or {}).items():
+            relations += f'<Relationship Id="{name}" Type="x/{name}" Target="parts/{name}"/>'
+            archive.writestr(f"word/parts/{name}", content.replace("SPACES", spaces))
+        archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>')
     return buffer.getvalue()
 
 

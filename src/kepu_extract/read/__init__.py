@@ -9,13 +9,15 @@ from typing import cast
 
 from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError, UnsupportedFormatError
 from kepu_extract.model import SourceFormat
+from kepu_extract.read.contents import without_contents
 from kepu_extract.read.files import read_file
 from kepu_extract.read.limits import Limits, check_size
 from kepu_extract.read.long_lines import break_long_lines
 from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
-from kepu_extract.read.reading import Link, Note, PageReader, Reader, Reading
+from kepu_extract.read.reading import Link, Note, OptionsReader, Reader, Reading
 from kepu_extract.read.sniff import sniff
 from kepu_extract.read.spacing import close_up
+from kepu_extract.read.zip_troubles import from_zip
 
 __all__ = [
     "READERS", "Limits", "Link", "Note", "OcrMode", "ReadOptions", "ReaderEntry", "Reading", "read", "read_file", "sniff",
@@ -30,18 +32,19 @@ class ReaderEntry:
     description: str
     extra: str | None = None  # optional dependencies that it cannot work without …
     office: bool = False  # … unless LibreOffice is installed
-    paged: bool = False  # its pages may be images, which the extra [ocr] reads: a PageReader
+    paged: bool = False  # its pages may be images, which the extra [ocr] reads
+    options: bool = False  # its reader takes the options of the run: an OptionsReader, as are all of paged formats
 
 
 READERS: dict[SourceFormat, ReaderEntry] = {
-    "docx": ReaderEntry("word.docx:read_docx", "a Word document (.docx)"),
-    "doc": ReaderEntry("word.doc:read_doc", "a Word 97–2003 document (.doc)", "doc", office=True),
-    "wps": ReaderEntry("word.doc:read_doc", "a WPS document (.wps)", "doc", office=True),
+    "docx": ReaderEntry("word.docx:read_docx", "a Word document (.docx)", options=True),
+    "doc": ReaderEntry("word.doc:read_doc", "a Word 97–2003 document (.doc)", "doc", office=True, options=True),
+    "wps": ReaderEntry("word.doc:read_doc", "a WPS document (.wps)", "doc", office=True, options=True),
     "pdf": ReaderEntry("pdf.reader:read_pdf", "a PDF document", paged=True),
     "ofd": ReaderEntry("printed.ofd:read_ofd", "an OFD document (GB/T 33190)", "ofd"),
     "html": ReaderEntry("web.html:read_html", "a web page"),
-    "rtf": ReaderEntry("rtf.reader:read_rtf", "a rich text document (.rtf)"),
-    "odt": ReaderEntry("opendocument.odt:read_odt", "an OpenDocument text (.odt)"),
+    "rtf": ReaderEntry("rtf.reader:read_rtf", "a rich text document (.rtf)", options=True),
+    "odt": ReaderEntry("opendocument.odt:read_odt", "an OpenDocument text (.odt)", options=True),
     "txt": ReaderEntry("plain.text:read_text", "a plain text"),
     "md": ReaderEntry("plain.text:read_markdown", "a Markdown text"),
     "image": ReaderEntry("printed.image:read_image", "an image of a page", "ocr", paged=True),
@@ -55,6 +58,7 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Read
     """
     try:
         check_size(len(data), options.limits)
+        data = from_zip(data)
         kind = sniff(data, name)
         reading = _read_as(kind, data, options)
     except KepuError as error:
@@ -70,7 +74,7 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Read
             code="damaged",
         ) from error
     format_ = kind if kind == "wps" and reading.format == "doc" else reading.format
-    lines, notes = break_long_lines(close_up(reading.lines))
+    lines, notes = break_long_lines(without_contents(close_up(reading.lines)))
     return replace(reading, format=format_, lines=lines, notes=reading.notes + notes)
 
 
@@ -80,7 +84,7 @@ def _read_as(kind: SourceFormat, data: bytes, options: ReadOptions) -> Reading:
     module, _, function = entry.target.partition(":")
     try:
         reader = getattr(import_module(f"{__name__}.{module}"), function)
-        return cast(PageReader, reader)(data, options) if entry.paged else cast(Reader, reader)(data)
+        return cast(OptionsReader, reader)(data, options) if entry.paged or entry.options else cast(Reader, reader)(data)
     except ModuleNotFoundError as error:
         if error.name and error.name.startswith(__name__):
             raise UnsupportedFormatError(

@@ -51,8 +51,8 @@ class Reader(Protocol):
         ...
 
 
-class PageReader(Protocol):
-    """A reader of a format whose pages may be images: it takes the options of the run too."""
+class OptionsReader(Protocol):
+    """A reader that takes the options of the run too: which pages are images, which state of the text is read."""
 
     def __call__(self, data: bytes, options: ReadOptions) -> Reading:
         """Read the bytes of one file."""

@@ -30,6 +30,8 @@ _ZIP_REFUSED = (
     ("META-INF/container.xml", "an e-book (EPUB)"),
     ("visio/", "a Visio drawing"),
 )
+_CONTENT_TYPES, _TYPES = "[content_types].xml", 1 << 20
+_WORD_TYPE = b"wordprocessingml."  # in the type of the main part, wherever that lies
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|h[1-6]|br|article|section)\b", re.I
 )
@@ -78,28 +80,36 @@ def _zip_kind(data: bytes, suffix: str) -> SourceFormat:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = package.namelist()
             mimetype = package.read("mimetype")[:100] if "mimetype" in names else b""
+            types = b"".join(package.read(name)[:_TYPES] for name in names if _part_name(name) == _CONTENT_TYPES)
     except Exception as error:  # zipfile raises many kinds on damaged bytes
         raise UnreadableInputError(
             f"is a damaged or incomplete {_ZIP_NAMES.get(suffix, 'Word (.docx), OFD or ODT file')}",
             "copy or download it again",
             code="damaged",
         ) from error
-    known = {part.replace("\\", "/").lstrip("/") for part in names}
+    known = {_part_name(part) for part in names}
     if all(part.endswith("/") for part in known):
         raise UnreadableInputError("is a zip archive with no file in it", "check how it was packed", code="empty")
     for part, kind in _ZIP_KINDS:
-        if part in known:
+        if part.casefold() in known:
             return kind
+    if _WORD_TYPE in types.replace(b"\0", b""):
+        return "docx"
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         return "odt"
-    if any(part.startswith("word/") for part in known) and "[Content_Types].xml" in known:
+    if any(part.startswith("word/") for part in known) and _CONTENT_TYPES in known:
         return "docx"
     if mimetype.startswith(b"application/vnd.oasis.opendocument"):
         raise UnsupportedFormatError("is an OpenDocument file other than a text", _SAVE_AS)
     for prefix, what in _ZIP_REFUSED:
-        if any(part.startswith(prefix) for part in known):
+        if any(part.startswith(prefix.casefold()) for part in known):
             raise UnsupportedFormatError(f"is {what}", "save its text as .docx or .pdf")
     raise UnsupportedFormatError("is a zip archive", "unpack it and give the files in it")
+
+
+def _part_name(name: str) -> str:
+    """Return a part's name as it is compared: old zippers write backslashes, and case does not count."""
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
 def _refuse_known(data: bytes) -> None:

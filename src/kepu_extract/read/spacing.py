@@ -1,7 +1,9 @@
-"""Blanks that layout left between the glyphs of running text (2 0 0 1年, 推 进 科 普 工 作), taken out.
+"""Characters that are no text: those without width, and blanks that layout left between the glyphs of running text.
 
-Only where it is certain: figures where the file writes many of its numbers so, Chinese where nearly all characters of
-a long line stand apart. Elsewhere (a title set wide, a column of figures) the blanks stay as they are written.
+Zero-width, direction and soft characters and variation selectors go from every line of every format. Blanks between
+glyphs (2 0 0 1年, 推 进 科 普 工 作) go only where it is certain: figures where the file writes many of its numbers so,
+Chinese where nearly all characters of a long line stand apart. Elsewhere (a title set wide, a column of figures) the
+blanks stay as they are written.
 """
 
 import re
@@ -11,6 +13,11 @@ from dataclasses import replace
 
 from kepu_extract.source import Line
 
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\U000e0000-\U000e01ef]"
+)
+_SYMBOL_AHEAD = re.compile("(\\s*)[\ue000-\uf8ff](?=\\s*[^\\s\ue000-\uf8ff])")
 _RUN = re.compile(r"(?<![\d.] )(?<![\d.])\d(?: \d)+(?! ?\d)")
 _COUNTED = re.compile(r" ?[年月日号%％‰万亿元个名人次项家所户亩吨岁]")  # what follows a number in running text
 _SOLID = re.compile(r"\d{2,}")
@@ -23,9 +30,15 @@ _MOSTLY = 0.8  # … if so many of them have a blank behind them
 
 
 def close_up(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines of one file without the blanks between the glyphs of running text, places moved along."""
+    """Return the lines of one file without characters that are no text, places moved along."""
     figures = _writes_figures_apart(lines)
-    return [_without(line, _blanks(line.text, figures=figures)) for line in lines]
+    return [_without(_with_bullet(line), _blanks(line.text, figures=figures)) for line in lines]
+
+
+def _with_bullet(line: Line) -> Line:
+    """Return the line with a bullet for a sign of private use that opens it: a code of a symbol font, no character."""
+    opening = _SYMBOL_AHEAD.match(line.text)
+    return line if opening is None else replace(line, text=f"{opening[1]}•{line.text[opening.end() :]}")
 
 
 def _writes_figures_apart(lines: Sequence[Line]) -> bool:
@@ -36,8 +49,8 @@ def _writes_figures_apart(lines: Sequence[Line]) -> bool:
 
 
 def _blanks(text: str, *, figures: bool) -> list[int]:
-    """Return the offsets of the blanks to take out, in ascending order."""
-    found: list[int] = []
+    """Return the offsets of the characters to take out, in ascending order."""
+    found = [] if text.isascii() else [at.start() for at in INVISIBLE.finditer(text)]
     if figures:
         found += [at for run in _RUN.finditer(text) for at in range(run.start() + 1, run.end(), 2)]
     if " " in text:
@@ -45,7 +58,7 @@ def _blanks(text: str, *, figures: bool) -> list[int]:
         characters = len(_HAN.findall(text)) if apart else 0
         if characters >= _LONG and len(apart) >= _MOSTLY * (characters - 1):
             found += apart
-    return sorted(found)
+    return sorted(set(found))
 
 
 def _without(line: Line, blanks: Sequence[int]) -> Line:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kepu_extract.read.word.number_formats import format_number
+from kepu_extract.read.word.symbols import as_bullet
 
 NS = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -51,7 +52,8 @@ class ListStyles:
         self._styles: dict[str, dict[int, _Level]] = {}
         for root in roots:
             for style in root.iter(q("text:list-style")):
-                self._styles[style.get(q("style:name"), "")] = _levels(style, "text:list-level-style-number")
+                numbers = _levels(style, "text:list-level-style-number")
+                self._styles[style.get(q("style:name"), "")] = numbers | _bullets(style)
             for style in root.iter(q("text:outline-style")):
                 self._styles[""] = _levels(style, "text:outline-level-style")
 
@@ -108,6 +110,16 @@ class Counters:
     def heading(self, level: int) -> str:
         """Return the number of a heading of this outline level, "" where headings have none."""
         return self.next(self._last_of_style["heading"], "", level)
+
+
+def _bullets(style: etree._Element) -> dict[int, _Level]:
+    found = {}
+    for node in style.iter(q("text:list-level-style-bullet")):
+        properties = next(node.iter(q("style:text-properties")), None)
+        font = "" if properties is None else properties.get(q("fo:font-family"), "").strip("'")
+        sign = as_bullet(node.get(q("text:bullet-char"), ""), font)
+        found[_number(node.get(q("text:level")), 1)] = _Level("none", sign, 1, "space")
+    return found
 
 
 def _levels(style: etree._Element, tag: str) -> dict[int, _Level]:

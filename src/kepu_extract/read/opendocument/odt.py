@@ -5,48 +5,61 @@ Left out, as in Word files: deleted text, notes, comments, tables of contents, h
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import ZipFile
 
 from lxml import etree
 
 from kepu_extract.errors import UnreadableInputError
+from kepu_extract.read.frames import CellLines, lines_of_table
 from kepu_extract.read.grid import Placed, Spanned, place
 from kepu_extract.read.limits import check_zip
+from kepu_extract.read.opendocument.changes import TrackedChanges
 from kepu_extract.read.opendocument.lists import Counters, ListStyles, q
+from kepu_extract.read.opendocument.styles import CharacterStyle, ParagraphStyle, character_styles, paragraph_styles
+from kepu_extract.read.options import DEFAULT_OPTIONS, ReadOptions
+from kepu_extract.read.raised import raised_text
 from kepu_extract.read.reading import Reading
+from kepu_extract.read.soft_breaks import broken_lines
+from kepu_extract.read.unread import Unread, changes_note
+from kepu_extract.read.word.symbols import as_shown
 from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 from kepu_extract.source import Line
-from kepu_extract.source.line import row_line
 
 _MOST_REPEATED = 200  # a spreadsheet's filler rows and cells are repeated by the thousand
 _MOST_BLANKS = 200
+_REMEMBERED = 40  # characters before a raised one that tell what it is
 _CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
 _LEFT_OUT = frozenset(
     q(name)
     for name in (
-        "text:tracked-changes", "text:note", "office:annotation", "text:table-of-content", "text:illustration-index",
+        "text:tracked-changes", "text:table-of-content", "text:illustration-index",
         "text:table-index", "text:alphabetical-index", "text:bibliography", "text:ruby-text", "office:forms",
-        "text:sequence-decls", "text:variable-decls", "text:hidden-text", "text:hidden-paragraph",
+        "text:sequence-decls", "text:variable-decls",
     )
 )  # fmt: skip
+# What is left out, but counted: the element, and its kind of `Unread`.
+_COUNTED = {
+    q("text:note"): "note", q("office:annotation"): "comment", q("text:placeholder"): "placeholder",
+    q("text:hidden-text"): "hidden", q("text:hidden-paragraph"): "hidden",
+}  # fmt: skip
+_DRAWN = q("draw:frame").partition("}")[0]  # the namespace of shapes
+_OBJECTS = (q("draw:object"), q("draw:object-ole"), q("draw:plugin"))
 _PARAGRAPHS = frozenset({q("text:p"), q("text:h")})
 _CONTAINERS = frozenset({q("text:section"), q("text:index-body"), q("text:numbered-paragraph"), q("draw:a")})
 _ROW_GROUPS = frozenset({q("table:table-header-rows"), q("table:table-rows"), q("table:table-row-group")})
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a paragraph style says, its parents included."""
+class _Piece(NamedTuple):
+    """Characters set in one way."""
 
-    centred: bool = False
-    title: bool = False
-    list_style: str | None = None  # "" where it says that it has none
-    outline_level: int | None = None
+    text: str
+    raised: bool = False
+    symbol_font: str = ""
 
 
-def read_odt(data: bytes) -> Reading:
+def read_odt(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     """Read an OpenDocument text. Raises UnreadableInputError where it is encrypted, damaged or no text."""
     try:
         with ZipFile(BytesIO(data)) as package:
@@ -68,9 +81,12 @@ def read_odt(data: bytes) -> Reading:
     if body is None:
         raise UnreadableInputError("holds no OpenDocument text", "save its text as .odt or .docx", code="no-text")
     roots = [content] if styles is None else [styles, content]
-    reader = _Reader(roots)
+    reader = _Reader(roots, options)
     reader.read(body)
-    return Reading("odt", reader.lines)
+    notes = reader.unread.notes()
+    if next(content.iter(q("text:changed-region")), None) is not None:
+        notes.insert(0, changes_note(options.changes))
+    return Reading("odt", reader.lines, notes=notes)
 
 
 def _parse(data: bytes) -> etree._Element:
@@ -79,11 +95,15 @@ def _parse(data: bytes) -> etree._Element:
 
 
 class _Reader:
-    def __init__(self, roots: list[etree._Element]) -> None:
+    def __init__(self, roots: list[etree._Element], options: ReadOptions) -> None:
         self.lines: list[Line] = []
-        self._styles = _paragraph_styles(roots)
+        self.unread = Unread()
+        self._styles = paragraph_styles(roots)
+        self._characters = character_styles(roots)
         self._counters = Counters(ListStyles(roots))
+        self._changes = TrackedChanges(roots[-1], options.changes)
         self._tables = 0
+        self._plain = True  # outside tables and boxes, where white letters cannot be seen
 
     def read(self, container: etree._Element) -> None:
         """Append the lines of everything in the container."""
@@ -97,8 +117,12 @@ class _Reader:
                 self._table(child)
             elif child.tag in _CONTAINERS and child.get(q("text:display")) != "none":
                 self.read(child)
-            elif child.tag == q("draw:frame"):
+            elif child.tag in _CONTAINERS:
+                self.unread.add("hidden")
+            elif _is_shape(child):
                 self._boxes(child)
+            elif child.tag == q("text:list-header"):
+                self.read(child)
             elif child.tag == q("text:table-of-content") and self.lines and _CONTENTS.fullmatch(self.lines[-1].text):
                 self.lines.pop()  # its heading
 
@@ -130,64 +154,113 @@ class _Reader:
         level = style.outline_level
         if element.tag == q("text:h"):
             level = _number(element.get(q("text:outline-level")), 1)
-        for raw in "".join(_inline(element)).split("\n"):
-            text = raw.strip()
-            if text:
-                self.lines.append(
-                    Line(
-                        number + text,
-                        outline_level=None if style.title else level,
-                        centred=style.centred,
-                        number_end=len(number),
-                        marks=("title",) if style.title else (),
-                    )
+        text = "".join(self._inline(element, CharacterStyle(), style.shaded))
+        for piece in broken_lines(text) or ([""] if number.strip() else []):
+            self.lines.append(
+                Line(
+                    (number + piece).rstrip(),
+                    outline_level=None if style.title else level,
+                    centred=style.centred,
+                    number_end=len(number if piece else number.rstrip()),
+                    marks=("title",) if style.title else (),
                 )
-                number = ""
+            )
+            number = ""
         self._boxes(element)
 
+    def _inline(self, element: etree._Element, style: CharacterStyle, shaded: bool) -> Iterator[str]:
+        """Yield the characters of a paragraph; a line break is "\\n"."""
+        before = ""
+        for piece in self._pieces(element, style, shaded):
+            if piece.raised:
+                text = raised_text(piece.text, before)
+                if piece.text.strip() and not text:
+                    self.unread.add("mark")
+            elif piece.symbol_font:
+                text = as_shown(piece.text, piece.symbol_font, opens=not before.strip())
+            else:
+                text = piece.text
+            before = (before + text)[-_REMEMBERED:]
+            yield text
+
+    def _pieces(self, element: etree._Element, style: CharacterStyle, shaded: bool) -> Iterator[_Piece]:
+        def piece(text: str | None) -> _Piece:
+            return _Piece(_collapsed(text) if self._changes.shown else "", style.raised, style.symbol_font)
+
+        yield piece(element.text)
+        for child in element:
+            tag = child.tag
+            if tag == q("text:s"):
+                yield piece(" " * min(_number(child.get(q("text:c")), 1), _MOST_BLANKS))
+            elif tag == q("text:tab"):
+                yield _Piece("\t")
+            elif tag == q("text:line-break"):
+                yield _Piece("\n")
+            elif tag in _COUNTED:
+                self.unread.add(_COUNTED[tag])
+            elif self._changes.take(child):
+                yield _Piece(self._changes.restored(child))
+            elif tag == q("text:span"):
+                yield from self._span(child, style, shaded)
+            elif isinstance(tag, str) and tag not in _LEFT_OUT and not _is_shape(child):
+                yield from self._pieces(child, style, shaded)
+            yield piece(child.tail)
+
+    def _span(self, span: etree._Element, outer: CharacterStyle, shaded: bool) -> Iterator[_Piece]:
+        style = self._characters.get(span.get(q("text:style-name"), ""), outer)
+        why = "hidden" if style.hidden else "struck" if style.struck else None
+        if style.white and self._plain and not shaded:
+            why = why or "white"
+        if why is None:
+            yield from self._pieces(span, style, shaded)
+        elif "".join(str(text) for text in span.itertext()).strip():
+            self.unread.add(why)
+
     def _boxes(self, element: etree._Element) -> None:
-        for box in element.iter(q("draw:text-box")):
-            if not any(outer.tag == q("draw:text-box") for outer in _between(box, element)):
-                self.read(box)
+        """Read the shapes inside the element, each with the ones inside it; count pictures and objects."""
+        for shape in _shapes(element):
+            plain, self._plain = self._plain, False
+            if any(shape.find(tag) is not None for tag in _OBJECTS):
+                self.unread.add("object")
+            elif shape.find(q("draw:image")) is not None:
+                self.unread.add("picture")
+            self.read(shape)
+            self._plain = plain
 
     def _table(self, table: etree._Element) -> None:
-        rows = place([list(_cells(row)) for row in _rows(table)])
-        if len(rows) == 1 and len(rows[0]) == 1 and rows[0][0] is not None:
-            self.read(rows[0][0].content)  # a frame around ordinary paragraphs
-            return
-        number, self._tables = self._tables, self._tables + 1
-        for index, row in enumerate(rows):
-            line = row_line([self._field(cell) for cell in row], table=number, index=index)
-            if line.text.strip():
-                self.lines.append(line)
+        plain, self._plain = self._plain, False
+        placed = place([list(_cells(row)) for row in _rows(table)])
+        rows = [[None if cell is None else self._cell(cell) for cell in row] for row in placed]
+        self._plain = plain
+        lines = lines_of_table(rows, self._tables)
+        self._tables = max([self._tables, *(line.row.table + 1 for line in lines if line.row is not None)])
+        self.lines += lines
 
-    def _field(self, cell: Placed[etree._Element] | None) -> tuple[str, int, int, int] | None:
-        if cell is None:
-            return None
+    def _cell(self, cell: Placed[etree._Element]) -> CellLines:
         kept, self.lines = self.lines, []
         self.read(cell.content)
-        text = "\n".join(line.text for line in self.lines)
-        self.lines = kept
-        return text, cell.column, cell.columns, cell.rows
+        lines, self.lines = self.lines, kept
+        return CellLines(lines, cell.column, cell.columns, cell.rows)
 
-    def _style(self, element: etree._Element) -> _Style:
-        return self._styles.get(element.get(q("text:style-name"), ""), _Style())
+    def _style(self, element: etree._Element) -> ParagraphStyle:
+        return self._styles.get(element.get(q("text:style-name"), ""), ParagraphStyle())
 
 
-def _inline(element: etree._Element) -> Iterator[str]:
-    """Yield the characters of a paragraph; a line break is "\\n"."""
-    yield _collapsed(element.text)
-    for child in element:
-        tag = child.tag
-        if tag == q("text:s"):
-            yield " " * min(_number(child.get(q("text:c")), 1), _MOST_BLANKS)
-        elif tag == q("text:tab"):
-            yield "\t"
-        elif tag == q("text:line-break"):
-            yield "\n"
-        elif isinstance(tag, str) and tag not in _LEFT_OUT and tag != q("draw:frame"):
-            yield from _inline(child)
-        yield _collapsed(child.tail)
+def _is_shape(element: etree._Element) -> bool:
+    tag = element.tag
+    return isinstance(tag, str) and tag.startswith(_DRAWN) and tag != q("draw:a")
+
+
+def _shapes(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the outermost shapes in an element (itself, if it is one), members of groups one by one."""
+    if element.tag == q("draw:g"):
+        for child in element:
+            yield from _shapes(child)
+    elif _is_shape(element):
+        yield element
+    elif element.tag not in _LEFT_OUT and element.tag not in _COUNTED:
+        for child in element:
+            yield from _shapes(child)
 
 
 def _collapsed(text: str | None) -> str:
@@ -212,48 +285,6 @@ def _cells(row: etree._Element) -> Iterator[Spanned[etree._Element]]:
         rows = _number(cell.get(q("table:number-rows-spanned")), 1)
         for _ in range(min(_number(cell.get(q("table:number-columns-repeated")), 1), _MOST_REPEATED)):
             yield Spanned(cell, columns, rows)
-
-
-def _between(element: etree._Element, ancestor: etree._Element) -> Iterator[etree._Element]:
-    for outer in element.iterancestors():
-        if outer is ancestor:
-            return
-        yield outer
-
-
-def _paragraph_styles(roots: list[etree._Element]) -> dict[str, _Style]:
-    """Return the paragraph styles by name; a style takes from its parent what it does not say."""
-    nodes = {
-        node.get(q("style:name"), ""): node
-        for root in roots
-        for node in root.iter(q("style:style"))
-        if node.get(q("style:family")) == "paragraph"
-    }
-    return {name: _resolved(name, nodes) for name in nodes}
-
-
-def _resolved(name: str, nodes: dict[str, etree._Element]) -> _Style:
-    lineage: list[etree._Element] = []
-    while name in nodes and nodes[name] not in lineage:
-        lineage.append(nodes[name])
-        name = nodes[name].get(q("style:parent-style-name"), "")
-    names = {node.get(q(attribute)) for node in lineage for attribute in ("style:display-name", "style:name")}
-    aligned = (align for node in lineage for align in _attributes(node, "fo:text-align"))
-    listed = (node.get(q("style:list-style-name")) for node in lineage)
-    level = next((value for node in lineage if (value := node.get(q("style:default-outline-level")))), None)
-    return _Style(
-        centred=next(aligned, "") == "center",
-        title=not names.isdisjoint({"Title", "标题"}),
-        list_style=next((style for style in listed if style is not None), None),
-        outline_level=_number(level, 1) if level else None,
-    )
-
-
-def _attributes(node: etree._Element, name: str) -> Iterator[str]:
-    for properties in node.iterchildren(q("style:paragraph-properties")):
-        value = properties.get(q(name))
-        if value is not None:
-            yield value
 
 
 def _number(text: str | None, default: int) -> int:

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from kepu_extract.read.rtf.table import CellShape, RtfRow, table_lines
+from kepu_extract.read.soft_breaks import broken_lines
+from kepu_extract.read.word.symbols import as_bullet
 from kepu_extract.source import Line
 
 _CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
+_REMEMBERED = 8  # pieces of text before a raised one that tell what it is
 _CLOSED = tuple("、．.）)：:。]］】章节条款项篇编")  # behind these no blank stands for the tab
 
 
@@ -45,6 +48,11 @@ class Body:
         """Add text to the paragraph; "\\n" is a line break inside it."""
         self._text.append(text)
 
+    @property
+    def written(self) -> str:
+        """The last characters of the paragraph so far."""
+        return "".join(self._text[-_REMEMBERED:])
+
     def write_number(self, text: str) -> None:
         """Add to the automatic number of the paragraph."""
         self._number.append(text)
@@ -62,7 +70,7 @@ class Body:
         if not text.strip():
             return
         self.end_table()
-        for piece in filter(None, map(str.strip, text.split("\n"))):
+        for piece in broken_lines(text):
             self.lines.append(
                 Line(
                     number + piece,
@@ -99,12 +107,9 @@ class Body:
         self._row = RtfRow(shapes=self._row.shapes)
 
     def end_table(self) -> None:
-        """Write out the rows so far as one table; a single cell is a frame around paragraphs."""
+        """Write out the rows so far as one table."""
         rows, self._rows = self._rows, []
         if not rows:
-            return
-        if len(rows) == 1 and len(rows[0].texts) == 1:
-            self.lines += [Line(text.strip()) for text in rows[0].texts[0].split("\n") if text.strip()]
             return
         self.lines += table_lines(rows, self._tables)
         self._tables += 1
@@ -125,6 +130,8 @@ def _joined(parts: list[str]) -> str:
 
 def _with_separator(number: str) -> str:
     """Return an automatic number with the blank that stands for the tab behind it, where it needs one."""
+    if not any(char.isalnum() for char in number):
+        number = as_bullet(number)
     if not number or number[-1].isspace() or number.endswith(_CLOSED):
         return number
     return number + " "

@@ -6,6 +6,7 @@ _CHARSETS = {
 }  # fmt: skip
 _CODE_PAGES = {936: "gb18030", 950: "cp950", 65001: "utf-8"}
 _WESTERN = "cp1252"
+_SYMBOL_CHARSET = 2
 
 
 class Fonts:
@@ -14,6 +15,7 @@ class Fonts:
     def __init__(self) -> None:
         self.code_page = _WESTERN
         self._encodings: dict[int, str] = {}
+        self._symbols: set[int] = set()
 
     def set_code_page(self, number: int | None) -> None:
         """Take the code page of \\ansicpg."""
@@ -23,6 +25,12 @@ class Fonts:
         """Take the character set of a font; the default one (0, 1) says no more than the code page."""
         if charset in _CHARSETS:
             self._encodings[font] = _CHARSETS[charset]
+        elif charset == _SYMBOL_CHARSET:
+            self._symbols.add(font)
+
+    def is_symbol(self, font: int | None) -> bool:
+        """Tell a font whose letters are signs."""
+        return font in self._symbols
 
     def decode(self, raw: bytes, font: int | None) -> str:
         """Return the characters of `raw`, set in `font`.

@@ -8,27 +8,34 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from kepu_extract.errors import UnreadableInputError
+from kepu_extract.read.options import DEFAULT_OPTIONS, Changes, ReadOptions
+from kepu_extract.read.raised import raised_text
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.rtf.body import Body, Shape
 from kepu_extract.read.rtf.fonts import Fonts
 from kepu_extract.read.rtf.tokens import Token, tokens
+from kepu_extract.read.unread import Unread, changes_note
+from kepu_extract.read.word.fields import computed_result, is_contents_code
+from kepu_extract.read.word.symbols import as_shown
 
 _SPECIAL = {
     "tab": "\t", "emdash": "—", "endash": "–", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
     "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "line": "\n", "lbr": "\n",
-    "softline": "\n", "nestcell": "\n", "nestrow": "\n", "page": "\n", "column": "\n",
+    "softline": "\n", "nestcell": "\n", "nestrow": "\n", "page": "\f", "column": "\f",
 }  # fmt: skip
 _SYMBOLS = {"~": "\u00a0", "_": "-", "{": "{", "}": "}", "\\": "\\"}
 _LEFT_OUT = frozenset(
     {
-        "fonttbl", "colortbl", "info", "pict", "object", "header", "headerl", "headerr", "headerf", "footer",
+        "fonttbl", "info", "pict", "object", "header", "headerl", "headerr", "headerf", "footer",
         "footerl", "footerr", "footerf", "footnote", "annotation", "atnid", "atnauthor", "xe", "tc", "rxe", "txe",
         "listtable",
-        "listoverridetable", "nonesttables", "sp", "shprslt", "pntxta", "pntxtb", "template", "operator", "ftnsep",
+        "listoverridetable", "nonesttables", "sp", "shprslt", "pntxta", "pntxtb", "template", "operator", "ftnsep", "nonshppict",
         "ftnsepc", "aftnsep", "aftnsepc", "filetbl",
     }
 )  # fmt: skip
-_ENTERED = frozenset({"shpinst", "shptxt", "fldinst"})  # destinations marked \* that are looked into all the same
+# What is left out, but counted: its destination, and its kind of `Unread`.
+_COUNTED = {"pict": "picture", "object": "object", "footnote": "note", "annotation": "comment"}
+_ENTERED = frozenset({"shpinst", "shptxt", "fldinst", "formfield", "ffl"})  # destinations marked \* that are looked into all the same
 _MOST_GROUPS = 2000  # nested; Word stays far below a hundred
 
 
@@ -38,8 +45,24 @@ class _Sink(Enum):
     BODY = auto()
     NUMBER = auto()  # the automatic number of the paragraph
     INSTRUCTION = auto()  # what a field does
+    ENTRY = auto()  # an entry of a drop-down form field
+    COLOURS = auto()  # the table of colours
     STYLES = auto()  # the style sheet
     NOWHERE = auto()
+
+
+@dataclass(slots=True)
+class _Field:
+    instruction: list[str] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)  # of a drop-down form field
+    chosen: int = 0
+    gave_text: bool = False
+
+    def result(self) -> str:
+        """Return what the field shows where its result is not in the file."""
+        if self.entries:
+            return self.entries[self.chosen] if self.chosen < len(self.entries) else ""
+        return computed_result("".join(self.instruction))
 
 
 @dataclass(slots=True)
@@ -52,28 +75,40 @@ class _Group:
     unicode_skip: int = 1  # characters behind a \u that stand in for it in old programs
     starred: bool = False  # opened by \*: to be skipped by whoever does not know its first word
     box: bool = False  # a text box, whose end ends a paragraph
-    instruction: list[str] = field(default_factory=list)  # of the field that the group belongs to
+    raised: bool = False
+    white: bool = False
+    struck: bool = False
+    changed: str = ""  # "deleted" or "revised"
+    field: "_Field | None" = None  # the field that the group belongs to
+    ends_field: bool = False  # the group that is the whole field
 
 
-def read_rtf(data: bytes) -> Reading:
+def read_rtf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     """Read a rich text file. Raises UnreadableInputError where it is none or holds no text."""
     if not data.lstrip()[:6].startswith(b"{\\rtf"):
         raise UnreadableInputError("is not rich text", "check what program made it", code="wrong-content")
-    reader = _Reader()
+    reader = _Reader(options.changes)
     for token in tokens(data.decode("latin-1")):
         reader.take(token)
     complete = reader.finish()
     if not reader.body.lines:
         raise UnreadableInputError("is rich text without words", "check that it is the file you mean", code="no-text")
-    notes = []
+    notes = reader.unread.notes()
+    if reader.unread["change"]:
+        notes.insert(0, changes_note(options.changes))
     if not complete:
         notes.append(Note("warning", "damaged-file", "The file breaks off before its end, so text may be missing."))
     return Reading("rtf", reader.body.lines, encoding=reader.fonts.code_page, notes=notes)
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, changes: Changes) -> None:
         self.body = Body()
+        self.unread = Unread()
+        self._removed = "deleted" if changes == "accepted" else "revised"
+        self._whites: set[int] = set()  # entries of the table of colours
+        self._colours = 0
+        self._colour: dict[str, int] = {}
         self.fonts = Fonts()
         self._groups = [_Group()]
         self._bytes = bytearray()
@@ -101,17 +136,23 @@ class _Reader:
                 raise UnreadableInputError(
                     "is damaged rich text", "open it in Word and save it as docx", code="damaged"
                 )
-            self._groups.append(replace(self._group, starred=False, box=False))
+            self._groups.append(replace(self._group, starred=False, box=False, ends_field=False))
         elif token.kind == "close":
             self._to_skip = 0
-            if len(self._groups) > 1 and self._groups.pop().box:
-                self.body.end_paragraph()
+            if len(self._groups) > 1:
+                self._close(self._groups.pop())
         elif self._to_skip:
             self._to_skip -= 1
         elif token.kind == "symbol":
             self._take_symbol(token.text)
         else:
             self._take_word(token.text, token.number)
+
+    def _close(self, group: _Group) -> None:
+        if group.box:
+            self.body.end_paragraph()
+        elif group.ends_field and group.field is not None and not group.field.gave_text:
+            self._write(group.field.result())
 
     def finish(self) -> bool:
         """End the last paragraph and table; return whether every group was closed."""
@@ -125,18 +166,48 @@ class _Reader:
         if self._bytes:
             raw = bytes(self._bytes)
             self._bytes.clear()
-            self._write(self.fonts.decode(raw, self._group.font))
+            group = self._group
+            if self.fonts.is_symbol(group.font) and group.sink is _Sink.BODY:
+                opens = not self.body.written.strip()
+                self._write(as_shown(raw.decode("latin-1"), "wingdings", opens=opens))
+            else:
+                self._write(self.fonts.decode(raw, group.font))
 
     def _write(self, text: str) -> None:
-        sink = self._group.sink
-        if sink is _Sink.BODY and not self._group.hidden:
-            self.body.write(text)
-        elif sink is _Sink.NUMBER:
+        group = self._group
+        if group.sink is _Sink.BODY:
+            self._write_body(text, group)
+        elif group.sink is _Sink.NUMBER:
             self.body.write_number(text)
-        elif sink is _Sink.INSTRUCTION:
-            self._group.instruction.append(text)
-        elif sink is _Sink.STYLES and ";" in text:
+        elif group.sink is _Sink.INSTRUCTION and group.field is not None:
+            group.field.instruction.append(text)
+        elif group.sink is _Sink.ENTRY and group.field is not None:
+            group.field.entries.append(text)
+        elif group.sink is _Sink.COLOURS:
+            self._whites |= {self._colours} if set(self._colour.values()) == {255} and len(self._colour) == 3 else set()
+            self._colours, self._colour = self._colours + text.count(";"), {}
+        elif group.sink is _Sink.STYLES and ";" in text:
             self._styles[self._style] = self._style_shape.named(text.partition(";")[0].strip())
+
+    def _write_body(self, text: str, group: _Group) -> None:
+        if group.changed:
+            self.unread.add("change")
+        if group.changed == self._removed:
+            return
+        why = "hidden" if group.hidden else "struck" if group.struck else None
+        if group.white and not self.body.shape.in_table and not any(outer.box for outer in self._groups):
+            why = why or "white"
+        if why is not None:
+            self.unread.add(why)
+            return
+        if group.raised:
+            raised = raised_text(text, self.body.written)
+            if text.strip() and not raised:
+                self.unread.add("mark")
+            text = raised
+        if text and group.field is not None:
+            group.field.gave_text = True
+        self.body.write(text)
 
     def _take_symbol(self, symbol: str) -> None:
         if symbol == "*":
@@ -152,6 +223,8 @@ class _Reader:
             group.sink = _Sink.NOWHERE
         group.starred = False
         if word in _LEFT_OUT:
+            if word in _COUNTED and group.sink is _Sink.BODY:
+                self.unread.add(_COUNTED[word])
             group.sink = _Sink.NOWHERE
         if self._take_character_word(word, number) or group.sink is _Sink.NOWHERE:
             return
@@ -163,11 +236,19 @@ class _Reader:
             self.body.end_paragraph()
             group.box = True
         elif word == "field":
-            group.instruction = []
+            group.field, group.ends_field = _Field(), True
+        elif word == "colortbl":
+            group.sink = _Sink.COLOURS
+        elif word == "ffl":
+            group.sink = _Sink.ENTRY
+        elif word in ("ffres", "ffdefres") and group.field is not None:
+            group.field.chosen = number or 0
         elif word == "fldinst":
             group.sink = _Sink.INSTRUCTION
         elif word == "fldrslt":
             self._start_result()
+        elif group.sink is _Sink.COLOURS:
+            self._colour[word] = number or 0
         elif group.sink is _Sink.STYLES:
             self._take_style_word(word, number)
         elif word in _SPECIAL:
@@ -190,18 +271,33 @@ class _Reader:
             case "u" if number is not None:
                 self._write(chr(number % 0x10000))
                 self._to_skip = group.unicode_skip
-            case "v" | "deleted":
+            case "v":
                 group.hidden = number != 0
+            case "deleted" | "revised":
+                group.changed = word if number != 0 else ""
+            case "strike" | "striked":
+                group.struck = number != 0
+            case "super":
+                group.raised = number != 0
+            case "up":
+                group.raised = number is None or number > 0
+            case "nosupersub" | "sub" | "dn":
+                group.raised = False
+            case "cf":
+                group.white = (number or 0) in self._whites
             case "plain":
-                group.hidden = False
+                group.hidden = group.struck = group.raised = group.white = False
+                group.changed = ""
             case _:
                 return False
         return True
 
     def _start_result(self) -> None:
         """Leave out the result of a field that makes a table of contents."""
-        if "".join(self._group.instruction).strip().upper().startswith("TOC"):
-            self._group.sink = _Sink.NOWHERE
+        group = self._group
+        if group.field is not None and is_contents_code("".join(group.field.instruction)):
+            group.sink = _Sink.NOWHERE
+            group.field.gave_text = True
             self.body.drop_contents_heading()
 
     def _take_style_word(self, word: str, number: int | None) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from kepu_extract.read.frames import CellLines, lines_of_table
 from kepu_extract.source import Line
-from kepu_extract.source.line import row_line
 
 _SAME_EDGE = 30  # twips by which the edges of one grid line may differ between rows
 
@@ -35,17 +35,18 @@ class _Square:
 
 
 def table_lines(rows: list[RtfRow], table: int) -> list[Line]:
-    """Return a line for each row of the table number `table`, rows without text left out."""
+    """Return the lines of the table number `table`, rows without text left out."""
     edges = _edges(rows)
     grid = [_squares(row, edges) for row in rows]
     _count_rows(grid)
-    lines = []
-    for index, squares in enumerate(grid):
-        fields = [None if cell.continues else (cell.text, cell.column, cell.columns, cell.rows) for cell in squares]
-        line = row_line(fields, table=table, index=index)
-        if line.text.strip():
-            lines.append(line)
-    return lines
+    return lines_of_table([[_cell(square) for square in squares] for squares in grid], table)
+
+
+def _cell(square: _Square) -> CellLines | None:
+    if square.continues:
+        return None
+    lines = [Line(text) for part in square.text.split("\n") if (text := part.strip())]
+    return CellLines(lines, square.column, square.columns, square.rows)
 
 
 def _edges(rows: list[RtfRow]) -> list[int]:

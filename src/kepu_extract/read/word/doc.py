@@ -12,6 +12,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError
+from kepu_extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.word import office
 from kepu_extract.read.word.binary import look_inside
@@ -25,7 +26,7 @@ _MARKUP = re.compile(r"<w:(instrText|delText)\b[^>]*>[^<]*|<[^>]*>")
 _LOST_SHARE, _LOST_CHARACTERS = 0.01, 20  # more than both is a loss, less is deleted text or a field
 
 
-def read_doc(data: bytes) -> Reading:
+def read_doc(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     """Read a Word 97–2003 or WPS Writer binary, or a Word document in one XML file.
 
     Raises UnreadableInputError for encrypted, damaged or empty files and for compound files of other programs,
@@ -34,7 +35,7 @@ def read_doc(data: bytes) -> Reading:
     from kepu_extract.read.word.docx import read_docx
 
     if is_word_xml(data):
-        return replace(read_docx(to_docx(data)), format="doc")
+        return replace(read_docx(to_docx(data), options), format="doc")
     _check(data)
     inside = look_inside(data)
     if inside is not None and inside.encrypted:
@@ -54,7 +55,7 @@ def read_doc(data: bytes) -> Reading:
             )
         if _is_short(_han_of(package), expected):
             notes.append(_loss(_han_of(package), expected))
-    reading = read_docx(package)
+    reading = read_docx(package, options)
     return replace(reading, format="doc", notes=[*notes, *reading.notes])
 
 

@@ -101,7 +101,7 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "ordinal": _ordinal,
     "numberInDash": lambda value: f"- {value} -",
     "chineseCounting": _hundreds_as_digits("○一二三四五六七八九"),
-    "chineseCountingThousand": _system("零一二三四五六七八九", "十百千"),
+    "chineseCountingThousand": _system("〇一二三四五六七八九", "十百千"),  # 一百〇一, as Word has it since 2016
     "chineseLegalSimplified": _system("零壹贰叁肆伍陆柒捌玖", "拾佰仟", bare_ten=False),
     "taiwaneseCounting": _hundreds_as_digits("○一二三四五六七八九"),
     "taiwaneseCountingThousand": _system("零一二三四五六七八九", "十百千"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from kepu_extract.read.word import symbols
 from kepu_extract.read.word.number_formats import format_number
 from kepu_extract.read.word.xml_names import Element, child_integer, child_of, child_value, integer, is_on, w
 
@@ -13,11 +14,6 @@ _LEVELS: Final = 9
 _PLACEHOLDER: Final = re.compile(r"%([1-9])")
 # A marker that closes itself needs no blank: nobody types one after 一、 （一） 1. or 第一章.
 _CLOSED: Final = tuple("、．.）)：:。]］】章节条款项篇编")
-_SYMBOL_FONTS: Final = frozenset(
-    {"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "courier new", "marlett"}
-)
-_BULLET: Final = "•"
-_PRIVATE_USE: Final = range(0xE000, 0xF900)
 _NO_FORMATS: Final = ("bullet", "none")
 
 
@@ -209,11 +205,5 @@ def _number_format(node: Element) -> tuple[str, int]:
 
 
 def _bullet(text: str, node: Element) -> str:
-    """Return a bullet as a reader sees it: a sign of a symbol font is a code of that font, not a character."""
     fonts = node.find(f"{w('rPr')}/{w('rFonts')}")
-    font = "" if fonts is None else (fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or "").lower()
-
-    def is_glyph(sign: str) -> bool:
-        return ord(sign) in _PRIVATE_USE or (font in _SYMBOL_FONTS and sign.isascii() and sign.isalnum())
-
-    return "".join(_BULLET if is_glyph(sign) else sign for sign in text)
+    return symbols.as_bullet(text, "" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or "")

@@ -6,8 +6,10 @@ anything is unpacked (zipfile never unpacks more than the declared size of an en
 
 import io
 import posixpath
+import re
 import zipfile
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -24,11 +26,13 @@ _OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _LOCK_FILE_BYTES: Final = 165  # Word writes 162, Excel 165
 
-# Strict documents (ISO/IEC 29500) differ in namespaces only.
-_STRICT_TO_TRANSITIONAL: Final = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+# Strict documents (ISO/IEC 29500) differ in namespaces only, and these by one rule.
+_STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_TRANSITIONAL: Final = rb"http://schemas.openxmlformats.org/\1/2006/"
+_UTF_16: Final = (
+    (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"),
 )  # fmt: skip
+_XML_DECLARATION: Final = re.compile(r"<\?xml[^>]*\?>")
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _SAVE_AGAIN: Final = "open it in Word or WPS and save it again as .docx"
 
@@ -38,15 +42,15 @@ class Package:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._names = {info.filename: info for info in archive.infolist()}
-        self._relations: dict[str, dict[str, str]] = {}
+        self._names = {_key(info.filename): info for info in archive.infolist()}
+        self._relations: dict[str, list[_Relation]] = {}
 
     def xml(self, name: str) -> etree._Element | None:
         """Return the root element of the part `name`, or None where the package has no such part.
 
         Raises UnreadableInputError for a damaged or encrypted part, LimitExceededError for one too large to parse.
         """
-        info = self._names.get(name)
+        info = self._names.get(_key(name))
         if info is None:
             return None
         if info.flag_bits & 0x1:
@@ -61,28 +65,64 @@ class Package:
             content = self._archive.read(info)
         except ZIP_TROUBLES as error:
             raise _damaged(f"its part {name} cannot be unpacked") from error
-        for strict, transitional in _STRICT_TO_TRANSITIONAL:
-            content = content.replace(strict, transitional)
-        return _parsed(content, name)
+        return _parsed(_STRICT.sub(_TRANSITIONAL, _as_utf_8(content)), name)
+
+    def content(self, name: str) -> bytes | None:
+        """Return the bytes of the part `name`, or None where the package has none that can be unpacked."""
+        info = self._names.get(_key(name))
+        if info is None or info.file_size > _MAX_PART_BYTES:
+            return None
+        try:
+            return self._archive.read(info)
+        except ZIP_TROUBLES:
+            return None
 
     def related(self, source: str, kind: str) -> str | None:
         """Return the name of the part that `source` ("" for the package) points at with the relationship `kind`.
 
         `kind` is the last step of the relationship type: "officeDocument", "styles", "numbering".
         """
-        if source not in self._relations:
-            self._relations[source] = self._read_relations(source)
-        return self._relations[source].get(kind)
+        return next((relation.target for relation in self._of(source) if relation.kind == kind), None)
 
-    def _read_relations(self, source: str) -> dict[str, str]:
+    def target(self, source: str, relation_id: str) -> str | None:
+        """Return the name of the part that the relationship `relation_id` of `source` points at."""
+        return next((relation.target for relation in self._of(source) if relation.id == relation_id), None)
+
+    def _of(self, source: str) -> "list[_Relation]":
+        if source not in self._relations:
+            self._relations[source] = list(self._read_relations(source))
+        return self._relations[source]
+
+    def _read_relations(self, source: str) -> "Iterator[_Relation]":
         folder, base = posixpath.split(source)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-        found: dict[str, str] = {}
         for relation in () if root is None else root.iter(_RELATIONSHIP):
             if relation.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-                found.setdefault(relation.get("Type", "").rpartition("/")[2], target.lstrip("/"))
-        return found
+                path = relation.get("Target", "").replace("\\", "/")
+                target = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+                yield _Relation(relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], target)
+
+
+class _Relation(NamedTuple):
+    """One relationship inside the package."""
+
+    id: str
+    kind: str  # the last step of its type
+    target: str  # name of a part
+
+
+def _key(name: str) -> str:
+    """Return a part's name as it is compared: old zippers write backslashes, and case does not count (OPC, 6.2.2)."""
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _as_utf_8(content: bytes) -> bytes:
+    """Return XML in UTF-16, which the standard allows too, as UTF-8."""
+    for mark, encoding in _UTF_16:
+        if content.startswith(mark):
+            text = content.decode(encoding, "replace").lstrip("\ufeff")
+            return _XML_DECLARATION.sub("", text, count=1).lstrip().encode()
+    return content
 
 
 def open_package(data: bytes) -> Package:

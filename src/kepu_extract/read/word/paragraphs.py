@@ -1,20 +1,26 @@
 """The paragraphs and tables of one Word story in order, the paragraphs read: text, number, look."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kepu_extract.read.word.context import Context
 from kepu_extract.read.word.fields import Fields
 from kepu_extract.read.word.numbering import NumberCounter, NumberingDefinitions
-from kepu_extract.read.word.styles import Style, Styles, outline_level
-from kepu_extract.read.word.text import ALTERNATIVES, ParagraphText, chosen_alternative, is_removed
+from kepu_extract.read.word.styles import Style, outline_level
+from kepu_extract.read.word.text import ALTERNATIVES, ParagraphText, chosen_alternative, is_placeholder
 from kepu_extract.read.word.xml_names import Element, child_integer, child_of, child_value, is_on, w
+from kepu_extract.source import fold
 
 _PARAGRAPH: Final = w("p")
 _TABLE: Final = w("tbl")
 _CONTENT_CONTROL: Final = w("sdt")
-_WRAPPERS: Final = frozenset(w(name) for name in ("customXml", "ins", "moveTo"))
+_CUSTOM_XML: Final = w("customXml")
+EMBEDDED: Final = w("altChunk")
+_BLOCKS: Final = frozenset({_PARAGRAPH, _TABLE, EMBEDDED})
+_GOES_ON: Final = re.compile(r"\d|[一二三四五六七八九十]+[、和至等级]")
 _GALLERY: Final = "/".join(w(name) for name in ("sdtPr", "docPartObj", "docPartGallery"))
 
 
@@ -22,7 +28,7 @@ _GALLERY: Final = "/".join(w(name) for name in ("sdtPr", "docPartObj", "docPartG
 class Paragraph:
     """What one paragraph shows."""
 
-    text: str  # line breaks as "\n"
+    text: str  # line breaks as "\n", page breaks as "\f"
     number: str
     outline_level: int | None
     centred: bool
@@ -31,16 +37,13 @@ class Paragraph:
     boxes: list[Element]
     joins_next: bool = False  # its paragraph mark is deleted or hidden
 
-    def numbered_text(self) -> str:
-        """Return the number and the text as one string."""
-        return self.number + self.text.lstrip() if self.number else self.text
-
 
 class ParagraphReader:
     """One pass over the paragraphs of a document; numbers and fields make it depend on the order."""
 
-    def __init__(self, styles: Styles, definitions: NumberingDefinitions, *, lenient_fields: bool = False) -> None:
-        self._styles = styles
+    def __init__(self, context: Context, definitions: NumberingDefinitions, *, lenient_fields: bool = False) -> None:
+        self.context = context
+        self._styles = context.styles
         self._definitions = definitions
         self._counter = NumberCounter(definitions)
         self._box_counter = NumberCounter(definitions)
@@ -55,18 +58,30 @@ class ParagraphReader:
     @contextmanager
     def text_box(self) -> Iterator[None]:
         """Read text boxes inside this block: to Word they are a story of their own, which counts for itself."""
-        outer = self._counter, self._fields
-        self._counter, self._fields = self._box_counter, Fields(lenient=self._lenient)
+        outer = self._counter, self._fields, self.context.in_box
+        self._counter, self._fields, self.context.in_box = self._box_counter, Fields(lenient=self._lenient), True
         try:
             yield
         finally:
-            self._counter, self._fields = outer
+            self._counter, self._fields, self.context.in_box = outer
+
+    @contextmanager
+    def table(self) -> Iterator[None]:
+        """Read the cells of a table inside this block."""
+        outer, self.context.in_table = self.context.in_table, True
+        try:
+            yield
+        finally:
+            self.context.in_table = outer
 
     def blocks(self, container: Element) -> Iterator[Paragraph | Element]:
-        """Yield paragraphs, read, and tables, unread, in order; paragraphs whose mark is gone join the next."""
+        """Yield paragraphs, read, and tables and embedded files, unread, in order.
+
+        Paragraphs whose mark is gone join the next.
+        """
         pending: Paragraph | None = None
-        for block, in_contents in _elements(container, False):
-            if block.tag == _TABLE:
+        for block, in_contents in _elements(container, False, self.context):
+            if block.tag != _PARAGRAPH:
                 if pending is not None:
                     yield pending
                     pending = None
@@ -89,8 +104,8 @@ class ParagraphReader:
         style = self._styles.paragraph(child_value(properties, w("pStyle")))
         mark = child_of(properties, w("rPr"))
         hidden_mark = bool(is_on(child_of(mark, w("vanish"))))
-        removed_mark = is_removed(mark)
-        content = ParagraphText(element, self._styles, self._fields, hidden=style.hidden)
+        removed_mark = self.context.is_removed(mark)
+        content = ParagraphText(element, self.context, self._fields, hidden=style.hidden)
         text = content.text
         if in_contents or style.is_contents or (content.in_contents and not text.strip()):
             return Paragraph("", "", None, False, False, True, [])
@@ -99,9 +114,10 @@ class ParagraphReader:
         # for a section break only; any other empty paragraph does, and shows its number.
         section_end = child_of(properties, w("sectPr")) is not None
         gone = removed_mark or ((hidden_mark or style.hidden or section_end) and not text.strip())
+        number = self._number(properties, style) if numbered and not gone else ""
         return Paragraph(
             text,
-            self._number(properties, style) if numbered and not gone else "",
+            "" if _is_typed_too(number, text) else number,
             style.outline_level if own_level is None else (own_level or None),
             (child_value(properties, w("jc")) or style.alignment) == "center",
             style.is_title,
@@ -135,20 +151,33 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
     )
 
 
-def _elements(container: Element, in_contents: bool) -> Iterator[tuple[Element, bool]]:
-    """Yield the w:p and w:tbl of a container through its wrappers, and whether a table of contents holds them."""
+def _is_typed_too(number: str, text: str) -> bool:
+    """Tell that the text begins with its automatic number once more, as WPS writes some lists: 一、 and 一、总则.
+
+    A number that only goes on with the sentence (1. and 1.5亿元; 一、 and 一、二等奖) is none.
+    """
+    marker, typed = fold(number.strip()), fold(text.lstrip())
+    return bool(marker) and not marker[-1].isalnum() and typed.startswith(marker) and not _GOES_ON.match(
+        typed, len(marker)
+    )
+
+
+def _elements(container: Element, in_contents: bool, context: Context) -> Iterator[tuple[Element, bool]]:
+    """Yield the w:p, w:tbl and w:altChunk of a container through its wrappers, and whether contents hold them."""
     for child in container:
         tag = child.tag
-        if tag in (_PARAGRAPH, _TABLE):
+        if tag in _BLOCKS:
             yield child, in_contents
         elif tag == _CONTENT_CONTROL:
             content = child_of(child, w("sdtContent"))
-            if content is not None:
+            if content is not None and is_placeholder(child):
+                context.unread.add("placeholder")
+            elif content is not None:
                 gallery = child.find(_GALLERY)
                 is_contents = gallery is not None and gallery.get(w("val")) == "Table of Contents"
-                yield from _elements(content, in_contents or is_contents)
+                yield from _elements(content, in_contents or is_contents, context)
         elif tag == ALTERNATIVES:
             if (chosen := chosen_alternative(child)) is not None:
-                yield from _elements(chosen, in_contents)
-        elif tag in _WRAPPERS:
-            yield from _elements(child, in_contents)
+                yield from _elements(chosen, in_contents, context)
+        elif tag == _CUSTOM_XML or tag in context.kept:
+            yield from _elements(child, in_contents, context)

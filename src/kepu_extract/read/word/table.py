@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kepu_extract.read.word.text import grid_span, is_removed
+from kepu_extract.read.word.context import Context
+from kepu_extract.read.word.text import grid_span
 from kepu_extract.read.word.xml_names import VAL, Element, child_of, is_on, w
 
 _ROW: Final = w("tr")
@@ -23,7 +24,7 @@ class Square:
     rows: int = 1
 
 
-def table_rows(table: Element) -> list[list[Square]]:
+def table_rows(table: Element, context: Context) -> list[list[Square]]:
     """Return the rows of a table, each with its fields from left to right.
 
     Rows and cells that a tracked change deleted and hidden rows are left out. A cell that continues a merged one
@@ -33,19 +34,22 @@ def table_rows(table: Element) -> list[list[Square]]:
     open_cells: dict[int, Square] = {}  # merged downwards, by the grid column they start in
     for row in _unwrapped(table, _ROW):
         properties = child_of(row, w("trPr"))
-        if is_removed(properties) or is_on(child_of(properties, w("hidden"))):
+        if context.is_removed(properties):
             continue
-        squares = _row_squares(row, grid_span(properties, "gridBefore"), open_cells)
+        if is_on(child_of(properties, w("hidden"))):
+            context.unread.add("row")
+            continue
+        squares = _row_squares(row, grid_span(properties, "gridBefore"), open_cells, context)
         if squares:
             rows.append(squares)
     return rows
 
 
-def _row_squares(row: Element, column: int, open_cells: dict[int, Square]) -> list[Square]:
+def _row_squares(row: Element, column: int, open_cells: dict[int, Square], context: Context) -> list[Square]:
     squares: list[Square] = []
     for cell in _unwrapped(row, _CELL):
         properties = child_of(cell, w("tcPr"))
-        if is_removed(properties):
+        if context.is_removed(properties):
             continue
         columns = max(1, grid_span(properties, "gridSpan"))
         if squares and _merge(properties, "hMerge") == "continue":

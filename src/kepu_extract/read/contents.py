@@ -1,0 +1,89 @@
+"""Tables of contents that were typed: no part of the text, whatever the format.
+
+An entry ends with a page number behind a tab, a wide gap or a row of dots, or it is a heading that comes again
+further down; one after the other below the line 目录. Without that line, entries need their dots and must come again.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from kepu_extract.source import Line, fold
+
+_HEADING: Final = re.compile(r"目\s*[录錄次]|contents", re.I)
+_ENTRY: Final = re.compile(
+    r"(?P<title>.*?\S)\s*(?P<leader>\t+|\s{3,}|(?:[.·•…⋯。_—-]\s*){3,})\s*"
+    r"(?:第\s*)?[-—(（]?\s*(?P<page>\d{1,4}|[ivx]{1,6})\s*[-—)）]?(?:\s*页)?",
+    re.I,
+)
+_BLANKS: Final = re.compile(r"\s+")
+_FEWEST = 2  # entries below a heading …
+_FEWEST_BARE = 3  # … and without one
+_SHORTEST = 3  # characters of a title that is looked for further down
+
+
+def without_contents(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without typed tables of contents and the lines 目录 that open them."""
+    headings = [at for at, line in enumerate(lines) if _HEADING.fullmatch(line.text.strip())]
+    led = [at for at, line in enumerate(lines) if _page(line) is not None] if headings or _may_be_led(lines) else []
+    if not headings and len(led) < _FEWEST_BARE:
+        return list(lines)
+    keys = sorted({(_key(line.text), -at) for at, line in enumerate(lines)})
+    gone: set[int] = set()
+    for heading in headings:
+        entries = _run(lines, heading + 1, keys)
+        if len(entries) >= _FEWEST:
+            gone |= {heading, *entries}
+    for first in led:
+        if first not in gone and first - 1 not in led:
+            entries = [at for at in _run(lines, first, keys) if _page(lines[at]) is not None]
+            if len(entries) >= _FEWEST_BARE and sum(_recurs(lines[at], at, keys) for at in entries) * 2 > len(entries):
+                gone.update(entries)
+    return [line for at, line in enumerate(lines) if at not in gone]
+
+
+def _may_be_led(lines: Sequence[Line]) -> bool:
+    return sum(line.text[-1:].isdecimal() for line in lines) >= _FEWEST_BARE
+
+
+def _run(lines: Sequence[Line], start: int, keys: list[tuple[str, int]]) -> list[int]:
+    """Return the entries that follow one another from `start` on, their pages never falling."""
+    found: list[int] = []
+    last = 0
+    for at in range(start, len(lines)):
+        page = _page(lines[at])
+        if page is None and not _recurs(lines[at], at, keys):
+            break
+        if page is not None:
+            if page < last:
+                break
+            last = page
+        found.append(at)
+    return found
+
+
+def _page(line: Line) -> int | None:
+    """Return the page that an entry names (0: a Roman one), None where the line is no entry."""
+    entry = _ENTRY.fullmatch(line.text.strip()) if line.text[-1:].strip() else None
+    if entry is None:
+        return None
+    return int(entry["page"]) if entry["page"].isdecimal() else 0
+
+
+def _recurs(line: Line, at: int, keys: list[tuple[str, int]]) -> bool:
+    """Tell whether a line further down is, or begins with, the title of the entry."""
+    entry = _ENTRY.fullmatch(line.text.strip())
+    title = _key(line.text if entry is None else entry["title"])
+    if len(title) < _SHORTEST:
+        return False
+    place = bisect_left(keys, (title, -(1 << 62)))
+    while place < len(keys) and keys[place][0].startswith(title):
+        if -keys[place][1] > at:
+            return True
+        place += 1
+    return False
+
+
+def _key(text: str) -> str:
+    return _BLANKS.sub("", fold(text))

@@ -1,0 +1,36 @@
+"""Tables of contents that were typed are no text, in any format; tables and lists that look like them are."""
+
+import pytest
+
+from kepu_extract.read.contents import without_contents
+from kepu_extract.source import Line
+
+BODY = ["一、总体要求", "全县上下要重视。", "二、主要任务", "（一）修桥", "修桥五座。"]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        ["目录", "一、总体要求\t1", "二、主要任务\t2"],
+        ["目　录", "一、总体要求……………1", "二、主要任务……………12"],
+        ["目 录", "一、总体要求.......(1)", "二、主要任务 . . . . . (2)"],
+        ["目录", "一、总体要求", "二、主要任务", "（一）修桥"],
+        ["一、总体要求······1", "二、主要任务······2", "（一）修桥······2"],
+    ],
+)
+def test_contents_go(contents: list[str]) -> None:
+    lines = [Line(text) for text in ("云溪县方案", *contents, *BODY)]
+    assert [line.text for line in without_contents(lines)] == ["云溪县方案", *BODY]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        ["目录", "本办法由县科协解释。", "任务目录另发。"],
+        ["修桥\t5", "修路\t8", "修渠\t9"],
+        ["目录", "一、总体要求\t9"],
+    ],
+)
+def test_what_is_no_table_of_contents_stays(kept: list[str]) -> None:
+    lines = [Line(text) for text in (*kept, "二、主要任务", "修桥五座。")]
+    assert without_contents(lines) == lines

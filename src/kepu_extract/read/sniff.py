@@ -35,6 +35,7 @@ _WORD_TYPE = b"wordprocessingml."  # in the type of the main part, wherever that
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|h[1-6]|br|article|section)\b", re.I
 )
+_WHOLE_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.I)
 _XML_HEAD = re.compile(r"\s*(?:<\?xml|<!--|<!doctype|<[a-z])", re.I)
 _WORD_XML = ("<w:wordDocument", "schemas.microsoft.com/office/word/2003", "<pkg:package", 'progid="Word.Document"')
 
@@ -130,9 +131,11 @@ def _text_kind(data: bytes, suffix: str) -> SourceFormat:
         return "html"  # a web archive, whose page the reader takes out
     if any(mark in head for mark in _WORD_XML) and _XML_HEAD.match(head.lstrip("\ufeff")):
         return "doc"
+    if suffix in ("md", "markdown") and not _WHOLE_PAGE.match(head.lstrip("\ufeff")):
+        return "md"  # which may hold tags of its own
     if _is_html(head, suffix):
         return "html"
-    return "md" if suffix in ("md", "markdown") or is_markdown(text) else "txt"
+    return "md" if is_markdown(text) else "txt"
 
 
 def _is_html(head: str, suffix: str) -> bool:

@@ -16,7 +16,7 @@ _BOMS = (
 _SAMPLE = 8192  # bytes that are enough to tell one encoding from another
 _MOST_GARBAGE = 0.02  # share of control characters and replacements that a text may have
 _FEW = 2  # so many of them a text of any length may have
-_BLANK_CONTROLS = frozenset("\t\n\r\f\v\x1a\x85")  # 0x1A ends files of old DOS programs
+_BLANK_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b\x85")  # 0x1A ends old DOS files, 0x1B opens a colour
 
 
 @dataclass(frozen=True, slots=True)

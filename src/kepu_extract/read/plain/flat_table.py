@@ -1,12 +1,14 @@
 """Tables that lost their frame on the way to plain text, read as the tables they were.
 
-Two layouts, told by their signs alone:
+Three layouts, told by their signs alone:
 
 * one cell a line, each opened by a tab, rows closed by a blank line (what Word leaves when a table is copied as
   text); further paragraphs of a cell follow without a tab, and a square that a merged cell covers is a lone tab;
-* one row a line, cells separated by tabs.
+* one row a line, cells separated by tabs;
+* Markdown's: one row a line between strokes, the second line a rule.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -16,6 +18,10 @@ from kepu_extract.read.plain.pages import PhysicalLine
 from kepu_extract.source import Line
 from kepu_extract.source.line import row_line
 
+_STROKE = re.compile(r"(?<!\\)\|")
+_OUTER_STROKES = re.compile(r"^\||(?<!\\)\|$")
+_STROKE_RULE = re.compile(r"(?=.*\|)\|?(?:\s*:?-+:?\s*\|?)+")
+_HTML_BREAK = re.compile(r"<br\s*/?>", re.I)
 _MOST_COLUMNS = 12
 _LEAST_CELLS = 6
 _LEAST_ROWS = 3
@@ -55,7 +61,7 @@ def blocks(printed: Sequence[PhysicalLine]) -> Iterator[tuple[list[PhysicalLine]
         if _opens_cell(printed[index]) and not (cells and index < cells[-1].end):
             cells = _cells(printed, index)
             found = _cells_on_lines(cells)
-        found = found or _rows_on_lines(printed, index)
+        found = found or _rows_on_lines(printed, index) or _rows_between_strokes(printed, index)
         if found is None:
             text.append(printed[index])
             index += 1
@@ -174,7 +180,32 @@ def _rows_on_lines(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table,
     return _Table(max(map(len, rows)), rows), end
 
 
-# Both
+# One row between strokes
+
+
+def _rows_between_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:
+    """Return the Markdown table whose heading is line `begin`, and the number of the line behind it."""
+    if "|" not in printed[begin].text or begin + 1 >= len(printed):
+        return None
+    if not _STROKE_RULE.fullmatch(printed[begin + 1].text):
+        return None
+    rows: list[list[_Cell]] = []
+    end = begin
+    while end < len(printed) and "|" in printed[end].text:
+        if end != begin + 1:
+            fields = _STROKE.split(_OUTER_STROKES.sub("", printed[end].text))
+            rows.append([_Cell(_in_cell(field), printed[end].page) for field in fields])
+        end += 1
+    columns = len(rows[0])
+    empty = _Cell([], printed[begin].page)
+    return _Table(columns, [(row + [empty] * columns)[:columns] for row in rows]), end
+
+
+def _in_cell(field: str) -> list[str]:
+    return [part for piece in _HTML_BREAK.split(field) if (part := piece.replace("\\|", "|").strip())]
+
+
+# All
 
 
 def _lines(table: _Table, number: int) -> list[Line]:

@@ -42,6 +42,8 @@ _ADDRESSEES = re.compile(
 _LAST_FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|处室|科室|机构|时限|时间|领导|人)\s?[：:][^。！？：:]*$")
 _SENTENCE_END = "。！？!?…"
 _CLOSING = "，、。；：！？）】〕〉》」』”’,.;:!?)]}·…％%"
+_BRACKETS = dict(zip("）〕)]】》〉”’」』", "（〔([【《〈“‘「『", strict=True))
+_OPEN_TAIL = 200  # characters at the end of a line in which an open bracket is looked for
 _OPENING = "（【〔〈《「『“‘([{"
 
 
@@ -104,6 +106,30 @@ def is_prose(text: str) -> bool:
 def is_cut(text: str) -> bool:
     """Tell whether the line is prose that ends in the middle of a sentence."""
     return is_prose(text) and not ends_sentence(text) and not ends_clause(text)
+
+
+def leaves_open(text: str) -> bool:
+    """Tell whether a bracket opened near the end of the text is not closed there: （责任单位：."""
+    stack: list[str] = []
+    for character in text[-_OPEN_TAIL:]:
+        if character in _BRACKETS.values():
+            stack.append(character)
+        elif stack and _BRACKETS.get(character) == stack[-1]:
+            stack.pop()
+    return bool(stack) and not ends_sentence(text)
+
+
+def closes_first(text: str) -> bool:
+    """Tell whether the text closes a bracket that it did not open."""
+    depth = 0
+    for character in text:
+        if character in _BRACKETS.values():
+            depth += 1
+        elif character in _BRACKETS:
+            depth -= 1
+            if depth < 0:
+                return True
+    return False
 
 
 def beside_punctuation(before: str, after: str) -> bool:

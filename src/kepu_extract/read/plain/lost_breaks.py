@@ -1,12 +1,42 @@
 """Paragraphs that stand in one line, since their breaks were lost on the way."""
 
 import re
+from itertools import pairwise
 
 from kepu_extract.read.plain.line_signs import ends_sentence, stands_alone, starts_item
+from kepu_extract.values.numerals import parse_numeral
 
 _SET_APART = re.compile(r"[ \t\u00a0]*[\u3000\u2003]{2,}[ \t\u00a0\u3000\u2003]*")  # the indent of a first line
 _LONG = 40  # characters from which a line may hold several paragraphs
 _SURE = 2  # breaks beside a full stop or a marker from which every such blank is one
+
+_NUMERALS = "一二三四五六七八九十"
+_MARKER = re.compile(rf"(?P<chapter>[{_NUMERALS}]{{1,3}})、|[（(](?P<item>[{_NUMERALS}]{{1,3}})[）)]|(?P<point>\d{{1,2}})[.．、](?!\d)")
+_WHOLE = 150  # characters from which a line may be a whole text …
+_LEAST = 3  # … if so many numbers count on in it
+
+
+def run_together(text: str) -> list[str]:
+    """Return the paragraphs of a text that stands in one line without any break, cut before the numbers that count on."""
+    if len(text) < _WHOLE:
+        return [text]
+    expected = {"chapter": 1, "item": 1, "point": 1}
+    cuts: list[int] = []
+    for marker in _MARKER.finditer(text):
+        kind = marker.lastgroup or ""
+        value = parse_numeral(marker[kind])
+        closes = text[: marker.start()].rstrip()[-1:] in tuple("。；！？：）)”")
+        if value != expected[kind] and not (value == 1 and closes):
+            continue
+        if not (closes or value == 1 or kind == "chapter"):
+            continue
+        expected[kind] = value + 1
+        if kind == "chapter":
+            expected["item"] = expected["point"] = 1
+        cuts.append(marker.start())
+    if len(cuts) < _LEAST:
+        return [text]
+    return [piece for a, b in pairwise([0, *cuts, len(text)]) if (piece := text[a:b].strip())]
 
 
 def set_apart(text: str) -> list[str]:

@@ -1,30 +1,76 @@
-"""Markdown marks in a text: headings and emphasis, which become what the lines say of themselves."""
+"""Markdown marks in a text: headings and emphasis become what the lines say of themselves, the rest of the markup goes."""
 
 import re
 from dataclasses import replace
+from html import unescape
 
 from kepu_extract.source import Line
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)")
+_KEY = re.compile(r"^[\w-]+\s*[:=]", re.M)
+_HEADING_LINE = re.compile(r"^[ \t]{0,3}(#{1,6}[ \t\u00a0\u2003\u3000]+\S.*)$", re.M)
+_HEADING = re.compile(r"(#{1,6})[ \t\u00a0\u2003\u3000]+(?=\S)")
 _CLOSING = re.compile(r"[ \t]+#+$")
 _PAGE_MARK = re.compile(r"# Page \d+:?\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LEANING = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])")
+_STRUCK = re.compile(r"~~(?=\S)[^~\n]+~~|<(del|s|strike)\b[^>]*>.*?</\1>", re.I | re.S)
 _ESCAPE = re.compile(r"\\([.\-#*_()\[\]])")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.M)
+_QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.M)
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\s]*(?:\s+\"[^\"\n]*\")?\)")
+_LINK = re.compile(r"\[([^\]\n]+)\]\((?:[a-z]+:|[./#])[^)\s]*(?:\s+\"[^\"\n]*\")?\)", re.I)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|center|section|article|blockquote|h[1-6]|ul|ol|li|table|thead|tbody|tr|hr|details|summary)\b[^<>]*>", re.I
+)
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
+_INLINE_TAG = re.compile(
+    r"</?(?:span|font|b|strong|i|em|u|a|sup|sub|ins|mark|small|big|img|code|kbd|label|td|th)\b[^<>]*>", re.I
+)
 _LINES_READ = 2000
 
 
 def is_markdown(text: str) -> bool:
-    """Tell Markdown by its headings: two of them, or one and emphasised words."""
+    """Tell Markdown by its headings: two of them, or one and emphasised words or front matter."""
     lines = [line for line in text.split("\n", _LINES_READ)[:_LINES_READ] if not _PAGE_MARK.match(line)]
     headings = sum(bool(_HEADING.match(line)) for line in lines)
-    return headings >= 2 or (headings == 1 and any(_EMPHASIS.search(line) for line in lines))
+    if headings == 1:
+        return _front_matter(text) > 0 or any(_EMPHASIS.search(line) for line in lines)
+    return headings >= 2
+
+
+def without_markup(text: str) -> str:
+    """Return a Markdown text without what its page does not show: front matter, tags, addresses of links, quote marks.
+
+    Headings keep their marks and stand by themselves; entities are the characters that they stand for.
+    """
+    text = _STRUCK.sub("", _COMMENT.sub("", text[_front_matter(text) :]))
+    text = _IMAGE.sub("", _FENCE.sub("", _QUOTE.sub("", text)))
+    text = _LINK.sub(r"\1", text)
+    lines = (line if "|" in line else _BREAK_TAG.sub("\n", line) for line in text.split("\n"))
+    text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n\n", "\n".join(lines)))
+    text = _HEADING_LINE.sub(r"\n\1\n", unescape(text))
+    return "\n".join(_plain(line) if "|" in line else line for line in text.split("\n"))
 
 
 def unmarked(line: Line) -> Line:
     """Return the line without its heading and emphasis marks; the heading's depth becomes `outline_level`."""
+    if line.row:
+        return line
     text, level = line.text, line.outline_level
     if heading := _HEADING.match(text):
         level = len(heading[1])
         text = _CLOSING.sub("", text[heading.end() :])
-    text = _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", text))
+    text = _plain(text).strip()
     return line if text == line.text else replace(line, text=text, outline_level=level)
+
+
+def _plain(text: str) -> str:
+    return _ESCAPE.sub(r"\1", _LEANING.sub(r"\1", _EMPHASIS.sub(r"\2", text)))
+
+
+def _front_matter(text: str) -> int:
+    """Return where the front matter of a text ends, 0 where it has none."""
+    found = _FRONT_MATTER.match(text)
+    return found.end() if found and _KEY.search(found[0]) else 0

@@ -1,20 +1,25 @@
 """The lines of a text file as they stand, cleaned of what is no text, with the page that each is on."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, TypeVar
+
+from kepu_extract.read.plain.lost_breaks import run_together, set_apart
 
 _PAGE_MARK = re.compile(r"\s*#\s*Page\s+(\d{1,6})\s*[:：]?\s*", re.I)  # left by programs that turn PDF into text
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|\{\s*(?:PAGEREF|HYPERLINK|TOC)\b[^}\n]{0,120}\}")
 _PAGE_NUMBER = re.compile(r"[-—－–]\s*(\d{1,4})\s*[-—－–]")
 _LEADER = re.compile(r"(?:[.·．]{6,}|…{2,})\s*[-—]?\d{1,4}[-—]?$")
+_FEW_LINES = 3  # lines up to which a whole text may stand in one of them
 _RULE = re.compile(r"[_\-=*~—─━·.]{5,}")  # a line drawn across the page
 _CONTENTS = re.compile(r"目\s*[录次]")
 # Control, zero-width and direction characters; tabs and line breaks stay.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
 )
+_CONTROL_SEQUENCE = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")  # colours of a terminal (ECMA-48, 5.4)
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -39,7 +44,7 @@ def physical_lines(text: str) -> list[PhysicalLine]:
     """
     page: int | None = None
     lines: list[PhysicalLine] = []
-    for raw in _BREAKS.split(text):
+    for raw in _raw_lines(_CONTROL_SEQUENCE.sub("", text)):
         for number, part in enumerate(raw.split("\f")):
             if number and page is not None:
                 page += 1
@@ -71,6 +76,19 @@ def _without_page_numbers(lines: list[PhysicalLine]) -> list[PhysicalLine]:
         else:
             kept.append(line if line.page is not None else PhysicalLine(line.raw, page))
     return kept
+
+
+def _raw_lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text, those apart whose breaks are lost; each keeps the blanks that open it."""
+    raw_lines = _BREAKS.split(text)
+    alone = sum(1 for raw in raw_lines if raw.strip()) <= _FEW_LINES
+    for raw in raw_lines:
+        if "\t" in raw.strip():
+            yield raw
+            continue
+        first, *more = set_apart(raw.strip())
+        yield from run_together(raw) if alone and not more else (raw[: len(raw) - len(raw.lstrip())] + first,)
+        yield from ("\u3000\u3000" + piece for piece in more)
 
 
 class _Written(Protocol):

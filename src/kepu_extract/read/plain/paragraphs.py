@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 
 from kepu_extract.read.plain.line_signs import (
+    closes_first,
     continues,
     ends_field,
     ends_sentence,
     is_cut,
     is_prose,
+    leaves_open,
     stands_alone,
     starts_field,
     starts_item,
@@ -19,8 +21,6 @@ from kepu_extract.read.plain.wrapping import Piece, group, measure
 from kepu_extract.source import Line
 
 _INDENT = re.compile(r"[ \t\u3000\u00a0]*")
-_BRACKETS = dict(zip("）〕)]】", "（〔([【", strict=True))
-_OPEN_TAIL = 200  # characters at the end of a line in which an open bracket is looked for
 
 
 def page_measure(printed: Sequence[PhysicalLine]) -> float | None:
@@ -68,7 +68,7 @@ def _broken(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
         has_sentence = has_sentence or "。" in before.text
         is_rest = (
             (continues(here.text) and not ends_sentence(before.text))
-            or (_leaves_open(before.text) and _closes_first(here.text) and not starts_item(here.text))
+            or (leaves_open(before.text) and closes_first(here.text) and not starts_item(here.text))
             or (has_sentence and _is_broken_off(before, here))
         )
         if not is_rest:
@@ -89,30 +89,6 @@ def _is_broken_off(before: Piece, here: Piece) -> bool:
         and not starts_field(here.text)
         and not stands_alone(here.text)
     )
-
-
-def _leaves_open(text: str) -> bool:
-    """Tell whether a bracket opened near the end of the text is not closed there: （责任单位：."""
-    stack: list[str] = []
-    for character in text[-_OPEN_TAIL:]:
-        if character in _BRACKETS.values():
-            stack.append(character)
-        elif stack and _BRACKETS.get(character) == stack[-1]:
-            stack.pop()
-    return bool(stack) and not ends_sentence(text)
-
-
-def _closes_first(text: str) -> bool:
-    """Tell whether the text closes a bracket that it did not open."""
-    depth = 0
-    for character in text:
-        if character in _BRACKETS.values():
-            depth += 1
-        elif character in _BRACKETS:
-            depth -= 1
-            if depth < 0:
-                return True
-    return False
 
 
 def _joined(pieces: Sequence[Piece], pages: Sequence[int | None]) -> Line:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from kepu_extract.errors import UnreadableInputError
-from kepu_extract.read.plain.encoding import decode, lost_characters
+from kepu_extract.read.plain.encoding import Decoded, decode, lost_characters
 from kepu_extract.read.plain.flat_table import blocks
-from kepu_extract.read.plain.markdown import unmarked
+from kepu_extract.read.plain.markdown import unmarked, without_markup
 from kepu_extract.read.plain.pages import physical_lines
 from kepu_extract.read.plain.paragraphs import page_measure, paragraphs
 from kepu_extract.read.reading import Note, Reading
@@ -16,11 +16,15 @@ from kepu_extract.source import Line
 def read_text(data: bytes) -> Reading:
     """Read a plain text file; raises UnreadableInputError where the bytes are no text."""
     decoded = decode(data)
-    printed = physical_lines(decoded.text)
+    return _read(decoded, decoded.text)
+
+
+def _read(decoded: Decoded, text: str) -> Reading:
+    printed = physical_lines(text)
     full = page_measure(printed)
     lines: list[Line] = []
-    for text, rows in blocks(printed):
-        lines += paragraphs(text, full)
+    for between, rows in blocks(printed):
+        lines += paragraphs(between, full)
         lines += rows
     if not lines:
         raise UnreadableInputError("holds no text", "check that it is the file you mean", code="no-text")
@@ -32,7 +36,11 @@ def read_text(data: bytes) -> Reading:
 
 
 def read_markdown(data: bytes) -> Reading:
-    """Read a Markdown file: as plain text, with heading and emphasis marks taken as what they say."""
-    reading = read_text(data)
+    """Read a Markdown file: as plain text, with heading and emphasis marks taken as what they say.
+
+    Raises UnreadableInputError where the bytes are no text.
+    """
+    decoded = decode(data)
+    reading = _read(decoded, without_markup(decoded.text))
     lines = [line for line in map(unmarked, reading.lines) if line.text]
     return replace(reading, format="md", lines=lines)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from kepu_extract.read.plain.line_signs import (
     beside_punctuation,
+    closes_first,
     closes_head,
     continues,
     ends_clause,
@@ -21,6 +22,7 @@ from kepu_extract.read.plain.line_signs import (
     is_bare_marker,
     is_cut,
     is_open,
+    leaves_open,
     stands_alone,
     starts_field,
     starts_item,
@@ -30,6 +32,7 @@ INDENT = 4.0  # half-widths: two characters
 _SQUEEZE = 5.0  # half-widths that compressed punctuation lets a printed line hold beyond its measure
 _SLACK = 2.0  # a printed line may lack one character that may not begin or end a line
 _NEVER = float("inf")
+_FEW_PIECES = 4  # over which a pair of brackets may be cut
 _LEAST_PIECES = 6
 _SAMPLE = 300  # pieces that are enough to find the measure
 _NARROWEST, _WIDEST = 30.0, 170.0  # half-widths of a page of print
@@ -156,7 +159,7 @@ class _Costs:
     def _sign_of_beginning(self, index: int) -> float:
         """Return how much speaks for (positive) or against a paragraph that begins with this piece."""
         piece = self._pieces[index]
-        if continues(piece.text):
+        if continues(piece.text) or self._is_inside(index):
             return -30.0
         sign = 0.0
         if self._shows_indents:
@@ -174,6 +177,12 @@ class _Costs:
         elif piece.text.startswith(("（", "(", "〔")):
             sign -= 5.0
         return sign
+
+    def _is_inside(self, index: int) -> bool:
+        """Tell whether a piece begins between the two signs of a pair: inside of a name, a quotation, an aside."""
+        before = "".join(piece.text for piece in self._pieces[max(0, index - _FEW_PIECES) : index])
+        here = self._pieces[index : index + _FEW_PIECES]
+        return leaves_open(before) and not self._item[index] and closes_first("".join(piece.text for piece in here))
 
     def _is_end(self, index: int) -> bool:
         """Tell whether the piece may be the last of a paragraph: a sentence or clause ends, or a short heading."""

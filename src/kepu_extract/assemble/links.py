@@ -84,7 +84,7 @@ def _year_of_head(parsed: Parsed) -> int | None:
     if parsed.frame.title is None:
         return None
     below = parsed.frame.title.last
-    for index in range(below, min(below + 3, parsed.frame.last)):
+    for index in range(below, min(below + 3, len(parsed.source.lines))):
         line = parsed.source.line_span(index)
         first = next(iter(find_dates(parsed.folded, *line)), None)
         if first and first.kind == "point" and first.span.start - line.start <= 4 and first.period:

@@ -18,12 +18,14 @@ _NAME = regex.compile(r"(?<!\(\?)(?<!\(\?P)<(?P<name>[A-Za-z][A-Za-z.-]*)>")
 def shape(text: str, span: Span, marks: Sequence[tuple[Span, str]], holes: Sequence[Span]) -> str:
     """Return the shape of `span`: what a mark covers is its sign, what a hole covers (an aside) is left out.
 
-    A mark that begins within an earlier one or reaches out of the span is passed over; earlier ones in `marks` win.
+    Of what overlaps, the first mark wins, then the holes, then the other marks; what reaches out of the span is passed
+    over.
     """
-    taken: list[tuple[Span, str]] = [(hole, "") for hole in holes if span.contains(hole)]
-    for mark, name in marks:
+    taken: list[tuple[Span, str]] = []
+    named = [(mark, _SIGNS[name]) for mark, name in marks]
+    for mark, sign in [*named[:1], *((hole, "") for hole in holes), *named[1:]]:
         if span.contains(mark) and not any(mark.overlaps(other) for other, _ in taken):
-            taken.append((mark, _SIGNS[name]))
+            taken.append((mark, sign))
     parts, at = [], span.start
     for mark, sign in sorted(taken):
         parts += [text[at : mark.start], sign]

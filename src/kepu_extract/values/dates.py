@@ -177,7 +177,8 @@ class _Scanner:
             span = Span(since.start() if since else at, onward)
             return self._built(span, "since", point.first, None, guessed=point.guessed)
         until = self._begin_of(_UNTIL_WORD, at, floor)
-        if before > point.end or until < at:
+        ends_a_plan = point.marks_end and point.last is not None and len(point.last) == 4  # “十五五”末
+        if before > point.end or until < at or ends_a_plan:
             return self._built(Span(until, before), "until", None, point.last, guessed=point.guessed)
         kind: DateKind = "plan" if point.named else "span"
         if point.first and len(point.first) == 10 and point.first == point.last:

@@ -101,7 +101,7 @@ def _plan(text: str, at: int) -> Point | None:
         return None
     first, last = plan_years(ordinal)
     if tail["end"]:
-        return Point(at, tail.end(), f"{last}", f"{last}", last, None, False, False)
+        return Point(at, tail.end(), f"{last}", f"{last}", last, None, False, True)
     return Point(at, tail.end(), f"{first}", f"{last}", last, None, False, False, named=not tail["during"])
 
 

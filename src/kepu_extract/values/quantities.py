@@ -69,7 +69,7 @@ _SMALL_MONEY = re.compile("(?:(?P<jiao>[1-9])角)?(?:(?P<fen>[1-9])分)?(?<=[角
 _NO_UNIT = re.compile("(?![\u4e00-\u9fff])|[用作以给支补]|左右|以[上内]")
 _REACHED = re.compile("(?:达到?|增至|降至|[高升加少低]到|[高升加少低]至|突破|超过|[少低大高多]于) *$")
 _CLOSED = re.compile(" *(?:以[上下内]|左右)?(?:[，。；、）]|$)")
-_FUND_NOUN = re.compile("(?:经费|资金|补助|补贴|奖励|奖补|奖金|预算|专款|津贴|奖)(?:共|各|约|最高|不超过|不少于|不低于|为)?[^\u4e00-\u9fff]?$")
+_FUND_NOUN = re.compile("(?:经费|资金|补助|补贴|奖励|奖补|奖金|预算|专款|津贴|奖|配套|列支|拨付|安排|投入)(?:共|各|约|最高|不超过|不少于|不低于|为)?[^\u4e00-\u9fff]?$")
 _TAIL_SCALE = re.compile(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
 _NOT_BEFORE_ANY = "第每/·"  # ordinals and bases: 第3个, 每5户
 _NOT_BEFORE_TENS = "几数上好成"  # 几十个, 数百人, 上千名

@@ -14,6 +14,7 @@ _ARTICLES = frozenset({"批", "支", "条", "套", "项", "种", "类", "件", "
 _FREQUENT = frozenset({"次", "场", "场次", "回", "轮", "遍", "节", "班次"})
 _LEARNING = frozenset({"课时", "学时", "学分"})
 _SERVICE = frozenset({"个工作日", "个自然日", "小时", "分钟", "天", "秒", "个月", "日"})
+_MANY_WRITTEN = 20  # 一百场 and 两万人次 set an amount, also in words
 _LIFE = frozenset({"岁", "周岁", "年", "天"})
 _OFTEN = regex.compile(
     r"每\s?隔?[一二两三四五六七八九十半0-9～—-]{0,5}\s?个?(?:年|季度?|月|周|星期|学期|学年|天|日)"
@@ -86,7 +87,7 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "cap": lambda mention: mention.quantity.comparator in ("lte", "lt"),
     "floor": lambda mention: mention.quantity.comparator in ("gte", "gt"),
     "bound before": lambda mention: mention.quantity.before is not None,
-    "written out": lambda mention: mention.quantity.written_out,
+    "written out": lambda mention: mention.quantity.written_out and mention.quantity.value < _MANY_WRITTEN,
     "one": lambda mention: mention.quantity.written_out and mention.quantity.value == 1,
     "article": lambda mention: mention.quantity.unit in _ARTICLES,
     "each": lambda mention: bool(mention.quantity.per or is_for_each(mention)),

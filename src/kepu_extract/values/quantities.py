@@ -63,12 +63,12 @@ _SCHEDULE = (
 # A measure word that no list has: one character between the number and the end of its phrase, 突破400列。
 _UNKNOWN = (
     "(?<=[0-9万亿])(?P<unknown>日(?=(?:之|以)?内)|[\u4e00-\u9fff](?=[，。；、）]|以[上下内]|左右|$)"
-    "(?<![年月日号届期级岁时起和及与的等为是余多个至到以条款项上下前后内中类天们亿万千百十版代本式局厅市县省区]))"
+    "(?<![年月日号届期级岁时起和及与的等为是余多个至到以条款项上下前后内中类天们亿万千百十版代本式局厅市县省区字位点]))"
 )
 _SMALL_MONEY = re.compile("(?:(?P<jiao>[1-9])角)?(?:(?P<fen>[1-9])分)?(?<=[角分])")
 _NO_UNIT = re.compile("(?![\u4e00-\u9fff])|[用作以给支补]|左右|以[上内]")
 _REACHED = re.compile("(?:达到?|增至|降至|[高升加少低]到|[高升加少低]至|突破|超过|[少低大高多]于) *$")
-_CLOSED = re.compile(" *(?:以[上下内]|左右)?(?:[，。；、）]|$)")
+_CLOSED = re.compile(" *(?:以[上下内]|左右)?(?:[，。；）]|、(?! *[0-9])|$)")
 _FUND_NOUN = re.compile("(?:经费|资金|补助|补贴|奖励|奖补|奖金|预算|专款|津贴|奖|配套|列支|拨付|安排|投入)(?:共|各|约|最高|不超过|不少于|不低于|为)?[^\u4e00-\u9fff]?$")
 _TAIL_SCALE = re.compile(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
 _NOT_BEFORE_ANY = "第每/·"  # ordinals and bases: 第3个, 每5户

@@ -24,7 +24,7 @@ _BODIES = "村民小组|行政村|社区|街道|乡镇|村|镇|乡|县|区|市|�
 _SUBJECT = regex.compile(
     rf"^[^，。；]{{0,6}}每\s?(?:个|名|家|所)?\s?(?P<base>{_BODIES}|[十百千]?[万千百]?人)(?:都|均)?(?:必须|应当?|须|要|至少)"
 )
-_MODALS = "至少|必须|应|须|要|都|均|可|能|将|不|有|具|抽|每|$|\\s?[0-9]"
+_MODALS = "至少|必须|应|须|要|都|均|可|能|将|不|有|具|抽|设|补|占|计|每|$|\\s?[0-9]"
 _MANY = r"[0-9十百]*[万千百]+(?:名|位)?\p{Han}{0,5}?(?:人口?|户|家庭|群众|老年人)"
 
 
@@ -74,6 +74,27 @@ def _in(mention: Mention, *categories: str) -> bool:
     return mention.sentence.parsed.categories_at(mention.quantity.span.start)[:1] in [[one] for one in categories]
 
 
+_NO_PLANS = frozenset({"measures", "roster", "letter", "decision"})  # what plans nothing
+_PLANS = frozenset({"plan", "programme", "outline", "opinion", "key_points", "task_table", "policy_measures"})
+
+
+def _in_plan(mention: Mention) -> bool:
+    """Tell whether a number stands where a plan says what is to be done."""
+    genre = mention.sentence.parsed.genre
+    if genre in _NO_PLANS:
+        return False
+    said = mention.sentence.parsed.categories_at(mention.quantity.span.start)
+    return bool({"tasks", "goals"} & set(said)) or (genre in _PLANS and _in(mention, "guidance", "safeguards", "timeline"))
+
+
+_SCORED = regex.compile(r"[得加扣计减](?:满)?\s?[0-9.]+\s?分(?!之|钟)|满分|不得分")
+_PENAL = regex.compile(r"罚款|违法所得|并处|处以|吊销|裁量|从重|从轻|滞纳金")
+
+
+def _sentence_has(sign: "regex.Pattern[str]") -> Callable[[Mention], bool]:
+    return lambda mention: sign.search(mention.sentence.text) is not None
+
+
 FACTS: dict[str, Callable[[Mention], bool]] = {
     "named": lambda mention: mention.is_named,
     "past": _past,
@@ -82,7 +103,10 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "in tasks": lambda mention: _in(mention, "tasks"),
     "in goals": lambda mention: _in(mention, "goals"),
     "in budget": lambda mention: _in(mention, "budget"),
-    "in plan": lambda mention: _in(mention, "tasks", "goals", "guidance", "safeguards", "timeline"),
+    "in plan": _in_plan,
+    "in brackets": lambda mention: mention.sentence.aside_at(mention.quantity.span.start) is not None,
+    "scored": _sentence_has(_SCORED),
+    "penal": _sentence_has(_PENAL),
     "exact": lambda mention: mention.quantity.comparator == "eq",
     "cap": lambda mention: mention.quantity.comparator in ("lte", "lt"),
     "floor": lambda mention: mention.quantity.comparator in ("gte", "gt"),

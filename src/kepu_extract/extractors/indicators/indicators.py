@@ -16,6 +16,7 @@ from kepu_extract.model import Goal, Indicator
 from kepu_extract.model.findings import Measure
 from kepu_extract.source import Span
 
+_LIMIT = regex.compile(r"(?:贷款|授信|保证金|补贴|补助)(?:最高)?(?:额度|限额|上限)[^，；]{0,6}$")  # of who borrows or gets
 _PART = regex.compile(r"^(?:其中|含|包括)[：:]?")
 # Where a part is: it names nothing without the whole. 建成广场20个，其中乡镇8个.
 _PLACE = regex.compile(r"(?:[省市县区乡镇村]级|全?[省市县区镇乡村]|乡镇|街道|社区|农村|城镇|城区|城市|县城|山区)")
@@ -96,8 +97,11 @@ def _rule_for(mention: Mention, *, chained: bool) -> str | None:
     if mention.quantity.group != "money":
         judgement = judge(mention, chained=chained)
         return judgement.rule if judgement.target else None
-    if mention.sentence.parsed.genre == "measures":
+    if mention.sentence.parsed.genre == "measures" or _LIMIT.search(mention.head):
         return None
+    before = mention.neighbours[0]
+    if chained and before and before.group != "money" and not mention.item_head:
+        return "next-of-a-list"
     kind = money_kind(mention)
     return kind if kind == "outcome" or (kind == "fund" and not is_limit(mention)) else None
 

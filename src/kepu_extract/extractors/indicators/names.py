@@ -1,41 +1,37 @@
-"""What an indicator measures, cut out of its clause."""
+"""What an indicator measures: the words before the number, without date, base and verb, and the noun behind it."""
+
+from functools import cache
 
 import regex
 
 from kepu_extract.extractors.numbers.mentions import Mention
-from kepu_extract.lexicon.targets import pattern
+from kepu_extract.lexicon.targets import pattern, words
 from kepu_extract.source import Span
-from kepu_extract.values.dates import find_dates
 
-_OPENING = regex.compile(
-    r"(?:其中|(?<=（)含|力争|争取|确保|努力|实现|推动|促进|使|将|并|且|同时|预计|预期|计划|全年|年内|累计|分别|到|的|年底前?|期间"
-    r"|重点|基本|全面|每年|每季度|每月|每半年|每周|至少|不少于|原则上|一般|要|应|须|必须|[，、：\s])+"
-)
 _PRICES = regex.compile(r"[按以][^，。；]{0,12}(?:不变价格?|可比价格?|现价|价格)(?:计算)?的?")
-_CAUSED = regex.compile(r"(?:引导|推动|督促|指导|促使|支持|鼓励)[^，。；0-9]{1,24}?(?:将|把)")
+_CAUSED = regex.compile(r"(?:引导|推动|督促|指导|促使|支持|鼓励)[^，。；\ue001]{1,24}?(?:将|把)")
+_BY_WHOM = regex.compile(r"由[^，。；\ue000-\ue004]{2,24}?(?=选派|组织|开展|安排|培训|举办)")
+_WITH_RATIO = regex.compile(r"按[照]?\s?[0-9.]+\s?[:：比]\s?[0-9.]+的?(?:比例)?")
 # 按照五年两次的标准: how often; what is done stands behind it.
 _SCHEDULE = regex.compile(r"(?:按照?|依照|以)")
 _SCHEDULE_NOUN = regex.compile(r"的?(?:标准|频次|频率|频度|要求|节奏|周期)")
 _HOLDING = regex.compile(r"(?:不?定期|要|应|须|组织|开展|进行|实施|做好|举办|召开|全面|深入|常态化|\s)+")
 _CLAUSE = regex.compile(r"[^，。；：、（）\t]+")
-_TO = "提高|提升|增加|增长|下降|降低|减少|压减|压缩|缩短|扩大|增|降|升"
-_CLOSING = regex.compile(
-    rf"(?:力争|争取|确保|同比|分别|累计|稳定|总数|年均|平均|(?<![人户亩村])均|总量|要|应|须|将|不断|都|再|全部|约|[较比]上年|达到|达|实现|完成|突破|超过"
-    rf"|(?<!新)(?:{_TO})(?:到|至)?|控制在|保持在?|稳定在|维持在|占|到|至|在|为|[\s的])+$"
-)
 _GROWTH_ALONE = regex.compile(
-    r"(?:同比|比上年|较上年|每年|年均|分别|各|[比较]20\d\d年|\s)*(?P<verb>增长|提高|下降|降低|减少|增加|翻)(?=[^\p{Han}]|约|近|超|不)"
+    r"(?:同比|年均|平均|分别|各|将|再|力争|每年|(?:[比较]|同)(?:上年|去年|\ue002)[^，]{0,3}|\ue003|\s)*"
+    r"(?P<verb>增长|提高|下降|降低|减少|增加|提升|翻)(?:了)?(?:约|近|超)?$"
 )
 # 巩固率由2020年的96%提高到: what it was before is no part of the name.
-_RISING = regex.compile(rf"(?:由|从)[^，。；]*[0-9%个日][^，。；]*?(?:{_TO})")
+_RISING = regex.compile(r"(?:将)?(?:由|从)[^，。；\ue001]{0,16}\ue001")
+_AGAINST = regex.compile(r"[比较同](?:\ue002|\d{4}年|上年|去年)[^，。；]{0,3}?(?=增|减|下|上|提|降|翻|缩|扩|削|压|$)")
 _NOUN_BEHIND = regex.compile(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,30})")
-_OF_NOUN = regex.compile(r"(?:以[上下])?的\p{Han}")
-_NUMBER_BEHIND = regex.compile(r"[0-9].*$")
+_NUMBER_BEHIND = regex.compile(r"[0-9].*$|(?:[和及与并]|以及)$")
 _PLACE_ALONE = regex.compile(r"全?[省市县区州国]?")
 _BARE_VERB = regex.compile(
-    r"(?:计划|统筹|总)?(?:投资|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|改造|培育|实施)?"
+    r"(?:计划|统筹|总|拟)?(?:投资|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|改造|培育|实施)?(?:投产)?"
 )
-_JOINING = frozenset("和及与并或")
+_EMPTY = regex.compile(r"[\s、，和及与并或的]*")
+_SIGNS = regex.compile(r"[\ue000-\ue004]")
 _LIMIT = 40
 
 
@@ -44,75 +40,121 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
 
     Of …达到240亿元，同比增长21% the second number is named by `previous`, the name of the first, and its own verb.
     """
-    folded, text = mention.folded, mention.sentence.parsed.text
-    grown = _GROWTH_ALONE.match(mention.item.of(folded))
-    if previous and grown:
-        return previous + (grown["verb"] if not previous.endswith(grown["verb"]) else "")
     if own := _of_list(mention) or _of_schedule(mention):
         return own
-    span = _head(mention)
-    closing = _CLOSING.search(span.of(folded))
-    verb_only = closing is not None and closing.start() == 0
-    if closing and not verb_only:
-        span = Span(span.start, span.start + closing.start())
-    head = _plain(span.of(text)).strip("、，")
-    head = "" if head in _JOINING else head
-    behind = _NOUN_BEHIND.match(mention.item_tail)
-    counted = mention.quantity.group not in ("percent", "time", "money")
-    counted = counted or any(pattern.fullmatch(head) for pattern in (_PLACE_ALONE, _BARE_VERB))
-    noun = _plain(_NUMBER_BEHIND.sub("", behind["noun"])).rstrip("和及与") if behind and counted else ""
+    before = _before(mention)
+    grown = _GROWTH_ALONE.fullmatch(_RISING.sub("", before).strip(" 、，其中"))
+    subject = previous or (_of_clause_before(mention) if grown or _EMPTY.fullmatch(_bare(before)) else None)
+    if subject and grown:
+        return (subject + ("" if subject.endswith(grown["verb"]) else grown["verb"]))[-_LIMIT:]
+    head = _bare(before)
+    noun = _noun_behind(mention, head)
     if grown and not noun:
         return str(grown["verb"])
     if previous and head and not noun and mention.quantity.group != "money" and _BARE_VERB.fullmatch(head):
         return (head + pattern("create", head="^").sub("", previous))[-_LIMIT:]
-    if (not head or verb_only or (previous and _BARE_VERB.fullmatch(head))) and not noun:
-        return (previous or _plain(behind["noun"] if behind else mention.clause.of(text)))[-_LIMIT:]
+    if (not head or (subject and _BARE_VERB.fullmatch(head))) and not noun:
+        return (subject or _whole(mention))[-_LIMIT:]
     return (head + noun)[-_LIMIT:]
 
 
+def _before(mention: Mention) -> str:
+    """Return the shape of the item before the number: dates and other numbers as signs, brackets left out."""
+    return mention.shape_of(Span(min(mention.item.start, mention.front), mention.front))
+
+
+def _bare(before: str) -> str:
+    """Return what is left of the words before a number without what opens and closes them; blanks and signs go too."""
+    for noise in (_PRICES, _WITH_RATIO, _BY_WHOM):
+        before = noise.sub("", before, count=1)
+    rising = _RISING.search(before)
+    before = before[: rising.start()] if rising else before
+    before = _AGAINST.sub("", before)
+    opening = _opening().match(before)
+    before = before[opening.end() :] if opening else before
+    caused = _CAUSED.match(before)
+    before = before[caused.end() :] if caused else before
+    closing = _closing().search(before)
+    before = before[: closing.start()] if closing else before
+    plain = _SIGNS.sub("", "".join(before.split())).strip("、，；：）（")
+    return "" if _EMPTY.fullmatch(plain) else plain
+
+
+def _noun_behind(mention: Mention, head: str) -> str:
+    """Return the noun that a count counts: of 培训300名教师 it is 教师. A measure of 水产品 or money has none."""
+    behind = _NOUN_BEHIND.match(mention.item_tail)
+    counted = mention.quantity.group not in ("percent", "time", "money")
+    counted = counted or any(known.fullmatch(head) for known in (_PLACE_ALONE, _BARE_VERB))
+    return _plain(_NUMBER_BEHIND.sub("", behind["noun"])) if behind and counted else ""
+
+
+def _whole(mention: Mention) -> str:
+    """Return the clause without its number, for want of a name: 80%的村建成科普站."""
+    behind = _NOUN_BEHIND.match(mention.item_tail)
+    if behind:
+        return _plain(behind["noun"])
+    around = mention.sentence.plain(mention.clause.start, mention.front) + mention.tail
+    return _plain(around) or _plain(mention.clause.of(mention.folded))
+
+
+def _of_clause_before(mention: Mention) -> str | None:
+    """Return the subject that stands in the clause before: 使用煤气的比重，将由17%提高到26%. None where none does."""
+    start = mention.sentence.span.start
+    end = mention.clause.start
+    while end > start and mention.folded[end - 1] in "，：、 ":
+        end -= 1
+    if end <= start or mention.folded[end : end + 1] not in ("，", "："):
+        return None
+    clause = mention.sentence.clause_at(end - 1)
+    subject = _bare(mention.shape_of(clause))
+    return subject if 2 <= len(subject) <= 24 else None
+
+
 def _of_list(mention: Mention) -> str | None:
-    """Return the name of a number in A、B和C分别达到95%、90%和85%, None where names and numbers do not pair."""
+    """Return the name of a number in A、B和C分别达到95%、90%和85%, None where names and numbers do not pair.
+
+    A noun behind the last name belongs to all of them: 小学、初中升学率 are 小学升学率 and 初中升学率.
+    """
     names, sign, numbers = mention.clause.of(mention.folded).partition("分别")
     first = mention.clause.start + len(names) + len(sign)
     same = [q for q in mention.sentence.quantities if first <= q.span.start < mention.clause.end]
-    parts = [_plain(part) for part in regex.split("、|[和及与]", names)]
+    opening = _opening().match(names)
+    parts = [_plain(part) for part in regex.split("、|[和及与]", names[opening.end() :] if opening else names)]
     if not sign or not numbers or mention.quantity not in same or len(parts) != len(same) or len(parts) < 2:
         return None
-    return parts[same.index(mention.quantity)][-_LIMIT:] or None
+    tail = _MEASURED.search(parts[-1])
+    at = same.index(mention.quantity)
+    shared = tail[0] if tail and not any(_MEASURED.search(part) for part in parts[:-1]) and at < len(parts) - 1 else ""
+    return (parts[at] + shared)[-_LIMIT:] or None
+
+
+_MEASURED = regex.compile(r"\p{Han}{1,3}(?:率|数|比例|比重|量|值|额|面积|水平)$")
 
 
 def _of_schedule(mention: Mention) -> str | None:
     """Return what is done so often, where the number stands in 按照五年两次的标准; None elsewhere."""
     folded = mention.folded
-    noun = _SCHEDULE_NOUN.match(mention.tail)
+    noun = _SCHEDULE_NOUN.match(folded, mention.back, mention.clause.end)
     if mention.quantity.group != "frequency" or not noun or not _SCHEDULE.match(mention.item_head):
         return None
-    start = mention.clause.end - len(mention.tail) + noun.end()
-    act = _CLAUSE.search(folded, start, mention.sentence.span.end)
+    act = _CLAUSE.search(folded, noun.end(), mention.sentence.span.end)
     if act is None:
         return None
     holding = _HOLDING.match(folded, *act.span())
     return _plain(mention.sentence.parsed.text[holding.end() if holding else act.start() : act.end()])[-_LIMIT:] or None
 
 
-def _head(mention: Mention) -> Span:
-    """Return the words before the number that can name it, opening words left out."""
-    folded, start = mention.folded, mention.item.start
-    rising = _RISING.search(folded, start, mention.front)
-    end = rising.start() if rising else mention.front
-    if not rising and mention.index:
-        before = mention.sentence.quantities[mention.index - 1]
-        if before.group != "time" and not _OF_NOUN.match(folded, before.span.end):
-            start = max(start, min(before.span.end, end))
-    if prices := _PRICES.match(folded, start, end):
-        start = prices.end()
-    for date in find_dates(folded, start, end):
-        if date.span.start - start <= 3 and date.kind != "duration":
-            start = date.span.end
-    opening = _OPENING.match(folded, start, max(start, end))
-    start = opening.end() if opening else start
-    caused = _CAUSED.match(folded, start, max(start, end))
-    return Span(caused.end() if caused else start, max(start, end))
+@cache
+def _opening() -> "regex.Pattern[str]":
+    return regex.compile(rf"(?:{words('name.opening')}|[、，：；）\s\ue001-\ue004])+")
+
+
+@cache
+def _closing() -> "regex.Pattern[str]":
+    verbs = "|".join(words(group) for group in ("change", "reach"))
+    return regex.compile(
+        rf"(?:(?<!新|净)(?:{verbs})|{words('name.closing')}|每(?:个|家|名)?(?:年|月|季度?|周|日|天|学期)|[、，：\s\ue001-\ue004])+$"
+    )
 
 
 def _plain(text: str) -> str:

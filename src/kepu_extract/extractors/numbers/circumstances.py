@@ -12,6 +12,11 @@ _BASE_BEHIND = regex.compile(r"^\s?(?:末|底)?的?(?:的[0-9.]+%?|水平|基础
 _CONDITION_END = regex.compile(
     r"的(?:单位|企业|项目|机构|人员|地区|学校|家庭|个人|园区|基地|平台|主体|团队|部门|农户|客户|纳税人)?$|(?<![小学课工按及准随])时$|后$"
 )
+# 形象进度达到四分之一的房屋，可…: whatever noun closes the clause, the next says what it gets.
+_OF_WHOM = regex.compile(r"的\p{Han}{1,6}$")
+_THEN = regex.compile(r"，(?:可|给予|予以|按|不予|一次性|最高|享受|可以|由[^，。；]{1,12}(?:给予|奖|补))")
+# 对200户家庭进行改造: whom the work itself is done for.
+_WORKED_ON = regex.compile(r"(?!的|以)[^，。；]{1,24}(?:进行|实施|开展)\p{Han}*(?:改造|培训|整治|提升|治理|走访|检查|帮扶)")
 # 每新增1000万元奖励2万元: the first number is a base.
 _FOR_EVERY = regex.compile(r"每\s?(?:新增|增加|增长|提高|减少|下降|超过?|满|完成|引进|培养|延期|逾期)\s?$")
 _ACTS = regex.compile(r"给予|予以|实行|实施|按|分别|一次性|进行|开展|奖|补|实现|确保|达到|落实|全部")
@@ -74,7 +79,11 @@ def is_condition(mention: Mention, *, created: bool) -> bool:
         return True
     if _CONDITION_END.search(clause) and not created:
         return True
+    if not created and _THEN.match(mention.folded, mention.clause.end) and _OF_WHOM.search(clause):
+        return True
     if pattern("condition", "opens", head="^(?:其中|以及|并|或|和|同时)?").match(clause) is None:
+        return False
+    if not mention.quantity.before and not mention.quantity.after and _WORKED_ON.match(mention.tail):
         return False
     acts = _ACTS.search(clause)
     return acts is None or acts.start() > mention.quantity.span.start - mention.clause.start

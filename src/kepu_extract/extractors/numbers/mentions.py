@@ -174,13 +174,17 @@ class Mention:
     @cached_property
     def shape(self) -> str:
         """The clause as the patterns of rules see it."""
+        return self.shape_of(self.clause)
+
+    def shape_of(self, span: Span) -> str:
+        """Return the shape of a stretch of its sentence, with this quantity as its number."""
         marks = [(Span(self.front, max(self.back, self.quantity.span.end)), "N")]
         marks += [(date.span, _KINDS.get(date.kind, "date")) for date in self.sentence.dates]
         marks += [(quantity.span, "n") for quantity in self.sentence.quantities]
         marks += [(quoted, "quote") for quoted in self.sentence.quoted]
         here = self.sentence.aside_at(self.quantity.span.start)
         holes = [] if here else self.sentence.asides
-        return shape(self.folded, self.clause, marks, holes)
+        return shape(self.folded, span, marks, holes)
 
     @property
     def is_named(self) -> bool:

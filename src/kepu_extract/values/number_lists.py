@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.source import Span
+from kepu_extract.values.comparators import comparator_before
 from kepu_extract.values.numerals import ARABIC, parse_number
 from kepu_extract.values.quantity import Quantity
 
@@ -34,10 +35,12 @@ def _bare(text: str, last: Quantity, floor: int) -> list[Quantity]:
     match = _BARE_BEFORE.search(text, max(floor, last.span.start - 40), last.span.start)
     if match is None or match.start() < floor:
         return []
-    return [
+    bare = [
         replace(last, span=Span(*number.span()), value=parse_number(number[0]) or 0, before=None, after=None)
         for number in _NUMBERS.finditer(text, *match.span())
     ]
+    bound, word = comparator_before(text, match.start(), floor, "")
+    return [replace(bare[0], comparator=bound or bare[0].comparator, before=word), *bare[1:]]
 
 
 def _from_behind(text: str, quantity: Quantity, following: Quantity) -> Quantity:

@@ -152,8 +152,9 @@ def _opening() -> "regex.Pattern[str]":
 @cache
 def _closing() -> "regex.Pattern[str]":
     verbs = "|".join(words(group) for group in ("change", "reach"))
+    often = "每(?:个|家|名)?(?:年|月|季度?|周|日|天|学期)"
     return regex.compile(
-        rf"(?:(?<!新|净)(?:{verbs})|{words('name.closing')}|每(?:个|家|名)?(?:年|月|季度?|周|日|天|学期)|[、，：\s\ue001-\ue004])+$"
+        rf"(?:(?<!新|净)(?:{verbs})|{words('name.closing')}|{often}|[、，：\s\ue001-\ue004])+$"
     )
 
 

@@ -6,10 +6,9 @@ each candidate has; it neither gates nor scores. What was close stays in the dec
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Generic, TypeVar
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.source import Span
 
 T = TypeVar("T")
@@ -65,7 +64,7 @@ class _Question:
     weights: dict[str, float]
 
 
-@cache
+@per_lexicon
 def _question(name: str) -> _Question:
     entry = load("evidence")[name]
     return _Question(entry["asks"], float(entry["enough"]), float(entry["close"]), entry["weights"])

@@ -1,5 +1,6 @@
 """The whole story: read → segment → classify → extract → assemble."""
 
+from collections.abc import Sequence
 from io import TextIOBase
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, get_args
@@ -9,6 +10,8 @@ from kepu_extract.classify import classify
 from kepu_extract.errors import NoPolicyDocumentError
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.genres import genre_of
+from kepu_extract.lexicon.loader import overlay_of, using
+from kepu_extract.lexicon.overlay import Overlay
 from kepu_extract.model import Extraction
 from kepu_extract.read import OcrMode, ReadOptions, read
 from kepu_extract.read.files import read_file
@@ -22,17 +25,23 @@ _NO_POLICY = frozenset({"faq-page", "news-page", "explanation-page", "navigation
 
 
 def extract(
-    source: str | Path | bytes | BinaryIO, *, name: str | None = None, ocr: OcrMode = "auto"
+    source: str | Path | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    ocr: OcrMode = "auto",
+    lexicon: Overlay | str | Path | Sequence[str | Path] | None = None,
 ) -> Extraction:
     """Read one file and return what it says.
 
     `source` is a path, the bytes of a file, or a binary stream; `name` is what the output calls it (default: the
     path's last part, or "-"); `ocr` says which pages are read as images: those without usable text ("auto"), none
-    ("never"), or all that can be drawn ("always"). Raises a KepuError where the file cannot be read; doubt becomes
-    a diagnostic instead. TypeError and ValueError tell of arguments that are none of these.
+    ("never"), or all that can be drawn ("always"); `lexicon` is a TOML file, or several, with entries of your own that are
+    laid over the shipped ones. Raises a KepuError where a file cannot be read; doubt becomes a diagnostic instead.
+    TypeError and ValueError tell of arguments that are none of these.
     """
-    data, called, reading, documents = parse(source, name=name, ocr=ocr)
-    extraction = assemble_extraction(data, called, reading, documents)
+    with using(overlay_of(lexicon)):
+        data, called, reading, documents = parse(source, name=name, ocr=ocr)
+        extraction = assemble_extraction(data, called, reading, documents)
     no_policy = any(note.code in _NO_POLICY for note in reading.notes)
     if not no_policy and not any(is_policy(document) for document in extraction.documents):
         raise NoPolicyDocumentError(

@@ -14,8 +14,6 @@ def test_an_unknown_lexicon_is_an_error() -> None:
         load("no-such-lexicon")
 
 
-def test_the_digest_is_hexadecimal_and_stable() -> None:
-    first = rules_sha256()
-    rules_sha256.cache_clear()
-    assert rules_sha256() == first
-    assert len(first) == 64
+def test_the_digest_is_hexadecimal() -> None:
+    assert len(rules_sha256()) == 64
+    int(rules_sha256(), 16)

@@ -6,11 +6,10 @@ of Wilson (1927) is what is promised, so that a rule seen three times promises l
 """
 
 from collections.abc import Iterable
-from functools import cache
 from math import sqrt
 from typing import TypeVar
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import (
     Assignment,
     Attachment,
@@ -48,7 +47,7 @@ def wilson_lower(hits: float, right: float) -> float:
     return max(0.0, (centre - spread) / (1 + z2 / hits))
 
 
-@cache
+@per_lexicon
 def rule_confidence(kind: str, rule: str | None) -> float | None:
     """Return the confidence of a rule for findings of `kind` (a list of PolicyDocument), null where it was not rated."""
     row = load("precision").get(kind, {}).get(rule)

@@ -5,12 +5,13 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import kepu_extract
 from kepu_extract.batch.inputs import STANDARD_INPUT, Item
 from kepu_extract.errors import KepuError
-from kepu_extract.lexicon.loader import rules_sha256
+from kepu_extract.lexicon.loader import rules_sha256, using
+from kepu_extract.lexicon.overlay import Overlay
 from kepu_extract.model import Diagnostic, Extraction, Generator, Source
 from kepu_extract.pipeline import extract
 from kepu_extract.read import OcrMode
@@ -30,6 +31,13 @@ class Settings:
     to: FormName = "json"
     indent: int = 2
     ocr: OcrMode = "auto"
+    lexicon: Overlay = field(default_factory=Overlay, repr=False)  # its hash is among the rules
+
+    @property
+    def made_by(self) -> str:
+        """Version, rules and options: outputs of the same are the same."""
+        with using(self.lexicon):
+            return f"{kepu_extract.__version__}, rules {rules_sha256()}, {self}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def process_file(item: Item, settings: Settings) -> Outcome:
     data: bytes | None = None
     try:
         data = load(item)
-        extraction = extract(data, name=item.name, ocr=settings.ocr)
+        extraction = extract(data, name=item.name, ocr=settings.ocr, lexicon=settings.lexicon)
         output, counts = _render(extraction, settings), _count(extraction)
     except Exception as error:
         return _failed(item, _explain(error), settings, data, time.perf_counter() - started)
@@ -113,10 +121,10 @@ def failed_outcome(item: Item, failure: Failure, settings: Settings, seconds: fl
     return _failed(item, failure, settings, data, seconds)
 
 
-def extract_file(item: Item, ocr: OcrMode = "auto") -> Extraction | Failure:
+def extract_file(item: Item, ocr: OcrMode = "auto", lexicon: Overlay | None = None) -> Extraction | Failure:
     """Return what one file says, or why that cannot be said; raises nothing."""
     try:
-        return extract(load(item), name=item.name, ocr=ocr)
+        return extract(load(item), name=item.name, ocr=ocr, lexicon=lexicon)
     except Exception as error:
         return _explain(error)
 
@@ -155,8 +163,10 @@ def _failed(item: Item, failure: Failure, settings: Settings, data: bytes | None
     output = None
     if settings.to != "json":  # every file is a line, also one that failed: no documents and one error
         message = f"{item.name}: {failure.reason}"
+        with using(settings.lexicon):
+            rules = rules_sha256()
         extraction = Extraction(
-            generator=Generator(version=kepu_extract.__version__, rules_sha256=rules_sha256()),
+            generator=Generator(version=kepu_extract.__version__, rules_sha256=rules),
             source=Source(name=item.name, sha256=digest, size_bytes=size),
             diagnostics=[Diagnostic(severity="error", code=failure.code, message=message)],
         )

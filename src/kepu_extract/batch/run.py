@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
-import kepu_extract
 from kepu_extract.batch.child import Isolation
 from kepu_extract.batch.inputs import STANDARD_INPUT, Inputs, Item
 from kepu_extract.batch.isolate import Lost, each_isolated
@@ -12,7 +11,6 @@ from kepu_extract.batch.manifest import Entry, Manifest
 from kepu_extract.batch.outputs import Outputs
 from kepu_extract.batch.process import Bound, Failure, Outcome, Settings, Work, failed_outcome, load, process_file
 from kepu_extract.errors import KepuError
-from kepu_extract.lexicon.loader import rules_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class _Run:
         self._outputs = outputs
         self._manifest = manifest
         self._settings = settings
-        self._made_by = f"{kepu_extract.__version__}, rules {rules_sha256()}, {settings}"
+        self._made_by = settings.made_by
 
     def over(
         self, items: list[Item], jobs: int, isolation: Isolation, work: Work, force: bool

@@ -10,6 +10,7 @@ import kepu_extract
 from kepu_extract.cli.explain import explain_command
 from kepu_extract.cli.extract import extract_command
 from kepu_extract.cli.formats import formats_command
+from kepu_extract.cli.lexicon import lexicon_app
 from kepu_extract.cli.outline import outline_command
 from kepu_extract.cli.schema import schema_command
 from kepu_extract.cli.usage import WrongUsage
@@ -73,6 +74,7 @@ app.command("outline")(outline_command)
 app.command("explain")(explain_command)
 app.command("schema")(schema_command)
 app.command("formats")(formats_command)
+app.add_typer(lexicon_app, name="lexicon")
 
 
 def _show_version(wanted: bool) -> None:

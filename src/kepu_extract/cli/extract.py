@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kepu_extract.cli.options import DebugOption, NameOption, Ocr, OcrOption
+from kepu_extract.cli.options import DebugOption, LexiconOption, NameOption, Ocr, OcrOption
 from kepu_extract.cli.usage import WrongUsage
 
 
@@ -51,6 +51,7 @@ def extract_command(
     indent: Annotated[int, typer.Option(min=0, max=8, help="Blanks a level; 0 writes one line.")] = 2,
     ocr: OcrOption = Ocr.AUTO,
     name: NameOption = None,
+    lexicon: LexiconOption = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, show_default="the cores", help="Files at a time.")
     ] = None,
@@ -84,10 +85,11 @@ def extract_command(
     from kepu_extract.batch import Isolation, Selection, Settings
     from kepu_extract.cli.many import Pace
     from kepu_extract.cli.runner import Run, UsageError
+    from kepu_extract.cli.single import overlay_or_usage
 
     try:
         selection = Selection(include or (), exclude or ())
-        settings = Settings(indent=indent, ocr=ocr.value)
+        settings = Settings(indent=indent, ocr=ocr.value, lexicon=overlay_or_usage(lexicon))
         run = Run(inputs, output, to.value if to else None, settings, selection, name=name)
     except UsageError as error:
         raise WrongUsage(str(error)) from error

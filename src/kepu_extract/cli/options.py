@@ -21,3 +21,11 @@ OcrOption = Annotated[
     Ocr, typer.Option(help="Pages to read as images: those without usable text, none, or all; needs the extra [ocr].")
 ]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show where the program broke.")]
+LexiconOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE",
+        envvar="KEPU_LEXICON",
+        help="Words of your own over the shipped ones; repeatable. See kepu-extract lexicon init.",
+    ),
+]

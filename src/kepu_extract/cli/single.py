@@ -7,21 +7,25 @@ import typer
 
 from kepu_extract.cli.console import called, say, say_traceback, say_warnings
 from kepu_extract.cli.options import Ocr
+from kepu_extract.cli.usage import WrongUsage
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from kepu_extract.lexicon.overlay import Overlay
     from kepu_extract.model import Extraction
 
 _NO_WRAPPING = 1000  # columns, where no screen sets a limit
 
 
-def extract_or_exit(file: Path, name: str | None, ocr: Ocr, debug: bool) -> "Extraction":
+def extract_or_exit(
+    file: Path, name: str | None, ocr: Ocr, debug: bool, lexicon: list[Path] | None = None
+) -> "Extraction":
     """Return what one file says, and say what is doubtful; where it fails, say why and end the command with 1."""
     from kepu_extract.batch import Failure, Item, extract_file, warnings_of
 
     item = Item(file, name or file.name)
-    result = extract_file(item, ocr.value)
+    result = extract_file(item, ocr.value, overlay_or_usage(lexicon))
     if isinstance(result, Failure):
         if debug and result.traceback:
             say_traceback(result.traceback)
@@ -29,6 +33,17 @@ def extract_or_exit(file: Path, name: str | None, ocr: Ocr, debug: bool) -> "Ext
         raise typer.Exit(1)
     say_warnings(item, warnings_of(result))
     return result
+
+
+def overlay_or_usage(lexicon: list[Path] | None) -> "Overlay":
+    """Return the user's lexicons as one; a fault in them ends the command with 2."""
+    from kepu_extract.errors import KepuError
+    from kepu_extract.lexicon.loader import overlay_of
+
+    try:
+        return overlay_of(lexicon)
+    except KepuError as error:
+        raise WrongUsage(str(error)) from error
 
 
 def output_console() -> "Console":

@@ -1,11 +1,10 @@
 """The words of responsibility (lexicon/data/duties.toml) as compiled patterns."""
 
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Role
 
 Pattern = regex.Pattern[str]
@@ -36,7 +35,7 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-@cache
+@per_lexicon
 def duty_lexicon() -> DutyLexicon:
     """Return the compiled lexicon."""
     data = load("duties")

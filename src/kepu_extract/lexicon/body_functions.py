@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, cast, get_args
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model.tasks import UnitType
 
 # Behind a core the name may go on (科技和知识产权局), but not behind one of a single character (教委).
@@ -31,7 +30,7 @@ class BodyFunction:
     rejects: tuple[str, ...]
 
 
-@cache
+@per_lexicon
 def body_functions() -> dict[str, BodyFunction]:
     """Return all functions by id, as the lexicon lists them.
 
@@ -92,7 +91,7 @@ class _Words:
     longest: int
 
 
-@cache
+@per_lexicon
 def _words() -> _Words:
     functions = body_functions().values()
     names = {name: function for function in functions for name in function.names}

@@ -1,12 +1,11 @@
 """Whether a string is the name of a body, and where names glued together part. `bodies` is the public face."""
 
 import re
-from functools import cache
 
 from kepu_extract.lexicon.body_functions import function_of
 from kepu_extract.lexicon.body_profile import BodyProfile, profile
 from kepu_extract.lexicon.divisions import resolve
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.source import fold
 
 _SEPARATOR = re.compile(r"[、，,；;/\s]+|(?:和|及|以及)(?=[省市区县各团])")
@@ -60,7 +59,7 @@ def _is_other_word(name: str) -> bool:
     return any(word in name for word in data["words"])
 
 
-@cache
+@per_lexicon
 def _ends(kind: str) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(map(re.escape, load('bodies')['name_ends'][kind]))})$")
 

@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from kepu_extract.lexicon.body_functions import BodyFunction, function_of
 from kepu_extract.lexicon.division_table import division_table
 from kepu_extract.lexicon.divisions import find_place, is_central_body, resolve
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model.base import Level
 from kepu_extract.model.metadata import Region
 from kepu_extract.model.tasks import UnitType
@@ -214,7 +213,7 @@ def _type(stem: str, found: BodyFunction | None, of_party: bool) -> UnitType | N
     return found.type if found else None
 
 
-@cache
+@per_lexicon
 def _ends(kind: str) -> re.Pattern[str]:
     words = sorted(load("bodies")["heads"][kind], key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(map(re.escape, words))})$")

@@ -1,10 +1,9 @@
 """Ids of well-known measures, from lexicon/data/concepts.toml."""
 
-from functools import cache
 
 import regex
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 
 
 def concept_of(name: str, unit: str | None) -> str | None:
@@ -15,7 +14,7 @@ def concept_of(name: str, unit: str | None) -> str | None:
     return None
 
 
-@cache
+@per_lexicon
 def _concepts() -> tuple[tuple[str, "regex.Pattern[str]", frozenset[str]], ...]:
     return tuple(
         (concept, regex.compile("|".join(entry["words"])), frozenset(entry["units"]))

@@ -5,10 +5,9 @@ Known divisions (GB/T 2260, with names of the past) are preferred; other places 
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from kepu_extract.lexicon.division_table import Unit, division_table
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.lexicon.place_shapes import kind_at, shape_at
 from kepu_extract.model.base import Level
 from kepu_extract.model.metadata import Division, Region
@@ -195,17 +194,17 @@ def _division(unit: Unit) -> Division:
     return Division(name=unit.name, code=unit.code, level=unit.level)
 
 
-@cache
+@per_lexicon
 def _leads() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in load("places")["leads"]["patterns"]))
 
 
-@cache
+@per_lexicon
 def _national() -> re.Pattern[str]:
     return re.compile(load("places")["national"]["pattern"])
 
 
-@cache
+@per_lexicon
 def _central() -> re.Pattern[str]:
     data = load("places")["central"]
     names = "|".join(map(re.escape, sorted(data["names"], key=len, reverse=True)))

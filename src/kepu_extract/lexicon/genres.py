@@ -1,22 +1,21 @@
 """体裁: what kind of document a title names."""
 
-from functools import cache
 
 import regex
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Genre
 
 # What may follow the genre term in a title.
 SUFFIX = r"(?:（[^（）]{1,40}）|〔[^〔〕]{1,20}〕|征求意见稿|草案|送审稿|试行|修订稿|讨论稿|\s)*"
 
 
-@cache
+@per_lexicon
 def _terms() -> dict[str, Genre]:
     return {term: entry["name"] for entry in load("genres")["genre"] for term in entry["terms"]}
 
 
-@cache
+@per_lexicon
 def _ending() -> "regex.Pattern[str]":
     terms = "|".join(regex.escape(term) for term in sorted(_terms(), key=len, reverse=True))
     return regex.compile(rf"(?P<term>{terms})(?P<suffix>{SUFFIX})$")

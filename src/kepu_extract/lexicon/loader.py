@@ -1,11 +1,63 @@
-"""Reads the lexicons, which are TOML files in the package's folder `lexicon/data`."""
+"""Reads the lexicons, which are TOML files in the package's folder `lexicon/data`, with the user's own laid over them."""
 
 import hashlib
 import tomllib
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, wraps
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from kepu_extract.lexicon.overlay import Overlay, read_overlay
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_SHIPPED_ONLY = Overlay()
+_OVERLAYS_KEPT = 4  # of a process that serves several users in turn
+_overlay: ContextVar[Overlay] = ContextVar("lexicon overlay", default=_SHIPPED_ONLY)
+
+
+@contextmanager
+def using(overlay: Overlay) -> Iterator[None]:
+    """Have the lexicons with the user's entries in force inside the block, for this thread or task alone."""
+    token = _overlay.set(overlay)
+    try:
+        yield
+    finally:
+        _overlay.reset(token)
+
+
+def per_lexicon(function: Callable[P, R]) -> Callable[P, R]:
+    """Cache what a function makes of the lexicons in force, apart for each overlay, so that no run sees another's words."""
+    kept: dict[Overlay, dict[Any, R]] = {}
+
+    @wraps(function)
+    def made(*args: P.args, **kwargs: P.kwargs) -> R:
+        overlay = _overlay.get()
+        known = kept.get(overlay)
+        if known is None:
+            while len(kept) >= _OVERLAYS_KEPT:
+                del kept[next(iter(kept))]
+            known = kept[overlay] = {}
+        key = (args, *kwargs.items()) if kwargs else args
+        if key not in known:
+            known[key] = function(*args, **kwargs)
+        return known[key]
+
+    return made
+
+
+def overlay_of(lexicon: Overlay | str | Path | Sequence[str | Path] | None) -> Overlay:
+    """Return the overlay that an argument `lexicon` means: one, its file or files, or none. Raises LexiconError."""
+    if isinstance(lexicon, Overlay):
+        return lexicon
+    if not lexicon:
+        return _SHIPPED_ONLY
+    paths = [lexicon] if isinstance(lexicon, str | Path) else lexicon
+    return read_overlay([Path(path) for path in paths], {name: _shipped(name) for name in names()})
 
 
 def _data() -> list[Traversable]:
@@ -15,13 +67,18 @@ def _data() -> list[Traversable]:
 
 
 @cache
+def _shipped(name: str) -> dict[str, Any]:
+    resource = files("kepu_extract.lexicon") / "data" / f"{name}.toml"
+    return tomllib.loads(resource.read_text(encoding="utf-8"))
+
+
+@per_lexicon
 def load(name: str) -> dict[str, Any]:
-    """Return the lexicon `name` ("measures" reads measures.toml); read once and shared, so not to be changed.
+    """Return the lexicon `name` ("measures" reads measures.toml) in force; shared, so not to be changed.
 
     Raises FileNotFoundError where the package has no such lexicon.
     """
-    resource = files("kepu_extract.lexicon") / "data" / f"{name}.toml"
-    return tomllib.loads(resource.read_text(encoding="utf-8"))
+    return _overlay.get().over(name, _shipped(name))
 
 
 def names() -> list[str]:
@@ -29,13 +86,15 @@ def names() -> list[str]:
     return [entry.name.removesuffix(".toml") for entry in _data()]
 
 
-@cache
+@per_lexicon
 def rules_sha256() -> str:
-    """Return the SHA-256 of all lexicons with their names: the same rules give the same figure on every machine."""
+    """Return the SHA-256 of the lexicons in force: the same rules give the same figure on every machine."""
     digest = hashlib.sha256()
     for entry in _data():
         # A checkout on Windows may turn line breaks into CRLF, which are no other rules.
         content = entry.read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{entry.name}\0{len(content)}\0".encode())
         digest.update(content)
+    if _overlay.get() != _SHIPPED_ONLY:
+        digest.update(_overlay.get().digest.encode())
     return digest.hexdigest()

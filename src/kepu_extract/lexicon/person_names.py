@@ -1,17 +1,16 @@
 """What is a person's name: surnames and words that look like names (lexicon/data/surnames.toml)."""
 
-from functools import cache
 
 import regex
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 
 _OFFICES = "科会台社团行厂馆"  # 财务科, 分行: what ends a body's name, and seldom a person's
 _TAILS = "化性度级类型法股线层版费额率制权网点"  # 信息化, 高级别: what makes a longer word of such a word
 _BLANK = r"[ \t]{0,4}"
 
 
-@cache
+@per_lexicon
 def _pattern() -> "regex.Pattern[str]":
     data = load("surnames")
     never = regex.escape(data["never"]["characters"])
@@ -22,7 +21,7 @@ def _pattern() -> "regex.Pattern[str]":
     return regex.compile(rf"(?V1)(?:{minority}|{han})")
 
 
-@cache
+@per_lexicon
 def _words() -> frozenset[str]:
     return frozenset(load("surnames")["words"]["none"])
 
@@ -39,7 +38,7 @@ def is_person_name(folded: str) -> bool:
     return _pattern().fullmatch(folded.strip()) is not None
 
 
-@cache
+@per_lexicon
 def _plain() -> "regex.Pattern[str]":
     never = regex.escape(load("surnames")["never"]["characters"])
     return regex.compile(rf"(?V1)[㐀-鿿--{never}]{{2,3}}")

@@ -5,10 +5,9 @@ The word lists and the traps (市场, 区域, 园区, 农村) are in `places.tom
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import cast
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model.base import Level
 
 _STEM = re.compile(r"[一-鿿X×Ｘx某○*]+")
@@ -35,7 +34,7 @@ class _Shapes:
     after: dict[str, re.Pattern[str]]
 
 
-@cache
+@per_lexicon
 def _shapes() -> _Shapes:
     data = load("places")
     kinds = [(kind, cast(Level, level)) for level, words in data["kinds"].items() for kind in words]

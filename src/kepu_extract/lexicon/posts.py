@@ -1,10 +1,9 @@
 """Roles in groups, offices and groups (lexicon/data/posts.toml) as patterns on folded text."""
 
-from functools import cache
 
 import regex
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 
 _BLANKS = r"[ \t]*"
 
@@ -14,29 +13,29 @@ def _alternatives(words: list[str], joint: str = "") -> str:
     return "|".join(joint.join(regex.escape(character) for character in word) for word in ordered)
 
 
-@cache
+@per_lexicon
 def role_alternatives() -> str:
     """Return the roles of a group as alternatives of a pattern, blanks between the characters allowed."""
     return _alternatives(load("posts")["roles"]["words"], _BLANKS)
 
 
-@cache
+@per_lexicon
 def group_alternatives() -> str:
     """Return the endings of group names as alternatives of a pattern."""
     return _alternatives(load("posts")["groups"]["endings"])
 
 
-@cache
+@per_lexicon
 def _role() -> "regex.Pattern[str]":
     return regex.compile(rf"\s*(?:{role_alternatives()})\s*")
 
 
-@cache
+@per_lexicon
 def _post() -> "regex.Pattern[str]":
     return regex.compile(rf"[^。；：\n]{{0,60}}(?:{_alternatives(load('posts')['posts']['endings'])})(?:（[^（）]{{1,20}}）)?")
 
 
-@cache
+@per_lexicon
 def _post_beginning() -> "regex.Pattern[str]":
     return regex.compile(_alternatives(load("posts")["posts"]["beginnings"]))
 

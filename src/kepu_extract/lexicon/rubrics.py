@@ -1,22 +1,21 @@
 """What a heading is about: cues of lexicon/data/rubrics.toml on folded titles."""
 
-from functools import cache
 
 import regex
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Category
 
 _PHRASES = regex.compile(r"[，、；：和及与]|以及")
 _QUOTED = regex.compile(r"《[^《》]*》|“[^“”]*”|（[^（）]*）")
 
 
-@cache
+@per_lexicon
 def _cues() -> tuple[tuple["regex.Pattern[str]", Category], ...]:
     return tuple((regex.compile(cue), entry["category"]) for entry in load("rubrics")["rubric"] for cue in entry["cues"])
 
 
-@cache
+@per_lexicon
 def _compounds() -> dict[str, list[Category]]:
     return dict(load("rubrics")["compounds"])
 
@@ -45,7 +44,7 @@ def _of_phrase(phrase: str) -> list[Category]:
     return [min(strong or hits, key=lambda hit: hit[:2])[2]] if hits else []
 
 
-@cache
+@per_lexicon
 def _label() -> "regex.Pattern[str]":
     words = "|".join(sorted(load("rubrics")["labelled"]["words"], key=len, reverse=True))
     month = r"\d{4}\s?年(?:\s?\d{1,2}\s?月)?"
@@ -59,7 +58,7 @@ def paragraph_label(folded: str, start: int, end: int) -> tuple[int, int] | None
     return match.span("label") if match else None
 
 
-@cache
+@per_lexicon
 def _field() -> "regex.Pattern[str]":
     return regex.compile(rf"\s*(?:{'|'.join(load('rubrics')['labelled']['fields'])})\s?：")
 
@@ -69,7 +68,7 @@ def states_field(folded: str, start: int, end: int) -> bool:
     return _field().match(folded, start, end) is not None
 
 
-@cache
+@per_lexicon
 def _action() -> "regex.Pattern[str]":
     return regex.compile("(?:" + "|".join(load("rubrics")["actions"]["verbs"]) + ")")
 

@@ -1,20 +1,19 @@
 """Words that make a number a target, and words that make it none, from lexicon/data/targets.toml."""
 
-from functools import cache
 
 import regex
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 
 
-@cache
+@per_lexicon
 def pattern(group: str, key: str = "words", *, tail: str = "", head: str = "") -> "regex.Pattern[str]":
     """Return the pattern of any word of `group`, between the patterns `head` and `tail`."""
     words = sorted(load("targets")[group][key], key=len, reverse=True)
     return regex.compile(f"{head}(?:{'|'.join(words)}){tail}")
 
 
-@cache
+@per_lexicon
 def words(name: str) -> str:
     """Return the alternatives of a class of words as a pattern: create, or rate.behind for a key of its own.
 

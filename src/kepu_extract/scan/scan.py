@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TypeVar
 
 import regex
 
+from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.scan.tokens import Token, TokenKind
 from kepu_extract.source import Span
@@ -84,7 +84,7 @@ def scan_text(folded: str, stretches: Iterable[Span], reference_year: int | None
     return scan
 
 
-@cache
+@per_lexicon
 def _any_verb() -> "regex.Pattern[str]":
     return regex.compile("|".join(pattern(group).pattern for group in _VERBS))
 

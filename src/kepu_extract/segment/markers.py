@@ -4,11 +4,10 @@ The styles stand in lexicon/data/markers.toml, each with lines that it matches a
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.source import Span
 from kepu_extract.values.numerals import parse_numeral
 
@@ -38,7 +37,7 @@ class _Style:
     pattern: "regex.Pattern[str]"
 
 
-@cache
+@per_lexicon
 def _styles() -> tuple[_Style, ...]:
     return tuple(
         _Style(entry["name"], float(entry["rank"]), entry["system"], regex.compile(r"\s*" + entry["pattern"]))
@@ -46,13 +45,13 @@ def _styles() -> tuple[_Style, ...]:
     )
 
 
-@cache
+@per_lexicon
 def _bullet() -> "regex.Pattern[str]":
     glyphs = regex.escape(load("markers")["bullets"]["glyphs"])
     return regex.compile(rf"\s*(?P<glyph>[—-]{{2,4}}|—(?=\s?[^\s\d—-])|[{glyphs}](?=\s?[㐀-鿿“《A-Za-z（]))(?!八年)")
 
 
-@cache
+@per_lexicon
 def _reference() -> "regex.Pattern[str]":
     return regex.compile(load("markers")["references"]["pattern"])
 
@@ -93,7 +92,7 @@ def _is_phrase(style: _Style, number: int, folded: str, after: int, end: int) ->
     return style.system in ("chinese", "arabic") and _reference().match(folded, after, end) is not None
 
 
-@cache
+@per_lexicon
 def _measured() -> "regex.Pattern[str]":
     return regex.compile(r"\s?(?:[万亿千百]|个(?:百分|工作|月)|[元米亩倍吨年月日岁升克度]|公[里顷斤]|[平立]方)")
 

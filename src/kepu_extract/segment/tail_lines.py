@@ -3,11 +3,11 @@
 附件说明, 发文机关署名, 成文日期, 附注, 抄送, 印发机关和印发日期.
 """
 
-from functools import cache
 
 import regex
 
 from kepu_extract.lexicon.bodies import is_body
+from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.source import SourceText, Span
 from kepu_extract.values.dates import parse_date
 
@@ -51,7 +51,7 @@ def is_signature_line(source: SourceText, index: int) -> bool:
     return bool(names) and all(_signs(name) for name in names)
 
 
-@cache
+@per_lexicon
 def _signs(name: str) -> bool:
     if name.startswith("各"):
         return False

@@ -1,10 +1,9 @@
 """Numbers with a unit in folded running text, and the words that say how they are meant: 不少于…, …以上, 每亩…."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Comparator
 from kepu_extract.source import Span
 from kepu_extract.values.comparators import comparator_before, comparator_behind
@@ -81,7 +80,7 @@ _YEARS = range(1900, 2200)
 _REACH = 28  # characters before a number in which its base may begin
 
 
-@cache
+@per_lexicon
 def _units() -> dict[str, _Unit]:
     table: dict[str, _Unit] = {}
     for group, entry in load("measures").items():
@@ -91,7 +90,7 @@ def _units() -> dict[str, _Unit]:
     return table
 
 
-@cache
+@per_lexicon
 def _unit_pattern() -> str:
     """Return the pattern of a unit that no other word begins with."""
     blocked = _guards("not_before")
@@ -102,12 +101,12 @@ def _unit_pattern() -> str:
     return "|".join(parts)
 
 
-@cache
+@per_lexicon
 def _guards(key: str) -> dict[str, tuple[str, ...]]:
     return {word: tuple(rest) for entry in load("measures").values() for word, rest in entry.get(key, {}).items()}
 
 
-@cache
+@per_lexicon
 def _quantity() -> re.Pattern[str]:
     unit = _unit_pattern()
     figures = _any([word for entry in load("measures").values() for word in entry.get("figures", ())])

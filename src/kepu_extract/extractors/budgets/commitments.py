@@ -1,12 +1,12 @@
 """Sentences that oblige government or a unit to provide, list, raise or guarantee funds."""
 
-from functools import cache
 
 import regex
 
 from kepu_extract.extractors.numbers.circumstances import is_background
 from kepu_extract.extractors.numbers.mentions import Sentence
 from kepu_extract.lexicon.budgets import pattern
+from kepu_extract.lexicon.loader import per_lexicon
 
 _CLAUSE_SIGN = regex.compile(r"[，；：。！？\t]")
 _BRACKETS = regex.compile(r"（[^（）]*）")
@@ -52,12 +52,12 @@ def _obliges(clause: str) -> bool:
     return any(p.search(plain) for p in (_OWN_INVESTMENT, pattern("scheme"), _provided(), _provided_behind()))
 
 
-@cache
+@per_lexicon
 def _provided() -> "regex.Pattern[str]":
     verb, fund = pattern("provide").pattern, pattern("fund").pattern
     return regex.compile(rf"(?:{verb}){_BETWEEN}(?:{fund})")
 
 
-@cache
+@per_lexicon
 def _provided_behind() -> "regex.Pattern[str]":
     return regex.compile(rf"(?:{pattern('fund').pattern})(?:{pattern('behind').pattern})")

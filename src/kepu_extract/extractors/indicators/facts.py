@@ -1,12 +1,12 @@
 """What the rules can ask of a number besides a pattern: facts about its document, section, sentence and spelling."""
 
 from collections.abc import Callable
-from functools import cache
 
 import regex
 
 from kepu_extract.extractors.numbers.circumstances import is_condition, is_past
 from kepu_extract.extractors.numbers.mentions import Mention
+from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.targets import pattern, words
 from kepu_extract.scan.shape import compile_pattern
 
@@ -28,7 +28,7 @@ _MODALS = "至少|必须|应|须|要|都|均|可|能|将|不|有|具|抽|设|补
 _MANY = r"[0-9十百]*[万千百]+(?:名|位)?\p{Han}{0,5}?(?:人口?|户|家庭|群众|老年人)"
 
 
-@cache
+@per_lexicon
 def _each() -> "regex.Pattern[str]":
     """Return the pattern of 每个设区市: behind a measure word the base is whatever noun stands before a verb."""
     verbs = "|".join(words(group) for group in ("create", "reach", "give"))

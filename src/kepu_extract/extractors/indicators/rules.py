@@ -5,14 +5,13 @@ first condition that failed, which is what `explain --at` shows.
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, NamedTuple
 
 import regex
 
 from kepu_extract.extractors.indicators.facts import FACTS
 from kepu_extract.extractors.numbers.mentions import Mention
-from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.lexicon.targets import words
 from kepu_extract.scan.shape import compile_pattern
 
@@ -71,7 +70,7 @@ def judge(mention: Mention, *, chained: bool) -> Judgement:
     return Judgement(False, "no-rule", tuple(asked))
 
 
-@cache
+@per_lexicon
 def rules() -> tuple[Rule, ...]:
     """Return the rules in their order."""
     return tuple(_rule(entry) for entry in load("target_rules")["rule"])

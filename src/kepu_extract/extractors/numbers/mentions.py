@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import regex
 
 from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.scan.shape import shape
 from kepu_extract.source import Span
@@ -213,7 +214,7 @@ class Mention:
         return min(self.clause.end, max([quantity.span.end, *behind]))
 
 
-@cache
+@per_lexicon
 def _next_act() -> "regex.Pattern[str]":
     """Return the pattern of a list sign and verb that begin something else: 100名教师、建设基地."""
     return pattern("create", head=r"(?:、|以及|并(?!网)|且)\s?", tail=rf"(?!{_NOUN_OF_ACT})\p{{Han}}")

@@ -6,7 +6,6 @@ docs/contract.md, settled cases: lines of a roster are people, not sections; con
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import takewhile
 
 import regex
@@ -15,6 +14,7 @@ from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.people.roster_lines import LineRoster, Listed
 from kepu_extract.extractors.people.roster_tables import TableRoster
 from kepu_extract.extractors.people.sentences import appointed
+from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.posts import group_alternatives
 from kepu_extract.model import Person
 from kepu_extract.source import Span, fold
@@ -114,7 +114,7 @@ class _Groups:
         return next((name for _, name in near), self._title)
 
 
-@cache
+@per_lexicon
 def _ending() -> "regex.Pattern[str]":
     return regex.compile(rf"(?:{group_alternatives()})(?!成员单位)")
 

@@ -5,11 +5,11 @@ docs/contract.md, settled cases: lines of a roster are people, not sections; con
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
 from kepu_extract.extractors.people.roster_entries import RosterEntry, read_entries
+from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.posts import group_alternatives, is_post, role_alternatives
 from kepu_extract.source import Span
 
@@ -25,7 +25,7 @@ class Listed:
     sentence: Span | None = None  # where a sentence says it
 
 
-@cache
+@per_lexicon
 def _label() -> "regex.Pattern[str]":
     """组　长：, 领导小组副组长：; behind the start of a line or of a clause."""
     group = rf"(?P<group>[㐀-鿿“”]{{2,40}}?(?:{group_alternatives()})(?:办公室)?)"
@@ -34,7 +34,7 @@ def _label() -> "regex.Pattern[str]":
     )
 
 
-@cache
+@per_lexicon
 def _blank_label() -> "regex.Pattern[str]":
     return regex.compile(rf"\s*(?P<role>{role_alternatives()})[ \t]+(?=[㐀-鿿])")
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
 from kepu_extract.extractors.people.roster_entries import RosterEntry, last_run, read_entries
+from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.posts import role_alternatives
 from kepu_extract.source import Span
 
@@ -22,7 +22,7 @@ class Appointed:
     rule: str
 
 
-@cache
+@per_lexicon
 def _active() -> "regex.Pattern[str]":
     return regex.compile(
         rf"(?:同志)?\s?(?:分别)?(?P<verb>兼任|担任|兼|任|为)(?:[^，。；：]{{0,24}}?(?:领导小组|工作组|专班|指挥部|委员会))?的?"
@@ -30,14 +30,14 @@ def _active() -> "regex.Pattern[str]":
     )
 
 
-@cache
+@per_lexicon
 def _passive() -> "regex.Pattern[str]":
     return regex.compile(
         rf"(?P<role>{role_alternatives()})\s?(?:分别)?由(?P<who>[^。；]{{2,200}}?)(?:同志)?(?:等)?(?:分别)?(?:担任|兼任|任|组成)(?=[，。；、\s]|$)"
     )
 
 
-@cache
+@per_lexicon
 def _bare() -> "regex.Pattern[str]":
     return regex.compile(
         r"(?<=[，；。、])(?:其中)?(?P<role>组员|成员|委员)(?:有|为|包括)?(?P<who>[^。；：]{4,300}?)(?:组成)?(?=[。；]|$)"

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 from kepu_extract.lexicon import load
+from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.source import fold
 
 _BLANKS = r"[ \t\u00a0\u3000]*"
@@ -19,14 +19,14 @@ class Selector(NamedTuple):
     name: str
 
 
-@cache
+@per_lexicon
 def selectors(group: str) -> tuple[Selector, ...]:
     """Return the containers of a group ("sure", "likely"), the most specific first."""
     names = load("web_pages")["containers"][group]
     return tuple(Selector("id" if name[0] == "#" else "class", name[1:]) for name in names)
 
 
-@cache
+@per_lexicon
 def furniture(group: str) -> frozenset[str]:
     """Return the words of class names ("always", "with_links") that mark what is no text."""
     return frozenset(load("web_pages")["furniture"][group])
@@ -38,7 +38,7 @@ def words_of(name: str) -> set[str]:
     return {word.lower() for piece in pieces for word in (piece, *_CAMEL.findall(piece))}
 
 
-@cache
+@per_lexicon
 def boilerplate() -> re.Pattern[str]:
     """Return the pattern that the whole of a folded boilerplate line matches."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in load("web_pages")["boilerplate"]["patterns"]), re.I)
@@ -59,7 +59,7 @@ def is_expander(text: str) -> bool:
     return kind_pattern("expander").fullmatch(fold(text)) is not None
 
 
-@cache
+@per_lexicon
 def fields_by_label() -> dict[str, str]:
     """Return label (without blanks) to contract field; "" for labels that tell nothing of the document."""
     rules = load("web_pages")
@@ -67,7 +67,7 @@ def fields_by_label() -> dict[str, str]:
     return fields | {label: "" for labels in rules["noise"].values() for label in labels}
 
 
-@cache
+@per_lexicon
 def label_pattern() -> re.Pattern[str]:
     """Return the pattern of a label with its colon, or in brackets, on folded text; a named group is the label."""
     anywhere = load("web_pages")["noise"]["anywhere"]
@@ -84,31 +84,31 @@ def _alternatives(labels: Iterable[str]) -> str:
     return "|".join(sorted(spaced, key=len, reverse=True))
 
 
-@cache
+@per_lexicon
 def meta_fields() -> dict[str, str]:
     """Return the names of <meta> tags in lower case to the contract field that they give."""
     return {name.lower(): field for field, tags in load("web_pages")["meta"].items() for name in tags}
 
 
-@cache
+@per_lexicon
 def kind_pattern(name: str) -> re.Pattern[str]:
     """Return a pattern of the table `kinds`."""
     return re.compile(load("web_pages")["kinds"][name])
 
 
-@cache
+@per_lexicon
 def attachment_containers() -> frozenset[str]:
     """Return the words of class names that mark a list of attachments."""
     return frozenset(load("web_pages")["attachments"]["containers"])
 
 
-@cache
+@per_lexicon
 def attachment_opening() -> re.Pattern[str]:
     """Return the pattern that the text of a link to an attachment may begin with."""
     return re.compile(load("web_pages")["attachments"]["opening"])
 
 
-@cache
+@per_lexicon
 def attachment_address() -> re.Pattern[str]:
     """Return the pattern of an address that ends in a document's suffix."""
     suffixes = "|".join(load("web_pages")["attachments"]["extensions"])

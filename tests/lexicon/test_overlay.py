@@ -85,7 +85,7 @@ def test_entries_meet_by_their_name(own: Path) -> None:
 )
 def test_a_fault_is_one_sentence_with_file_and_key(command: Command, tmp_path: Path, written: str, said: str) -> None:
     (tmp_path / "my.toml").write_text(written, encoding="utf-8")
-    with pytest.raises(KepuError, match="my.toml") as raised:
+    with pytest.raises(KepuError, match=r"my\.toml") as raised:
         overlay_of(tmp_path / "my.toml")
     assert said in str(raised.value)
     assert "\n" not in str(raised.value)

@@ -1,6 +1,6 @@
 """`kepu-extract outline`."""
 
-from kepu_extract.cli.options import DebugOption, FileArgument, NameOption, Ocr, OcrOption
+from kepu_extract.cli.options import DebugOption, FileArgument, LexiconOption, NameOption, Ocr, OcrOption
 from kepu_extract.cli.single import extract_or_exit, output_console
 
 

@@ -21,6 +21,7 @@ class PdfPage:
     hidden: int = 0  # characters that the page does not show
     watermark: str = ""
     strange: int = 0  # characters without meaning
+    unread: tuple[str, ...] = ()  # words of annotations and form fields that are not drawn
 
 
 def left_out(pages: Sequence[PdfPage]) -> list[Note]:
@@ -35,6 +36,10 @@ def left_out(pages: Sequence[PdfPage]) -> list[Note]:
             Note("info", "text-hidden", f"Left out, since the page does not show them: {count} characters "
                  f"(white, invisible, or outside of the paper) on {named_pages(hidden)}.")
         )  # fmt: skip
+    if words := [each for page in pages for each in page.unread]:
+        quoted = ", ".join(each[:_LONGEST] for each in words[:3])
+        message = f"{len(words)} annotations or form fields have words that the page does not draw: {quoted}."
+        notes.append(Note("warning", "annotation-not-read", message))
     strange = [number for number, page in enumerate(pages, 1) if page.strange > _FEW]
     if strange:
         message = f"A font has no map to characters, so that some are wrong or missing on {named_pages(strange)}; "

@@ -5,7 +5,7 @@ that only one file is read at a time in a process.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from threading import Lock
 from typing import Any
@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
 from kepu_extract.read.extras import is_installed
 from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
+from kepu_extract.read.pdf.annotations import flatten, missing
 from kepu_extract.read.pdf.losses import PdfPage, left_out
 from kepu_extract.read.pdf.scans import is_garbled, scan, shows_more, strange_signs
 from kepu_extract.read.pdf.shapes import Look, Shapes, read_shapes
@@ -181,26 +182,32 @@ def _read_pages(document: Any, count: int) -> list[PdfPage]:
             _built(page.sheet, page.shapes, glyphs, number),
             hidden=page.sheet.outside + len(page.sheet.glyphs) - len(shown[number]),
             watermark=mark or page.sheet.aslant,
+            unread=page.unread,
         )
     return pages
 
 
 def _read_page(document: Any, number: int) -> PdfPage | SetBack:
     try:
-        with _page(document, number) as page:
+        with ExitStack() as opened:
+            page = opened.enter_context(_page(document, number))
+            if words := flatten(page):
+                page = opened.enter_context(_page(document, number))
             shapes = read_shapes(page)
             sheet = read_sheet(page, looks=shapes.odd_text)
     except pypdfium2.PdfiumError:
         return PdfPage(PrintedPage([], [], 0, 0), damaged=True)
     if is_garbled(sheet):
         return PdfPage(PrintedPage([], [], sheet.width, sheet.height), needs_ocr=True)
+    unread = tuple(missing(words, sheet.glyphs))
     if shapes.odd_text:
-        return SetBack(sheet, shapes)
-    page = _built(sheet, shapes, sheet.glyphs, number)
-    return replace(page, hidden=sheet.outside, watermark=sheet.aslant)
+        return SetBack(sheet, shapes, unread)
+    built = _built(sheet, shapes, sheet.glyphs, number)
+    return replace(built, hidden=sheet.outside, watermark=sheet.aslant, unread=unread)
 
 
 def _built(sheet: Sheet, shapes: Shapes, glyphs: list[Glyph], number: int) -> PdfPage:
     rules = [sheet.placed(rule) for rule in shapes.rules] if shapes.paths > _RULED else []
-    printed = build_page(glyphs, rules, number, sheet.width, sheet.height)
+    bands = [sheet.placed(ground) for ground in shapes.grounds] if shapes.paths > 1 else []
+    printed = build_page(glyphs, rules, number, sheet.width, sheet.height, bands)
     return PdfPage(printed, needs_ocr=shows_more(sheet, shapes), strange=strange_signs(sheet))

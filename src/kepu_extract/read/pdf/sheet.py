@@ -125,7 +125,8 @@ def _characters(text: Any, count: int) -> Sequence[str]:
 
 def _turns(text: Any, count: int) -> int:
     """Return by how many quarters the page must be turned clockwise to set most of its text upright."""
-    sampled = Counter(_quarter(text, index) for index in range(0, count, _SAMPLE))
+    step = min(_SAMPLE, 1 + count // (2 * _SAMPLE))
+    sampled = Counter(_quarter(text, index) for index in range(0, count, step))
     sampled.pop(None, None)
     return sampled.most_common(1)[0][0] or 0 if sampled else 0
 

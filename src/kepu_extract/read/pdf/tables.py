@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from kepu_extract.read.pdf.grid import Grid, find_grids, nearest
+from kepu_extract.read.pdf.unruled import find_unruled
 from kepu_extract.read.printed.lines import Box, Glyph, PhysicalLine, build_lines
 from kepu_extract.read.printed.paragraphs import ends_sentence, seam, starts_with_marker
 from kepu_extract.source import Line
@@ -45,29 +46,53 @@ class Table:
     pages: list[int]  # page on which each row starts
     top: float
     last_page: int
+    bottom: float = 0.0
+
+    @property
+    def box(self) -> Box:
+        """Where the part of one page stands."""
+        return Box(self.edges[0], self.top, self.edges[-1], self.bottom)
+
+    def move(self, aside: float, down: float) -> None:
+        """Move the part of one page, with the column of text that it stands in."""
+        self.edges = [edge + aside for edge in self.edges]
+        self.top += down
+        self.bottom += down
 
 
-def split_tables(glyphs: Sequence[Glyph], rules: Sequence[Box], page: int) -> tuple[list[Table], list[Glyph]]:
-    """Return the tables that the rules of a page draw, top first, and the characters outside of them.
+def split_tables(
+    glyphs: Sequence[Glyph], rules: Sequence[Box], bands: Sequence[Box], page: int
+) -> tuple[list[Table], list[Glyph]]:
+    """Return the tables of a page, top first, and the characters outside of them.
 
-    A frame with a single column is no table: its text stays outside.
+    Tables are drawn by `rules`, or show by the white between columns and their coloured `bands`. A frame with a single
+    column is no table: its text stays outside.
     """
     tables: list[Table] = []
     outside = list(glyphs)
-    for grid in find_grids(rules):
-        inside, outside = grid.sort_out(outside)
-        if any(inside):
-            tables.append(_table(grid, inside, page))
+    for find in (lambda _: find_grids(rules), lambda rest: find_unruled(rest, rules, bands)):
+        for grid in list(find(outside)):
+            inside, outside = grid.sort_out(outside)
+            if any(inside):
+                tables.append(_table(grid, inside, page))
     return sorted(tables, key=lambda table: table.top), outside
 
 
 def _table(grid: Grid, inside: Sequence[Sequence[Glyph]], page: int) -> Table:
     cells: list[TableCell] = []
     for place, glyphs in zip(grid.places, inside, strict=True):
-        lines = build_lines(glyphs, page)
+        lines = build_lines(upright(glyphs), page)
         pieces = [(_joined(lines), page)] if lines else []
         cells.append(TableCell(place.row, place.column, place.rows, place.columns, place.width, pieces, lines))
-    return Table(list(grid.xs), cells, [page] * (len(grid.ys) - 1), grid.ys[0], page)
+    return Table(list(grid.xs), cells, [page] * (len(grid.ys) - 1), grid.ys[0], page, grid.ys[-1])
+
+
+def upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Return characters that stand turned, as in narrow cells, as if they stood upright; others as they are."""
+    turned = sum(glyph.turn != 0 for glyph in glyphs)
+    if turned * 2 <= len(glyphs):
+        return glyphs
+    return [glyph._replace(**Box(*glyph[1:5]).turned(glyph.turn, 0, 0)._asdict()) for glyph in glyphs]
 
 
 def table_frame(table: Table) -> list[PhysicalLine]:

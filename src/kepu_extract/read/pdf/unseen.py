@@ -29,6 +29,7 @@ class SetBack:
 
     sheet: Sheet
     shapes: Shapes
+    unread: tuple[str, ...] = ()  # words of annotations that the page does not show
 
     def shown(self) -> list[Glyph]:
         """Return the characters that are seen on the page, watermarks among them."""

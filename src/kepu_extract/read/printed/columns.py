@@ -1,7 +1,7 @@
-"""Pages set in two columns, told by a gutter that stays in place, and set again as one column.
+"""Pages set in columns, told by a gutter that stays in place, and set again as one column.
 
 The left column keeps its place, the right one follows below it at the same left edge, and what comes after both moves
-down. So all that builds lines and paragraphs sees one column of text.
+down. A column may be two in its turn. So all that builds lines and paragraphs sees one column of text.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from kepu_extract.read.printed.lines import BLANKS, Glyph, rows_of
+from kepu_extract.read.printed.lines import BLANKS, Box, Glyph, is_chinese, rows_of
 
 _MIDDLE = (0.3, 0.7)  # part of the text's width in which a gutter may lie
 _GAP = 1.2  # ems that a gutter has at least
@@ -66,33 +66,53 @@ class OneColumn(NamedTuple):
     """The characters of a page as they stand in one column, and by how many points that changed its size."""
 
     glyphs: list[Glyph]
+    shifts: list[tuple[float, float]]  # by which the tables of the page move to the right and down
     narrower: float = 0.0
     longer: float = 0.0
 
 
-def one_column(glyphs: Sequence[Glyph]) -> OneColumn:
-    """Set a page in one column; a page that has one already comes back as it is."""
+def one_column(glyphs: Sequence[Glyph], tables: Sequence[Box] = ()) -> OneColumn:
+    """Set a page in one column; a page that has one already comes back as it is.
+
+    `tables` stand between the characters: across the columns, which begin anew below, or inside of one.
+    """
     rows = [_Row(sorted(row, key=lambda glyph: glyph.left)) for row in rows_of(glyphs)]
+    as_it_is = OneColumn(list(glyphs), [(0.0, 0.0)] * len(tables))
     if len(rows) < _ROWS:
-        return OneColumn(list(glyphs))
-    em = median(glyph.bottom - glyph.top for glyph in glyphs) or 1.0
+        return as_it_is
+    em = median([g.right - g.left for g in glyphs if is_chinese(g.char)] or [g.bottom - g.top for g in glyphs]) or 1.0
     gutter = _gutter(rows, em)
     if gutter is None:
-        return OneColumn(list(glyphs))
+        return as_it_is
+    across = [table for table in tables if table.left < gutter.middle < table.right]
     moved: list[Glyph] = []
-    down = 0.0
-    for block in _blocks(rows, gutter.middle, em):
+    shifts = dict.fromkeys(range(len(tables)), (0.0, 0.0))
+    down = narrower = 0.0
+    for block in _blocks(rows, gutter.middle, em, across):
         inside = [glyph for row in block for glyph in row.glyphs]
+        top, bottom = block[0].top, block[-1].bottom
+        for index, table in enumerate(tables):
+            if table.top >= top - em:
+                shifts[index] = (0.0, down)
         if not any(row.is_split(gutter.middle, _GAP * em) for row in block):
             # What stands in the middle of the page goes to the middle of the column.
             aside = gutter.aside / 2 if block[0].crosses(gutter.middle) else 0
             moved += [_moved(glyph, -aside, down) for glyph in inside]
             continue
-        height = block[-1].bottom - block[0].top + 0.5 * em
-        moved += [_moved(glyph, 0, down) for glyph in inside if glyph.left < gutter.middle]
-        moved += [_moved(glyph, -gutter.aside, down + height) for glyph in inside if glyph.left >= gutter.middle]
-        down += height
-    return OneColumn(moved, gutter.aside, down)
+        left = one_column([glyph for glyph in inside if glyph.left < gutter.middle])
+        right = one_column([glyph for glyph in inside if glyph.left >= gutter.middle])
+        height = bottom - top + 0.5 * em + left.longer
+        for index, table in enumerate(tables):
+            if table not in across and top - em <= table.top <= bottom + em and table.left >= gutter.middle:
+                shifts[index] = (-gutter.aside, down + height)
+        moved += [_moved(glyph, 0, down) for glyph in left.glyphs]
+        moved += [_moved(glyph, -gutter.aside, down + height) for glyph in right.glyphs]
+        down += height + right.longer
+        narrower = max(narrower, left.narrower, right.narrower)
+    for index, table in enumerate(tables):
+        if table in across and table.top >= rows[-1].bottom:
+            shifts[index] = (0.0, down)
+    return OneColumn(moved, [shifts[index] for index in range(len(tables))], gutter.aside + narrower, down)
 
 
 def _gutter(rows: Sequence[_Row], em: float) -> _Gutter | None:
@@ -118,8 +138,8 @@ def _gutter(rows: Sequence[_Row], em: float) -> _Gutter | None:
     return _Gutter((ends + begins) / 2, begins - min(row.left for row in split))
 
 
-def _blocks(rows: Sequence[_Row], gutter: float, em: float) -> list[list[_Row]]:
-    """Cut the rows where one runs across the gutter, and take off the page number that stands at the side."""
+def _blocks(rows: Sequence[_Row], gutter: float, em: float, across: Sequence[Box]) -> list[list[_Row]]:
+    """Cut the rows where one, or a table, runs across the gutter, and take off the page number at the side."""
     pitch = median(b.top - a.top for a, b in pairwise(rows))
     blocks: list[list[_Row]] = []
     crossing = True
@@ -127,7 +147,8 @@ def _blocks(rows: Sequence[_Row], gutter: float, em: float) -> list[list[_Row]]:
         edge = index in (0, len(rows) - 1) and row.right - row.left < _SHORT * em
         other = rows[1] if index == 0 else rows[index - 1]
         alone = row.crosses(gutter) or (edge and abs(row.top - other.top) > _APART * pitch)
-        if alone or crossing:
+        cut = any(other.top < (table.top + table.bottom) / 2 < row.top for table in across) if index else False
+        if alone or crossing or cut:
             blocks.append([row])
         else:
             blocks[-1].append(row)
@@ -136,4 +157,4 @@ def _blocks(rows: Sequence[_Row], gutter: float, em: float) -> list[list[_Row]]:
 
 
 def _moved(glyph: Glyph, x: float, y: float) -> Glyph:
-    return Glyph(glyph.char, glyph.left + x, glyph.top + y, glyph.right + x, glyph.bottom + y)
+    return glyph._replace(left=glyph.left + x, top=glyph.top + y, right=glyph.right + x, bottom=glyph.bottom + y)

@@ -30,6 +30,8 @@ _WORDED = re.compile(r"第(\d{1,4})页(?:[,，/]?共\d{1,4}页)?|(?i:page)(\d{1,
 _PRINT_HEADER = re.compile(r"\d{4}/\d{1,2}/\d{1,2}\s+\d{1,2}:\d{2}\b")
 _PRINT_FOOTER = re.compile(r"(?:https?|file)://\S*\s+\d{1,4}/\d{1,4}")
 _LEADER = re.compile(r"(?:[.·…]\s*){4,}\s*[-—]?\d{1,4}[-—]?$")
+_ENTRY = re.compile(r".*[^\d\s.,]\s+(\d{1,3})")  # of a table of contents whose page numbers no dots lead to
+_ENTRIES = 2
 _CONTENTS = re.compile(r"目\s*[录次]")
 
 
@@ -66,12 +68,24 @@ def without_contents(pages: Sequence[list[PhysicalLine]]) -> list[list[PhysicalL
 
 
 def _without_contents(lines: Sequence[PhysicalLine]) -> list[PhysicalLine]:
-    leads = [bool(_LEADER.search(fold(line.text))) for line in lines]
-    opens = [
-        follows and bool(_CONTENTS.fullmatch(fold(line.text)))
-        for line, follows in zip(lines, [*leads[1:], False], strict=False)
-    ]
-    return [line for line, lead, opening in zip(lines, leads, opens, strict=True) if not lead and not opening]
+    texts = [fold(line.text).strip() for line in lines]
+    leads = [bool(_LEADER.search(text)) for text in texts]
+    for opening in (index for index, text in enumerate(texts) if _CONTENTS.fullmatch(text)):
+        count = _listed(texts[opening + 1 :])
+        if count >= _ENTRIES or (opening + 1 < len(texts) and leads[opening + 1]):
+            leads[opening : opening + 1 + count] = [True] * (1 + count)
+    return [line for line, lead in zip(lines, leads, strict=True) if not lead]
+
+
+def _listed(texts: Sequence[str]) -> int:
+    """Return how many lines end with a page number, none of which is lower than the one before."""
+    count = last = 0
+    for text in texts:
+        entry = _ENTRY.fullmatch(text)
+        if entry is None or int(entry[1]) < last:
+            break
+        count, last = count + 1, int(entry[1])
+    return count
 
 
 def _run(flags: Iterable[bool]) -> int:

@@ -28,16 +28,21 @@ class PrintedPage:
 
 
 def build_page(
-    glyphs: Iterable[Glyph], rules: Sequence[Box], number: int, width: float, height: float
+    glyphs: Iterable[Glyph],
+    rules: Sequence[Box],
+    number: int,
+    width: float,
+    height: float,
+    bands: Sequence[Box] = (),
 ) -> PrintedPage:
-    """Return the lines and tables that the characters and the drawn rules of page `number` make up.
+    """Return the lines and tables that the characters, the drawn rules and the `bands` of colour of a page make up.
 
     A page in two columns comes back as if it were set in one.
     """
-    tables, outside = split_tables(without_line_numbers(list(glyphs)), rules, number)
-    if tables:
-        return PrintedPage(build_lines(outside, number), tables, width, height)
-    column = one_column(outside)
+    tables, outside = split_tables(without_line_numbers(list(glyphs)), rules, bands, number)
+    column = one_column(outside, [table.box for table in tables])
+    for table, (aside, down) in zip(tables, column.shifts, strict=True):
+        table.move(aside, down)
     lines = build_lines(column.glyphs, number)
     return PrintedPage(lines, tables, width - column.narrower, height + column.longer)
 

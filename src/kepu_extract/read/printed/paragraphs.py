@@ -43,6 +43,7 @@ _MARKERS = (
 _ANNEX = re.compile(r"附件：?(?:\d{1,2}[.、：])?")
 _MARKER = re.compile("|".join(_MARKERS))
 _SENTENCE_END = re.compile(r"[。！？；：][”’）〕》]*$")
+_ASIDE = re.compile(r"（[^（）]*：[^（）]*）$")  # （责任单位：…）, which ends an item without a full stop
 _CLOSING = frozenset("，。、；：！？”’）〕》〉】］%…")
 _OPENING = frozenset("“‘（〔《〈【［")
 _LATIN_RUN = re.compile(r"[A-Za-z0-9.,%/\-_:～]+")
@@ -192,7 +193,7 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
     room = there.right - last.right
     full = room < (_first_unit(fold(line.text)) + 0.5) * em
     indent = (line.left - here.left) / em
-    if marked and (ended or not full or indent > _INDENT):
+    if marked and (ended or not full or indent > _INDENT or _ASIDE.search("".join(each.text for each in so_far))):
         return False
     if _is_annex_name(first, last, line):
         return True

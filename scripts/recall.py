@@ -4,7 +4,8 @@
 
 FOLDER holds files of any kind, also in folders below it. The reference is LibreOffice for Word and WPS files,
 pdftotext for PDF with text, and the element of the article for web pages. Recall is the share of the reference's
-Chinese characters that the reading has as well, each counted as often as it occurs. Exit code 1: some file has less.
+Chinese characters that the reading has as well, each counted as often as it occurs; precision is the share of the
+reading's that the reference has: nothing added. Exit code 1: some file has less of either.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kepu_extract.errors import KepuError
 from kepu_extract.read import Reading, read
@@ -93,12 +94,20 @@ REFERENCES: dict[str, Callable[[Path], str]] = {
 }  # fmt: skip
 
 
-def recall(reference: str, reading: Reading) -> tuple[int, float]:
-    """Return the number of Chinese characters of the reference and the share that the reading has."""
+class Kept(NamedTuple):
+    """How the Chinese characters of a reading and of its reference agree."""
+
+    total: int  # characters of the reference
+    recall: float
+    precision: float
+
+
+def compare(reference: str, reading: Reading) -> Kept:
+    """Return how many characters of the reference there are, how many the reading has, and how many of its own."""
     wanted = Counter(_CHINESE.findall(reference))
     found = Counter(_CHINESE.findall("".join(line.text for line in reading.lines)))
-    total = wanted.total()
-    return total, (wanted & found).total() / total if total else 1.0
+    common = (wanted & found).total()
+    return Kept(wanted.total(), common / max(1, wanted.total()), common / max(1, found.total()))
 
 
 def main() -> int:
@@ -106,22 +115,26 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Measure how much text of real files the readers keep.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--least", type=float, default=0.99, help="share of the characters that each file must keep")
+    parser.add_argument("--only", nargs="*", help="suffixes of the files to measure, such as doc docx")
     arguments = parser.parse_args()
     short = 0
-    print(f"{'file':<40}{'reference':>10}{'recall':>9}")
+    print(f"{'file':<40}{'reference':>10}{'recall':>9}{'precision':>11}")
     for path in sorted(path for path in arguments.folder.rglob("*") if path.is_file()):
+        if arguments.only and path.suffix.lstrip(".").lower() not in arguments.only:
+            continue
         row = _measured(path)
         if isinstance(row, str):
             print(f"{path.name:<40}{row}")
             continue
-        total, share = row
-        short += share < arguments.least
-        print(f"{path.name:<40}{total:>10}{share:>9.4f}{'  short' if share < arguments.least else ''}", flush=True)
+        less = min(row.recall, row.precision) < arguments.least
+        short += less
+        figures = f"{row.total:>10}{row.recall:>9.4f}{row.precision:>11.4f}"
+        print(f"{path.name:<40}{figures}{'  short' if less else ''}", flush=True)
     return 1 if short else 0
 
 
-def _measured(path: Path) -> tuple[int, float] | str:
-    """Return the reference's length and the recall, or why there is none."""
+def _measured(path: Path) -> Kept | str:
+    """Return the reference's length and what of it is kept, or why there is none."""
     try:
         reading = read(path.read_bytes(), path.name)
     except KepuError as error:
@@ -130,7 +143,7 @@ def _measured(path: Path) -> tuple[int, float] | str:
     if reference is None:
         return f"no reference for {reading.format}"
     text = reference(path)
-    return recall(text, reading) if _CHINESE.search(text) else "no reference found"
+    return compare(text, reading) if _CHINESE.search(text) else "no reference found"
 
 
 def _key(line: str) -> str:

@@ -13,7 +13,7 @@ from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.lexicon.loader import overlay_of, using
 from kepu_extract.lexicon.overlay import Overlay
 from kepu_extract.model import Extraction
-from kepu_extract.read import OcrMode, ReadOptions, read
+from kepu_extract.read import Changes, OcrMode, ReadOptions, read
 from kepu_extract.read.files import read_file
 from kepu_extract.read.reading import Reading
 from kepu_extract.segment import DocumentText, DutyIndex, build_frame, build_outline, split_documents
@@ -29,18 +29,21 @@ def extract(
     *,
     name: str | None = None,
     ocr: OcrMode = "auto",
+    changes: Changes = "accepted",
+    password: str | None = None,
     lexicon: Overlay | str | Path | Sequence[str | Path] | None = None,
 ) -> Extraction:
     """Read one file and return what it says.
 
     `source` is a path, the bytes of a file, or a binary stream; `name` is what the output calls it (default: the
     path's last part, or "-"); `ocr` says which pages are read as images: those without usable text ("auto"), none
-    ("never"), or all that can be drawn ("always"); `lexicon` is a TOML file, or several, with entries of your own that are
-    laid over the shipped ones. Raises a KepuError where a file cannot be read; doubt becomes a diagnostic instead.
-    TypeError and ValueError tell of arguments that are none of these.
+    ("never"), or all that can be drawn ("always"); `changes` says which state of a text with tracked changes is read,
+    "accepted" or "original"; `password` opens an encrypted Office file; `lexicon` is a TOML file, or several, with
+    entries of your own that are laid over the shipped ones. Raises a KepuError where a file cannot be read; doubt
+    becomes a diagnostic instead. TypeError and ValueError tell of arguments that are none of these.
     """
     with using(overlay_of(lexicon)):
-        data, called, reading, documents = parse(source, name=name, ocr=ocr)
+        data, called, reading, documents = parse(source, name=name, ocr=ocr, changes=changes, password=password)
         extraction = assemble_extraction(data, called, reading, documents)
     no_policy = any(note.code in _NO_POLICY for note in reading.notes)
     if not no_policy and not any(is_policy(document) for document in extraction.documents):
@@ -61,12 +64,21 @@ class ParsedFile(NamedTuple):
     documents: list[Parsed]
 
 
-def parse(source: str | Path | bytes | BinaryIO, *, name: str | None = None, ocr: OcrMode = "auto") -> ParsedFile:
+def parse(
+    source: str | Path | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    ocr: OcrMode = "auto",
+    changes: Changes = "accepted",
+    password: str | None = None,
+) -> ParsedFile:
     """Read, segment and classify one file, and say which of its documents issues which; raises what `extract` does."""
     if ocr not in get_args(OcrMode):
         raise ValueError(f"ocr is one of {', '.join(map(repr, get_args(OcrMode)))}, not {ocr!r}")
+    if changes not in get_args(Changes):
+        raise ValueError(f"changes is one of {', '.join(map(repr, get_args(Changes)))}, not {changes!r}")
     data, called = _load(source, name)
-    reading = read(data, called, ReadOptions(ocr=ocr))
+    reading = read(data, called, ReadOptions(ocr=ocr, changes=changes, password=password))
     texts = split_documents(SourceText(reading.lines))
     no_policy = any(note.code in _NO_POLICY for note in reading.notes)
     alone = len(texts) == 1

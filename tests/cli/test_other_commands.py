@@ -28,7 +28,9 @@ def test_schema_is_the_committed_one(command: Command, repository: Path) -> None
 
 
 def test_formats_lists_readers_what_they_need_and_whether_it_is_there(command: Command) -> None:
-    lines = {line.split()[0]: line for line in command("formats").out.decode().splitlines()}
+    written = command("formats").out.decode().splitlines()
+    assert [line.strip().startswith("not read: ") for line in written] == [False, True] * len(READERS)
+    lines = {line.split()[0]: line for line in written[::2]}
     assert set(lines) == set(READERS)
     assert lines["txt"].endswith("ready")
     assert "LibreOffice (soffice)" in lines["wps"]

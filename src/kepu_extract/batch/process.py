@@ -14,7 +14,7 @@ from kepu_extract.lexicon.loader import rules_sha256, using
 from kepu_extract.lexicon.overlay import Overlay
 from kepu_extract.model import Diagnostic, Extraction, Generator, Source
 from kepu_extract.pipeline import extract
-from kepu_extract.read import OcrMode
+from kepu_extract.read import Changes, OcrMode
 from kepu_extract.read.archives import read_member
 from kepu_extract.read.files import read_file
 from kepu_extract.read.limits import DEFAULT, check_size
@@ -31,6 +31,8 @@ class Settings:
     to: FormName = "json"
     indent: int = 2
     ocr: OcrMode = "auto"
+    changes: Changes = "accepted"
+    password: str | None = field(default=None, repr=False)
     lexicon: Overlay = field(default_factory=Overlay, repr=False)  # its hash is among the rules
 
     @property
@@ -103,7 +105,14 @@ def process_file(item: Item, settings: Settings) -> Outcome:
     data: bytes | None = None
     try:
         data = load(item)
-        extraction = extract(data, name=item.name, ocr=settings.ocr, lexicon=settings.lexicon)
+        extraction = extract(
+            data,
+            name=item.name,
+            ocr=settings.ocr,
+            changes=settings.changes,
+            password=settings.password,
+            lexicon=settings.lexicon,
+        )
         output, counts = _render(extraction, settings), _count(extraction)
     except Exception as error:
         return _failed(item, _explain(error), settings, data, time.perf_counter() - started)

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from kepu_extract.cli.options import DebugOption, LexiconOption, NameOption, Ocr, OcrOption
+from kepu_extract.cli.options import (
+    Changes,
+    ChangesOption,
+    DebugOption,
+    LexiconOption,
+    NameOption,
+    Ocr,
+    OcrOption,
+    PasswordOption,
+)
 from kepu_extract.cli.usage import WrongUsage
 
 
@@ -50,6 +59,8 @@ def extract_command(
     ] = None,
     indent: Annotated[int, typer.Option(min=0, max=8, help="Blanks a level; 0 writes one line.")] = 2,
     ocr: OcrOption = Ocr.AUTO,
+    changes: ChangesOption = Changes.ACCEPTED,
+    password: PasswordOption = None,
     name: NameOption = None,
     lexicon: LexiconOption = None,
     jobs: Annotated[
@@ -89,7 +100,13 @@ def extract_command(
 
     try:
         selection = Selection(include or (), exclude or ())
-        settings = Settings(indent=indent, ocr=ocr.value, lexicon=overlay_or_usage(lexicon))
+        settings = Settings(
+            indent=indent,
+            ocr=ocr.value,
+            changes=changes.value,
+            password=password,
+            lexicon=overlay_or_usage(lexicon),
+        )
         run = Run(inputs, output, to.value if to else None, settings, selection, name=name)
     except UsageError as error:
         raise WrongUsage(str(error)) from error

@@ -9,9 +9,10 @@ if TYPE_CHECKING:
 
 
 def formats_command() -> None:
-    """List the formats that can be read and what they need."""
+    """List the formats that can be read, and what each needs."""
     for name, entry in readable_formats().items():
         typer.echo(f"{name:<6} {entry.description:<38}  {'; '.join(_needs(entry))}")
+        typer.echo(f"{'':<6} not read: {entry.loses}")
 
 
 def readable_formats() -> dict[str, "ReaderEntry"]:

@@ -15,10 +15,24 @@ class Ocr(StrEnum):
     ALWAYS = "always"
 
 
+class Changes(StrEnum):
+    """Which state of a text with tracked changes is read."""
+
+    ACCEPTED = "accepted"
+    ORIGINAL = "original"
+
+
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The document; - reads standard input.")]
 NameOption = Annotated[str | None, typer.Option(help="What the output calls a single input, such as that of -.")]
 OcrOption = Annotated[
     Ocr, typer.Option(help="Pages to read as images: those without usable text, none, or all; needs the extra [ocr].")
+]
+ChangesOption = Annotated[
+    Changes, typer.Option(help="Of a text with tracked changes, the state with all of them, or before any.")
+]
+PasswordOption = Annotated[
+    str | None,
+    typer.Option(envvar="KEPU_PASSWORD", help="Opens encrypted Office files; needs the extra [password]."),
 ]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show where the program broke.")]
 LexiconOption = Annotated[

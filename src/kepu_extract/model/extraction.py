@@ -9,7 +9,7 @@ from kepu_extract.model.base import ContractModel, Evidence
 from kepu_extract.model.decision import DecisionRecord
 from kepu_extract.model.document import PolicyDocument
 
-SourceFormat = Literal["docx", "doc", "wps", "pdf", "ofd", "html", "rtf", "odt", "txt", "md", "image"]
+SourceFormat = Literal["docx", "doc", "wps", "pdf", "ofd", "html", "rtf", "odt", "xlsx", "xls", "csv", "txt", "md", "image"]
 Severity = Literal["info", "warning", "error"]
 
 

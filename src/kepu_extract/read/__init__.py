@@ -10,17 +10,18 @@ from typing import cast
 from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError, UnsupportedFormatError
 from kepu_extract.model import SourceFormat
 from kepu_extract.read.contents import without_contents
+from kepu_extract.read.encrypted import decrypted
 from kepu_extract.read.files import read_file
 from kepu_extract.read.limits import Limits, check_size
 from kepu_extract.read.long_lines import break_long_lines
-from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
+from kepu_extract.read.options import DEFAULT_OPTIONS, Changes, OcrMode, ReadOptions
 from kepu_extract.read.reading import Link, Note, OptionsReader, Reader, Reading
 from kepu_extract.read.sniff import sniff
 from kepu_extract.read.spacing import close_up
 from kepu_extract.read.zip_troubles import from_zip
 
 __all__ = [
-    "READERS", "Limits", "Link", "Note", "OcrMode", "ReadOptions", "ReaderEntry", "Reading", "read", "read_file", "sniff",
+    "READERS", "Changes", "Limits", "Link", "Note", "OcrMode", "ReadOptions", "ReaderEntry", "Reading", "read", "read_file", "sniff",
 ]  # fmt: skip
 
 
@@ -30,24 +31,30 @@ class ReaderEntry:
 
     target: str  # "module:function" inside this package
     description: str
+    loses: str  # what of the page is not in the text, for whoever chooses a format
     extra: str | None = None  # optional dependencies that it cannot work without …
     office: bool = False  # … unless LibreOffice is installed
     paged: bool = False  # its pages may be images, which the extra [ocr] reads
     options: bool = False  # its reader takes the options of the run: an OptionsReader, as are all of paged formats
 
 
+_OFFICE_LOSES = "pictures, charts, embedded objects, notes, comments, headers and footers but the first page's header"
+_SHEET_LOSES = "pictures, charts, comments, hidden rows, columns and sheets"
 READERS: dict[SourceFormat, ReaderEntry] = {
-    "docx": ReaderEntry("word.docx:read_docx", "a Word document (.docx)", options=True),
-    "doc": ReaderEntry("word.doc:read_doc", "a Word 97–2003 document (.doc)", "doc", office=True, options=True),
-    "wps": ReaderEntry("word.doc:read_doc", "a WPS document (.wps)", "doc", office=True, options=True),
-    "pdf": ReaderEntry("pdf.reader:read_pdf", "a PDF document", paged=True),
-    "ofd": ReaderEntry("printed.ofd:read_ofd", "an OFD document (GB/T 33190)", "ofd"),
-    "html": ReaderEntry("web.html:read_html", "a web page"),
-    "rtf": ReaderEntry("rtf.reader:read_rtf", "a rich text document (.rtf)", options=True),
-    "odt": ReaderEntry("opendocument.odt:read_odt", "an OpenDocument text (.odt)", options=True),
-    "txt": ReaderEntry("plain.text:read_text", "a plain text"),
-    "md": ReaderEntry("plain.text:read_markdown", "a Markdown text"),
-    "image": ReaderEntry("printed.image:read_image", "an image of a page", "ocr", paged=True),
+    "docx": ReaderEntry("word.docx:read_docx", "a Word document (.docx)", _OFFICE_LOSES, options=True),
+    "doc": ReaderEntry("word.doc:read_doc", "a Word 97–2003 document (.doc)", _OFFICE_LOSES, "doc", office=True, options=True),
+    "wps": ReaderEntry("word.doc:read_doc", "a WPS document (.wps)", _OFFICE_LOSES, "doc", office=True, options=True),
+    "pdf": ReaderEntry("pdf.reader:read_pdf", "a PDF document", "pictures, notes of readers", paged=True),
+    "ofd": ReaderEntry("printed.ofd:read_ofd", "an OFD document (GB/T 33190)", "pictures", "ofd"),
+    "html": ReaderEntry("web.html:read_html", "a web page", "pictures, what only a script fetches"),
+    "rtf": ReaderEntry("rtf.reader:read_rtf", "a rich text document (.rtf)", _OFFICE_LOSES, options=True),
+    "odt": ReaderEntry("opendocument.odt:read_odt", "an OpenDocument text (.odt)", _OFFICE_LOSES, options=True),
+    "xlsx": ReaderEntry("sheet.reader:read_xlsx", "a workbook (.xlsx)", _SHEET_LOSES, "sheet"),
+    "xls": ReaderEntry("sheet.reader:read_xls", "an Excel 97–2003 or WPS workbook (.xls, .et)", _SHEET_LOSES, "sheet"),
+    "csv": ReaderEntry("sheet.reader:read_csv", "a table of separated values (.csv)", "nothing"),
+    "txt": ReaderEntry("plain.text:read_text", "a plain text", "page furniture"),
+    "md": ReaderEntry("plain.text:read_markdown", "a Markdown text", "pictures, comments"),
+    "image": ReaderEntry("printed.image:read_image", "an image of a page", "what OCR does not recognise, the lines of tables", "ocr", paged=True),
 }
 
 
@@ -58,7 +65,7 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Read
     """
     try:
         check_size(len(data), options.limits)
-        data = from_zip(data)
+        data = decrypted(from_zip(data), options.password)
         kind = sniff(data, name)
         reading = _read_as(kind, data, options)
     except KepuError as error:

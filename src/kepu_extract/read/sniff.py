@@ -25,13 +25,14 @@ _SAVE_AS = "open it in its own program and save it as .docx or .pdf"
 _ZIP_KINDS: tuple[tuple[str, SourceFormat], ...] = (("OFD.xml", "ofd"), ("word/document.xml", "docx"))
 _ZIP_NAMES = {"docx": "Word file", "ofd": "OFD file", "odt": "ODT file", "zip": "zip archive"}
 _ZIP_REFUSED = (
-    ("xl/", "an Excel workbook"),
+    ("xl/workbook.bin", "an Excel binary workbook (.xlsb)"),
     ("ppt/", "a PowerPoint presentation"),
     ("META-INF/container.xml", "an e-book (EPUB)"),
     ("visio/", "a Visio drawing"),
 )
 _CONTENT_TYPES, _TYPES = "[content_types].xml", 1 << 20
 _WORD_TYPE = b"wordprocessingml."  # in the type of the main part, wherever that lies
+_SHEET_TYPE = b"spreadsheetml.sheet."
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|h[1-6]|br|article|section)\b", re.I
 )
@@ -102,6 +103,8 @@ def _zip_kind(data: bytes, suffix: str) -> SourceFormat:
         return "docx"
     if mimetype.startswith(b"application/vnd.oasis.opendocument"):
         raise UnsupportedFormatError("is an OpenDocument file other than a text", _SAVE_AS)
+    if "xl/workbook.xml" in known or _SHEET_TYPE in types.replace(b"\0", b""):
+        return "xlsx"
     for prefix, what in _ZIP_REFUSED:
         if any(part.startswith(prefix.casefold()) for part in known):
             raise UnsupportedFormatError(f"is {what}", "save its text as .docx or .pdf")
@@ -135,6 +138,8 @@ def _text_kind(data: bytes, suffix: str) -> SourceFormat:
         return "md"  # which may hold tags of its own
     if _is_html(head, suffix):
         return "html"
+    if suffix in ("csv", "tsv"):
+        return "csv"
     return "md" if is_markdown(text) else "txt"
 
 

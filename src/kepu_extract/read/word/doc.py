@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError
+from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError, UnsupportedFormatError
 from kepu_extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.word import office
@@ -67,12 +67,13 @@ def _check(data: bytes) -> None:
         raise UnreadableInputError(
             "is not a Word binary", "give it the suffix of what it is, or save it as docx", code="wrong-content"
         )
-    ole_kind(data)
+    if ole_kind(data) != "doc":
+        raise UnsupportedFormatError("is a workbook", "give it the suffix .xls")
 
 
 def _encrypted() -> KepuError:
     return UnreadableInputError(
-        "is encrypted with a password", "open it with the password and save it without one", code="encrypted"
+        "is encrypted with a password", "give it with --password, or save it without one", code="encrypted"
     )
 
 

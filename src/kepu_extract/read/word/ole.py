@@ -11,8 +11,6 @@ _ENTRY = 128  # bytes of a directory entry, which sectors hold aligned
 _START = 116  # offset of the stream's first sector in its entry
 _FIB_ENCRYPTED = 0x0100  # [MS-DOC] FibBase, bit fEncrypted of the flags at offset 10
 _REFUSED = (
-    ("Workbook", "an Excel workbook"),
-    ("Book", "an Excel workbook"),
     ("PowerPoint Document", "a PowerPoint presentation"),
     ("VisioDocument", "a Visio drawing"),
     ("__properties_version1.0", "an Outlook message"),
@@ -22,7 +20,7 @@ _REFUSED = (
 
 
 def ole_kind(data: bytes) -> SourceFormat:
-    """Return "doc" for a Word (or WPS) binary document.
+    """Return "doc" for a Word (or WPS) binary document, "xls" for an Excel (or WPS) workbook.
 
     Raises UnreadableInputError where it is encrypted or cut short, UnsupportedFormatError where it is another kind.
     """
@@ -33,6 +31,8 @@ def ole_kind(data: bytes) -> SourceFormat:
         if _is_encrypted_word(data, entry):
             raise _encrypted()
         return "doc"
+    if _entry(data, "Workbook") is not None or _entry(data, "Book") is not None:
+        return "xls"
     for stream, what in _REFUSED:
         if _entry(data, stream) is not None:
             raise UnsupportedFormatError(f"is {what}", "save its text as .docx or .pdf")
@@ -65,5 +65,5 @@ def _is_encrypted_word(data: bytes, entry: int) -> bool:
 
 def _encrypted() -> UnreadableInputError:
     return UnreadableInputError(
-        "is encrypted with a password", "open it, save it without the password and try again", code="encrypted"
+        "is encrypted with a password", "give it with --password, or save it without one", code="encrypted"
     )

@@ -144,7 +144,7 @@ def open_package(data: bytes) -> Package:
 def encrypted_error() -> UnreadableInputError:
     """Return the error for a document that needs a password."""
     return UnreadableInputError(
-        "is encrypted", "open it in Word, remove the password and save it again", code="encrypted"
+        "is encrypted", "give its password with --password, or save it without one in Word", code="encrypted"
     )
 
 

@@ -1,0 +1,1 @@
+"""Workbooks (.xlsx, .xls, .et) and .csv: the tables on their sheets."""

@@ -13,7 +13,9 @@ from kepu_extract.read import read
 from kepu_extract.read.word import office
 from kepu_extract.read.word.binary import look_inside
 from kepu_extract.read.word.doc import read_doc
+from kepu_extract.read.word.marks import with_marks
 from kepu_extract.read.word.ole import OLE_MAGIC
+from kepu_extract.source import Line
 
 SAMPLE = Path(__file__).with_name("samples") / "plan.doc"
 WORD_IDENTITY = b"\xec\xa5"
@@ -179,3 +181,16 @@ def test_wild_binaries_keep_their_characters(path: Path) -> None:
     inside = look_inside(data)
     found = len(HAN.findall("".join(line.text for line in read(data, path.name).lines)))
     assert inside is None or found >= 0.99 * len(HAN.findall(inside.text or ""))
+
+
+@pytest.mark.parametrize(
+    ("line", "binary", "expected"),
+    [
+        ("甲事。乙事。一、 丙", "\x13MERGEFIELD x \x14甲事。\r乙事。\r一、丙\x15\r", ["甲事。", "乙事。", "一、 丙"]),
+        ("见第三条。", "见\x13 REF a \x14第三条\x15。\r", ["见第三条。"]),
+        ("甲乙丙", "甲乙\r丁\r", ["甲乙丙"]),  # not what the binary says: left alone
+        ("短长的一段短", "短\r长的一段\r短\r", ["短", "长的一段", "短"]),
+    ],
+)
+def test_lost_paragraph_marks_are_put_back(line: str, binary: str, expected: list[str]) -> None:
+    assert [piece.text for piece in with_marks([Line(line)], binary)] == expected

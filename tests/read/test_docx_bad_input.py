@@ -27,7 +27,7 @@ def archive(parts: dict[str, bytes]) -> bytes:
     ("data", "trouble", "next_step"),
     [
         (b"", "empty", "give the file"),
-        (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600), "encrypted", "remove the password"),
+        (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600), "encrypted", "--password"),
         (OLE + bytes(2000), "older Word", "save it again"),
         (b"\x05Admin" + bytes(156), "lock file", "document itself"),
         (b"plain words" * 50, "not a Word document", "save it again"),

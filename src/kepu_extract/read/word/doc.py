@@ -16,6 +16,7 @@ from kepu_extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.word import office
 from kepu_extract.read.word.binary import look_inside
+from kepu_extract.read.word.marks import with_marks
 from kepu_extract.read.word.ole import OLE_MAGIC, ole_kind
 from kepu_extract.read.word.wordml import is_word_xml, to_docx
 
@@ -56,7 +57,8 @@ def read_doc(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
         if _is_short(_han_of(package), expected):
             notes.append(_loss(_han_of(package), expected))
     reading = read_docx(package, options)
-    return replace(reading, format="doc", notes=[*notes, *reading.notes])
+    lines = reading.lines if inside is None or inside.text is None else with_marks(reading.lines, inside.text)
+    return replace(reading, format="doc", lines=lines, notes=[*notes, *reading.notes])
 
 
 def _check(data: bytes) -> None:

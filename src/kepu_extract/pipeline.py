@@ -95,13 +95,15 @@ def _parse(text: DocumentText, document_id: str, no_policy: bool, *, alone: bool
     frame = build_frame(source, text.title, alone=alone)
     duties = DutyIndex(source)
     outline = build_outline(source, duties, frame.first, frame.last)
-    classify(source, outline, duties, genre)
+    decisions = classify(source, outline, duties, genre, fold(title or ""))
     annexed = text.annexed
     parsed = Parsed(
         document_id, source, frame, outline, duties, title, genre, term, annexed=annexed, no_policy=no_policy
     )
     for decision in text.decisions:
         parsed.decided(document_id, decision)
+    for node, decision in decisions:
+        parsed.decided(parsed.section_ids[node] if node else document_id, decision)
     return parsed
 
 

@@ -1,130 +1,108 @@
-"""Categories of sections: cues of the title, the place in the tree, the genre of the document.
+"""Categories of sections, from above and from below: chapters by evidence, items by their cue and their chapter.
 
 docs/contract.md, settled cases, Categories: a section without a cue of its own inherits; a strong cue
 beats inheritance, except inside tasks, goals, principles and timeline, where everything below stays what it is.
 """
 
+from typing import Any
+
 import regex
 
-from kepu_extract.lexicon.rubrics import categories_of_title, names_an_action
+from kepu_extract.classify.chapters import Chapters
+from kepu_extract.classify.purpose import asks_questions, default_category, plans
+from kepu_extract.classify.titles import SUPPORT, Reading
+from kepu_extract.evidence import Decision
 from kepu_extract.model import Category, Genre
 from kepu_extract.segment import DutyIndex, Node, Outline
 from kepu_extract.source import SourceText
 
-_CLOSED: frozenset[Category] = frozenset({"tasks", "goals", "principles", "timeline", "roster"})
-# In documents of these genres a heading that names an action is a task.
-_OF_ACTION: frozenset[Genre] = frozenset(
-    {"plan", "opinion", "outline", "programme", "key_points", "policy_measures", "task_table", "notice", "letter"}
-)
-_RULES: frozenset[Genre] = frozenset({"measures"})
-_WEAK: frozenset[Category] = frozenset({"safeguards", "responsibilities", "evaluation", "budget"})
-_FIRST_CLAUSE = regex.compile(r"[^，。；：]{2,30}")
+_CLOSED: frozenset[Category] = frozenset({"tasks", "goals", "principles", "timeline", "roster", "background"})
 _AIM = regex.compile(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
 
 
-def classify(source: SourceText, outline: Outline, duties: DutyIndex, genre: Genre) -> None:
-    """Set the categories of every item of `outline`, in place."""
+def classify(
+    source: SourceText, outline: Outline, duties: DutyIndex, genre: Genre, title: str = ""
+) -> list[tuple[Node | None, Decision[Any]]]:
+    """Set the categories of every item of `outline`, in place; return how chapters were decided.
+
+    `title` is the folded title of the document. A decision without an item is about the document.
+    """
     if asks_questions(source, outline):
         for node in outline.walk():
             node.categories = ["other"]
-        return
-    judge = _Judge(source, duties, "measures" if is_rules(outline) else genre)
-    for root in outline.roots:
-        judge.visit(root)
-    judge.fill_between(outline.roots)
-
-
-_ASKS = regex.compile(r"[？?]|(?:吗|什么|如何|哪些|哪种|多少|多久|怎么|怎样|是否)")
-
-
-def asks_questions(source: SourceText, outline: Outline) -> bool:
-    """Tell a list of questions and answers: most of its headings ask."""
-    heads = [node.head.of(source.folded)[:60] for node in outline.roots if node.kind == "heading"]
-    return len(heads) >= 3 and sum(_ASKS.search(head) is not None for head in heads) * 2 > len(heads)
-
-
-def is_rules(outline: Outline) -> bool:
-    """Tell a document of articles (第一条 …), which states duties and no tasks, whatever its title says."""
-    items = outline.walk()
-    articles = sum(node.marker is not None and node.marker.style == "article" for node in items)
-    return articles >= 3 and articles * 4 >= len(items)
+        return []
+    return _Judge(source, outline, duties, genre, title).run()
 
 
 class _Judge:
-    def __init__(self, source: SourceText, duties: DutyIndex, genre: Genre) -> None:
-        self.source, self.duties, self.genre = source, duties, genre
+    def __init__(self, source: SourceText, outline: Outline, duties: DutyIndex, genre: Genre, title: str) -> None:
+        self.source, self.duties = source, duties
+        self.readings = {node: Reading(source, duties, node) for node in outline.walk()}
+        self.chapters = _chapters(outline)
+        self.above = [node for node in outline.roots if node not in self.chapters]
+        shallow = [self.readings[n] for chapter in self.chapters for n in (chapter, *chapter.children)]
+        self.purpose = plans(source, outline, genre, shallow)
+        self.default: Category = default_category(title)
 
-    def visit(self, node: Node) -> None:
-        node.categories = self._of(node)
+    def run(self) -> list[tuple[Node | None, Decision[Any]]]:
+        """Decide the chapters, then all below them."""
+        rows = [node for node in self.chapters if node.is_row or any(child.is_row for child in node.children)]
+        read = [self.readings[node] for node in self.chapters if node not in rows]
+        items = [[self.readings[child] for child in reading.node.children] for reading in read]
+        decisions = Chapters(read, items, plans=bool(self.purpose.chosen), default=self.default).decide()
+        for reading, decision in zip(read, decisions, strict=True):
+            reading.node.categories = list(decision.chosen or (self.default,))
+        for node in rows:
+            node.categories = self._of_rows(node)
+        for node in self.above:
+            node.categories = [cue.category for cue in self.readings[node].cues] or [self.default]
+        for node in self.chapters:
+            self._below(node)
+        made: list[tuple[Node | None, Decision[Any]]] = [(None, self.purpose)]
+        return made + [(reading.node, decision) for reading, decision in zip(read, decisions, strict=True)]
+
+    def _of_rows(self, node: Node) -> list[Category]:
+        return ["tasks"]
+
+    def _below(self, node: Node) -> None:
         for child in node.children:
-            self.visit(child)
+            child.categories = self._item(self.readings[child], node.categories)
+            self._below(child)
         self._add_aim(node)
 
-    def fill_between(self, chapters: list[Node]) -> None:
-        """A chapter of action before a later chapter of tasks is one of tasks, whatever words its title has.
-
-        四、完善…工作机制 between chapters of tasks is no chapter of safeguards; these stand at the end.
-        """
-        if self.genre not in _OF_ACTION:
-            return
-        last = max((n for n, node in enumerate(chapters) if self._by_action(node)), default=-1)
-        for node in chapters[:last]:
-            title = node.title.of(self.source.folded) if node.title else ""
-            weak = set(node.categories) <= _WEAK and names_an_action(title)
-            if title and (weak or (node.categories == ["other"] and not categories_of_title(title))):
-                for item in node.walk():
-                    item.categories = ["tasks"]
-
-    def _by_action(self, node: Node) -> bool:
-        """Tell whether a chapter is one of tasks because its title names an action."""
-        title = node.title.of(self.source.folded) if node.title else ""
-        return node.categories == ["tasks"] and names_an_action(title)
-
-    def _of(self, node: Node) -> list[Category]:
-        above = node.parent.categories if node.parent else []
-        if above and above[0] in _CLOSED:
+    def _item(self, item: Reading, above: list[Category]) -> list[Category]:
+        if "tasks" in above[1:] and not self._is_aim(item) and not {cue.category for cue in item.cues} & {*above} - {"tasks"}:
+            return ["tasks"]  # 总体要求和目标任务: what is neither of the others
+        if above[0] in _CLOSED and not (above[0] == "background" and item.opens):
             return [above[0]]
-        own = self._cues(node)
-        if not above:
-            return own or self._without_cue(node)
-        if above[0] == "responsibilities":
-            return self._under_responsibilities(node, own, above)
-        return own or list(above)
-
-    def _cues(self, node: Node) -> list[Category]:
-        if node.is_row or any(child.is_row for child in node.children):
+        if item.node.is_row or any(child.is_row for child in item.node.children):
+            return self._of_rows(item.node)
+        if above[0] == "responsibilities" and self._is_task(item):
             return ["tasks"]
-        if node.title is not None:
-            return categories_of_title(node.title.of(self.source.folded))
-        if node.parent is None or node.content is None:
-            return []
-        clause = _FIRST_CLAUSE.match(regex.sub(r"《[^》]*》", "", node.content.of(self.source.folded)))
-        if clause is None:
-            return []
-        cues = categories_of_title(clause.group())
-        return cues if cues and cues[0] == "evaluation" else []
+        if not self.purpose.chosen and item.grants and above[0] in ("other", "budget", "evaluation"):
+            return ["budget"]
+        return self._own(item, above) or list(above)
 
-    def _under_responsibilities(self, node: Node, own: list[Category], above: list[Category]) -> list[Category]:
+    def _is_aim(self, item: Reading) -> bool:
+        """到2030年，…达到30%"""
+        return any(_AIM.search(self.source.folded, span.start, min(span.end, span.start + 40)) for span in (item.node.head, *item.node.body))
+
+    def _is_task(self, item: Reading) -> bool:
         """职责分工 is responsibilities, the items under it that name actions are tasks."""
-        title = node.title.of(self.source.folded) if node.title else ""
-        if "tasks" in own or (names_an_action(title) and (self._has_duty(node) or node.children)):
-            return ["tasks"]
-        return own or list(above)
+        named = any(cue.category == "tasks" for cue in item.cues)
+        return named or (item.acts and (item.has_duty or bool(item.node.children)))
 
-    def _without_cue(self, node: Node) -> list[Category]:
-        if self.genre in _RULES:
-            return ["other"]
-        title = node.title.of(self.source.folded) if node.title else ""
-        if self._has_duty(node):
-            return ["tasks"]
-        if self.genre in _OF_ACTION and (names_an_action(title) or node.children):
-            return ["tasks"]
-        return ["other"]
+    def _own(self, item: Reading, above: list[Category]) -> list[Category]:
+        """Return the categories of the item's own cues that are plain enough for the place where it stands.
 
-    def _has_duty(self, node: Node) -> bool:
-        return any(self.duties.within(span) for item in node.walk() for span in (item.head, *item.body)) or any(
-            item.cells for item in node.walk()
-        )
+        In a chapter of leadership, funds and checks any cue is about the plan; elsewhere words of the field stand
+        before it (现场演示评价 as a step of a procedure).
+        """
+        lax = above[0] in SUPPORT
+        cues = [cue for cue in item.cues if lax or cue.strength == "rubric" or (cue.strength == "head" and above[0] != "other")]
+        if not self.purpose.chosen or lax:
+            cues = [cue for cue in cues if cue.category != "tasks"]
+        return [cue.category if cue.category != "other" else self.default for cue in cues]
 
     def _add_aim(self, node: Node) -> None:
         """总体要求 with an aim and a date (到2030年，…) is guidance and goals."""
@@ -134,3 +112,11 @@ class _Judge:
             return
         if any(_AIM.search(self.source.folded, span.start, span.end) for span in node.body):
             node.categories = ["guidance", "goals"]
+
+
+def _chapters(outline: Outline) -> list[Node]:
+    """Return the chapters: the items at the top, or those below a single heading that holds the whole document."""
+    roots = outline.roots
+    if len(roots) == 1 and len(roots[0].children) > 2 and not roots[0].is_row and not any(c.is_row for c in roots[0].children):
+        return roots[0].children
+    return list(roots)

@@ -1,13 +1,28 @@
 """What a heading is about: cues of lexicon/data/rubrics.toml on folded titles."""
 
+from typing import Literal, NamedTuple
 
 import regex
 
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Category
 
-_PHRASES = regex.compile(r"[，、；：和及与]|以及")
+_PHRASES = regex.compile(r"(?P<sign>[，、；：和及与]|以及)")
+_JOINING = "、和及与以及"
 _QUOTED = regex.compile(r"《[^《》]*》|“[^“”]*”|（[^（）]*）")
+_MANNER = regex.compile(r"以[^，；]*为[^，；]*[，；]")  # 以…为目标，: in what way, not what about
+_MASK = "＿"
+
+# A cue that is all its phrase says; the head of a phrase with words of its field before it (水质监督); one that only
+# modifies another head (监督能力).
+Strength = Literal["rubric", "head", "inside"]
+
+
+class Cue(NamedTuple):
+    """A category that a title names, and how plainly."""
+
+    category: Category
+    strength: Strength
 
 
 @per_lexicon
@@ -16,32 +31,106 @@ def _cues() -> tuple[tuple["regex.Pattern[str]", Category], ...]:
 
 
 @per_lexicon
+def _weak_cues() -> tuple[tuple["regex.Pattern[str]", Category], ...]:
+    rubrics = load("rubrics")["rubric"]
+    return tuple((regex.compile(cue), entry["category"]) for entry in rubrics for cue in entry.get("weak", ()))
+
+
+@per_lexicon
 def _compounds() -> dict[str, list[Category]]:
     return dict(load("rubrics")["compounds"])
 
 
 def categories_of_title(folded: str) -> list[Category]:
-    """Return the categories that a folded title names, in its own order; empty where it has no cue.
+    """Return the categories that a folded title names, in its own order; empty where it has no cue."""
+    return [cue.category for cue in cues_of_title(folded)]
 
-    What stands in quotes, 《》 or brackets names something else and is passed over.
+
+def cues_of_title(folded: str) -> list[Cue]:
+    """Return the cues of a folded title in its own order, one for each category.
+
+    What stands in quotes, 《》 or brackets names something else and is passed over, and so is 以…为目标.
     """
-    bare = _QUOTED.sub(lambda match: "＿" * len(match.group()), folded)
-    found: list[Category] = []
+    bare = _QUOTED.sub(lambda match: _MASK * len(match.group()), folded)
+    bare = _MANNER.sub("，", bare)
+    found: dict[Category, Strength] = {}
+    most: Strength = "rubric"
+    sign = ""
     for phrase in _PHRASES.split(bare):
-        found += [category for category in _of_phrase(phrase) if category not in found]
-    return found
+        if _PHRASES.fullmatch(phrase):
+            sign = phrase
+            continue
+        cues = _of_phrase(phrase)
+        if sign not in _JOINING or names_an_action(phrase) or not sign:
+            most = "head" if names_an_action(phrase) and _foreign(phrase) > 1 else "rubric"
+        for category, strength in cues:
+            if _RANK[strength] > _RANK["head"] and most == "head" and sign and sign in _JOINING:
+                strength = "head"  # 完善渔政管理机制和责任体系: joined with what is about the field
+            if _RANK[strength] > _RANK[found.get(category)]:
+                found[category] = strength
+    return [Cue(category, strength) for category, strength in found.items()]
 
 
-def _of_phrase(phrase: str) -> list[Category]:
+_RANK: dict[Strength | None, int] = {None: 0, "inside": 1, "head": 2, "rubric": 3}
+
+
+def _of_phrase(phrase: str) -> list[Cue]:
     for word, categories in _compounds().items():
         if word in phrase:
-            return categories
+            strength = _strength(phrase, phrase.index(word), phrase.index(word) + len(word))
+            return [Cue(category, strength) for category in categories]
     hits = [
         (-match.end(), match.start(), category) for cue, category in _cues() if (match := cue.search(phrase)) is not None
     ]
+    hits = [hit for hit in hits if not _is_object(phrase, hit[1], hit[2])]
+    if not hits:
+        return [Cue(category, "inside") for cue, category in _weak_cues() if cue.search(phrase)][:1]
     # The last word says what a phrase is: 领导小组职责 is about duties. 保障, 机制 and 要求 say how: 保障经费投入 is about money.
     strong = [hit for hit in hits if hit[2] != "safeguards"]
-    return [min(strong or hits, key=lambda hit: hit[:2])[2]] if hits else []
+    end, start, category = min(strong or hits, key=lambda hit: hit[:2])
+    return [Cue(category, _strength(phrase, start, -end))]
+
+
+def _strength(phrase: str, start: int, end: int) -> Strength:
+    """Tell how plainly the cue `phrase[start:end]` says what the phrase is about."""
+    if _foreign(_verbs().sub("X", phrase[end:])):
+        return "inside"  # 机制创新 is about what is new
+    return "head" if _foreign(phrase[:start]) > 1 else "rubric"
+
+
+def _foreign(words: str) -> int:
+    """Count the characters that are no vocabulary of plans: words of the field."""
+    return len(_plan_words().sub("", words))
+
+
+@per_lexicon
+def _verbs() -> "regex.Pattern[str]":
+    """Verbs of action that are no vocabulary of plans by themselves."""
+    verbs = set(load("rubrics")["actions"]["verbs"]) - set(load("rubrics")["plan_words"]["words"])
+    return regex.compile("|".join(sorted(verbs, key=len, reverse=True)))
+
+
+@per_lexicon
+def _plan_words() -> "regex.Pattern[str]":
+    words = [*load("rubrics")["plan_words"]["words"], *load("rubrics")["actions"]["verbs"]]
+    listed = "|".join(sorted(words, key=len, reverse=True))
+    cues = "|".join(cue.pattern for cue, category in _cues() if category not in ("tasks", "other"))
+    return regex.compile(rf"(?:{cues}|{listed}|[\W\d\s{_MASK}年月日的之等一二三四五六七八九十])")
+
+
+def _is_object(phrase: str, start: int, category: Category) -> bool:
+    """细化配套措施, 夯实发展基础: what is done to a thing says nothing of the thing; 明确任务 names it."""
+    if category not in _THINGS or start == 0:
+        return False
+    return names_an_action(phrase) and not _naming_verb().match(phrase)
+
+
+_THINGS: frozenset[Category] = frozenset({"background", "tasks"})
+
+
+@per_lexicon
+def _naming_verb() -> "regex.Pattern[str]":
+    return regex.compile("|".join(load("rubrics")["actions"]["naming"]))
 
 
 @per_lexicon
@@ -73,6 +162,23 @@ def _action() -> "regex.Pattern[str]":
     return regex.compile("(?:" + "|".join(load("rubrics")["actions"]["verbs"]) + ")")
 
 
+@per_lexicon
+def _thing() -> "regex.Pattern[str]":
+    return regex.compile("(?:" + "|".join(load("rubrics")["actions"]["things"]) + ")$")
+
+
+_BARE_THING = 7  # characters: 补贴标准, 保障对象, 建设内容
+
+
 def names_an_action(folded: str) -> bool:
-    """Tell whether a folded title opens with a verb of action (推进…, 加强…)."""
-    return _action().match(folded.lstrip("“（ ")) is not None
+    """Tell whether a folded title is a verb of action with its object (推进…, 加强…), and no noun: 建设内容."""
+    title = _MANNER.sub("", folded).lstrip("“（ ")
+    if _action().match(title) is None:
+        return False
+    return len(title) > _BARE_THING or _thing().search(title) is None
+
+
+def may_name_an_action(folded: str) -> bool:
+    """Tell whether a folded title has the form of verb and object, by its first character where no list has the verb."""
+    title = _MANNER.sub("", folded).lstrip("“（ ")
+    return len(title) >= 4 and title[0] in load("rubrics")["actions"]["morphemes"] and _thing().search(title) is None

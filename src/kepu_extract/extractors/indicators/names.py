@@ -1,10 +1,10 @@
 """What an indicator measures: the words before the number, without date, base and verb, and the noun behind it."""
 
-from functools import cache
 
 import regex
 
 from kepu_extract.extractors.numbers.mentions import Mention
+from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.targets import pattern, words
 from kepu_extract.source import Span
 
@@ -144,12 +144,12 @@ def _of_schedule(mention: Mention) -> str | None:
     return _plain(mention.sentence.parsed.text[holding.end() if holding else act.start() : act.end()])[-_LIMIT:] or None
 
 
-@cache
+@per_lexicon
 def _opening() -> "regex.Pattern[str]":
     return regex.compile(rf"(?:{words('name.opening')}|[、，：；）\s\ue001-\ue004])+")
 
 
-@cache
+@per_lexicon
 def _closing() -> "regex.Pattern[str]":
     verbs = "|".join(words(group) for group in ("change", "reach"))
     often = "每(?:个|家|名)?(?:年|月|季度?|周|日|天|学期)"

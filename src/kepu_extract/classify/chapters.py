@@ -1,0 +1,135 @@
+"""What a chapter is about: its title, its items, its sisters and its place, weighed together."""
+
+from collections.abc import Sequence
+
+from kepu_extract.classify.titles import OPENING, SUPPORT, Reading
+from kepu_extract.evidence import Candidate, Decision, decide, holding
+from kepu_extract.model import Category
+
+Answer = tuple[Category, ...]
+_FIRM: frozenset[Category] = frozenset({"guidance", "principles", "goals", "background", "roster", "other", "organization"})
+_SEVERAL = 2
+
+
+class Chapters:
+    """The chapters of one document, each read with its items."""
+
+    def __init__(
+        self, chapters: Sequence[Reading], items: Sequence[Sequence[Reading]], *, plans: bool, default: Category
+    ) -> None:
+        self.chapters, self.items, self.plans, self.default = chapters, items, plans, default
+        plain = [chapter for chapter in chapters if not self._is_rubric(chapter)]
+        acting = sum(chapter.acts for chapter in plain)
+        self.sisters_act = acting > 0 and sum(chapter.may_act for chapter in plain) * 2 > len(plain) >= _SEVERAL
+        self.flat = len(chapters) > _SEVERAL and not any(self._is_rubric(c) for c in chapters) and not any(items)
+
+    def decide(self) -> list[Decision[Answer]]:
+        """Decide them all: first each by itself, then with those behind it known."""
+        alone = [self._decide(number, before_tasks=False) for number in range(len(self.chapters))]
+        last = max((n for n, d in enumerate(alone) if d.chosen == ("tasks",) and self.chapters[n].acts), default=-1)
+        return [self._decide(n, before_tasks=True) if n < last else decision for n, decision in enumerate(alone)]
+
+    def _decide(self, number: int, *, before_tasks: bool) -> Decision[Answer]:
+        chapter, items = self.chapters[number], self.items[number]
+        last = number == len(self.chapters) - 1 and number > 0
+        candidates: list[Candidate[Answer]] = [
+            *self._cued(chapter, items, last=last, before_tasks=before_tasks),
+            self._tasks(chapter, items, before_tasks=before_tasks),
+            *([] if self._names_itself(chapter) else self._by_items(chapter, items, first=number == 0, last=last)),
+            self._grants(chapter, items),
+            Candidate(("background",), "background", holding(states_purpose=chapter.states_purpose, no_title=not chapter.title)),
+            Candidate((self.default,), f"{self.default} by default", ("by-default",)),
+        ]
+        return decide("chapter-category", chapter.node.head, _merged(candidates))
+
+    def _by_items(
+        self, chapter: Reading, items: Sequence[Reading], *, first: bool, last: bool
+    ) -> list[Candidate[Answer]]:
+        return [self._safeguards(chapter, items, last=last), self._opening(items, first=first)]
+
+    def _names_itself(self, chapter: Reading) -> bool:
+        """Tell a title that leaves nothing to its items to say: 组织实施, 强化组织保障."""
+        named = {cue.category for cue in chapter.cues if cue.strength == "rubric"}
+        return bool(named) and (not chapter.acts or bool(named & SUPPORT))
+
+    def _is_rubric(self, chapter: Reading) -> bool:
+        return bool(chapter.cues) and not chapter.acts and any(cue.strength == "rubric" for cue in chapter.cues)
+
+    def _cued(
+        self, chapter: Reading, items: Sequence[Reading], *, last: bool, before_tasks: bool
+    ) -> list[Candidate[Answer]]:
+        """The categories that the title names, together: its plainest cue speaks for all of them that are as plain."""
+        cues = [cue for cue in chapter.cues if self.plans or cue.category != "tasks" or cue.strength == "rubric"]
+        best = next((s for s in ("rubric", "head", "inside") if any(cue.strength == s for cue in cues)), None)
+        if best is None:
+            return []
+        answer = tuple(cue.category for cue in cues if best == "inside" or cue.strength != "inside")
+        answer = tuple(dict.fromkeys(self.default if category == "other" else category for category in answer))
+        soft = not set(answer) & _FIRM and chapter.acts
+        mixed = len(chapter.cues) > 0 and "tasks" not in answer and soft
+        pieces = holding(
+            last_chapter=last and set(answer) <= SUPPORT,
+            before_tasks=before_tasks and set(answer) <= SUPPORT and chapter.acts,
+            items_of_field=mixed and len(items) >= _SEVERAL and not any(item.supports for item in items),
+            of_field=not self.plans and best == "head" and bool(set(answer) & SUPPORT - {"budget"}),
+            items_agree=any(set(answer) & {cue.category for cue in item.cues} for item in items),
+        )
+        return [Candidate(answer, ",".join(answer), (f"cue-{best}", *pieces))]
+
+    def _tasks(self, chapter: Reading, items: Sequence[Reading], *, before_tasks: bool) -> Candidate[Answer]:
+        acting = [item for item in items if item.may_act and not item.supports]
+        pieces = holding(
+            action_title=chapter.acts,
+            action_form=chapter.may_act and not chapter.acts and self.sisters_act,
+            items_act=len(acting) * 2 >= len(items) > 0 and any(item.acts for item in acting),
+            items_below=bool(items),
+            duties=chapter.has_duty,
+            sisters_act=self.sisters_act and not self._is_rubric(chapter),
+            flat=self.flat and self.sisters_act,
+            before_tasks=before_tasks,
+            items_lead=self._leads_first(items),
+            rubric_title=any(cue.strength == "rubric" and cue.category != "tasks" for cue in chapter.cues),
+        )
+        if not pieces:
+            return Candidate(("tasks",), "tasks", ())
+        return Candidate(("tasks",), "tasks", (*pieces, "plans" if self.plans else "plans-nothing"))
+
+    def _leads_first(self, items: Sequence[Reading]) -> bool:
+        """Tell whether the first item is about leadership and another about funds or checks."""
+        leads = bool(items) and any(cue.category == "organization" for cue in items[0].cues)
+        return leads and sum(item.supports for item in items) >= _SEVERAL
+
+    def _safeguards(self, chapter: Reading, items: Sequence[Reading], *, last: bool) -> Candidate[Answer]:
+        support = [item for item in items if item.supports]
+        demands = sum(item.demands for item in items)
+        pieces = holding(
+            items_support=len(support) >= _SEVERAL and len(support) * 2 > len(items),
+            leads_first=self._leads_first(items),
+            items_demand=last and len(items) >= _SEVERAL and demands * 3 >= len(items) * 2,
+            demands=last and chapter.demands,
+        )
+        place = ("last-chapter",) if last and pieces else ()
+        return Candidate(("safeguards",), "safeguards by its items", (*pieces, *place))
+
+    def _opening(self, items: Sequence[Reading], *, first: bool) -> Candidate[Answer]:
+        opening = [item for item in items if item.opens]
+        if not first or len(opening) * 2 <= len(items) or len(items) < _SEVERAL:
+            return Candidate(("guidance",), "guidance by its items", ())
+        named = [cue.category for cue in opening[0].cues if cue.category in OPENING]
+        return Candidate((named[0],), f"{named[0]} by its items", ("items-open", "first-chapter"))
+
+    def _grants(self, chapter: Reading, items: Sequence[Reading]) -> Candidate[Answer]:
+        giving = sum(item.grants for item in items)
+        pieces = holding(grants=not self.plans and (chapter.grants or giving * 2 > len(items) > 0))
+        return Candidate(("budget",), "budget", pieces)
+
+
+def _merged(candidates: Sequence[Candidate[Answer]]) -> list[Candidate[Answer]]:
+    """Put what speaks for the same answer together; drop answers for which nothing speaks."""
+    merged: dict[Answer, Candidate[Answer]] = {}
+    for candidate in candidates:
+        if candidate.pieces:
+            before = merged.get(candidate.value)
+            pieces = dict.fromkeys((*(before.pieces if before else ()), *candidate.pieces))
+            merged[candidate.value] = Candidate(candidate.value, before.label if before else candidate.label, tuple(pieces))
+    return list(merged.values())

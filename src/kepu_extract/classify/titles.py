@@ -1,0 +1,101 @@
+"""What the words of an item say: cues, actions, grants, demands."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from kepu_extract.lexicon.rubrics import Cue, cues_of_title, may_name_an_action, names_an_action
+from kepu_extract.model import Category
+from kepu_extract.segment import DutyIndex, Node
+from kepu_extract.source import SourceText, Span
+
+# What chapters at the end of a plan are about: who leads, pays, checks and answers for it.
+SUPPORT: frozenset[Category] = frozenset({"safeguards", "organization", "budget", "evaluation", "responsibilities"})
+# What chapters at the beginning of a plan are about.
+OPENING: frozenset[Category] = frozenset({"guidance", "principles", "goals", "background"})
+
+_FIRST_CLAUSE = regex.compile(r"[^，。；：]{2,30}")
+_TITLED = regex.compile(r"《[^》]*》")
+_DEMAND = regex.compile(
+    r"(?:各|全[省市县区]|[㐀-鿿]{2,14}(?:部门|单位|企业|协会|学校|机构|政府|街道|局|办|委|分局)(?![㐀-鿿]{0,8}的))"
+    r"[㐀-鿿、（）]{0,16}?[要应须]"
+)
+_GRANT = regex.compile(
+    r"(?:给予|予以|发放|享受|补贴|补助|奖励|资助|奖补|支持|扶持)[^。]{0,60}?(?:\d[\d.,]*\s?(?:多|余)?[万亿]?元|\d[\d.]*\s?[%％])"
+    r"|(?:\d[\d.,]*\s?[万亿]?元|\d[\d.]*\s?[%％])[^。]{0,30}?(?:补贴|补助|奖励|资助|奖补|支持|扶持)"
+)
+_PURPOSE = regex.compile(
+    r"(?:为|根据|依据|按照)[^。]{4,}(?:制定|制订|出台)[^。]{0,8}"
+    r"(?:办法|细则|规定|规则|条例|措施|政策|章程|意见|方案|规程|标准)"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """An item as a reader of its words takes it, before its place in the tree counts."""
+
+    source: SourceText
+    duties: DutyIndex
+    node: Node
+
+    @cached_property
+    def title(self) -> str:
+        """The folded title; empty where it has none."""
+        return self.node.title.of(self.source.folded) if self.node.title else ""
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        """The cues of the title; where the item is only body, a check or the funds of the plan that its first clause is about."""
+        if self.title:
+            return cues_of_title(self.title)
+        if self.node.content is None:
+            return []
+        clause = _FIRST_CLAUSE.match(_TITLED.sub("", self.node.content.of(self.source.folded)))
+        cues = cues_of_title(clause.group()) if clause else []
+        return [cue for cue in cues[:1] if cue.category == "evaluation" or cue == ("budget", "rubric")]
+
+    @cached_property
+    def acts(self) -> bool:
+        """Whether the title is verb and object, and no rubric: 推进…, not 加强领导."""
+        return names_an_action(self.title)
+
+    @cached_property
+    def may_act(self) -> bool:
+        """Whether the title has the form of verb and object."""
+        return self.acts or may_name_an_action(self.title)
+
+    @cached_property
+    def supports(self) -> bool:
+        """Whether the title is about leadership, funds, checks or demands of the plan."""
+        return any(cue.category in SUPPORT and cue.strength != "inside" for cue in self.cues)
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether the title is about guidance, principles, goals or why it matters."""
+        return any(cue.category in OPENING and cue.strength != "inside" for cue in self.cues)
+
+    @cached_property
+    def demands(self) -> bool:
+        """Whether it opens with whom it is addressed to: 各区要…, 企业要…"""
+        return self.node.content is not None and _DEMAND.match(self.node.content.of(self.source.folded)) is not None
+
+    @cached_property
+    def grants(self) -> bool:
+        """Whether its own text gives money at a rate or up to a sum."""
+        return any(_GRANT.search(self.source.folded, span.start, span.end) for span in self._own())
+
+    @cached_property
+    def states_purpose(self) -> bool:
+        """Whether it says why the document is made: 为…，制定本办法。"""
+        return any(_PURPOSE.search(self.source.folded, span.start, span.end) for span in self._own()[:2])
+
+    @cached_property
+    def has_duty(self) -> bool:
+        """Whether it or an item below says who is responsible."""
+        return any(
+            item.cells or any(self.duties.within(span) for span in (item.head, *item.body)) for item in self.node.walk()
+        )
+
+    def _own(self) -> list[Span]:
+        return [self.node.head, *self.node.body]

@@ -88,7 +88,8 @@ def test_control_characters_of_a_document_do_not_reach_the_terminal() -> None:
 def test_where_a_document_begins_is_explained_by_its_evidence() -> None:
     notice = "云溪县人民政府关于印发云溪县科普工作方案的通知\n\n各镇人民政府：\n\n现予印发。\n\n云溪县人民政府\n2024年3月1日\n\n"
     found = extract((notice + "云溪县科普工作方案\n\n一、主要任务\n（一）办好科普车。每月进山。\n").encode(), name="a.txt")
-    (begins,) = explain(found, "d2")
-    told = explanation(begins).plain
+    begins, plans = (explanation(item).plain for item in explain(found, "d2"))
+    told = begins
+    assert "tasks-named" in plans
     assert "云溪县科普工作方案" in told and "announced +3" in told and "chosen" in told
     assert "decisions" not in found.model_dump()

@@ -17,6 +17,7 @@ from kepu_extract.segment import DutyIndex, Node, Outline
 from kepu_extract.source import SourceText
 
 _CLOSED: frozenset[Category] = frozenset({"tasks", "goals", "principles", "timeline", "roster", "background"})
+_SEVERAL = 2
 _AIM = regex.compile(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
 
 
@@ -38,7 +39,7 @@ class _Judge:
     def __init__(self, source: SourceText, outline: Outline, duties: DutyIndex, genre: Genre, title: str) -> None:
         self.source, self.duties = source, duties
         self.readings = {node: Reading(source, duties, node) for node in outline.walk()}
-        self.chapters = _chapters(outline)
+        self.chapters = self._chapters(outline)
         self.above = [node for node in outline.roots if node not in self.chapters]
         shallow = [self.readings[n] for chapter in self.chapters for n in (chapter, *chapter.children)]
         self.purpose = plans(source, outline, genre, shallow)
@@ -60,6 +61,14 @@ class _Judge:
             self._below(node)
         made: list[tuple[Node | None, Decision[Any]]] = [(None, self.purpose)]
         return made + [(reading.node, decision) for reading, decision in zip(read, decisions, strict=True)]
+
+    def _chapters(self, outline: Outline) -> list[Node]:
+        """Return the chapters: the items at the top, or those below a single heading that names none and holds them all."""
+        roots = outline.roots
+        if len(roots) != 1 or len(roots[0].children) <= _SEVERAL or self.readings[roots[0]].cues:
+            return list(roots)
+        rows = any(node.is_row for node in (roots[0], *roots[0].children))
+        return list(roots) if rows else roots[0].children
 
     def _of_rows(self, node: Node) -> list[Category]:
         return ["tasks"]
@@ -112,11 +121,3 @@ class _Judge:
             return
         if any(_AIM.search(self.source.folded, span.start, span.end) for span in node.body):
             node.categories = ["guidance", "goals"]
-
-
-def _chapters(outline: Outline) -> list[Node]:
-    """Return the chapters: the items at the top, or those below a single heading that holds the whole document."""
-    roots = outline.roots
-    if len(roots) == 1 and len(roots[0].children) > 2 and not roots[0].is_row and not any(c.is_row for c in roots[0].children):
-        return roots[0].children
-    return list(roots)

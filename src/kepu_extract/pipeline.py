@@ -5,20 +5,31 @@ from io import TextIOBase
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, get_args
 
-from kepu_extract.assemble import assemble_extraction, is_policy, link_documents
+from kepu_extract.assemble import Findings, assemble_extraction, is_policy, link_documents
 from kepu_extract.classify import classify
 from kepu_extract.errors import NoPolicyDocumentError
-from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.extractors.ask import ask
+from kepu_extract.extractors.attachments import extract_attachments
+from kepu_extract.extractors.budgets.budgets import extract_budgets
+from kepu_extract.extractors.citations import extract_citations
+from kepu_extract.extractors.goals import extract_goals
+from kepu_extract.extractors.indicators.indicators import extract_indicators
+from kepu_extract.extractors.metadata.fields import extract_metadata
+from kepu_extract.extractors.parsed import Parsed, Segmented
+from kepu_extract.extractors.people.people import extract_people
+from kepu_extract.extractors.sections import extract_sections
+from kepu_extract.extractors.tasks.tasks import extract_tasks
+from kepu_extract.extractors.timeline.timeline import extract_timeline
+from kepu_extract.extractors.units import UnitRegister
 from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.lexicon.loader import overlay_of, using
 from kepu_extract.lexicon.overlay import Overlay
-from kepu_extract.model import Extraction
+from kepu_extract.model import Extraction, Metadata
 from kepu_extract.read import Changes, OcrMode, ReadOptions, read
 from kepu_extract.read.files import read_file
 from kepu_extract.read.reading import Reading
-from kepu_extract.segment import DocumentText, DutyIndex, build_frame, build_outline, split_documents
-from kepu_extract.segment.frame import heading_title
-from kepu_extract.source import SourceText, fold
+from kepu_extract.segment import DocumentText, DutyIndex, build_frame, build_outline, heading_title, split_documents
+from kepu_extract.source import fold
 
 # Web pages that hold text, but no policy document: their reader says so.
 _NO_POLICY = frozenset({"faq-page", "news-page", "explanation-page", "navigation-page"})
@@ -44,7 +55,7 @@ def extract(
     """
     with using(overlay_of(lexicon)):
         data, called, reading, documents = parse(source, name=name, ocr=ocr, changes=changes, password=password)
-        extraction = assemble_extraction(data, called, reading, documents)
+        extraction = assemble_extraction(data, called, reading, documents, [_find(parsed) for parsed in documents])
     no_policy = any(note.code in _NO_POLICY for note in reading.notes)
     if not no_policy and not any(is_policy(document) for document in extraction.documents):
         raise NoPolicyDocumentError(
@@ -79,32 +90,52 @@ def parse(
         raise ValueError(f"changes is one of {', '.join(map(repr, get_args(Changes)))}, not {changes!r}")
     data, called = _load(source, name)
     reading = read(data, called, ReadOptions(ocr=ocr, changes=changes, password=password))
-    texts = split_documents(SourceText(reading.lines))
     no_policy = any(note.code in _NO_POLICY for note in reading.notes)
-    alone = len(texts) == 1
-    documents = [_parse(text, f"d{number}", no_policy, alone=alone) for number, text in enumerate(texts, 1)]
-    link_documents(documents)
+    segmented = [_segment(text, f"d{n}", no_policy) for n, text in enumerate(split_documents(reading.lines), 1)]
+    metadata = [ask(document, "metadata", extract_metadata, Metadata()) for document in segmented]
+    documents = link_documents(segmented, metadata)
     return ParsedFile(data, called, reading, documents)
 
 
-def _parse(text: DocumentText, document_id: str, no_policy: bool, *, alone: bool) -> Parsed:
-    """Segment and classify one document."""
+def _segment(text: DocumentText, document_id: str, no_policy: bool) -> Segmented:
+    """Find the parts and the outline of one document, and what its sections are about."""
     source = text.source
-    title = heading_title(source, text.title)
+    title = heading_title(source, text.title) or text.given_title
     genre, term = genre_of(fold("".join((title or "").split())))
-    frame = build_frame(source, text.title, alone=alone)
+    frame = build_frame(source, text.title)
     duties = DutyIndex(source)
     outline = build_outline(source, duties, frame.first, frame.last)
     decisions = classify(source, outline, duties, genre, fold(title or ""))
-    annexed = text.annexed
-    parsed = Parsed(
-        document_id, source, frame, outline, duties, title, genre, term, annexed=annexed, no_policy=no_policy
-    )
+    segmented = Segmented(
+        document_id, source, frame, outline, duties, title, genre, term,
+        annexed=text.annexed, no_policy=no_policy, page_values=text.page_values,
+    )  # fmt: skip
     for decision in text.decisions:
-        parsed.decided(document_id, decision)
-    for node, decision in decisions:
-        parsed.decided(parsed.section_ids[node] if node else document_id, decision)
-    return parsed
+        segmented.decided(document_id, decision)
+    if text.title_decision is not None:
+        segmented.decided(f"{document_id}.title", text.title_decision)
+    for field, said in frame.decisions:
+        segmented.decided(f"{document_id}.{field}", said)
+    for node, about in decisions:
+        segmented.decided(segmented.section_ids[node] if node else document_id, about)
+    return segmented
+
+
+def _find(parsed: Parsed) -> Findings:
+    """Ask one document all questions; the tasks name the units."""
+    register = UnitRegister(parsed.id, parsed.text, parsed.resolved.region)
+    return Findings(
+        sections=extract_sections(parsed),
+        goals=ask(parsed, "goals", extract_goals, []),
+        tasks=ask(parsed, "tasks", lambda document: extract_tasks(document, register), []),
+        units=register.units(),
+        indicators=ask(parsed, "indicators", extract_indicators, []),
+        budgets=ask(parsed, "budgets", extract_budgets, []),
+        timeline=ask(parsed, "timeline", extract_timeline, []),
+        people=ask(parsed, "people", extract_people, []),
+        citations=ask(parsed, "citations", extract_citations, []),
+        attachments=ask(parsed, "attachments", extract_attachments, []),
+    )
 
 
 def _load(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[bytes, str]:

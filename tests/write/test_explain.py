@@ -91,5 +91,5 @@ def test_where_a_document_begins_is_explained_by_its_evidence() -> None:
     begins, plans = (explanation(item).plain for item in explain(found, "d2"))
     told = begins
     assert "tasks-named" in plans
-    assert "云溪县科普工作方案" in told and "announced +3" in told and "chosen" in told
+    assert "云溪县科普工作方案" in told and "announced +4" in told and "chosen" in told
     assert "decisions" not in found.model_dump()

@@ -1,30 +1,46 @@
-"""One document asked all questions."""
+"""One document with all that was found in it."""
 
+from dataclasses import dataclass
 from typing import TypeVar
 
-from kepu_extract.assemble.links import plain
-from kepu_extract.extractors.attachments import extract_attachments
-from kepu_extract.extractors.budgets.budgets import extract_budgets
-from kepu_extract.extractors.citations import extract_citations
-from kepu_extract.extractors.goals import extract_goals
-from kepu_extract.extractors.indicators.indicators import extract_indicators, goals_with_indicators, indicators_within
+from kepu_extract.extractors.indicators.indicators import goals_with_indicators, indicators_within
 from kepu_extract.extractors.parsed import Parsed
-from kepu_extract.extractors.people.people import extract_people
-from kepu_extract.extractors.sections import extract_sections
-from kepu_extract.extractors.tasks.tasks import extract_tasks
-from kepu_extract.extractors.timeline.timeline import extract_timeline
-from kepu_extract.extractors.units import UnitRegister
-from kepu_extract.model import Attachment, Citation, Indicator, Metadata, PolicyDocument, Task
+from kepu_extract.model import (
+    Attachment,
+    Budget,
+    Citation,
+    Goal,
+    Indicator,
+    Person,
+    PolicyDocument,
+    Section,
+    Task,
+    TimelineEntry,
+    Unit,
+)  # fmt: skip
+from kepu_extract.segment.title_blocks import plain_title
 
 _Reference = TypeVar("_Reference", Citation, Attachment)
 
 
-def assemble_document(parsed: Parsed, titles: dict[str, str]) -> PolicyDocument:
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the extractors found in one document."""
+
+    sections: list[Section]
+    goals: list[Goal]
+    tasks: list[Task]
+    units: list[Unit]
+    indicators: list[Indicator]
+    budgets: list[Budget]
+    timeline: list[TimelineEntry]
+    people: list[Person]
+    citations: list[Citation]
+    attachments: list[Attachment]
+
+
+def assemble_document(parsed: Parsed, found: Findings, titles: dict[str, str]) -> PolicyDocument:
     """Return all that one document says. `titles` maps the plain titles of the file's documents to their ids."""
-    metadata = parsed.metadata or Metadata()
-    register = UnitRegister(parsed.id, parsed.text, parsed.resolved.region)
-    indicators = extract_indicators(parsed)
-    tasks = [_with_indicators(task, indicators) for task in extract_tasks(parsed, register)]
     return PolicyDocument(
         id=parsed.id,
         role=parsed.role,
@@ -32,20 +48,20 @@ def assemble_document(parsed: Parsed, titles: dict[str, str]) -> PolicyDocument:
         attached_to=parsed.attached_to,
         genre=parsed.genre,
         genre_term=parsed.genre_term,
-        metadata=metadata,
+        metadata=parsed.metadata,
         resolved=parsed.resolved,
         preamble="\n".join(span.of(parsed.text) for span in parsed.outline.preamble) or None,
         text=parsed.text,
-        sections=extract_sections(parsed),
-        goals=goals_with_indicators(extract_goals(parsed), indicators),
-        tasks=tasks,
-        units=register.units(),
-        indicators=indicators,
-        budgets=extract_budgets(parsed),
-        timeline=extract_timeline(parsed),
-        people=extract_people(parsed),
-        citations=[_linked(citation, parsed.id, titles) for citation in extract_citations(parsed)],
-        attachments=[_linked(attachment, parsed.id, titles) for attachment in extract_attachments(parsed)],
+        sections=found.sections,
+        goals=goals_with_indicators(found.goals, found.indicators),
+        tasks=[_with_indicators(task, found.indicators) for task in found.tasks],
+        units=found.units,
+        indicators=found.indicators,
+        budgets=found.budgets,
+        timeline=found.timeline,
+        people=found.people,
+        citations=[_linked(citation, parsed.id, titles) for citation in found.citations],
+        attachments=[_linked(attachment, parsed.id, titles) for attachment in found.attachments],
     )
 
 
@@ -57,5 +73,5 @@ def _with_indicators(task: Task, indicators: list[Indicator]) -> Task:
 
 def _linked(reference: _Reference, own_id: str, titles: dict[str, str]) -> _Reference:
     """Name the document of the same file that a citation or an attachment means."""
-    meant = titles.get(plain(reference.title))
+    meant = titles.get(plain_title(reference.title))
     return reference.model_copy(update={"document_id": meant}) if meant not in (None, own_id) else reference

@@ -6,9 +6,8 @@ from itertools import islice
 import kepu_extract
 from kepu_extract.assemble.confidence import to_check, with_confidence
 from kepu_extract.assemble.coverage import mostly_unread, with_coverage
-from kepu_extract.assemble.document import assemble_document
-from kepu_extract.assemble.links import plain
-from kepu_extract.extractors.attachments import link_attachments
+from kepu_extract.assemble.document import Findings, assemble_document
+from kepu_extract.extractors.attachments import file_title, link_attachments
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.loader import rules_sha256
 from kepu_extract.model import (
@@ -21,16 +20,19 @@ from kepu_extract.model import (
     SourceFormat,
 )  # fmt: skip
 from kepu_extract.read.reading import Reading
+from kepu_extract.segment.title_blocks import plain_title
 from kepu_extract.values.dates import parse_date
 
 # Decisions of structure that were close: what hangs on them is less sure.
 _CLOSE = frozenset({"close-decision"})
 
 
-def assemble_extraction(data: bytes, name: str, reading: Reading, documents: list[Parsed]) -> Extraction:
+def assemble_extraction(
+    data: bytes, name: str, reading: Reading, documents: list[Parsed], findings: list[Findings]
+) -> Extraction:
     """Return what the `documents` of the file `name` say, with all that was doubtful on the way."""
-    titles = {plain(parsed.title): parsed.id for parsed in documents if parsed.title}
-    assembled = [assemble_document(parsed, titles) for parsed in documents]
+    titles = {plain_title(parsed.title): parsed.id for parsed in documents if parsed.title}
+    assembled = [assemble_document(parsed, found, titles) for parsed, found in zip(documents, findings, strict=True)]
     if assembled:
         assembled = _with_links(assembled, reading)
         tagged = _with_meta_tags(assembled[0].metadata, reading.page_metadata)
@@ -65,7 +67,10 @@ def source_of(
 def _with_links(documents: list[PolicyDocument], reading: Reading) -> list[PolicyDocument]:
     """Give the attachments of all documents the addresses of a page's links; other links are the first document's."""
     announced = [attachment for document in documents for attachment in document.attachments]
-    linked = link_attachments(announced, [(link.text, link.url) for link in reading.links])
+    own = {plain_title(document.metadata.title) for document in documents if document.metadata.title}
+    # A link to the document itself, in another format, is no attachment.
+    links = [(link.text, link.url) for link in reading.links if file_title(link.text)[1] not in own]
+    linked = link_attachments(announced, links)
     added = linked[len(announced) :]
     rest = iter(linked)
     told = [list(islice(rest, len(document.attachments))) for document in documents]

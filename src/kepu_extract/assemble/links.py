@@ -1,71 +1,89 @@
 """How the documents of one file belong together: which notice issues which plan, which list is whose annex."""
 
+from dataclasses import fields, replace
 from itertools import pairwise
 
 import regex
 
-from kepu_extract.extractors.attachments import extract_attachments
-from kepu_extract.extractors.metadata.fields import extract_metadata
+from kepu_extract.extractors.attachments import announced_titles
 from kepu_extract.extractors.metadata.validity import in_force_with_issue
-from kepu_extract.extractors.parsed import Parsed
-from kepu_extract.model import Metadata, Resolved
-from kepu_extract.values.dates import find_dates
+from kepu_extract.extractors.parsed import Parsed, Segmented
+from kepu_extract.model import DocumentRole, Metadata, Resolved
+from kepu_extract.segment.title_blocks import plain_title
 
 _ISSUES = regex.compile(r"印发|转发|公布|发布|下达|人民政府令")
 _COVERS = frozenset({"notice", "letter", "decision", "other"})
 
 
-def link_documents(documents: list[Parsed]) -> None:
-    """Set role, issued_by, attached_to, metadata, resolved values and reference year of each document, in place."""
-    _tell_covers(documents)
-    announced: dict[str, str] = {}  # title of an attachment to the id of the document that announces it
-    main: Parsed | None = None
-    cover: Parsed | None = None
-    for parsed in documents:
-        if parsed.role == "cover_notice":
-            cover = parsed
-        elif main is not None and (parsed.annexed or plain(parsed.title or "") in announced):
-            parsed.role = "attachment"
-            parsed.attached_to = announced.get(plain(parsed.title or ""), main.id)
+def link_documents(documents: list[Segmented], metadata: list[Metadata]) -> list[Parsed]:
+    """Return the documents of a file with their roles, the documents they hang on, and what they take over from these.
+
+    `metadata` holds what each says of itself.
+    """
+    linked = _with_roles(documents)
+    chains = [_chain(parsed, linked, metadata) for parsed in linked]
+    told = []
+    for parsed, chain in zip(linked, chains, strict=True):
+        resolved = _resolved(chain)
+        own = in_force_with_issue(chain[0], resolved.date_issued)
+        told.append(replace(parsed, metadata=own, resolved=resolved, reference_year=_reference_year(resolved)))
+    return told
+
+
+def _with_roles(documents: list[Segmented]) -> list[Parsed]:
+    covers = _covers(documents)
+    announced: dict[str, str] = {}  # plain title of an attachment to the id of the document that announces it
+    linked: list[Parsed] = []
+    main: Segmented | None = None
+    cover: Segmented | None = None
+    for document in documents:
+        title = plain_title(document.title or "")
+        role: DocumentRole = "main"
+        issued_by = attached_to = None
+        if document.id in covers:
+            role, cover = "cover_notice", document
+        elif main is not None and (document.annexed or title in announced):
+            role, attached_to = "attachment", announced.get(title, main.id)
         else:
-            parsed.issued_by = cover.id if cover is not None and _issues(cover, parsed, main) else None
-            main = parsed
-        for attachment in extract_attachments(parsed):
-            announced.setdefault(plain(attachment.title), parsed.id)
-        parsed.metadata = extract_metadata(parsed)
-    _resolve(documents)
+            issued_by = cover.id if cover is not None and _issues(cover, document, main) else None
+            main = document
+        for title in announced_titles(document):
+            announced.setdefault(plain_title(title), document.id)
+        given = {each.name: getattr(document, each.name) for each in fields(document)}
+        linked.append(Parsed(**given, role=role, issued_by=issued_by, attached_to=attached_to))
+    return linked
 
 
-def plain(title: str) -> str:
-    """Return a title without blanks and brackets, for comparing."""
-    return regex.sub(r"[\s《》〈〉“”()（）<>]", "", title)
+def _covers(documents: list[Segmented]) -> set[str]:
+    """Return the ids of the notices that issue what follows them, and say no more."""
+    found = set()
+    for document, following in pairwise(documents):
+        title = plain_title(document.title or "")
+        issues = document.genre in _COVERS and _ISSUES.search(title) is not None
+        if issues and following.title is not None and not document.outline.roots:
+            found.add(document.id)
+    return found
 
 
-def _tell_covers(documents: list[Parsed]) -> None:
-    for parsed, following in pairwise(documents):
-        title = plain(parsed.title or "")
-        issues = parsed.genre in _COVERS and _ISSUES.search(title) is not None
-        if issues and following.title is not None and not parsed.outline.roots:
-            parsed.role = "cover_notice"
-
-
-def _issues(cover: Parsed, parsed: Parsed, before: Parsed | None) -> bool:
+def _issues(cover: Segmented, document: Segmented, before: Segmented | None) -> bool:
     """A notice issues the first document behind it and all that its title names."""
-    return before is None or before.id < cover.id or plain(parsed.title or "?") in plain(cover.title or "")
+    named = plain_title(document.title or "?") in plain_title(cover.title or "")
+    return before is None or _number(before) < _number(cover) or named
 
 
-def _resolve(documents: list[Parsed]) -> None:
-    """Fill what a document does not say itself from the one that issues it or that it is annexed to."""
-    by_id = {parsed.id: parsed for parsed in documents}
-    for parsed in documents:
-        chain, above = [parsed.metadata], parsed.attached_to or parsed.issued_by
-        while above is not None and len(chain) < 4:
-            chain.append(by_id[above].metadata)
-            above = by_id[above].attached_to or by_id[above].issued_by
-        parsed.resolved = _resolved([metadata for metadata in chain if metadata is not None])
-        if parsed.metadata is not None:
-            parsed.metadata = in_force_with_issue(parsed.metadata, parsed.resolved.date_issued)
-        parsed.reference_year = _reference_year(parsed.resolved) or _year_of_head(parsed)
+def _number(document: Segmented) -> int:
+    return int(document.id.removeprefix("d"))
+
+
+def _chain(parsed: Parsed, linked: list[Parsed], metadata: list[Metadata]) -> list[Metadata]:
+    """Return a document's metadata, then those of the one that issues it or that it is annexed to, and so on."""
+    by_id = {each.id: (each, said) for each, said in zip(linked, metadata, strict=True)}
+    chain, above = [by_id[parsed.id][1]], parsed.attached_to or parsed.issued_by
+    while above is not None and len(chain) < 4:
+        document, said = by_id[above]
+        chain.append(said)
+        above = document.attached_to or document.issued_by
+    return chain
 
 
 def _resolved(chain: list[Metadata]) -> Resolved:
@@ -77,19 +95,6 @@ def _resolved(chain: list[Metadata]) -> Resolved:
         region=next((m.region for m in chain if m.region), None),
         period=next((m.period for m in chain if m.period), None),
     )
-
-
-def _year_of_head(parsed: Parsed) -> int | None:
-    """The year of a date in the lines below the title: 2012年2月29日在…会议上, of a report that nobody signs."""
-    if parsed.frame.title is None:
-        return None
-    below = parsed.frame.title.last
-    for index in range(below, min(below + 3, len(parsed.source.lines))):
-        line = parsed.source.line_span(index)
-        first = next(iter(find_dates(parsed.folded, *line)), None)
-        if first and first.kind == "point" and first.span.start - line.start <= 4 and first.period:
-            return int(str(first.period.end)[:4])
-    return None
 
 
 def _reference_year(resolved: Resolved) -> int | None:

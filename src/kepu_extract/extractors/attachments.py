@@ -1,74 +1,61 @@
 """附件说明: the annexes that a document announces (GB/T 9704-2012, 7.3.4), and the links of a web page to them."""
 
-import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import regex
 
-from kepu_extract.extractors.parsed import Parsed
-from kepu_extract.lexicon.genres import ends_as_title
+from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.model import Attachment
-from kepu_extract.segment.markers import find_marker
-from kepu_extract.segment.tail_lines import ATTACHMENT, is_closing_line, opens_attachments
+from kepu_extract.segment.attachment_list import FILE_ENDING
 from kepu_extract.source import Span, fold
 from kepu_extract.values.numerals import parse_numeral
 
-_CLOSING = " 　。；;，,"
-_NEXT = regex.compile(r"\s{2,}(?=\d{1,2}\s?[.、])|(?<=[㐀-鿿）》])\s*(?=(?<!\d)\d{1,2}[.、](?!\d)\s?[㐀-鿿《“])")
-_ENDING = regex.compile(r"(?:^|\.)(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|rtf|odt|zip|rar|7z|txt|jpe?g|png)$", regex.IGNORECASE)
 _MARK = regex.compile(r"附\s?件\s?(?P<n>[一二三四五六七八九十\d]{0,2})\s*[：.、]?\s*")
-_FINISHED = regex.compile(r"[表单册图集书函稿例标准程。；]\s*$")
-_FULL_LINE = 15  # characters from which on a line may have been broken because it was full
+# All annexes in one file: 附件1-7下载, 附件打包下载.
+_ALL_AT_ONCE = regex.compile(
+    r"附\s?件\s?(?:\d{1,2}\s?[-—~～至到]\s?\d{1,2}|[一二三四五六七八九十]+至[一二三四五六七八九十]+|打包|全部|合集).{0,8}"
+    r"|(?:打包|全部|点击)?下载(?:附件)?"
+)
+# What the text refers to behind itself: 本方案所附《…》, 附后的《…》.
+_REFERRED = regex.compile(
+    r"(?:(?:所|文后|后)附|附后|附件)[的：]?\s?《(?P<title>[^《》]{3,60})》"
+    r"|《(?P<title>[^《》]{3,60})》（?(?:附后|见附件\s?(?P<n>[一二三四五六七八九十\d]{0,2}))）?"
+)
 
 
-@dataclass(slots=True)
-class _Entry:
-    number: int | None
-    title: Span
-
-
-def extract_attachments(parsed: Parsed) -> list[Attachment]:
-    """Return the attachments announced behind the body (附件：1.… 2.…), in order and each once.
+def extract_attachments(parsed: Segmented) -> list[Attachment]:
+    """Return the attachments announced behind the body (附件：1.… 2.…), then those that the text refers to, each once.
 
     A name that is nothing but a number (附件1.docx) is kept only where no title is announced for that number.
     """
-    entries: list[_Entry] = []
-    open_list = bare = False  # bare: nothing stands behind 附件： itself
-    for index in parsed.frame.tail_lines:
-        span = parsed.source.line_span(index)
-        if opens_attachments(parsed.source, index):
-            match = ATTACHMENT.match(parsed.folded, span.start, span.end)
-            assert match is not None
-            open_list = True
-            behind = Span(match.end(), span.end)
-            bare = not behind.length
-            if _ENDING.fullmatch(behind.of(parsed.folded).strip()):
-                entries += _entries(parsed, span, None)
-            else:
-                entries += _entries(parsed, behind, parse_numeral(match.group("n") or ""))
-        elif open_list:
-            marker = find_marker(parsed.folded, span.start, span.end)
-            closing = is_closing_line(parsed.source, index)
-            if marker is None and not closing and entries and _goes_on(parsed, entries[-1], span):
-                entries[-1].title = _title(parsed, Span(entries[-1].title.start, span.end))
-                continue
-            named = marker is not None and marker.style == "arabic"
-            if not named and not (bare and not closing):
-                open_list = False
-                continue
-            bare = False
-            entries += _entries(parsed, span, None)
-    return _each_once(_attachment(parsed, entry) for entry in entries)
+    listed = [_attachment(parsed, entry.title, entry.number, "attachment-line") for entry in parsed.frame.attachments]
+    referred = []
+    for _, line in parsed.body_lines():
+        for match in _REFERRED.finditer(parsed.folded, line.start, line.end):
+            number = parse_numeral(match["n"]) if match["n"] else None
+            referred.append(_attachment(parsed, Span(*match.span("title")), number, "attachment-in-text"))
+    return _each_once([*listed, *(each for each in referred if not _is_listed(each, listed))])
+
+
+def announced_titles(document: Segmented) -> list[str]:
+    """Return the titles of what a document announces behind its body."""
+    return [entry.title.of(document.text).replace("\n", "") for entry in document.frame.attachments]
+
+
+def _is_listed(attachment: Attachment, listed: list[Attachment]) -> bool:
+    return any(attachment.number is not None and attachment.number == each.number for each in listed)
 
 
 def link_attachments(attachments: Iterable[Attachment], links: Iterable[tuple[str, str]]) -> list[Attachment]:
     """Return the attachments with the addresses of the links that name them; links that name no other are added.
 
-    `links` are text and address. A link names an attachment by its title, or by its number where it says no more.
+    `links` are text and address. A link names an attachment by its title, or by its number where it says no more. A link
+    to all of them at once names none.
     """
     linked = list(attachments)
     for text, url in links:
+        if _ALL_AT_ONCE.fullmatch(FILE_ENDING.sub("", fold(text).strip())):
+            continue
         number, title = file_title(text)
         named: dict[int, str] = {}  # place in the list: title
         for place, attachment in enumerate(linked):
@@ -76,7 +63,7 @@ def link_attachments(attachments: Iterable[Attachment], links: Iterable[tuple[st
             if known in title if title and known else number and number in (attachment.number, written):
                 named[place] = known
         if not named:
-            linked.append(Attachment(number=number, title=text, url=url))
+            linked.append(Attachment(number=number, title=_link_title(text) if title else text, url=url))
             continue
         place = max(named, key=lambda place: len(named[place]))
         if linked[place].url is None:
@@ -84,62 +71,31 @@ def link_attachments(attachments: Iterable[Attachment], links: Iterable[tuple[st
     return linked
 
 
+def _link_title(text: str) -> str:
+    """Return what a link calls the attachment, without its mark and the ending of the file."""
+    name = FILE_ENDING.sub("", text.strip())
+    mark = _MARK.match(fold(name))
+    return name[mark.end() :] if mark and mark.end() < len(name) else name
+
+
 def file_title(text: str) -> tuple[int | None, str]:
     """Split the name of an attachment into its number and its title: 附件1.名单.docx gives 1 and 名单.
 
     The title lacks blanks, brackets and the ending of the file; it is "" where the name is nothing but a number.
     """
-    name = _ENDING.sub("", fold(text).strip())
+    name = FILE_ENDING.sub("", fold(text).strip())
     mark = _MARK.match(name)
     number = parse_numeral(mark["n"]) if mark and mark["n"] else None
     title = name[mark.end() :] if mark else name
     return number, regex.sub(r"[\s《》〈〉“”（）()<>]", "", title)
 
 
-def _goes_on(parsed: Parsed, entry: _Entry, span: Span) -> bool:
-    """Tell whether a line goes on with the title above it: one left open, or a full line that does not end as titles end."""
-    title = entry.title.of(parsed.folded)
-    if any(title.count(opened) > title.count(closed) for opened, closed in ("《》", "（）", "“”")):
-        return True
-    above = parsed.source.line_span(parsed.source.line_index(entry.title.end - 1)).stripped(parsed.text)
-    full = above.length >= max(_FULL_LINE, span.length)
-    return full and not ends_as_title(title) and _FINISHED.search(above.of(parsed.folded)) is None
-
-
-def _entries(parsed: Parsed, span: Span, number: int | None) -> list[_Entry]:
-    """Split one line at the numbers of its entries."""
-    cuts = [m.start() for m in _NEXT.finditer(parsed.folded, span.start, span.end) if m.start() > span.start]
-    bounds = [span.start, *cuts, span.end]
-    entries: list[_Entry] = []
-    for start, end in itertools.pairwise(bounds):
-        part = Span(start, end).stripped(parsed.folded)
-        marker = find_marker(parsed.folded, part.start, part.end) if part.length else None
-        if marker is not None and marker.style == "arabic":
-            part, number = Span(marker.span.end, part.end), marker.number
-        title = _title(parsed, part)
-        if title.length:
-            entries.append(_Entry(number, title))
-    return entries
-
-
-def _title(parsed: Parsed, span: Span) -> Span:
-    span = span.stripped(parsed.text)
-    quote = span.of(parsed.text)
-    end = span.start + len(quote.rstrip(_CLOSING))
-    if parsed.folded[span.start : span.start + 1] == "《" and parsed.folded[end - 1 : end] == "》":
-        inner = parsed.folded[span.start + 1 : end - 1]
-        if "《" not in inner and "》" not in inner:
-            return Span(span.start + 1, end - 1)
-    return Span(span.start, max(span.start, end))
-
-
-def _attachment(parsed: Parsed, entry: _Entry) -> Attachment:
-    title = regex.sub(r"\s*\n\s*", "", entry.title.of(parsed.text))
-    number, bare = file_title(title)
+def _attachment(parsed: Segmented, span: Span, number: int | None, rule: str) -> Attachment:
+    title = regex.sub(r"\s*\n\s*", "", span.of(parsed.text))
+    written, bare = file_title(title)
     if not bare:  # 附件1.docx: its own name is all that is known
-        title = _ENDING.sub("", title)
-    evidence = parsed.evidence(entry.title, "attachment-line")
-    return Attachment(number=entry.number if entry.number is not None else number, title=title, evidence=evidence)
+        title = FILE_ENDING.sub("", title)
+    return Attachment(number=number if number is not None else written, title=title, evidence=parsed.evidence(span, rule))
 
 
 def _each_once(attachments: Iterable[Attachment]) -> list[Attachment]:

@@ -15,6 +15,20 @@ _TITLE_SIGN = frozenset("《")
 _KIND = regex.compile(
     r"(?:法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|协定|宣言|章程|手册|公告|准则|条件|指南|预案|方针|讲话|规程|制度|表|书|稿|本|版)(?:（[^（）]*）)*$"
 )
+# What applicants fill in, sign or receive is a paper and no document: told by its name, or by what is done with it.
+_PAPER = regex.compile(r"(?<![白蓝绿]皮)(?:表|书|证|证明|(?<![清名])单|函|卡|回执|协议|合同|凭证|台账)$")
+_PAPER_NAME = regex.compile(
+    r"申请|申报|报名|登记|审批|审核|备案"
+    r"|承诺|告知|通知书|许可|推荐|委托|协议|合同|证书|证明|执照|资格|合格|[受领]取|收据|确认|意向|反馈|汇总"
+)
+_PAPER_USE = regex.compile(
+    r"(?:填[写报好]?|签[署订名字]?|领取|发给|提交|提供|出具|核发|颁发"
+    r"|换发|发放|递交|交回|上传|打印|持|凭|取得|获得|收到|开具)(?:[^。；]{0,12}(?:、|和|及|或|》))?[^。；《》，]{0,6}$"
+)
+_STANDARD = regex.compile(
+    r"\s?(?:（[^（）]*）\s?)?(?:等\s?)?(?:国家|行业|地方|团体|企业|推荐性|强制性)?标准"
+    r"|\s?（\s?(?:GB|DB|[A-Z]{2,4}\s?/?\s?T?\s?\d)"
+)
 _GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划"})
 _SHORT_FORM = regex.compile(r"以下(?:简称|统称)\s?(?:为)?\s?$|简称\s?$")
 _BASIS = regex.compile(
@@ -43,7 +57,7 @@ def extract_citations(parsed: Parsed) -> list[Citation]:
             continue
         if not key or key in short_forms or key == own or key in _GENERIC or key in issued:
             continue
-        if not _is_document(key) or _is_own_short(key, own):
+        if _is_own_short(key, own) or not _is_document(parsed, group, key):
             continue
         number = _number_behind(parsed, group.end)
         if key in found:
@@ -68,7 +82,14 @@ def _key(title: str) -> str:
     return regex.sub(r"[\s《》〈〉]", "", title)
 
 
-def _is_document(key: str) -> bool:
+def _is_document(parsed: Parsed, group: Span, key: str) -> bool:
+    line = parsed.source.line_span(parsed.source.line_index(group.start))
+    if _STANDARD.match(parsed.folded, group.end, line.end):
+        return True
+    if _PAPER.search(regex.sub(r"（[^（）]*）$", "", key)):
+        before = parsed.folded[max(line.start, group.start - 40) : group.start]
+        if _PAPER_NAME.search(key) or _PAPER_USE.search(before):
+            return False
     return ends_as_title(key) or _KIND.search(key) is not None
 
 

@@ -1,4 +1,7 @@
-"""One document as the extractors see it: text, frame, outline with categories, statements of responsibility."""
+"""One document as the extractors see it: text, frame, outline with categories, statements of responsibility.
+
+Both stages of it are built once and not changed again; diagnostics and decisions are added to.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -28,9 +31,9 @@ from kepu_extract.source.brackets import depths
 _SENTENCE_END = "。！？\n"
 
 
-@dataclass(eq=False)
-class Parsed:
-    """One document between segmentation and assembly."""
+@dataclass(eq=False, frozen=True)
+class Segmented:
+    """One document by itself: its text with all that segmentation and classification have told."""
 
     id: str
     source: SourceText
@@ -40,17 +43,11 @@ class Parsed:
     title: str | None
     genre: Genre
     genre_term: str | None
-    role: DocumentRole = "main"
     annexed: bool = False  # a line 附件1 stands above its title
     no_policy: bool = False  # a page of news, questions or explanations: nobody is given a task here
-    issued_by: str | None = None
-    attached_to: str | None = None
-    metadata: Metadata | None = None
-    resolved: Resolved = field(default_factory=Resolved)
+    page_values: dict[str, str] = field(default_factory=dict)  # what labels below the text of a page say of it
     diagnostics: list[Diagnostic] = field(default_factory=list)
     decisions: list[DecisionRecord] = field(default_factory=list)
-    # Year for months that are written without one: of the plan period, else of the date of issue.
-    reference_year: int | None = None
 
     @property
     def text(self) -> str:
@@ -124,7 +121,7 @@ class Parsed:
         )
         self.decisions.append(record)
         if decision.close:
-            chosen = f"“{record.chosen}”" if record.chosen is not None else "no"
+            chosen = f"“{record.chosen}”" if record.chosen is not None else "none"
             message = f"{decision.asks}? Decided closely: {chosen}; the runner-up is “{decision.runner_up}”."
             self.note("info", "close-decision", message, decision.where)
 
@@ -143,15 +140,28 @@ class Parsed:
             return [Span(node.content.start, line.end)]
         return [line]
 
+    def sentences(self, span: Span) -> list[Span]:
+        """Split a stretch into sentences at 。！？ outside brackets and quotes and at line ends; closing sign included."""
+        return sentences(self.folded, span)
+
+
+@dataclass(eq=False, frozen=True)
+class Parsed(Segmented):
+    """One document among the others of its file, as the extractors see it."""
+
+    role: DocumentRole = "main"
+    issued_by: str | None = None
+    attached_to: str | None = None
+    metadata: Metadata = field(default_factory=Metadata)
+    resolved: Resolved = field(default_factory=Resolved)
+    # Year for months that are written without one: of the plan period, else of the date of issue.
+    reference_year: int | None = None
+
     @cached_property
     def scan(self) -> Scan:
         """The numbers, dates, quotations and brackets of the body, read once."""
         spans = [span for index, line in self.body_lines() for span in self.stretches(index, line)]
         return scan_text(self.folded, spans, self.reference_year)
-
-    def sentences(self, span: Span) -> list[Span]:
-        """Split a stretch into sentences at 。！？ outside brackets and quotes and at line ends; closing sign included."""
-        return sentences(self.folded, span)
 
 
 def sentences(folded: str, span: Span) -> list[Span]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kepu_extract.lexicon.division_table import Unit, division_table
 from kepu_extract.lexicon.loader import load, per_lexicon
-from kepu_extract.lexicon.place_shapes import kind_at, shape_at
+from kepu_extract.lexicon.place_shapes import ends_in_everyday_word, kind_at, shape_at
 from kepu_extract.model.base import Level
 from kepu_extract.model.metadata import Division, Region
 from kepu_extract.source import fold
@@ -72,6 +72,36 @@ def find_place(text: str) -> tuple[int, int] | None:
         return start, national.end()
     steps = _chain(folded, start)
     return (start, steps[-1].end) if steps else None
+
+
+def find_place_within(text: str) -> tuple[int, int] | None:
+    """Return (start, end) of the first place name anywhere in a title, or None where only `find_place` could tell.
+
+    It is a unit of the table with its full name, a province by its short name (浙江), or a place by its shape behind
+    关于 or a word of everyday official language (支持云溪县…).
+    """
+    folded = fold(text)
+    for start in range(len(folded)):
+        if steps := _known_within(folded, start) or _by_shape_within(folded, start):
+            return start, steps[-1].end
+        for length in (3, 2):
+            end = start + length
+            if _is_short_province(folded[start:end]):
+                return start, end
+    return None
+
+
+def _known_within(text: str, start: int) -> list[_Step]:
+    steps = _chain(text, start) if _known(text, start, []) is not None else []
+    return steps if steps and steps[0].end - start > 2 else []
+
+
+def _by_shape_within(text: str, start: int) -> list[_Step]:
+    return _chain(text, start) if shape_at(text, start) is not None and ends_in_everyday_word(text[:start]) else []
+
+
+def _is_short_province(name: str) -> bool:
+    return len(name) > 1 and any(unit.level == "province" and unit.until is None for unit in _short_units(name))
 
 
 def is_central_body(name: str) -> bool:

@@ -7,7 +7,7 @@ from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Genre
 
 # What may follow the genre term in a title.
-SUFFIX = r"(?:（[^（）]{1,40}）|〔[^〔〕]{1,20}〕|征求意见稿|草案|送审稿|试行|修订稿|讨论稿|\s)*"
+SUFFIX = r"(?:（(?:[^（）]|（[^（）]*）){1,80}）|〔[^〔〕]{1,20}〕|征求意见稿|草案|送审稿|试行|修订稿|讨论稿|\s)*"
 
 
 @per_lexicon
@@ -26,7 +26,18 @@ def genre_of(title: str) -> tuple[Genre, str | None]:
     match = _ending().search(title)
     if match is None:
         return "other", None
-    return _terms()[match.group("term")], match.group("term")
+    term = match.group("term")
+    return ("other" if _calls(title) else _terms()[term]), term
+
+
+def _calls(title: str) -> bool:
+    """A notice that calls for applications; what it would issue under 印发 is rules for them, and no call."""
+    return _call().search(title) is not None and regex.search("印发|转发", title) is None
+
+
+@per_lexicon
+def _call() -> "regex.Pattern[str]":
+    return regex.compile(load("genres")["calls"]["pattern"])
 
 
 def ends_as_title(title: str) -> bool:

@@ -63,6 +63,11 @@ def is_everyday_word(text: str) -> bool:
     return _shapes().common.search(text) is not None
 
 
+def ends_in_everyday_word(text: str) -> bool:
+    """Say whether `text` ends in a word that no place name has, so that a name may begin behind it."""
+    return text.endswith(tuple(load("places")["common"]["words"]))
+
+
 def shape_at(text: str, start: int) -> Shape | None:
     """Return the place whose shape stands at `start`, or None.
 

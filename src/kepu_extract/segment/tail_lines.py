@@ -1,4 +1,4 @@
-"""What may stand behind the body of an official document (GB/T 9704-2012, 7.3.4–7.3.8 and 7.4).
+"""Shapes of the lines behind the body of an official document (GB/T 9704-2012, 7.3.4–7.3.8 and 7.4).
 
 附件说明, 发文机关署名, 成文日期, 附注, 抄送, 印发机关和印发日期.
 """
@@ -12,23 +12,31 @@ from kepu_extract.source import SourceText, Span
 from kepu_extract.values.dates import parse_date
 
 ATTACHMENT = regex.compile(r"\s*附\s?件?\s?(?P<n>[一二三四五六七八九十\d]{0,2})\s*(?:[：.、]|\s+(?=\S)|$)\s*")
-NOTE = regex.compile(r"\s*（\s?(?:此件|本件|联系|咨询|公开|主动公开|依申请|信息公开)[^）]*）?\s*")
-CONTACT = regex.compile(r"\s*(?:联系人|联系电话|联系方式|联系单位|咨询电话|传真|电话)\s?：.*")
-COPIED = regex.compile(r"\s*(?:抄\s?送|抄\s?报|主\s?送|分\s?送)\s?：.*|\s*抄\s?送\s+\S.*")
+NOTE = regex.compile(r"\s*（\s?(?:[此本](?:件|文|页|表)|联系|咨询|公开|主动公开|依申请|信息公开|有删[减节])[^）]*）?\s*")
+CONTACT = regex.compile(r"\s*(?:联\s*系\s*人|联系(?:电话|方式|单位|邮箱)|咨询电话|传\s*真|电\s*话|邮\s*箱|邮\s*编)\s?：.*")
+COPIED = regex.compile(r"\s*(?:抄\s*送|抄\s*报|主\s*送|分\s*送)\s?：.*|\s*抄\s*送\s+\S.*")
 PRINTED = regex.compile(r"\s*(?P<authority>\S.*?)\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*印\s?发\s*")
 KEYWORDS = regex.compile(r"\s*（?\s?(?:主题词|公开属性|公开方式|公开选项|信息公开选项|共\s?印|印\s?数).*")
 _SPACED_DATE = regex.compile(
-    r"\s*(?P<authority>[㐀-鿿][㐀-鿿\s（）、]{3,60}?)\s{1,}(?P<date>[○零一二三四五六七八九十\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月\s?[一二三四五六七八九十\d]{1,3}\s?日)\s*"
+    r"\s*(?P<authority>[㐀-鿿][㐀-鿿\s（）、]{3,60}?)\s+(?P<date>[○零一二三四五六七八九十\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月\s?[一二三四五六七八九十\d]{1,3}\s?日)\s*"
 )
-_SIGNATURE_LIMIT = 60
+_SIGNATURE_LIMIT = 200
 _COPIED_LINES = 4
 _OFFICE = regex.compile(r"(?:主任|市长|省长|区长|县长|州长|局长|厅长|部长|主席|院长|镇长|书记)\s+[㐀-鿿·]{2,6}\s*")
+# （代章）, （盖章）, （印）: said of the seal, and no part of a name.
+_SEAL = regex.compile(r"\s*（[^（）]{0,6}[章印签][^（）]{0,4}）\s*$")
+_SPEAKS = regex.compile(r"[。；，：！？《》]|^[（第各\d]|^(?:特此|请|现|此[致复])")
+
+
+def date_in_line(source: SourceText, index: int) -> Span | None:
+    """Return the date that is all a line says, or None; brackets around it and the empty cells of a row are left out."""
+    span = source.line_span(index).stripped(source.folded, " \t　（）")
+    return span if 6 <= span.length <= 24 and parse_date(span.of(source.folded)) is not None else None
 
 
 def is_date_line(source: SourceText, index: int) -> bool:
     """Tell whether a line is a date and nothing else."""
-    quote = source.line_span(index).of(source.folded).strip(" （）")
-    return 6 <= len(quote) <= 24 and parse_date(quote) is not None
+    return date_in_line(source, index) is not None
 
 
 def signature_and_date(source: SourceText, index: int) -> tuple[Span, Span] | None:
@@ -40,15 +48,31 @@ def signature_and_date(source: SourceText, index: int) -> tuple[Span, Span] | No
     return Span(*match.span("authority")), Span(*match.span("date"))
 
 
-def is_signature_line(source: SourceText, index: int) -> bool:
-    """Tell whether a line holds nothing but the names of one or several issuing authorities."""
-    quote = source.line_span(index).of(source.folded).strip()
-    if not 2 <= len(quote) <= _SIGNATURE_LIMIT or regex.search(r"[。；，：！？《》\t]", quote):
-        return False
-    if _OFFICE.fullmatch(quote):
-        return True
-    names = signature_names(quote)
-    return bool(names) and all(_signs(name) for name in names)
+def signing_names(source: SourceText, span: Span) -> list[Span]:
+    """Return the names of the bodies that are all a stretch says, without notes on their seals; else none."""
+    quote = span.of(source.folded)
+    if not 2 <= len(quote.strip()) <= _SIGNATURE_LIMIT or _SPEAKS.search(quote.strip()):
+        return []
+    if _OFFICE.fullmatch(quote.strip()):
+        return [span.stripped(source.text)]
+    names = [without_seal(source.folded, name) for name in signature_spans(source.folded, span)]
+    return names if all(_signs(regex.sub(r"\s", "", name.of(source.folded))) for name in names) else []
+
+
+def without_seal(folded: str, name: Span) -> Span:
+    """Return a name without （代章） and the like behind it."""
+    seal = _SEAL.search(folded, name.start, name.end)
+    return Span(name.start, seal.start()) if seal and seal.start() > name.start else name
+
+
+def could_sign(source: SourceText, index: int) -> list[Span]:
+    """Return the words of a line that nothing but its place makes a signature: short, and no sentence; else none."""
+    span = source.line_span(index).stripped(source.text)
+    bare = without_seal(source.folded, span)
+    quote = bare.of(source.folded)
+    if not 4 <= len(quote) <= 40 or _SPEAKS.search(quote) or "\t" in quote:
+        return []
+    return [bare] if regex.fullmatch(r"[㐀-鿿（）“”·\s]+", quote) else []
 
 
 @per_lexicon
@@ -58,42 +82,24 @@ def _signs(name: str) -> bool:
     return 2 <= len(name) <= 36 and (is_body(name) or regex.search(r"(?:政府|办公[厅室]|委员会|[部委局厅院])$", name) is not None)
 
 
-def signature_names(quote: str) -> list[str]:
-    """Return the names of a signature line, without the blanks that space them out (科 技 部)."""
-    return [regex.sub(r"\s", "", span.of(quote)) for span in signature_spans(quote, Span(0, len(quote)))]
-
-
 def signature_spans(text: str, line: Span) -> list[Span]:
-    """Split a signature line at runs of blanks; a spaced-out name (科 技 部) is one name."""
-    for name in (r"\S+(?:\s\S+)*", r"\S+"):
+    """Split a signature line at tabs and runs of blanks; a spaced-out name (科 技 部) is one name."""
+    cells = [Span(*match.span()) for match in regex.finditer(r"[^\t]+", text, pos=line.start, endpos=line.end)]
+    return [name for cell in cells for name in _between_blanks(text, cell.stripped(text)) if name.length]
+
+
+def _between_blanks(text: str, line: Span) -> list[Span]:
+    for name, spaced in ((r"\S+(?:\s\S+)*", True), (r"\S+", False)):
         names = [Span(*match.span()) for match in regex.finditer(name, text, pos=line.start, endpos=line.end)]
-        if len(names) > 1 and all(_stands_apart(span.of(text), spaced="(" in name) for span in names):
+        if len(names) > 1 and all(_stands_apart(span.of(text), spaced=spaced) for span in names):
             return names
-    return [line.stripped(text)]
+    return [line]
 
 
 def _stands_apart(name: str, *, spaced: bool) -> bool:
     """Tell whether one of several names of a line is one: between single blanks, only what is sure to sign."""
-    return len(regex.sub(r"\s", "", name)) >= 3 if spaced else len(name) >= 4 and _signs(name)
-
-
-def is_closing_line(source: SourceText, index: int) -> bool:
-    """Tell whether a line is one of those that stand behind the body, attachments aside."""
-    quote = source.line_span(index).of(source.folded)
-    if source.lines[index].row is not None:
-        return False
-    return (
-        is_date_line(source, index)
-        or any(pattern.fullmatch(quote) for pattern in (NOTE, CONTACT, COPIED, PRINTED, KEYWORDS))
-        or signature_and_date(source, index) is not None
-        or is_signature_line(source, index)
-    )
-
-
-def is_imprint_line(source: SourceText, index: int) -> bool:
-    """Tell whether a line belongs to the imprint at the end of a file: 抄送, 印发, or name and date in one line."""
-    quote = source.line_span(index).of(source.folded)
-    return any(p.fullmatch(quote) for p in (COPIED, PRINTED, KEYWORDS)) or signature_and_date(source, index) is not None
+    bare = _SEAL.sub("", name)
+    return len(regex.sub(r"\s", "", bare)) >= 3 if spaced else len(bare) >= 2 and _signs(bare)
 
 
 def goes_on_copied(source: SourceText, index: int) -> bool:
@@ -111,12 +117,6 @@ def heads_annex(source: SourceText, index: int) -> bool:
     """Tell whether a line is the mark 附件, 附件1 that stands alone above the title of an annex."""
     return regex.fullmatch(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*|\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：\s*",
                            source.line_span(index).of(source.folded)) is not None  # fmt: skip
-
-
-def is_printed_line(source: SourceText, index: int) -> bool:
-    """Tell whether a line can only be imprint: 抄送：…, …印发."""
-    quote = source.line_span(index).of(source.folded)
-    return COPIED.fullmatch(quote) is not None or PRINTED.fullmatch(quote) is not None
 
 
 def opens_attachments(source: SourceText, index: int) -> bool:

@@ -8,22 +8,30 @@ from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.head_lines import is_red_head_line, more_signers
 from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.tail_lines import NOTE, signing_names
 from kepu_extract.source import SourceText, Span
-from kepu_extract.values.document_numbers import find_document_numbers
+from kepu_extract.values.document_numbers import find_document_numbers, is_lone_number
 
-_MOST_LINES = 5
+_MOST_LINES = 5  # lines with nothing but names of bodies not counted
+_MOST_NAMES = 12
 _LINE_LIMIT = 60
 _TITLE_LIMIT = 120
 # What a compilation or a page puts around a title (settled cases, Documents).
 _COMPILATION_NUMBER = regex.compile(r"\s*\d{1,3}\s?[.、]\s*(?=[㐀-鿿《“\d])")
-_DATE_BEHIND = regex.compile(r"\s*（\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?[^（）]{0,20}）\s*$")
-_SUFFIX_LINE = regex.compile(r"\s*（[^（）]{1,40}）\s*|\s*(?:征求意见稿|草案|送审稿|试行|讨论稿|公开征求意见稿)\s*")
+_DATE_BEHIND = regex.compile(r"\s*（\s?(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?)[^（）]{0,20}）\s*$")
+# Years, editions and stages belong to a title; other words in brackets below it are notes.
+_SUFFIX_LINE = regex.compile(
+    r"\s*（(?=[^（）]*(?:\d{4}|[试暂]行|修[订正]|[版稿]|草案|第[一二三四五六七八九十\d]+[批期部]|[“十]))[^（）号]{1,40}）\s*"
+    r"|\s*(?:征求意见稿|草案|送审稿|试行|讨论稿|公开征求意见稿)\s*"
+)
+# What the names of bodies in lines of their own belong to: a title that has no subject yet.
+_NEEDS_SUBJECT = regex.compile(r"\s*(?:关于|印发|转发|批转|公布|发布|公告|通告|令|通知|命令)")
 _ISSUES = regex.compile(r"印发|转发|公布|发布|下达|同意")
 _ISSUING_END = regex.compile(r"(?:通知|函|公告|决定|批复|通告|意见|令)(?:（[^（）]*）)*$")
-_DATE_OR_NOTE = regex.compile(
+_DATE = regex.compile(
     r"\s*[（]?[\d○零一二三四五六七八九十\s]{4,}年[\d一二三四五六七八九十\s]+月[\d一二三四五六七八九十\s]+日?[）]?\s*"
-    r"|\s*（(?:[此本]件|联系|咨询|附).*）\s*"
 )
+_ANNOUNCEMENT = regex.compile(r"[㐀-鿿\s]{2,}(?:公告|通告|令)")
 _PAGE_LINE = regex.compile(r"第\s?[A-Z]?\d{1,2}\s?版|https?：|^\s*\[[^\[\]]{2,12}\]\s*\S|^[㐀-鿿]{2,6}：")
 _ANNEX = regex.compile(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*")
 _ANNEX_AHEAD = regex.compile(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：?\s*(?=[㐀-鿿《])")
@@ -38,6 +46,8 @@ class TitleBlock:
     first: int  # index of the first line
     last: int  # index behind the last line
     pieces: tuple[Span, ...]  # the title without compilation marks and the draft line
+    dated: Span | None = None  # the date in brackets behind it
+    numbered: bool = False  # a number stands before it: one of a compilation, or an item of a list
 
     def text(self, source: SourceText) -> str:
         """Return the title as written, line breaks and the blanks that only space it out removed."""
@@ -54,17 +64,30 @@ def tighten(quote: str) -> str:
     return regex.sub(r"\s+", " ", quote)
 
 
+def same_title(one: str, other: str) -> bool:
+    """Tell whether two titles are one, blanks, brackets and marks of quoting aside."""
+    return plain_title(one) == plain_title(other)
+
+
+def plain_title(title: str) -> str:
+    """Return a title without blanks and brackets, for comparing."""
+    return regex.sub(r"[\s《》〈〉“”（）()<>]", "", title)
+
+
 def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:
     """Return the title that begins at line `index`, or None. Lines from `last` on are not looked at."""
+    names = _lines_of_names(source, index, last)
+    if names and not _NEEDS_SUBJECT.match(source.folded, source.line_span(index + names).start):
+        return None  # 发文机关标志 above a title that is whole without it
     joined = ""
     pieces: list[Span] = []
     complete = 0  # number of pieces that make a whole title
-    for line in range(index, min(last, index + _MOST_LINES)):
+    for line in range(index, min(last, index + names + _MOST_LINES)):
         piece = _title_piece(source, line, first=line == index)
         if piece is None:
             break
         quote = regex.sub(r"\s", "", piece.of(source.folded))
-        if complete and _opens_another(quote):
+        if complete and _opens_another(joined, quote):
             break
         joined += quote
         pieces.append(piece)
@@ -75,7 +98,26 @@ def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:
     if not complete:
         return None
     stop, suffixes = _suffix_lines(source, index + complete, last)
-    return TitleBlock(index, stop, (*_without_date(source, pieces[:complete]), *suffixes))
+    kept = _without_date(source, pieces[:complete])
+    number = source.line_span(index).stripped(source.text).start != kept[0].start and not names_annex(source, index)
+    return TitleBlock(index, stop, (*kept, *suffixes), _date_behind(source, index + complete - 1), number)
+
+
+def _lines_of_names(source: SourceText, index: int, last: int) -> int:
+    """Return how many lines from `index` on hold nothing but names of bodies, where a further line follows."""
+    count = 0
+    while index + count < last and count < _MOST_NAMES:
+        line = index + count
+        if source.lines[line].row is not None or not signing_names(source, source.line_span(line)):
+            return count
+        count += 1
+    return 0
+
+
+def _date_behind(source: SourceText, line: int) -> Span | None:
+    span = source.line_span(line)
+    match = _DATE_BEHIND.search(source.folded, span.start, span.end)
+    return Span(*match.span("date")) if match and match.start() > span.start else None
 
 
 def _without_date(source: SourceText, pieces: list[Span]) -> list[Span]:
@@ -87,9 +129,11 @@ def _without_date(source: SourceText, pieces: list[Span]) -> list[Span]:
     return [*pieces[:-2], Span(pieces[-2].start, opened)] if _DATE_BEHIND.fullmatch(behind) else pieces
 
 
-def _opens_another(quote: str) -> bool:
-    """A line behind a whole title goes on with it (实施方案), unless it could open a title itself."""
+def _opens_another(joined: str, quote: str) -> bool:
+    """A line behind a whole title goes on with it (实施方案), unless it could open a title itself or repeats it."""
     bare = regex.sub(r"（[^（）]*）", "", quote)
+    if len(quote) == 1 or joined.startswith(quote):
+        return not ends_as_title(joined + quote) or len(quote) > 1
     return len(bare) >= 12 or not ends_as_title(quote) or find_place(bare) is not None
 
 
@@ -99,7 +143,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
         return None
     span = source.line_span(line).stripped(source.text)
     if first:
-        number = _COMPILATION_NUMBER.match(source.folded, span.start, span.end) if line < 3 else None
+        number = _COMPILATION_NUMBER.match(source.folded, span.start, span.end)
         number = number or _ANNEX_AHEAD.match(source.folded, span.start, span.end)
         if number:
             span = Span(number.end(), span.end)
@@ -107,13 +151,13 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     if date and date.start() > span.start:
         span = Span(span.start, date.start())
     quote = span.of(source.folded)
-    if not 1 < len(quote) <= (_TITLE_LIMIT if first else _LINE_LIMIT) or _SENTENCE.search(quote) or "\t" in quote:
+    if not 0 < len(quote) <= (_TITLE_LIMIT if first else _LINE_LIMIT) or _SENTENCE.search(quote) or "\t" in quote:
         return None
     if _is_number(source, span) or is_red_head_line(quote) or _ANNEX.fullmatch(quote):
         return None
     if more_signers(source, line) is not None:
         return None
-    if _DATE_OR_NOTE.fullmatch(quote) or _PAGE_LINE.search(quote):
+    if _DATE.fullmatch(quote) or NOTE.fullmatch(quote) or _PAGE_LINE.search(quote):
         return None
     if "。" in quote.rstrip("。") or find_marker(source.folded, span.start, span.end) is not None:
         return None
@@ -130,7 +174,11 @@ def names_annex(source: SourceText, index: int) -> bool:
 
 
 def _is_number(source: SourceText, span: Span) -> bool:
-    """Tell a line that is a 发文字号 and no part of a title."""
+    """Tell a line that is a 发文字号 and no part of a title; 某局公告（2024年第1号） is both."""
+    if is_lone_number(span.of(source.folded)):
+        return True
+    if _ANNOUNCEMENT.match(source.folded, span.start, span.end):
+        return False
     numbers = find_document_numbers(source.folded, span.start, span.end) if span.length <= 40 else []
     return bool(numbers) and numbers[0].span.start == span.start and numbers[0].span.length >= span.length * 0.8
 
@@ -151,9 +199,14 @@ def _suffix_lines(source: SourceText, line: int, last: int) -> tuple[int, list[S
     while line < last and source.lines[line].row is None:
         span = source.line_span(line).stripped(source.text)
         quote = span.of(source.folded)
-        if not _SUFFIX_LINE.fullmatch(quote) or _DATE_BEHIND.fullmatch(quote) or regex.search(r"此件|公开", quote):
+        if not _SUFFIX_LINE.fullmatch(quote) or _DATE_BEHIND.fullmatch(quote) or NOTE.fullmatch(quote):
             break
         if not _DRAFT.fullmatch(quote):
             suffixes.append(span)
         line += 1
     return line, suffixes
+
+
+def heading_title(source: SourceText, block: TitleBlock | None) -> str | None:
+    """Return the title as one string, or None."""
+    return block.text(source) if block else None

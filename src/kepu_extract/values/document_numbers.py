@@ -24,6 +24,12 @@ _ORDER = re.compile(
     rf"(?P<order>令|公告|通告) *(?:（ *第 *(?P<inside>{_SERIAL}) *号 *）|第 *(?P<behind>{_SERIAL}) *号)"
     rf"|第 *(?P<serial>{_SERIAL}) *号 *(?P<kind>令|公告|通告)"
 )
+# 某局公告（2024年第1号）, 公告2024年第1号: the announcements of a year.
+_ANNOUNCED = re.compile(
+    rf"(?P<order>公告|通告|令) *(?P<open>（)? *(?P<year>{_YEAR}) *年 *第 *(?P<serial>{_SERIAL}) *号 *(?(open)）)"
+)
+# A number that stands alone below 公告 or 令, which say whose it is.
+_LONE = re.compile(rf"[（〔\[]? *(?:(?P<year>{_YEAR}) *年? *)?第 *(?P<serial>{_SERIAL}) *号 *[）〕\]]?")
 _CODE_BEFORE = re.compile(rf"{_CODE} *$")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,30}$")
 # Words that stand before a document number in a sentence and do not belong to it.
@@ -46,19 +52,47 @@ class DocumentNumberMatch(NamedTuple):
 def find_document_numbers(folded: str, start: int = 0, end: int | None = None) -> list[DocumentNumberMatch]:
     """Return the document numbers of `folded[start:end]` in reading order, without overlaps.
 
-    An order (令第16号) and an announcement are numbers too; a bare 第16号 or 〔2023〕 is none.
+    An order (令第16号) and an announcement (公告2024年第1号) are numbers too; a bare 第16号 or 〔2023〕 is none.
     """
     limit = len(folded) if end is None else end
     candidates = [
         *(_coded(folded, match, start) for match in _BRACKETED.finditer(folded, start, limit)),
         *(_coded(folded, match, start) for match in _YEARED.finditer(folded, start, limit)),
         *(_order(folded, match, start) for match in _ORDER.finditer(folded, start, limit)),
+        *(_announced(folded, match, start) for match in _ANNOUNCED.finditer(folded, start, limit)),
     ]
     found: list[DocumentNumberMatch] = []
     for candidate in sorted(filter(None, candidates), key=lambda number: (number.span.start, -number.span.end)):
         if not found or candidate.span.start >= found[-1].span.end:
             found.append(candidate)
     return found
+
+
+def is_lone_number(folded: str) -> bool:
+    """Tell whether a stretch is nothing but 第7号 or 2024年第1号: a number only where it stands below 令 or 公告."""
+    return _LONE.fullmatch(folded.strip()) is not None
+
+
+def lone_number(folded: str, span: Span, of: str | None) -> DocumentNumberMatch | None:
+    """Return the number that stands alone at `span`; `of` is the 公告 or 令 that it counts, as its title says."""
+    match = _LONE.fullmatch(folded, span.start, span.end)
+    serial = parse_numeral(match["serial"]) if match else None
+    if match is None or serial is None:
+        return None
+    year = parse_numeral(match["year"]) if match["year"] else None
+    normalized = f"{of or ''}{f'{year}年' if year else ''}第{serial}号"
+    return DocumentNumberMatch(span, of, year, serial, normalized)
+
+
+def _announced(text: str, match: re.Match[str], floor: int) -> DocumentNumberMatch | None:
+    year, serial = parse_numeral(match["year"]), parse_numeral(match["serial"])
+    if year is None or serial is None:
+        return None
+    name = _NAME_BEFORE.search(text, max(floor, match.start() - _CODE_REACH), match.start())
+    begin = name.start() + _lead_in(name[0]) if name else match.start()
+    body = text[begin : match.start()]
+    of = f"{body}{match['order']}"
+    return DocumentNumberMatch(Span(begin, match.end()), of if body else None, year, serial, f"{of}{year}年第{serial}号")
 
 
 def _coded(text: str, match: re.Match[str], floor: int) -> DocumentNumberMatch | None:

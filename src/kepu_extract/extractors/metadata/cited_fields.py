@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.model import Evidence
 from kepu_extract.source import Span
 
@@ -10,7 +10,7 @@ from kepu_extract.source import Span
 class CitedFields:
     """Collects the evidence of each metadata field while the fields are read."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Segmented) -> None:
         self.parsed = parsed
         self.evidence: dict[str, list[Evidence]] = {}
 

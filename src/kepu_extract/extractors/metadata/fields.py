@@ -6,39 +6,41 @@ carries only its own metadata, and what is not written is null.
 
 import regex
 
-from kepu_extract.extractors.metadata.authority import find_authorities, find_copied_to, find_imprint, find_signature
+from kepu_extract.extractors.metadata.authority import find_authorities, find_copied_to, find_imprint
 from kepu_extract.extractors.metadata.cited_fields import CitedFields
 from kepu_extract.extractors.metadata.plan_scope import find_period, find_region
 from kepu_extract.extractors.metadata.validity import find_validity
-from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.model import DocumentNumber, Metadata
-from kepu_extract.segment.head_lines import COPY_NUMBER, SECRECY, URGENCY, more_signers
-from kepu_extract.segment.tail_lines import NOTE, is_date_line
-from kepu_extract.source import Span
+from kepu_extract.model.metadata import Disclosure
+from kepu_extract.segment.parts import PartKind
+from kepu_extract.source import Span, fold
 from kepu_extract.source.brackets import split_outside
 from kepu_extract.values.dates import parse_date
-from kepu_extract.values.document_numbers import find_document_numbers
+from kepu_extract.values.document_numbers import DocumentNumberMatch, find_document_numbers, lone_number
 
 _DRAFT = regex.compile(r"征求意见稿|草案|送审稿|讨论稿")
 _TRIAL = regex.compile(r"试行|暂行")
-_DISCLOSURE = (("on_request", "依申请公开"), ("internal", "不予公开|不公开"), ("public", "主动公开|公开发布|公开"))
+_ABOUT_DISCLOSURE = regex.compile(r"此件|本件|公开属性|公开方式|公开选项|信息公开")
+_DISCLOSURE: tuple[tuple[Disclosure, str], ...] = (
+    ("on_request", "依申请公开"), ("internal", "不予公开|不公开"), ("public", "主动公开|公开发布|公开"),
+)  # fmt: skip
 
 
-def extract_metadata(parsed: Parsed) -> Metadata:
+def extract_metadata(parsed: Segmented) -> Metadata:
     """Return the metadata of one document, with the evidence of each field."""
     collector = CitedFields(parsed)
     title = _title(parsed, collector)
-    signature, signed_on = find_signature(parsed)
     number = _number(parsed, collector)
     period = find_period(parsed, collector)
-    date_issued = _date_issued(parsed, collector, signed_on)
-    authorities = find_authorities(parsed, collector, signature, signed_on, title)
+    date_issued = _date_issued(parsed, collector)
+    authorities = find_authorities(parsed, collector)
     copied_to = find_copied_to(parsed, collector)
-    imprint = find_imprint(parsed, collector, has_signature=bool(signature or signed_on))
-    if imprint is not None and not authorities and not signature and imprint.authority:
+    imprint = find_imprint(parsed, collector)
+    if imprint is not None and imprint.authority and not authorities:
         authorities = [imprint.authority]
         parsed.note("info", "authority-from-imprint", "发文机关 is taken from the imprint, since no signature is written.")
-    if imprint is not None and date_issued is None:
+    if imprint is not None and imprint.date and date_issued is None:
         date_issued = imprint.date
         parsed.note("info", "date-from-imprint", "成文日期 is taken from the imprint, since no signature is dated.")
     if imprint is not None:
@@ -61,73 +63,90 @@ def extract_metadata(parsed: Parsed) -> Metadata:
         imprint=imprint,
         notes=_notes(parsed, collector),
         disclosure=_disclosure(parsed, collector),
-        secrecy=_head_line(parsed, collector, "secrecy", SECRECY),
-        urgency=_head_line(parsed, collector, "urgency", URGENCY),
-        copy_number=_head_line(parsed, collector, "copy_number", COPY_NUMBER),
+        secrecy=_head_line(parsed, collector, "secrecy", "secrecy"),
+        urgency=_head_line(parsed, collector, "urgency", "urgency"),
+        copy_number=_head_line(parsed, collector, "copy_number", "copy-number"),
         validity=find_validity(parsed, collector, date_issued),
         evidence={field: spans for field, spans in collector.evidence.items() if spans},
     )
 
 
-def _title(parsed: Parsed, collector: CitedFields) -> str | None:
-    if parsed.frame.title is None:
-        return None
-    collector.cite("title", parsed.frame.title.pieces, "title-block")
+def _title(parsed: Segmented, collector: CitedFields) -> str | None:
+    if parsed.frame.title is not None:
+        collector.cite("title", parsed.frame.title.pieces, "title-block")
+    elif parsed.title is not None:
+        parsed.note("info", "title-from-notice", "The text has no title line; its title is what the notice before it calls it.")
     return parsed.title
 
 
-def _info(parsed: Parsed, collector: CitedFields, field: str) -> str | None:
-    span = parsed.frame.info.get(field)
-    if span is None:
-        return None
+def _info(parsed: Segmented, collector: CitedFields, field: str) -> str | None:
+    span = parsed.frame.labelled(field)
+    if span is None or not span.length:
+        return parsed.page_values.get(field)
     collector.cite(field, [span], "label")
     return span.of(parsed.text)
 
 
-def _info_date(parsed: Parsed, collector: CitedFields, field: str) -> str | None:
-    span = parsed.frame.info.get(field)
+def _info_date(parsed: Segmented, collector: CitedFields, field: str) -> str | None:
+    span = parsed.frame.labelled(field)
     if span is None:
-        return None
-    match = regex.match(r"[\d○零一二三四五六七八九十\s年月日/.\-]+", span.of(parsed.folded))
-    if match is None:
-        return None
-    span = Span(span.start, span.start + match.end()).stripped(parsed.text)
-    date = parse_date(span.of(parsed.folded)) or parse_date(span.of(parsed.folded).split(" ")[0])
+        return _first_date(fold(parsed.page_values.get(field, "")))[1]
+    (start, end), date = _first_date(span.of(parsed.folded))
     if date is not None:
-        collector.cite(field, [span], "label")
+        collector.cite(field, [Span(span.start + start, span.start + end)], "label")
     return date
 
 
-def _number(parsed: Parsed, collector: CitedFields) -> DocumentNumber | None:
-    spans = [span for span in (parsed.frame.number, parsed.frame.info.get("document_number")) if span]
-    for span in spans:
-        for found in find_document_numbers(parsed.folded, span.start, span.end):
-            collector.cite("document_number", [found.span], "number-line")
-            return DocumentNumber(
-                text=found.span.of(parsed.text), agency_code=found.agency_code, year=found.year,
-                serial=found.serial, normalized=found.normalized,
-            )  # fmt: skip
+def _first_date(folded: str) -> tuple[tuple[int, int], str | None]:
+    """Return where a value that begins with a date has it, and the date, or None: a time of day may follow."""
+    match = regex.match(r"[\d○零一二三四五六七八九十\s年月日/.\-]+", folded)
+    if match is None:
+        return (0, 0), None
+    written = match.group().rstrip()
+    return (0, len(written)), parse_date(written) or parse_date(written.split(" ")[0])
+
+
+def _number(parsed: Segmented, collector: CitedFields) -> DocumentNumber | None:
+    """The number in the head, else behind a label, else the one that a title of 公告 or 令 holds."""
+    for span in (parsed.frame.one("number"), parsed.frame.labelled("document_number")):
+        if span is None:
+            continue
+        of = regex.sub(r"\s", "", parsed.title or "")
+        lone = lone_number(parsed.folded, span, of if regex.search(r"(?:公告|通告|令)$", of) else None)
+        if found := [lone] if lone else find_document_numbers(parsed.folded, span.start, span.end):
+            return _as_number(parsed, collector, found[0], "number-line")
+    if (given := parsed.page_values.get("document_number")) and (found := find_document_numbers(fold(given))):
+        known = found[0]
+        return DocumentNumber(text=known.span.of(given), agency_code=known.agency_code, year=known.year,
+                              serial=known.serial, normalized=known.normalized)  # fmt: skip
+    title = parsed.frame.title
+    for piece in title.pieces[:1] if title is not None else ():
+        # 某局公告（2024年第1号）（…）: behind what a title is about, a number is another document's.
+        subject = regex.match(r"[㐀-鿿\s]*?(?:公告|通告|令)[^关《]{0,14}?号）?", parsed.folded[piece.start : piece.end])
+        if subject and (found := find_document_numbers(parsed.folded, piece.start, piece.start + subject.end())):
+            start = piece.start if regex.fullmatch(r"[㐀-鿿\s]+", parsed.folded[piece.start : found[0].span.start]) else found[0].span.start
+            return _as_number(parsed, collector, found[0]._replace(span=Span(start, found[0].span.end)), "number-in-title")
     return None
 
 
-def _signers(parsed: Parsed, collector: CitedFields) -> list[str]:
+def _as_number(
+    parsed: Segmented, collector: CitedFields, found: DocumentNumberMatch, rule: str
+) -> DocumentNumber:
+    collector.cite("document_number", [found.span], rule)
+    return DocumentNumber(
+        text=found.span.of(parsed.text), agency_code=found.agency_code, year=found.year,
+        serial=found.serial, normalized=found.normalized,
+    )  # fmt: skip
+
+
+def _signers(parsed: Segmented, collector: CitedFields) -> list[str]:
     """Return the names behind 签发人 and in the lines below, without the blank that spaces out a name of two signs."""
-    first = parsed.frame.info.get("signers")
-    if first is None:
-        return []
-    more = [more_signers(parsed.source, index) for index in parsed.frame.head_lines]
-    names: list[Span] = []
-    for span in [first, *(found for found in more if found)]:
-        for word in regex.finditer(r"[^\s、，；]+", parsed.folded, pos=span.start, endpos=span.end):
-            if names and len(word[0]) == 1 and names[-1].length == 1 and names[-1].start >= span.start:
-                names[-1] = Span(names[-1].start, word.end())
-            else:
-                names.append(Span(*word.span()))
+    names = parsed.frame.all("signer")
     collector.cite("signers", names, "label")
     return [regex.sub(r"\s", "", name.of(parsed.text)) for name in names]
 
 
-def _addressees(parsed: Parsed, collector: CitedFields) -> list[str]:
+def _addressees(parsed: Segmented, collector: CitedFields) -> list[str]:
     span = parsed.frame.addressees
     if span is None:
         return []
@@ -137,16 +156,13 @@ def _addressees(parsed: Parsed, collector: CitedFields) -> list[str]:
     return [part.of(parsed.text) for part in parts]
 
 
-def _date_issued(parsed: Parsed, collector: CitedFields, signed_on: Span | None) -> str | None:
+def _date_issued(parsed: Segmented, collector: CitedFields) -> str | None:
     date = _info_date(parsed, collector, "date_issued")
     if date is not None:
         return date
-    candidates = [(signed_on, "signature-date")] if signed_on else []
-    for index in parsed.frame.head_lines:
-        if is_date_line(parsed.source, index):
-            candidates.append((parsed.source.line_span(index).stripped(parsed.text, " 　（）()"), "date-below-title"))
+    candidates = [(span, "signature-date") for span in parsed.frame.all("signed-on")]
+    candidates += [(span, "date-below-title") for span in parsed.frame.all("head-date")]
     for span, rule in candidates:
-        span = span.stripped(parsed.folded, " （）")
         date = parse_date(span.of(parsed.folded))
         if date is not None:
             collector.cite("date_issued", [span], rule)
@@ -154,7 +170,7 @@ def _date_issued(parsed: Parsed, collector: CitedFields, signed_on: Span | None)
     return None
 
 
-def _says(parsed: Parsed, collector: CitedFields, field: str, pattern: "regex.Pattern[str]") -> bool:
+def _says(parsed: Segmented, collector: CitedFields, field: str, pattern: "regex.Pattern[str]") -> bool:
     """Look for a mark in the title or on a line of its own next to it."""
     block = parsed.frame.title
     if block is None:
@@ -168,23 +184,16 @@ def _says(parsed: Parsed, collector: CitedFields, field: str, pattern: "regex.Pa
     return True
 
 
-def _notes(parsed: Parsed, collector: CitedFields) -> list[str]:
-    spans = []
-    for index in parsed.frame.tail_lines:
-        span = parsed.source.line_span(index).stripped(parsed.text)
-        if NOTE.fullmatch(parsed.folded, span.start, span.end):
-            spans.append(span)
+def _notes(parsed: Segmented, collector: CitedFields) -> list[str]:
+    spans = parsed.frame.all("note")
     collector.cite("notes", spans, "note")
     return [span.of(parsed.text) for span in spans]
 
 
-def _disclosure(parsed: Parsed, collector: CitedFields):  # type: ignore[no-untyped-def]
-    lines = [parsed.source.line_span(index) for index in parsed.frame.tail_lines]
-    spans = [span for span in (parsed.frame.info.get("disclosure"), *lines) if span]
-    for span in spans:
-        quote = span.of(parsed.folded)
-        if span in lines and not regex.search(r"此件|本件|公开属性|公开方式|公开选项|信息公开", quote):
-            continue
+def _disclosure(parsed: Segmented, collector: CitedFields) -> Disclosure | None:
+    said = [span for span in parsed.frame.all("note", "keywords") if _ABOUT_DISCLOSURE.search(span.of(parsed.folded))]
+    label = parsed.frame.labelled("disclosure")
+    for span in ([label] if label is not None else []) + said:
         for value, words in _DISCLOSURE:
             match = regex.compile(words).search(parsed.folded, span.start, span.end)
             if match:
@@ -193,10 +202,9 @@ def _disclosure(parsed: Parsed, collector: CitedFields):  # type: ignore[no-unty
     return None
 
 
-def _head_line(parsed: Parsed, collector: CitedFields, field: str, pattern: "regex.Pattern[str]") -> str | None:
-    for index in parsed.frame.head_lines:
-        span = parsed.source.line_span(index).stripped(parsed.text)
-        if pattern.fullmatch(span.of(parsed.folded)):
-            collector.cite(field, [span], "head-line")
-            return span.of(parsed.text)
-    return None
+def _head_line(parsed: Segmented, collector: CitedFields, field: str, kind: PartKind) -> str | None:
+    span = parsed.frame.one(kind)
+    if span is None:
+        return None
+    collector.cite(field, [span], "head-line")
+    return span.of(parsed.text)

@@ -4,23 +4,26 @@ import regex
 
 from kepu_extract.extractors.metadata.authority import title_authorities
 from kepu_extract.extractors.metadata.cited_fields import CitedFields
-from kepu_extract.extractors.parsed import Parsed
-from kepu_extract.lexicon.divisions import find_place, is_central_body, resolve
+from kepu_extract.extractors.parsed import Segmented
+from kepu_extract.lexicon.divisions import find_place, find_place_within, is_central_body, resolve
 from kepu_extract.model import PlanPeriod, Region
-from kepu_extract.source import Span
+from kepu_extract.source import Span, fold
 from kepu_extract.values.dates import plan_years
 
 _YEAR_RANGE = regex.compile(r"(?P<a>\d{4})\s?年?\s?[-—～至]+\s?(?P<b>\d{4})\s?年")
-_YEAR = regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})\s?年度?(?!\s?\d{1,2}\s?月)")
+# No edition (2023年版), no number (2023年第7号).
+_YEAR = regex.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})\s?年度?(?!\s?(?:\d{1,2}\s?月|[^（）]{0,4}[版本]）|修[订正]|第\s?\d+\s?号))"
+)
 _PLAN_NUMBER = regex.compile(r"[“\"]?(?P<n>十?[一二三四五六七八九十])五[”\"]?(?=期间|时期|规划|计划|[㐀-鿿])")
 
 
-def find_region(parsed: Parsed, collector: CitedFields, authorities: list[str]) -> Region | None:
+def find_region(parsed: Segmented, collector: CitedFields, authorities: list[str]) -> Region | None:
     """The place that the title names; a central body without one speaks for the nation."""
     title = parsed.title
-    if title is None or parsed.frame.title is None:
+    if title is None:
         return None
-    place = find_place(title)
+    place = find_place(title) or find_place_within(title)
     if place is not None:
         name = title[place[0] : place[1]]
         found = resolve(name)
@@ -30,30 +33,35 @@ def find_region(parsed: Parsed, collector: CitedFields, authorities: list[str]) 
         return found or Region(name=name)
     central = [name for name, _ in title_authorities(parsed)] or authorities
     if any(is_central_body(name) for name in central):
-        collector.cite("region", parsed.frame.title.pieces[:1], "central-body")
+        collector.cite("region", _pieces(parsed)[:1], "central-body")
         return Region(name="全国", level="national")
     return None
 
 
-def _place_span(parsed: Parsed, name: str) -> Span | None:
-    assert parsed.frame.title is not None
-    for piece in parsed.frame.title.pieces:
+def _pieces(parsed: Segmented) -> tuple[Span, ...]:
+    return parsed.frame.title.pieces if parsed.frame.title is not None else ()
+
+
+def _place_span(parsed: Segmented, name: str) -> Span | None:
+    for piece in _pieces(parsed):
         at = parsed.text.find(name, piece.start, piece.end)
         if at >= 0:
             return Span(at, at + len(name))
     return None
 
 
-def find_period(parsed: Parsed, collector: CitedFields) -> PlanPeriod | None:
+def find_period(parsed: Segmented, collector: CitedFields) -> PlanPeriod | None:
     """Plan period from the title, or from a heading that names one (“十一五”期间目标 is 2006–2010)."""
-    if parsed.frame.title is not None:
-        for piece in reversed(parsed.frame.title.pieces):
-            for pattern in (_YEAR_RANGE, _PLAN_NUMBER, _YEAR):
-                match = pattern.search(parsed.folded, piece.start, piece.end)
-                years = _years(match) if match else None
-                if match and years:
-                    collector.cite("period", [Span(*match.span())], "period-in-title")
-                    return PlanPeriod(start_year=years[0], end_year=years[1])
+    for piece in reversed(_pieces(parsed)):
+        found = _period_in(parsed.folded, piece)
+        if found is not None:
+            collector.cite("period", [found[0]], "period-in-title")
+            return found[1]
+    if parsed.frame.title is None and parsed.title is not None:
+        given = fold(parsed.title)
+        found = _period_in(given, Span(0, len(given)))
+        if found is not None:
+            return found[1]
     for node in parsed.outline.roots:
         if node.title is None:
             continue
@@ -64,6 +72,15 @@ def find_period(parsed: Parsed, collector: CitedFields) -> PlanPeriod | None:
         if match and years:
             collector.cite("period", [Span(*match.span())], "period-in-heading")
             return PlanPeriod(start_year=years[0], end_year=years[1])
+    return None
+
+
+def _period_in(folded: str, span: Span) -> tuple[Span, PlanPeriod] | None:
+    for pattern in (_YEAR_RANGE, _PLAN_NUMBER, _YEAR):
+        match = pattern.search(folded, span.start, span.end)
+        years = _years(match) if match else None
+        if match and years:
+            return Span(*match.span()), PlanPeriod(start_year=years[0], end_year=years[1])
     return None
 
 

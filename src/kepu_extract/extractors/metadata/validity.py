@@ -3,35 +3,39 @@
 import regex
 
 from kepu_extract.extractors.metadata.cited_fields import CitedFields
-from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.model import Metadata, Validity
 from kepu_extract.source import Span, fold
 from kepu_extract.values.dates import find_dates
 from kepu_extract.values.numerals import parse_numeral
 
-_LINES = 6  # how far from the end of the body it may stand
+_LINES = 6  # how far from the end of the body it may stand, unless it speaks of 本办法
 _CLAUSE = regex.compile(r"[^，。；：\n]+")
 _SUBJECT = r"(?:[本该《][㐀-鿿》]{0,20}|[㐀-鿿]{0,8}(?:办法|方案|细则|规定|意见|通知|政策|规划|计划|措施|文件))?"
 # Behind the verb the clause ends: 自2024年起实施惠农工程 speaks of a project.
+_TERM = r"(?:有效|执行|实施|施行|试行|暂行|适用|政策)(?:期限?|时间|年限)"
+_OWN = regex.compile(r"本[㐀-鿿]{1,8}?(?:自|从|有效|执行|实施|施行|试行)")
 _STARTS = regex.compile(
-    r"(?:本[㐀-鿿]{1,6}?)?(?:[自从][^，。；：\n]{1,30}?|\d{4}\s?年[^，。；：\n]{2,12}?|[印公发颁]\w)(?:起|之日)[^，。；：\n]{0,12}?"
+    r"(?:本[㐀-鿿]{1,6}?)?(?:[自从][^，。；：\n]{1,30}?|\d{4}\s?年[^，。；：\n]{2,12}?|[印公发颁下]\w)(?:起|之日)[^，。；：\n]{0,12}?"
     r"(?:施行|实施|执行|生效|试行)(?=\s*(?:$|[至到（，。；\n]))"
 )
 _LASTS = regex.compile(
-    rf"{_SUBJECT}\s?(?P<words>(?:有效期限?|试行期限?|暂行期)\s?[为是至到自截暂定：]{{0,3}}\s?"
+    rf"{_SUBJECT}\s?(?P<words>(?:{_TERM}|(?:有效|执行|实施|施行|试行)(?=[至到截]))\s?[为是至到自从截止暂定约：]{{0,4}}\s?"
     r"(?:[一二两三四五六七八九十\d]|长期).{0,40})"
 )
 _TRIAL_YEARS = regex.compile(r"\s*(?P<words>(?:试行|暂行)\s?[一二两三四五六七八九十\d]{1,2}\s?(?:年|个月))\s*")
 _ENDS = regex.compile(r"\s*(?P<words>(?:至|到|截至|有效至).{4,20}?日\s?(?:止|终止|失效|废止)?)\s*")
 _DURATION = regex.compile(
-    r"(?:有效期|试行期|暂行期|试行|暂行)限?\s?[为是暂定]{0,3}\s?(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})\s?(?P<unit>年|个月)"
+    rf"(?:{_TERM}|试行|暂行|执行|实施)\s?[为是暂定约]{{0,3}}\s?(?P<n>[一二两三四五六七八九十]{{1,3}}|\d{{1,2}})\s?(?P<unit>年|个月)"
 )
-_ISSUE_DAY = regex.compile(r"(?:印发|发布|公布|颁布|下发)之日起?\s?(?:正式|开始)?\s?(?:施行|实施|执行|生效|试行)")
+_ISSUE_DAY = regex.compile(r"(?:印发|发布|公布|颁布|下发|发文|公告|[发印]文件?)之日起?\s?(?:正式|开始)?\s?(?:施行|实施|执行|生效|试行)")
 
 
-def find_validity(parsed: Parsed, collector: CitedFields, date_issued: str | None) -> Validity | None:
+def find_validity(parsed: Segmented, collector: CitedFields, date_issued: str | None) -> Validity | None:
     """Return first and last day in force and the term as far as they are written, or None."""
-    for span in [span for _, span in parsed.body_lines()][-_LINES:]:
+    lines = [span for _, span in parsed.body_lines()]
+    own = [span for span in lines[:-_LINES] if _OWN.search(parsed.folded, span.start, span.end)]
+    for span in [*lines[-_LINES:], *own]:
         found = _clauses(parsed.folded, span)
         if found is None:
             continue

@@ -1,0 +1,60 @@
+"""主送机关: the names below the title that a colon ends (GB/T 9704-2012, 7.3.2)."""
+
+import regex
+
+from kepu_extract.evidence import Candidate, Decision, decide, holding
+from kepu_extract.segment.markers import find_marker
+from kepu_extract.source import SourceText, Span
+from kepu_extract.source.brackets import split_outside
+
+_LINES = 4  # paragraphs over which the names may be spread
+_ENDS = regex.compile(r"[^。《]{2,400}：\s*")
+# A group of addressees ends in what is written to, or is all of a kind (各镇, 有关企业).
+_ADDRESSED = regex.compile(
+    r"(?:政府|部门|单位|局|委|厅|办|部|公司|集团|院|校|学|会|处|所|站|科|室|中心|企业|机构|组织|县|市|区|旗|镇|乡|街道|社区|村|场|园|队|行|库|人员|同志|代表)"
+    r"(?:（[^（）]*）|〔[^〔〕]*〕)?$"
+)
+_ALL_OF = regex.compile(r"^(?:各|有关|相关|全[市县区省州体]|驻|市直|县直|区直|省直|直属)")
+# A sentence: it says what somebody does or gets, or what follows.
+_SPEAKS = regex.compile(
+    r"如下|以下|下列|应当|必须|需[要向提由]|可以|应[向提由将]|申请人|提供|符合|具备|包括|是指|根据|按照|为了|经过"
+    r"|(?:任务|措施|目标|内容|条件|流程|程序|材料|通知|意见|方案|要求|[是为])$"
+)
+_FORM = regex.compile(r"公章|盖章|填报|填表|姓名|名称|签字|电话|日期")
+
+
+def find_addressees(
+    source: SourceText, first: int, last: int
+) -> tuple[Span | None, list[tuple[str, Decision[Span]]]]:
+    """Return the addressees, colon left out, and how it was decided.
+
+    They stand in one paragraph, or in several of which all but the last end in ，, 、 or ；.
+    """
+    if first >= last:
+        return None, []
+    start = source.line_span(first).start
+    for index in range(first, min(last, first + _LINES)):
+        span = Span(start, source.line_span(index).end).stripped(source.text)
+        if source.lines[index].row is not None or find_marker(source.folded, span.start, span.end) is not None:
+            return None, []
+        if _ENDS.fullmatch(span.of(source.folded).replace("\n", "")):
+            decision = decide("addressees", span, [_candidate(source, Span(span.start, span.end - 1))])
+            return decision.chosen, [("addressees", decision)]
+        if not span.of(source.folded).endswith(("，", "、", "；")):
+            return None, []
+    return None, []
+
+
+def _candidate(source: SourceText, names: Span) -> Candidate[Span]:
+    groups = [part.stripped(source.text).of(source.folded) for part in split_outside(source.folded, names, "，；、\n")]
+    told = [bool(_ADDRESSED.search(group) or _ALL_OF.search(group)) for group in groups if group]
+    outside = regex.sub(r"（[^（）]*）", "", names.of(source.folded))
+    pieces = holding(
+        all_are_addressed=all(told),
+        most_are_addressed=sum(told) * 2 >= len(told),
+        none_is_addressed=not any(told),
+        opens_with_all_of=_ALL_OF.search(groups[0]) is not None,
+        reads_as_sentence=_SPEAKS.search(outside) is not None,
+        reads_as_form=_FORM.search(outside) is not None,
+    )
+    return Candidate(names, names.of(source.text), pieces)

@@ -1,0 +1,56 @@
+"""What a line behind the body says: 署名, 成文日期, 附注, 抄送, 印发机关 (GB/T 9704-2012, 7.3.5–7.3.8 and 7.4).
+
+A line may be a paragraph or a row of a table, in which many offices set signature and 版记.
+"""
+
+import regex
+
+from kepu_extract.segment.parts import Part
+from kepu_extract.segment.tail_lines import (
+    CONTACT,
+    COPIED,
+    KEYWORDS,
+    NOTE,
+    PRINTED,
+    date_in_line,
+    goes_on_copied,
+    signature_and_date,
+    signing_names,
+)
+from kepu_extract.source import SourceText, Span
+
+_WHOLE = ((NOTE, "note"), (CONTACT, "contact"), (COPIED, "copied"), (KEYWORDS, "keywords"))
+
+
+def closing_parts(source: SourceText, index: int) -> list[Part]:
+    """Return the parts that a line gives if it stands behind the body; none where it can only be body.
+
+    Whether names sign is told by what they are here; `frame` takes in what signs by its place.
+    """
+    span = source.line_span(index).stripped(source.text)
+    if not span.length:
+        return []
+    printed = PRINTED.fullmatch(source.folded, span.start, span.end)
+    for pattern, kind in _WHOLE:
+        if pattern.fullmatch(source.folded, span.start, span.end):
+            return [Part(kind, span)]  # type: ignore[arg-type]
+    if printed is not None:
+        authority, date = Span(*printed.span("authority")), Span(*printed.span("date"))
+        return [Part("imprint-authority", authority), Part("imprint-date", date)]
+    if (date_ := date_in_line(source, index)) is not None:
+        return [Part("signed-on", date_)]
+    both = signature_and_date(source, index)
+    if both is not None:
+        names = signing_names(source, both[0]) or [both[0]]
+        return [*(Part("signature", name) for name in names), Part("signed-on", both[1])]
+    return [Part("signature", name) for name in signing_names(source, span)]
+
+
+def closes(source: SourceText, index: int) -> bool:
+    """Tell whether a line can stand behind the body, attachments aside."""
+    return bool(closing_parts(source, index)) or goes_on_copied(source, index)
+
+
+def is_contact_or_form(quote: str) -> bool:
+    """Tell a label that people fill in (签字：, 年 月 日) from a signature."""
+    return regex.search(r"[：:]|_{2,}|签字|盖章处", quote) is not None

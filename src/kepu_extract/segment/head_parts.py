@@ -1,0 +1,110 @@
+"""What a line between the top of the page and the body says: number, signers, names, dates (GB/T 9704-2012, 7.2, 7.3)."""
+
+import regex
+
+from kepu_extract.segment.head_lines import COPY_NUMBER, RED_HEAD, SECRECY, URGENCY, is_red_head_line, more_signers
+from kepu_extract.segment.page_labels import labels, labels_within, next_label
+from kepu_extract.segment.parts import Part, PartKind
+from kepu_extract.segment.tail_lines import NOTE, date_in_line, signing_names
+from kepu_extract.source import SourceText, Span
+from kepu_extract.values.document_numbers import find_document_numbers, is_lone_number
+
+_PROMULGATION = regex.compile(r"\s*[（〔]?\s*(?:—{2,}|-{2,}|\d{4}\s?年.{4,60}(?:通过|修订|公布|施行|批准)).*")
+_MARK = regex.compile(r"\s*[—\-_=]{2,}\s*|\s*[（]?(?:征求意见稿|草案|送审稿|试行)[）]?\s*")
+_RED_HEAD: tuple[tuple["regex.Pattern[str]", PartKind], ...] = (
+    (SECRECY, "secrecy"), (URGENCY, "urgency"), (COPY_NUMBER, "copy-number"),
+)  # fmt: skip
+
+
+def head_parts(source: SourceText, index: int, *, numbered: bool) -> list[Part] | None:
+    """Return the parts that a line gives where it stands above the body; None where it can only be body.
+
+    `numbered` says that the 发文字号 has been read: another number is one that the text speaks of.
+    """
+    span = source.line_span(index).stripped(source.text)
+    folded = span.of(source.folded)
+    if not folded:
+        return []
+    if found := labels(source, index):
+        return _with_signers(source, found)
+    if source.lines[index].row is not None:
+        return None
+    for reader in (_inner_labels, _number, _signers, _red_head, _date, _names):
+        parts = reader(source, index, span)
+        if parts is not None and not (numbered and any(part.kind == "number" for part in parts)):
+            return parts
+    passed_over = _PROMULGATION.fullmatch(folded) or NOTE.fullmatch(folded) or _MARK.fullmatch(folded)
+    return [] if passed_over else None
+
+
+def _with_signers(source: SourceText, found: list[Part]) -> list[Part]:
+    signers = [part for part in found if part.field == "signers"]
+    return [*found, *(name for part in signers for name in _names_of(source, part.span))]
+
+
+def _names_of(source: SourceText, span: Span) -> list[Part]:
+    """Return the names of a stretch; single signs between blanks are one name spaced out (王  宁)."""
+    names: list[Span] = []
+    for word in regex.finditer(r"[^\s、，；]+", source.folded, pos=span.start, endpos=span.end):
+        if names and len(word[0]) == 1 and names[-1].length == 1:
+            names[-1] = Span(names[-1].start, word.end())
+        else:
+            names.append(Span(*word.span()))
+    return [Part("signer", name) for name in names]
+
+
+def _inner_labels(source: SourceText, index: int, span: Span) -> list[Part] | None:
+    """A line of a page's furniture that holds a label behind something else (… 发布时间：2024-03-01 来源：…)."""
+    first = next_label(source.folded, span.start, span.end)
+    before = Span(span.start, min(first, span.end)).stripped(source.text)
+    if first >= span.end or before.length > 40:
+        return None
+    # 发文字号 and 签发人 side by side: GB/T 9704-2012, 7.2.6
+    number = _number(source, index, before) if before.length else None
+    return [*(number or []), *_with_signers(source, labels_within(source, Span(first, span.end)))]
+
+
+def _number(source: SourceText, index: int, span: Span) -> list[Part] | None:
+    names = more_signers(source, index)
+    if names is not None and names.start > span.start:
+        number = _number_alone(source, Span(span.start, names.start).stripped(source.text))
+        return [*number, *_names_of(source, names)] if number else None
+    return _number_alone(source, span)
+
+
+def _number_alone(source: SourceText, span: Span) -> list[Part] | None:
+    if span.length > 40:
+        return None
+    if is_lone_number(span.of(source.folded)):
+        return [Part("number", span.stripped(source.folded, " （）　"))]
+    numbers = find_document_numbers(source.folded, span.start, span.end)
+    if numbers and numbers[0].span.length >= span.length * 0.6:
+        return [Part("number", numbers[0].span)]
+    return None
+
+
+def _signers(source: SourceText, index: int, span: Span) -> list[Part] | None:
+    names = more_signers(source, index)
+    return _names_of(source, names) if names is not None else None
+
+
+def _red_head(source: SourceText, index: int, span: Span) -> list[Part] | None:
+    folded = span.of(source.folded)
+    if not is_red_head_line(folded):
+        return None
+    for pattern, kind in _RED_HEAD:
+        if pattern.fullmatch(folded):
+            return [Part(kind, span)]
+    if RED_HEAD.fullmatch(folded):
+        body = Span(span.start, span.start + regex.search(r"\s*文\s?件$", folded).start())  # type: ignore[union-attr]
+        return [Part("red-head", span), *(Part("head-authority", name) for name in signing_names(source, body))]
+    return []
+
+
+def _date(source: SourceText, index: int, span: Span) -> list[Part] | None:
+    date = date_in_line(source, index)
+    return [Part("head-date", date)] if date is not None else None
+
+
+def _names(source: SourceText, index: int, span: Span) -> list[Part] | None:
+    return [Part("head-authority", name) for name in signing_names(source, span)] or None

@@ -1,0 +1,79 @@
+"""The labels of government web pages and red heads (索引号：…, 发文机关：…), in lines and in rows of a table."""
+
+import itertools
+
+import regex
+
+from kepu_extract.lexicon.page_labels import field_of_label
+from kepu_extract.segment.parts import Part
+from kepu_extract.source import Line, SourceText, Span
+
+_LABEL = regex.compile(r"[\s\-•·*]*[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,12}?)\s*[\]】]?\s*[：:\]]\s*(?P<value>[^\n]*?)\s*")
+_NEXT = regex.compile(r"(?<=\s)[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,8}?)\s*[\]】]?\s*[：:]")
+# A block of labels at the end of a page names at least so many of these.
+_OFFICIAL = frozenset({"index_number", "issuing_authorities", "document_number", "date_issued", "date_published", "subject"})
+_CLOSING_LABELS = 2
+
+
+def labels(source: SourceText, index: int) -> list[Part]:
+    """Return the labelled values of a line that begins with a label, or of a row of label and value cells."""
+    span = source.line_span(index).stripped(source.text)
+    return _cells(source, index) if source.lines[index].row is not None else labels_within(source, span)
+
+
+def labels_within(source: SourceText, span: Span) -> list[Part]:
+    """Return the labelled values of a stretch that begins with a label, one or several of them."""
+    found: list[Part] = []
+    position = span.start
+    while position < span.end:
+        match = _LABEL.match(source.folded, position, span.end)
+        field = field_of_label(match.group("label")) if match else None
+        if match is None or field is None:
+            break
+        stop = next_label(source.folded, match.start("value"), span.end)
+        found.append(Part("label", Span(match.start("value"), stop).stripped(source.text), field))
+        position = stop
+    return found
+
+
+def next_label(folded: str, start: int, end: int) -> int:
+    """Return where the next label begins in `folded[start:end]`, or `end`."""
+    for match in _NEXT.finditer(folded, start, end):
+        if field_of_label(match.group("label")) is not None:
+            return match.start()
+    return end
+
+
+def _cells(source: SourceText, index: int) -> list[Part]:
+    row = source.lines[index].row
+    assert row is not None
+    start = source.line_span(index).start
+    cells = [Span(start + cell.start, start + cell.end).stripped(source.text) for cell in row.cells]
+    fields = [(field_of_label(label.of(source.folded)), value) for label, value in itertools.pairwise(cells)]
+    return [Part("label", value, field) for field, value in fields if field is not None]
+
+
+def without_closing_labels(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], dict[str, str]]:
+    """Split off the block of labels that some web pages print below the text; return the rest, and field to value.
+
+    The block is said of the page's first document and is part of no text. One line between two labels goes on with the
+    value above it.
+    """
+    source = SourceText(lines)
+    first = index = len(lines)
+    while index > 1:
+        index -= 1
+        if labels(source, index):
+            first = index
+        elif source.line_span(index).length and not labels(source, index - 1):
+            break
+    parts = [part for line in range(first, len(lines)) for part in labels(source, line)]
+    if len({part.field for part in parts} & _OFFICIAL) < _CLOSING_LABELS:
+        return lines, {}
+    values: dict[str, str] = {}
+    for part in parts:
+        if part.field is not None and part.span.length:
+            values.setdefault(part.field, part.span.of(source.text))
+    while first > 1 and not lines[first - 1].text.strip():
+        first -= 1
+    return lines[:first], values

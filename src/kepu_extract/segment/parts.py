@@ -1,0 +1,57 @@
+"""The parts of an official document around its body, each with its kind and place, read once and not changed again."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kepu_extract.evidence import Decision
+from kepu_extract.segment.title_blocks import TitleBlock
+from kepu_extract.source import Span
+
+PartKind = Literal[
+    # 版头 and what stands between title and body
+    "copy-number", "secrecy", "urgency", "red-head", "number", "signer", "head-authority", "head-date", "label",
+    # 署名, 成文日期, 附注, 版记
+    "signature", "signed-on", "note", "contact", "copied", "imprint-authority", "imprint-date", "keywords",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: a name, a date, a number, the value behind a label."""
+
+    kind: PartKind
+    span: Span
+    field: str | None = None  # of a label: the field of the metadata that it names
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """One entry of the 附件说明."""
+
+    number: int | None
+    title: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the body of one document, and where the body stands; line numbers are 0-based."""
+
+    title: TitleBlock | None
+    first: int  # first line of the body
+    last: int  # line behind the body
+    addressees: Span | None = None
+    parts: tuple[Part, ...] = ()  # in reading order
+    attachments: tuple[Announced, ...] = ()
+    decisions: tuple[tuple[str, Decision[Span]], ...] = ()  # field of the metadata, and how it was decided
+
+    def all(self, *kinds: PartKind) -> list[Span]:
+        """Return the places of all parts of these kinds, in reading order."""
+        return [part.span for part in self.parts if part.kind in kinds]
+
+    def one(self, kind: PartKind) -> Span | None:
+        """Return the place of the first part of a kind, or None."""
+        return next((part.span for part in self.parts if part.kind == kind), None)
+
+    def labelled(self, field: str) -> Span | None:
+        """Return the value behind the first label that names a field, or None."""
+        return next((part.span for part in self.parts if part.kind == "label" and part.field == field), None)

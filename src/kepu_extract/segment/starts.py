@@ -1,0 +1,302 @@
+"""Where the documents of a file begin, by the evidence above, in and below a line."""
+
+from dataclasses import dataclass, field
+
+import regex
+
+from kepu_extract.evidence import Candidate, Decision, decide, holding
+from kepu_extract.lexicon.divisions import find_place
+from kepu_extract.lexicon.genres import ends_as_title
+from kepu_extract.segment.addressees import find_addressees
+from kepu_extract.segment.attachment_list import FILE_ENDING, announced_in
+from kepu_extract.segment.closing_parts import closes, closing_parts
+from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.tail_lines import heads_annex, is_date_line, opens_attachments
+from kepu_extract.segment.title_blocks import TitleBlock, names_annex, plain_title, title_block
+from kepu_extract.segment.titles import HEAD_LINES, announced_block, choose_title, plain_block
+from kepu_extract.source import SourceText, Span
+
+_ROSTER = regex.compile(r"\s*(?:组\s*长|副\s*组\s*长|主\s*任|成\s*员|召集人|总指挥)\s*：")
+_OPENING = regex.compile(r"\s*(?:为|根据|按照|依据|遵照|经|现|近年来|近期|各|《|20\d\d|“|第一)")
+_CAPTION = regex.compile(r"\s*(?:表|图|专栏|图表)\s?[一二三四五六七八九十\d]+(?:[-—.]\d+)?\s*[：:]?")
+_ISSUED = regex.compile(r"(?:印发|转发|批转|公布|发布|下达)(?P<title>.{4,})的(?:通知|公告|通告|决定|函|令)")
+_CONTENTS = regex.compile(r"\s*目\s*[录次]\s*")
+_REFERRED = regex.compile(r"(?:所附|附后)的?\s?《(?P<title>[^《》]{4,60})》")
+_LIST_LINES = 15
+_REACH = 40  # lines below in which the numbering shows whether it goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Lines where documents begin, how that was decided, and the plain titles that the file names."""
+
+    lines: tuple[int, ...]
+    decisions: tuple[Decision[TitleBlock], ...]
+    announced: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the lines above have said."""
+
+    since: int = 0  # first line of the document
+    titles: list[str] = field(default_factory=list)
+    announced: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)  # style of marker to its last number in this document
+
+
+def issued_title(title: str) -> str | None:
+    """Return the title of what a notice issues, as its own title says: 关于印发《…》的通知; or None."""
+    match = _ISSUED.search(title)
+    if match is None:
+        return None
+    issued = match["title"].strip()
+    return issued[1:-1] if issued.startswith("《") and issued.endswith("》") and issued.count("《") == 1 else issued
+
+
+def find_starts(whole: SourceText) -> Starts:
+    """Return where the documents of a file begin; a line 附件N above a title belongs to it."""
+    seen, starts, decisions = _Seen(), [0], []
+    index = 0
+    adjacent = -1  # line behind the last title: another title there belongs to the same document
+    seen.announced |= _announced_by_contents(whole)
+    first, _ = choose_title(whole, seen.announced)
+    if first is not None and not _numbered_before(whole, first.first):
+        index = adjacent = first.last
+        _take_title(seen, first.text(whole))
+    while index < len(whole.lines):
+        _take_line(whole, seen, index)
+        block = _block(whole, seen, index)
+        if block is None:
+            index += 1
+            continue
+        begin = _begin(whole, block)
+        if seen.titles and begin == adjacent:
+            seen.titles[-1] = plain_title(block.text(whole))
+            _take_title(seen, block.text(whole))
+            index = adjacent = block.last
+            continue
+        index += 1
+        if begin <= starts[-1] or plain_title(block.text(whole)) in seen.titles[-1:]:
+            continue
+        decision = decide("document-start", _where(block), [Candidate(block, block.text(whole), _pieces(whole, seen, block))])
+        decisions.append(decision)
+        if decision.chosen is not None:
+            starts.append(begin)
+            seen.since, seen.numbers = begin, {}
+            _take_title(seen, block.text(whole))
+            index = adjacent = max(block.last, begin + 1)
+    return Starts(tuple(starts), tuple(decisions), frozenset(seen.announced))
+
+
+def _where(block: TitleBlock) -> Span:
+    return Span(block.pieces[0].start, block.pieces[-1].end)
+
+
+def _take_title(seen: _Seen, title: str) -> None:
+    seen.titles.append(plain_title(title))
+    if (issued := issued_title(title)) is not None:
+        seen.announced.add(plain_title(issued))
+
+
+def _take_line(whole: SourceText, seen: _Seen, index: int) -> None:
+    """Remember the numbers that a line counts and the titles that it announces."""
+    span = whole.line_span(index)
+    marker = find_marker(whole.folded, span.start, span.end) if whole.lines[index].row is None else None
+    if marker is not None and marker.number is not None:
+        seen.numbers[marker.style] = marker.number
+    if opens_attachments(whole, index) and not heads_annex(whole, index):
+        lines = range(index, min(len(whole.lines), index + _LIST_LINES))
+        stop = next((line for line in lines if heads_annex(whole, line)), lines.stop)
+        titles = [each.title.of(whole.text) for each in announced_in(whole, range(index, stop))]
+        seen.announced |= {plain_title(title) for title in titles if not FILE_ENDING.search(title)}
+    seen.announced |= {plain_title(match["title"]) for match in _REFERRED.finditer(whole.folded, span.start, span.end)}
+
+
+def _announced_by_contents(whole: SourceText) -> set[str]:
+    """Return the lines of a list of contents on top of a file, without the numbers of pages."""
+    opened = next((i for i in range(min(len(whole.lines), HEAD_LINES)) if _CONTENTS.fullmatch(whole.line_span(i).of(whole.folded))), None)
+    found: set[str] = set()
+    for index in range(opened + 1, len(whole.lines)) if opened is not None else ():
+        quote = whole.line_span(index).of(whole.folded).strip()
+        if len(quote) > 80 or quote.endswith("。"):
+            break
+        title = plain_title(regex.sub(r"[.…·\s]*\d*$|^\s*\d+[.、]", "", quote))
+        if title in found:
+            break
+        if ends_as_title(title):
+            found.add(title)
+    return found
+
+
+def _block(whole: SourceText, seen: _Seen, index: int) -> TitleBlock | None:
+    """Return what could be the title of a document at a line: an announced one, one by its end, one by its place."""
+    block = announced_block(whole, index, seen.announced)
+    if heads_annex(whole, index):
+        below = index + 1
+        while below < len(whole.lines) and not whole.lines[below].text.strip():
+            below += 1
+        block = block or _titled(whole, seen, below)
+        return block or (TitleBlock(index, index + 1, (whole.line_span(index),)) if _is_table(whole, below) else None)
+    block = block or title_block(whole, index, len(whole.lines))
+    if block is not None:
+        return block
+    span = whole.line_span(index)
+    if span.length and _follows_signature(whole, seen, index) and not _closes(whole, index):
+        return plain_block(whole, index) or TitleBlock(index, index, (span.stripped(whole.text),))
+    return None
+
+
+def _titled(whole: SourceText, seen: _Seen, index: int) -> TitleBlock | None:
+    if index >= len(whole.lines):
+        return None
+    return (
+        announced_block(whole, index, seen.announced)
+        or title_block(whole, index, len(whole.lines))
+        or plain_block(whole, index)
+    )
+
+
+def _is_table(whole: SourceText, index: int) -> bool:
+    return index < len(whole.lines) and whole.lines[index].row is not None
+
+
+def _begin(whole: SourceText, block: TitleBlock) -> int:
+    """Return the line where a document with this title begins: the short line 附件1 above it, if there is one."""
+    above = block.first - 1
+    while above > 0 and not whole.lines[above].text.strip():
+        above -= 1
+    return above if above > 1 and heads_annex(whole, above) else block.first
+
+
+def _numbered_before(whole: SourceText, index: int) -> bool:
+    """Tell whether numbered items stand above a line, so that what it opens is not the first document."""
+    for line in range(index):
+        span = whole.line_span(line)
+        marker = find_marker(whole.folded, span.start, span.end)
+        if marker is not None and marker.style in ("cn-comma", "chapter", "article"):
+            return True
+    return False
+
+
+def _closes(whole: SourceText, index: int) -> bool:
+    return closes(whole, index) or opens_attachments(whole, index)
+
+
+def _above(whole: SourceText, index: int, since: int) -> int:
+    above = index - 1
+    while above > since and not whole.lines[above].text.strip():
+        above -= 1
+    return above
+
+
+def _follows_signature(whole: SourceText, seen: _Seen, index: int) -> bool:
+    """Tell whether closing lines with a date stand above a line, and the body that they close above these."""
+    dated = False
+    above = _above(whole, index, seen.since)
+    while above > seen.since and _closes(whole, above):
+        dated = dated or any(part.kind in ("signed-on", "imprint-date") for part in closing_parts(whole, above))
+        above = _above(whole, above, seen.since)
+    quote = whole.line_span(above).of(whole.folded).rstrip()
+    return dated and (quote.endswith(("。", "！", "）", "；")) or len(quote) > 60)
+
+
+def _pieces(whole: SourceText, seen: _Seen, block: TitleBlock) -> tuple[str, ...]:
+    title = plain_title(block.text(whole))
+    lines = whole.lines[block.first : block.last]
+    untitled = block.last == block.first
+    begin = _begin(whole, block)
+    return (
+        *_pieces_above(whole, seen, begin),
+        *_pieces_below(whole, block.last),
+        *_numbering(whole, seen, block),
+        *holding(
+            mark_in_line=names_annex(whole, block.first),
+            announced=not untitled and title in seen.announced,
+            announced_in_part=not untitled and title not in seen.announced and _named_in(title, seen.titles),
+            no_genre=not untitled and not ends_as_title(title),
+            untitled=untitled,
+            issued_before=untitled and _awaits(seen),
+            long_title=not untitled and len(title) >= 12,
+            very_short=not untitled and len(title) < 6,
+            broken_title=block.last - block.first > 1,
+            set_as_title=any(line.centred or "title" in line.marks for line in lines),
+            place_or_about=title.startswith("关于") or find_place(title) is not None,
+            caption=_CAPTION.match(title) is not None,
+            numbered=block.numbered,
+        ),
+    )
+
+
+def _named_in(title: str, titles: list[str]) -> bool:
+    return len(title) >= 8 and any(title in earlier for earlier in titles[-2:])
+
+
+def _awaits(seen: _Seen) -> bool:
+    """Tell whether the document above issues another that has not come yet."""
+    return bool(seen.titles) and issued_title(seen.titles[-1]) is not None
+
+
+def _pieces_above(whole: SourceText, seen: _Seen, begin: int) -> tuple[str, ...]:
+    """What stands above: the mark of an annex, or the end of another document."""
+    if heads_annex(whole, begin):
+        return ("annex-mark",)
+    above = _above(whole, begin, seen.since - 1)
+    if above < seen.since:
+        return ()
+    if _follows_signature(whole, seen, begin):
+        return ("signed-above",)
+    if _in_list(whole, above, begin):
+        return ("in-list",)
+    if opens_attachments(whole, above) or closes(whole, above):
+        return ("closed-above",)
+    ended = whole.lines[above].row is not None or whole.lines[above].text.rstrip().endswith(("。", "）", "；"))
+    return holding(sentence_above=ended)
+
+
+def _in_list(whole: SourceText, above: int, index: int) -> bool:
+    """Tell whether a line goes on with the list of attachments that was opened above it: by number, or behind 附件： alone."""
+    span = whole.line_span(index)
+    marker = find_marker(whole.folded, span.start, span.end)
+    for line in range(above, max(above - _LIST_LINES, -1), -1):
+        if opens_attachments(whole, line):
+            bare = line == above and whole.line_span(line).of(whole.folded).rstrip().endswith("：")
+            return bare or (marker is not None and marker.number != 1)
+        if whole.line_span(line).length > 80 or not whole.line_span(line).length:
+            return False
+    return False
+
+
+def _pieces_below(whole: SourceText, index: int) -> tuple[str, ...]:
+    """What stands below: addressees, a first paragraph, a first item, a roster, a table."""
+    while index < len(whole.lines) and (is_date_line(whole, index) or whole.line_span(index).length <= 1):
+        index += 1
+    if index >= len(whole.lines):
+        return ("nothing-below",)
+    if whole.lines[index].row is not None:
+        return ("table-below",)
+    span = whole.line_span(index)
+    folded = span.of(whole.folded)
+    if _ROSTER.match(folded) or find_addressees(whole, index, len(whole.lines))[0] is not None:
+        return ("addressees-below",)
+    marker = find_marker(whole.folded, span.start, span.end)
+    if marker is not None:
+        return holding(first_item_below=marker.number == 1)
+    return holding(paragraph_below=span.length > 40 or _OPENING.match(folded) is not None)
+
+
+def _numbering(whole: SourceText, seen: _Seen, block: TitleBlock) -> tuple[str, ...]:
+    """Whether the first numbered line below goes on counting what was counted above, or begins anew."""
+    for index in range(block.last, min(len(whole.lines), block.last + _REACH)):
+        if heads_annex(whole, index):
+            break
+        span = whole.line_span(index)
+        marker = find_marker(whole.folded, span.start, span.end) if whole.lines[index].row is None else None
+        if marker is None or marker.number is None or marker.style not in ("cn-comma", "cn-paren", "chapter", "article"):
+            continue
+        last = seen.numbers.get(marker.style, 0)
+        return holding(
+            numbering_goes_on=last > 0 and marker.number == last + 1,
+            numbering_restarts=marker.number == 1 and last > 1 and marker.style != "cn-paren",
+        )
+    return ()

@@ -1,0 +1,129 @@
+"""The title of one document: which of the lines at its top it is."""
+
+from collections.abc import Container, Iterator
+
+import regex
+
+from kepu_extract.evidence import Candidate, Decision, decide, holding
+from kepu_extract.lexicon.genres import ends_as_title
+from kepu_extract.segment.addressees import find_addressees
+from kepu_extract.segment.head_parts import head_parts
+from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.tail_lines import heads_annex, opens_attachments
+from kepu_extract.segment.title_blocks import TitleBlock, plain_title, same_title, title_block
+from kepu_extract.source import SourceText, Span
+
+HEAD_LINES = 30  # how far down the title may stand
+_LINES = 4  # of a title that does not end in a genre word
+_TOP_MARKERS = frozenset({"cn-comma", "chapter", "article", "cn-paren"})
+_LEFT_OPEN = regex.compile(r"(?:[的和与及、，]|关于|印发|推进|加强)$")
+
+
+def choose_title(source: SourceText, announced: Container[str]) -> tuple[TitleBlock | None, Decision[TitleBlock] | None]:
+    """Return the title and how it was decided; `announced` holds the plain titles that the file names elsewhere."""
+    candidates = list(_candidates(source, announced))
+    if not candidates:
+        return None, None
+    first = candidates[0].value.pieces[0]
+    decision = decide("title", first, candidates)
+    return decision.chosen, decision
+
+
+def _candidates(source: SourceText, announced: Container[str]) -> Iterator[Candidate[TitleBlock]]:
+    heading = table_heading(source)
+    if heading is not None:
+        yield Candidate(heading, heading.text(source), ("first-line", "set-as-title", "short"))
+    index = 0
+    while index < min(len(source.lines), HEAD_LINES):
+        span = source.line_span(index)
+        marker = find_marker(source.folded, span.start, span.end)
+        block = title_block(source, index, len(source.lines))
+        if block is None and marker is not None and marker.number == 1 and (index > 2 or marker.style in _TOP_MARKERS):
+            return
+        block = block or announced_block(source, index, announced) or plain_block(source, index)
+        if block is not None:
+            yield Candidate(block, block.text(source), _pieces(source, block, announced))
+        index += 1
+
+
+def _pieces(source: SourceText, block: TitleBlock, announced: Container[str]) -> tuple[str, ...]:
+    title = block.text(source)
+    lines = source.lines[block.first : block.last]
+    below = title_block(source, block.last, len(source.lines))
+    above = [source.line_span(i) for i in range(block.first)]
+    return holding(
+        genre_ending=ends_as_title("".join(title.split())),
+        announced=plain_title(title) in announced,
+        annex_mark=block.first > 0 and heads_annex(source, block.first - 1),
+        set_as_title=any(line.centred or "title" in line.marks for line in lines),
+        first_line=not any(span.length for span in above),
+        short=len(title) <= 40,
+        reads_as_sentence=regex.search(r"[。；：，]$|。.", title) is not None,
+        left_open=_LEFT_OPEN.search(title) is not None,
+        numbered=block.numbered,
+        addressees_below=find_addressees(source, block.last, len(source.lines))[0] is not None,
+        body_above=any(span.of(source.folded).rstrip().endswith(("。", "；")) or span.length > 120 for span in above),
+        page_heading=below is not None and below.first == block.last and not _repeats(below.text(source), title),
+    )
+
+
+def _repeats(below: str, above: str) -> bool:
+    """Pages print a title twice, the second time in short."""
+    return same_title(below, above) or plain_title(above).startswith(plain_title(below))
+
+
+def announced_block(source: SourceText, index: int, announced: Container[str]) -> TitleBlock | None:
+    """Return the title at line `index` that the file names elsewhere, whatever it ends in, or None."""
+    joined, pieces = "", []
+    for line in range(index, min(index + _LINES, len(source.lines))):
+        span = source.line_span(line).stripped(source.text)
+        if source.lines[line].row is not None or span.length > 80:
+            return None
+        pieces.append(span)
+        joined += plain_title(span.of(source.text))
+        if len(joined) >= 4 and joined in announced:
+            return TitleBlock(index, line + 1, tuple(pieces))
+    return None
+
+
+def plain_block(source: SourceText, index: int) -> TitleBlock | None:
+    """Return the short lines at `index` that could be a title without a genre word, or None.
+
+    A line that is left open (…建设的), or centred lines, go on with the next.
+    """
+    pieces: list[Span] = []
+    for line in range(index, min(len(source.lines), index + _LINES)):
+        span = source.line_span(line).stripped(source.text)
+        quote = span.of(source.folded)
+        if source.lines[line].row is not None or not 2 <= span.length <= 80 or not _may_be_title(source, line):
+            break
+        if pieces and not (_LEFT_OPEN.search(pieces[-1].of(source.folded)) or (_centred(source, line) and _centred(source, line - 1))):
+            break
+        if regex.search(r"[。；：]", quote) or (span.length > 40 and not _centred(source, line)):
+            break
+        pieces.append(span)
+    return TitleBlock(index, index + len(pieces), tuple(pieces)) if pieces else None
+
+
+def _centred(source: SourceText, line: int) -> bool:
+    return source.lines[line].centred or "title" in source.lines[line].marks
+
+
+def _may_be_title(source: SourceText, line: int) -> bool:
+    """Tell a line from the parts of a head, addressees, marks and items."""
+    span = source.line_span(line)
+    if head_parts(source, line, numbered=False) is not None or heads_annex(source, line) or opens_attachments(source, line):
+        return False
+    if find_marker(source.folded, span.start, span.end) is not None:
+        return False
+    return find_addressees(source, line, line + 1)[0] is None
+
+
+def table_heading(source: SourceText) -> TitleBlock | None:
+    """Return the title of a table that its first row holds over the whole width, where no line stands above."""
+    rows = [line.row for line in source.lines[:2]]
+    if len(rows) < 2 or rows[0] is None or rows[1] is None or rows[0].table != rows[1].table:
+        return None
+    span = source.line_span(0).stripped(source.text)
+    alone = len([cell for cell in rows[0].cells if cell.end > cell.start]) == 1
+    return TitleBlock(0, 1, (span,)) if alone and 4 <= span.length <= 80 else None

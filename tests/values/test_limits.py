@@ -17,11 +17,11 @@ _RUNS = ["一", "两", "十", "万", "亿", "9", "1.", "1，", "1 ", "1—", "�
 @pytest.mark.parametrize("run", _RUNS)
 def test_a_long_run_is_read_in_linear_time(run: str) -> None:
     text = run * (_LENGTH // len(run))
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_dates(text, reference_year=2023)
     find_quantities(text)
     find_document_numbers(text)
-    assert time.perf_counter() - begin < 10  # a quadratic pass takes minutes
+    assert time.process_time() - begin < 10  # a quadratic pass takes minutes
 
 
 def test_an_endless_number_is_none() -> None:

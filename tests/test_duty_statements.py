@@ -51,6 +51,22 @@ STATEMENTS = [
     ("（县科协，县生态环境局等行政执法有关单位）", "responsible 县科协, responsible 县生态环境局等"),
     ("（市发改委、市商务局等部门及各县（市、区）政府按职责分工负责）",
      "responsible 市发改委, responsible 市商务局等, responsible 各县（市、区）政府"),
+    # Places with one organ for all, zones with another, 各 for those that have no name of their own
+    ("（责任单位：南坡区、北岭县人民政府，空港物流区、清州自贸片区管委会）",
+     "responsible 南坡区人民政府, responsible 北岭县人民政府, responsible 空港物流区管委会, responsible 清州自贸片区管委会"),
+    ("（责任单位：各县（市）人民政府、科技（农业）园区管委会，旅游（度假）区管委会）",
+     "responsible 各县（市）人民政府, responsible 各科技（农业）园区管委会, responsible 旅游（度假）区管委会"),
+    ("（责任单位：云溪县和青桥县人民政府）", "responsible 云溪县人民政府, responsible 青桥县人民政府"),
+    ("（市商务局牵头，12个区配合）", "lead 市商务局, participating 12个区"),
+    ("（各场所主管部门和配合部门负责）", "responsible 各场所主管部门, responsible 各场所配合部门"),
+    # Names with a place, a line or a branch of their own
+    ("（省公安厅、云江西站、青桥边检总站、清州海关）",
+     "responsible 省公安厅, responsible 云江西站, responsible 青桥边检总站, responsible 清州海关"),
+    ("（省教育厅、青桥证监局、银保监局、科技厅）",
+     "responsible 省教育厅, responsible 青桥证监局, responsible 青桥银保监局, responsible 省科技厅"),
+    ("（市水务局等相关单位和部门及各地负责）", "responsible 市水务局等, responsible 各地"),
+    ("（日常工作由县科协牵头，县教育局配合）", "lead 县科协, participating 县教育局"),
+    ("（繁星计划领导小组牵头）", "lead 繁星计划领导小组"),
     ("（责任单位：市直各部门、单位，市政府各部门）", "responsible 市直各部门, responsible 市直各单位, responsible 市政府各部门"),
 ]  # fmt: skip
 

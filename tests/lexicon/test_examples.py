@@ -7,6 +7,7 @@ import pytest
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.lexicon.loader import load
+from kepu_extract.lexicon.named_patterns import named_patterns
 from kepu_extract.lexicon.rubrics import categories_of_title, names_an_action, paragraph_label
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.source import fold
@@ -106,3 +107,15 @@ def test_duty_label(line: str) -> None:
 @pytest.mark.parametrize("line", load("duties")["labels"]["rejects"])
 def test_no_duty_label(line: str) -> None:
     assert duty_lexicon().label.match(fold(line)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "matches"),
+    [
+        (name, words, matches)
+        for name, entry in load("body_lists").items() if "pattern" in entry
+        for matches, key in ((True, "matches"), (False, "rejects")) for words in entry[key]
+    ],
+)  # fmt: skip
+def test_lists_of_bodies(name: str, words: str, matches: bool) -> None:
+    assert (named_patterns("body_lists")[name].search(words) is not None) is matches

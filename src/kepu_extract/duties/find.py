@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
-from kepu_extract.duties.names import OF_THE_NAME, names_anybody, parse_names
+from kepu_extract.duties.entries import pattern
+from kepu_extract.duties.names import names_anybody, parse_names
 from kepu_extract.duties.parse import Convention, Group, StatementContent, groups_of, parse_statement
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.source import Span
@@ -70,7 +71,7 @@ def _bracket_statement(
     content = Span(group.start + 1, group.end - (1 if closed else 0)).stripped(folded)
     if not _SHORTEST_NAME <= content.length <= _LONGEST or _NOT_A_STATEMENT.match(folded, content.start, content.end):
         return None
-    if OF_THE_NAME.fullmatch(folded, content.start, content.end):
+    if pattern("bracket_of_name").match(content.of(folded)):
         return None  # 有关乡镇（街道）
     parsed = parse_statement(text, folded, content, convention)
     if parsed.convention is None and (parsed.empty or not (parsed.labelled or _separable(folded, group, line))):
@@ -159,7 +160,7 @@ def _sentence_statements(
     mentions = [mention for group in parsed.groups for mention in group.mentions]
     if not parsed.worded or parsed.labelled or not mentions:
         return []
-    if any(group.rule == "bare-list" for group in parsed.groups):
+    if any(group.rule == "bare-list" for group in parsed.groups) or pattern("subject").match(folded, content.start):
         return []
     if not all(names_anybody(text, folded, mention.span) for mention in mentions):
         return []

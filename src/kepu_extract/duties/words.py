@@ -27,7 +27,6 @@ class DutyLexicon:
     default_clause: Pattern
     comma_lead: Pattern
     first_lead: Pattern
-    generic_tail: Pattern
     role_of: dict[str, Role]  # role word to role
 
 
@@ -80,6 +79,5 @@ def duty_lexicon() -> DutyLexicon:
         ),
         comma_lead=regex.compile(data["conventions"]["comma_lead"]),
         first_lead=regex.compile(data["conventions"]["first_lead"]),
-        generic_tail=regex.compile(rf"(?:{data['generic']['tails']})$"),
         role_of=role_of | dict.fromkeys(labels["members"], "participating"),
     )

@@ -53,10 +53,13 @@ def _is_local(name: str, known: BodyProfile) -> bool:
 
 
 def _is_other_word(name: str) -> bool:
+    """Say whether everyday language explains the string better: of two ends the longer one decides (领导小组, 小组)."""
     data = load("bodies")["not_bodies"]
-    if name.startswith(tuple(data["starts"])) or name.endswith(tuple(data["ends"])):
+    if name.startswith(tuple(data["starts"])) or any(word in name for word in data["words"]):
         return True
-    return any(word in name for word in data["words"])
+    other = max((len(end) for end in data["ends"] if name.endswith(end)), default=0)
+    own = _ends("strong").search(name)
+    return other > (len(own[0]) if own else 0)
 
 
 @per_lexicon

@@ -27,7 +27,7 @@ _PREFIX_LEVELS = {word: level for level, words in _LEVEL_WORDS.items() for word 
 _PREFIX = re.compile("|".join(sorted(_PREFIX_LEVELS, key=len, reverse=True)))
 # 市场, 区域, 乡村 and the like start a stem, not a prefix.
 _NO_PREFIX = re.compile(
-    "市场|市管局|市监局|市容|市民学校|市政(?!府|协|法|务|研)|区域|区划|县域|乡村|乡镇|村镇|镇街|村委会|村民委|社区教育|社区居"
+    "省际|市场|市管局|市监局|市容|市民学校|市政(?!府|协|法|务|研)|区域|区划|县域|乡村|乡镇|村镇|镇街|村委会|村民委|社区教育|社区居"
 )
 _LEAD = re.compile("^(?:中共|中国共产党)")
 _LEAGUE = re.compile("(?:共青团|团)(?P<place>.*?)(?:委|工委|委员会)")
@@ -109,6 +109,27 @@ def profile(name: str, *, place: Region | None = None) -> BodyProfile:
         stem = stem[office.end() :]
     stem, level, found = _branch(stem, level) or _vertical(stem, level)
     return BodyProfile(stem, found.id if found else None, level, _type(stem, found, of_party), False)
+
+
+def level_prefix(name: str) -> str:
+    """Return the word for a level that a name begins with (市 of 市教育局, 自治区), or "" (市场监管局, 国家能源局)."""
+    match = None if _NO_PREFIX.match(name) else _PREFIX.match(name)
+    if match is None or match.end() == len(name) or _PREFIX_LEVELS[match[0]] in ("national", "village"):
+        return ""
+    return match[0]
+
+
+def place_prefix(name: str) -> str:
+    """Return the place that a body run from above is named after (河南 of 河南证监局), or ""."""
+    body = profile(name)
+    if body.function not in _RUN_FROM_ABOVE or level_prefix(name) or not name.endswith(body.stem):
+        return ""
+    return name.removesuffix(body.stem)
+
+
+def named_after_place(name: str) -> bool:
+    """Tell whether a name begins with the short name of a place of today: 重庆边检总站."""
+    return any(_short_level(name[:length]) for length in (2, 3, 4))
 
 
 def _split_prefix(name: str, place: Region | None) -> tuple[str, Level | None]:

@@ -65,6 +65,8 @@ STATEMENTS = [
     ("（省教育厅、青桥证监局、银保监局、科技厅）",
      "responsible 省教育厅, responsible 青桥证监局, responsible 青桥银保监局, responsible 省科技厅"),
     ("（市水务局等相关单位和部门及各地负责）", "responsible 市水务局等, responsible 各地"),
+    ("（责任单位：由县教育局会同县科协）", "responsible 县教育局, responsible 县科协"),
+    ("（由县科协牵头并会同县教育局落实）", "lead 县科协, participating 县教育局"),
     ("（日常工作由县科协牵头，县教育局配合）", "lead 县科协, participating 县教育局"),
     ("（繁星计划领导小组牵头）", "lead 繁星计划领导小组"),
     ("（责任单位：市直各部门、单位，市政府各部门）", "responsible 市直各部门, responsible 市直各单位, responsible 市政府各部门"),

@@ -217,7 +217,7 @@ def _names_in_role(folded: str, clause: Span) -> bool:
 
 def _split_at_roles(folded: str, clause: Span) -> list[tuple[Span, Role | None]]:
     """A牵头会同B、C: a role word inside a clause closes what stands before it."""
-    inside = regex.compile(r"(?P<lead>牵头)?(?:会同|商|联合|配合)(?=[㐀-鿿]{2})")
+    inside = regex.compile(r"(?P<lead>牵头)?并?(?:会同|商|联合|配合)(?=[㐀-鿿]{2})")
     depth = depths(folded, clause.start, clause.end)
     names, role = _closed_by_role(folded, clause)
     for match in inside.finditer(folded, names.start, names.end):

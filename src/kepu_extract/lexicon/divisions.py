@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kepu_extract.lexicon.division_table import Unit, division_table
 from kepu_extract.lexicon.loader import load, per_lexicon
-from kepu_extract.lexicon.place_shapes import ends_in_everyday_word, kind_at, shape_at
+from kepu_extract.lexicon.place_shapes import follows_verb, kind_at, shape_at
 from kepu_extract.model.base import Level
 from kepu_extract.model.metadata import Division, Region
 from kepu_extract.source import fold
@@ -97,7 +97,7 @@ def _known_within(text: str, start: int) -> list[_Step]:
 
 
 def _by_shape_within(text: str, start: int) -> list[_Step]:
-    return _chain(text, start) if shape_at(text, start) is not None and ends_in_everyday_word(text[:start]) else []
+    return _chain(text, start) if shape_at(text, start) is not None and follows_verb(text, start) else []
 
 
 def _is_short_province(name: str) -> bool:

@@ -63,9 +63,9 @@ def is_everyday_word(text: str) -> bool:
     return _shapes().common.search(text) is not None
 
 
-def ends_in_everyday_word(text: str) -> bool:
-    """Say whether `text` ends in a word that no place name has, so that a name may begin behind it."""
-    return text.endswith(tuple(load("places")["common"]["words"]))
+def follows_verb(text: str, start: int) -> bool:
+    """Say whether 关于 or a verb of titles stands before `start`, so that the name of a place may begin there."""
+    return text.endswith(tuple(load("places")["leads"]["verbs"]), 0, start)
 
 
 def shape_at(text: str, start: int) -> Shape | None:

@@ -8,7 +8,7 @@ from kepu_extract.source import SourceText, Span
 from kepu_extract.source.brackets import split_outside
 
 _LINES = 4  # paragraphs over which the names may be spread
-_ENDS = regex.compile(r"[^。《]{2,400}：\s*")
+_ENDS = regex.compile(r"[^。《]{2,1200}：\s*")
 # A group of addressees ends in what is written to, or is all of a kind (各镇, 有关企业).
 _ADDRESSED = regex.compile(
     r"(?:政府|部门|单位|局|委|厅|办|部|公司|集团|院|校|学|会|处|所|站|科|室|中心|企业|机构|组织|县|市|区|旗|镇|乡|街道|社区|村|场|园|队|行|库|人员|同志|代表)"
@@ -51,7 +51,7 @@ def _candidate(source: SourceText, names: Span) -> Candidate[Span]:
     outside = regex.sub(r"（[^（）]*）", "", names.of(source.folded))
     pieces = holding(
         all_are_addressed=all(told),
-        most_are_addressed=sum(told) * 2 >= len(told),
+        most_are_addressed=sum(told) * 3 >= len(told) * 2,
         none_is_addressed=not any(told),
         opens_with_all_of=_ALL_OF.search(groups[0]) is not None,
         reads_as_sentence=_SPEAKS.search(outside) is not None,

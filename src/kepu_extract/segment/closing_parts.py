@@ -19,6 +19,8 @@ from kepu_extract.segment.tail_lines import (
 )
 from kepu_extract.source import SourceText, Span
 
+# 县粮食局2034年9月3日: a signature, or below 抄送 the imprint.
+_GLUED = regex.compile(r"(?P<names>[㐀-鿿（）\s]{4,60}?)(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)")
 _WHOLE = ((NOTE, "note"), (CONTACT, "contact"), (COPIED, "copied"), (KEYWORDS, "keywords"))
 
 
@@ -43,14 +45,12 @@ def closing_parts(source: SourceText, index: int) -> list[Part]:
     if both is not None:
         names = signing_names(source, both[0]) or [both[0]]
         return [*(Part("signature", name) for name in names), Part("signed-on", both[1])]
+    glued = _GLUED.fullmatch(source.folded, span.start, span.end)
+    if glued is not None and (names := signing_names(source, Span(*glued.span("names")))):
+        return [*(Part("signature", name) for name in names), Part("signed-on", Span(*glued.span("date")))]
     return [Part("signature", name) for name in signing_names(source, span)]
 
 
 def closes(source: SourceText, index: int) -> bool:
     """Tell whether a line can stand behind the body, attachments aside."""
     return bool(closing_parts(source, index)) or goes_on_copied(source, index)
-
-
-def is_contact_or_form(quote: str) -> bool:
-    """Tell a label that people fill in (签字：, 年 月 日) from a signature."""
-    return regex.search(r"[：:]|_{2,}|签字|盖章处", quote) is not None

@@ -77,7 +77,7 @@ def could_sign(source: SourceText, index: int) -> list[Span]:
 
 @per_lexicon
 def _signs(name: str) -> bool:
-    if name.startswith("各"):
+    if name.startswith("各") or name.endswith(("单位", "部门", "企业", "机构", "人员")):  # all of a kind, and nobody
         return False
     return 2 <= len(name) <= 36 and (is_body(name) or regex.search(r"(?:政府|办公[厅室]|委员会|[部委局厅院])$", name) is not None)
 

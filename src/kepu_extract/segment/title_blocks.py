@@ -32,7 +32,7 @@ _DATE = regex.compile(
     r"\s*[（]?[\d○零一二三四五六七八九十\s]{4,}年[\d一二三四五六七八九十\s]+月[\d一二三四五六七八九十\s]+日?[）]?\s*"
 )
 _ANNOUNCEMENT = regex.compile(r"[㐀-鿿\s]{2,}(?:公告|通告|令)")
-_PAGE_LINE = regex.compile(r"第\s?[A-Z]?\d{1,2}\s?版|https?：|^\s*\[[^\[\]]{2,12}\]\s*\S|^[㐀-鿿]{2,6}：")
+_PAGE_LINE = regex.compile(r"第\s?[A-Z]?\d{1,2}\s?版|https?：|^\s*\[[^\[\]]{2,12}\]\s*\S|^[㐀-鿿]{2,6}\s?：")
 _ANNEX = regex.compile(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*")
 _ANNEX_AHEAD = regex.compile(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：?\s*(?=[㐀-鿿《])")
 _SENTENCE = regex.compile(r"[。；，：、,;:！？]$")

@@ -43,7 +43,8 @@ def _candidates(source: SourceText, announced: Container[str]) -> Iterator[Candi
         block = block or announced_block(source, index, announced) or plain_block(source, index)
         if block is not None:
             yield Candidate(block, block.text(source), _pieces(source, block, announced))
-        index += 1
+        # The later lines of a whole title end as titles do, too: they are no other candidate.
+        index = block.last if block is not None and ends_as_title("".join(block.text(source).split())) else index + 1
 
 
 def _pieces(source: SourceText, block: TitleBlock, announced: Container[str]) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ _YEAR_RANGE = regex.compile(r"(?P<a>\d{4})\s?年?\s?[-—～至]+\s?(?P<b>\d{4})
 _YEAR = regex.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})\s?年度?(?!\s?(?:\d{1,2}\s?月|[^（）]{0,4}[版本]）|修[订正]|第\s?\d+\s?号))"
 )
-_PLAN_NUMBER = regex.compile(r"[“\"]?(?P<n>十?[一二三四五六七八九十])五[”\"]?(?=期间|时期|规划|计划|[㐀-鿿])")
+# 第十五个五年规划: the ordinal in words; “十五五” puts it before 五.
+_PLAN_ORDINAL = regex.compile(r"第(?P<n>十?[一二三四五六七八九十])个五年")
+_PLAN_NUMBER = regex.compile(r"(?<!第)[“\"]?(?P<n>十?[一二三四五六七八九十])五[”\"]?(?=期间|时期|规划|计划|[㐀-鿿])")
 
 
 def find_region(parsed: Segmented, collector: CitedFields, authorities: list[str]) -> Region | None:
@@ -76,7 +78,7 @@ def find_period(parsed: Segmented, collector: CitedFields) -> PlanPeriod | None:
 
 
 def _period_in(folded: str, span: Span) -> tuple[Span, PlanPeriod] | None:
-    for pattern in (_YEAR_RANGE, _PLAN_NUMBER, _YEAR):
+    for pattern in (_YEAR_RANGE, _PLAN_ORDINAL, _PLAN_NUMBER, _YEAR):
         match = pattern.search(folded, span.start, span.end)
         years = _years(match) if match else None
         if match and years:

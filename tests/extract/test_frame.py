@@ -1,0 +1,112 @@
+"""Lines of a document's frame that are not what they seem, each kind once, from the public interface."""
+
+import pytest
+
+from kepu_extract import extract
+from kepu_extract.extractors.ask import ask
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.model import PolicyDocument
+from plans import parsed_plan
+
+_NOTICE = "云溪县教育局关于印发云溪县校园阅读计划的通知\n云教〔2031〕7号\n各中心学校：\n现将计划印发给你们，请遵照执行。\n"
+_BODY = "为办好此事，制定本方案。\n一、主要任务\n（一）开放书屋。每周开放两次。\n二、工作要求\n请各镇按时完成。\n"
+
+
+def _documents(text: str) -> list[PolicyDocument]:
+    return extract(text.encode(), name="file.txt").documents
+
+
+def _page(*blocks: str) -> list[PolicyDocument]:
+    return extract(f"<html><body><div>{''.join(blocks)}</div></body></html>".encode(), name="page.html").documents
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in text.splitlines())
+
+
+def _table(*rows: list[str]) -> str:
+    return "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+
+
+def test_mark_and_title_in_the_first_rows_of_a_table_are_lines() -> None:
+    head = '<tr><td colspan="3">附件2</td></tr><tr><td colspan="3">云溪县校园阅读任务分工表</td></tr>'
+    table = _table(["序号", "任务", "责任单位"], ["1", "配齐图书", "县教育局"]).replace("<table>", f"<table>{head}")
+    plan, annex = _page(_paragraphs(f"云溪县校园阅读方案\n{_BODY}附件：2.云溪县校园阅读任务分工表"), table)
+    assert annex.metadata.title == "云溪县校园阅读任务分工表" and annex.attached_to == plan.id
+    assert [task.name for task in annex.tasks] == ["配齐图书"]
+
+
+@pytest.mark.parametrize("opening", ["第一章 总则\n第一条 为推动阅读，制定本计划。\n", "一、总体目标\n让学生爱上阅读。\n"])
+def test_a_text_behind_the_signature_takes_the_title_that_its_notice_names(opening: str) -> None:
+    notice, plan = _documents(f"{_NOTICE}云溪县教育局\n2031年4月2日\n{opening}")
+    assert (notice.role, notice.metadata.issuing_authorities) == ("cover_notice", ["云溪县教育局"])
+    assert (plan.metadata.title, plan.issued_by, plan.genre) == ("云溪县校园阅读计划", notice.id, "plan")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("云溪县教育局（盖章）", ["云溪县教育局"]),
+        ("云溪县教育局 云溪县文旅局 云溪县财政局", ["云溪县教育局", "云溪县文旅局", "云溪县财政局"]),
+        ("云溪县阅读推广工作专班", ["云溪县阅读推广工作专班"]),
+    ],
+)
+def test_what_signs_stands_above_the_date(line: str, names: list[str]) -> None:
+    (notice,) = _documents(f"关于做好校园阅读工作的通知\n各中心学校：\n请按时开放书屋。\n{line}\n2031年4月2日\n")
+    assert (notice.metadata.issuing_authorities, notice.preamble) == (names, "请按时开放书屋。")
+
+
+def test_signature_and_imprint_in_tables() -> None:
+    signed = _table(["云溪县教育局", "云溪县文旅局"], ["", "2031年4月2日"])
+    imprint = _table(["抄送：县委办公室，县政府办公室。"], ["云溪县教育局办公室 2031年4月3日印发"])
+    (plan,) = _page(_paragraphs(f"云溪县校园阅读方案\n{_BODY}"), signed, imprint)
+    said = plan.metadata
+    assert (said.issuing_authorities, said.date_issued) == (["云溪县教育局", "云溪县文旅局"], "2031-04-02")
+    assert said.copied_to == ["县委办公室", "县政府办公室"]
+    assert said.imprint is not None and (said.imprint.authority, said.imprint.date) == ("云溪县教育局办公室", "2031-04-03")
+
+
+@pytest.mark.parametrize("number", ["第12号", "2031年第12号", "（2031年第12号）"])
+def test_the_number_of_an_announcement_stands_alone(number: str) -> None:
+    (notice,) = _documents(f"云溪县水务局公告\n{number}\n现将汛期水位公告如下，请沿河群众注意安全。\n云溪县水务局\n2031年6月1日\n")
+    assert notice.metadata.title == "云溪县水务局公告"
+    found = notice.metadata.document_number
+    assert found is not None and (found.text, found.serial) == (number.strip("（）"), 12)
+
+
+@pytest.mark.parametrize(
+    ("title", "region"),
+    [("关于加快云溪县书屋建设的意见", "云溪县"), ("青海图书行业服务提升方案", "青海"), ("关于做好重点监护防护区工作的意见", None)],
+)
+def test_a_place_inside_the_title_is_the_region(title: str, region: str | None) -> None:
+    (document,) = _documents(f"{title}\n{_BODY}")
+    assert (document.metadata.region.name if document.metadata.region else None) == region
+
+
+def test_a_caption_in_a_chapter_begins_no_document() -> None:
+    table = _table(["类别", "标准"], ["书架", "两个"])
+    blocks = [_paragraphs(f"云溪县校园阅读方案\n{_BODY}（一）配备书架。按下表执行。"), "<p>表2 云溪县校园书架配备标准</p>", table]
+    (plan,) = _page(*blocks, _paragraphs("（二）开放书屋。每周两次。\n三、其他\n请抓好落实。"))
+    assert [section.title for section in plan.sections][-1] == "其他"
+
+
+def test_a_sentence_before_a_colon_addresses_nobody() -> None:
+    (guide,) = _documents("云溪县借书证办理指南\n读者首次借书前，应当向服务台出示以下证件：\n一、身份证\n本人的。\n二、照片\n一张。\n")
+    assert guide.metadata.addressees == []
+
+
+def test_a_fault_in_one_extractor_costs_its_own_findings() -> None:
+    parsed = parsed_plan("（一）办好书屋。")
+
+    def fails(document: Parsed) -> list[str]:
+        raise ZeroDivisionError(document.id)
+
+    nothing: list[str] = []
+    assert ask(parsed, "goals", fails, nothing) == []
+    assert [(note.severity, note.code) for note in parsed.diagnostics[-1:]] == [("error", "extractor-failed")]
+    with pytest.raises(MemoryError):
+        ask(parsed, "goals", _exhausted, nothing)
+
+
+def _exhausted(document: Parsed) -> list[str]:
+    raise MemoryError(document.id)

@@ -4,6 +4,7 @@ import regex
 
 from kepu_extract.duties import Convention, Group, Statement, continues_names, find_statements
 from kepu_extract.duties.words import duty_lexicon
+from kepu_extract.lexicon.person_names import is_person_name
 from kepu_extract.source import SourceText, Span
 
 # A line without any of these signs states nothing about responsibility.
@@ -47,8 +48,16 @@ class DutyIndex:
 
     def _is_roster(self, index: int, statement: Statement) -> bool:
         """成员单位：… says who takes part where a lead stands before it, else who belongs to a group."""
+        if self._is_person(index, statement):
+            return True
         label = duty_lexicon().member_label.match(self.source.folded, statement.span.start)
         return label is not None and not self.fills(index - 1)
+
+    def _is_person(self, index: int, statement: Statement) -> bool:
+        """方小禾（县财政局）: behind a name, in a line or a list of them, brackets say where someone works."""
+        start = self.source.line_span(index).start
+        ahead = regex.split(r"[：、，；）]", self.source.folded[start : statement.span.start])[-1]
+        return is_person_name(ahead.strip())
 
     def of_line(self, index: int) -> list[Statement]:
         """Return the statements of line number `index` (0-based)."""

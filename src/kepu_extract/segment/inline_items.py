@@ -13,7 +13,8 @@ from kepu_extract.segment.node import Node
 from kepu_extract.source import SourceText, Span
 
 _INLINE = regex.compile(r"（\s?\d{1,2}\s?）|[①-⑳]")
-_BOUNDARY = "。；：）】〕！？ "
+_BOUNDARY = "。；：，）】〕！？ "
+_REFERS = "第见按照据同由上下述前"  # 按（1）办理: no item begins behind these
 
 
 def split_inline_items(source: SourceText, duties: DutyIndex, node: Node) -> None:
@@ -42,7 +43,9 @@ def _parts(source: SourceText, span: Span) -> list[tuple[Marker, Span]]:
         marker = find_marker(source.folded, match.start(), span.end)
         if marker is None or marker.number != len(markers) + 1:
             continue
-        if match.start() > span.start and source.folded[match.start() - 1] not in _BOUNDARY:
+        before = source.folded[match.start() - 1] if match.start() > span.start else " "
+        # The first may stand behind any word (重点做好以下工作（1）…): that its parts say who is responsible makes it an item.
+        if before in _REFERS or (markers and before not in _BOUNDARY):
             continue
         if markers and marker.style != markers[0].style:
             continue

@@ -39,6 +39,36 @@ def test_formats_lists_readers_what_they_need_and_whether_it_is_there(command: C
         assert f"[{extra}] {state}" in lines[name]
 
 
+def _plan(folder: Path) -> Path:
+    file = folder / "plan.txt"
+    text = "青禾市科普方案（2031—2035年）\n\n一、主要任务\n（一）建设驿站。新建驿站40座以上，围绕6个重点镇宣传，安排经费8万元。\n"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_explain_shows_tokens_and_rules_of_a_clause(command: Command, tmp_path: Path) -> None:
+    lines = command("explain", _plan(tmp_path), "--at", "6个重点镇").out.decode().splitlines()
+    assert lines[0] == "d1 line 3  围绕6个重点镇宣传"
+    assert any(line.split() == ["quantity", "6个", "eq", "6", "个"] for line in lines)
+    assert any("6个 is no target, by leaned-on" in line and "围绕<N>重点镇宣传" in line for line in lines)
+    asked = [line for line in lines if line.startswith("    ")]
+    assert asked[-1].split() == ["yes", "leaned-on"]
+    assert all(line.split()[0] == "no" and len(line.split()) > 2 for line in asked[:-1])
+
+
+def test_explain_takes_the_number_of_a_line(command: Command, tmp_path: Path) -> None:
+    out = command("explain", _plan(tmp_path), "--at", "3").out.decode()
+    assert "40座 is a target" in out
+    assert "6个 is no target" in out
+    assert "8万元 is a target, by fund" in out
+
+
+def test_explain_says_where_words_do_not_stand(command: Command, tmp_path: Path) -> None:
+    ran = command("explain", _plan(tmp_path), "--at", "天文馆")
+    assert ran.code == 1
+    assert "has no clause with 天文馆" in ran.err
+
+
 def test_help_names_every_command_in_whole_sentences(command: Command) -> None:
     lines = command("--help").out.decode().splitlines()
     listed = lines[lines.index("Commands:") + 1 :]

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 import kepu_extract
 from kepu_extract.batch.inputs import STANDARD_INPUT, Item
 from kepu_extract.errors import KepuError
+from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.loader import rules_sha256, using
 from kepu_extract.lexicon.overlay import Overlay
 from kepu_extract.model import Diagnostic, Extraction, Generator, Source
-from kepu_extract.pipeline import extract
+from kepu_extract.pipeline import extract, parse
 from kepu_extract.read import Changes, OcrMode
 from kepu_extract.read.archives import read_member
 from kepu_extract.read.files import read_file
@@ -134,6 +135,14 @@ def extract_file(item: Item, ocr: OcrMode = "auto", lexicon: Overlay | None = No
     """Return what one file says, or why that cannot be said; raises nothing."""
     try:
         return extract(load(item), name=item.name, ocr=ocr, lexicon=lexicon)
+    except Exception as error:
+        return _explain(error)
+
+
+def parse_file(item: Item, ocr: OcrMode = "auto") -> list[Parsed] | Failure:
+    """Return the documents of one file before anything is asked of them, or why there are none; raises nothing."""
+    try:
+        return parse(load(item), name=item.name, ocr=ocr).documents
     except Exception as error:
         return _explain(error)
 

@@ -1,7 +1,7 @@
 """What the commands that show one file have in common."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -12,9 +12,12 @@ from kepu_extract.cli.usage import WrongUsage
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from kepu_extract.batch import Failure, Item
+    from kepu_extract.extractors.parsed import Parsed
     from kepu_extract.lexicon.overlay import Overlay
     from kepu_extract.model import Extraction
 
+_Result = TypeVar("_Result")
 _NO_WRAPPING = 1000  # columns, where no screen sets a limit
 
 
@@ -22,16 +25,30 @@ def extract_or_exit(
     file: Path, name: str | None, ocr: Ocr, debug: bool, lexicon: list[Path] | None = None
 ) -> "Extraction":
     """Return what one file says, and say what is doubtful; where it fails, say why and end the command with 1."""
-    from kepu_extract.batch import Failure, Item, extract_file, warnings_of
+    from kepu_extract.batch import Item, extract_file, warnings_of
 
     item = Item(file, name or file.name)
-    result = extract_file(item, ocr.value, overlay_or_usage(lexicon))
+    result = _or_exit(item, extract_file(item, ocr.value, overlay_or_usage(lexicon)), debug)
+    say_warnings(item, warnings_of(result))
+    return result
+
+
+def parse_or_exit(file: Path, name: str | None, ocr: Ocr, debug: bool) -> "list[Parsed]":
+    """Return the documents of one file before anything is asked of them; fails like `extract_or_exit`."""
+    from kepu_extract.batch import Item, parse_file
+
+    item = Item(file, name or file.name)
+    return _or_exit(item, parse_file(item, ocr.value), debug)
+
+
+def _or_exit(item: "Item", result: "_Result | Failure", debug: bool) -> "_Result":
+    from kepu_extract.batch import Failure
+
     if isinstance(result, Failure):
         if debug and result.traceback:
             say_traceback(result.traceback)
         say(f"{called(item)}: {result.reason}")
         raise typer.Exit(1)
-    say_warnings(item, warnings_of(result))
     return result
 
 

@@ -39,3 +39,10 @@ def compile_pattern(written: str, words: Callable[[str], str]) -> "regex.Pattern
     Raises KeyError where there is no such class.
     """
     return regex.compile(_NAME.sub(lambda match: _SIGNS.get(match["name"]) or f"(?:{words(match['name'])})", written))
+
+
+def legible(shape: str) -> str:
+    """Return a shape with its signs written out as patterns name them: 新建驿站<N>."""
+    for name, sign in _SIGNS.items():
+        shape = shape.replace(sign, f"<{name}>")
+    return shape

@@ -38,7 +38,7 @@ class Rule:
             name = condition.removeprefix("not ")
             held = chained if name == "chained" else FACTS[name](mention)
             if held == condition.startswith("not "):
-                return condition if held is False else f"{name}, and must not be"
+                return f"it is: {name}" if held else f"it is not: {name}"
         if self.pattern and not self.pattern.search(mention.shape):
             return "its pattern does not stand in the clause"
         if self.unless and (match := self.unless.search(mention.shape)):

@@ -1,0 +1,47 @@
+"""A clause with its tokens and rules, as text for the terminal."""
+
+from rich.text import Text
+
+from kepu_extract.extractors.indicators.why import ClauseRead, NumberAsked
+from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.scan import Token
+from kepu_extract.scan.shape import legible
+from kepu_extract.source import Span
+from kepu_extract.write.printable import printable
+
+
+def clause_as_text(parsed: Parsed, read: ClauseRead) -> Text:
+    """Return where the clause stands, its tokens, and for each of its numbers the rules with why they said no."""
+    line = parsed.source.line_index(read.clause.start) + 1
+    text = Text()
+    text.append(f"{parsed.id} line {line}  ", style="dim")
+    text.append(f"{_shown(parsed, read.clause)}\n", style="bold")
+    for token in read.tokens:
+        text.append(f"  {token.kind:<10} {_shown(parsed, token.span)}  ", style="cyan")
+        text.append(f"{_meaning(token)}\n", style="dim")
+    for number in read.numbers:
+        _append_number(text, parsed, number)
+    return text
+
+
+def _append_number(text: Text, parsed: Parsed, number: NumberAsked) -> None:
+    verdict = "a target" if number.target else "no target"
+    text.append(f"  {_shown(parsed, number.quantity)} is {verdict}, by {number.rule}; ", style="bold cyan")
+    text.append(f"seen as {printable(legible(number.shape))}\n", style="dim")
+    for rule, failed in number.asked:
+        text.append(f"    {'yes' if failed is None else 'no':<4}{rule}")
+        text.append(f"  {printable(failed)}\n" if failed else "\n", style="dim")
+
+
+def _meaning(token: Token) -> str:
+    if token.quantity:
+        upper = f" to {token.quantity.upper:g}" if token.quantity.upper is not None else ""
+        per = f" per {token.quantity.per}" if token.quantity.per else ""
+        return f"{token.quantity.comparator} {token.quantity.value:g}{upper} {token.quantity.unit}{per}".strip()
+    if token.date:
+        return token.date.period.edtf if token.date.period else f"{token.date.kind}, no date"
+    return ", ".join(token.classes)
+
+
+def _shown(parsed: Parsed, span: Span) -> str:
+    return printable(span.of(parsed.text).replace("\n", " "))

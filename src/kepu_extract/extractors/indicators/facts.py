@@ -87,12 +87,20 @@ def _in_plan(mention: Mention) -> bool:
     return bool({"tasks", "goals"} & set(said)) or (genre in _PLANS and _in(mention, "guidance", "safeguards", "timeline"))
 
 
-_SCORED = regex.compile(r"[得加扣计减](?:满)?\s?[0-9.]+\s?分(?!之|钟)|满分|不得分")
+_SCORED = regex.compile(r"[得加扣计减](?:满)?\s?[0-9.]+\s?分(?!之|钟)|满分|不得分|（[0-9.]+\s?分）")
 _PENAL = regex.compile(r"罚款|违法所得|并处|处以|吊销|裁量|从重|从轻|滞纳金")
 
 
-def _sentence_has(sign: "regex.Pattern[str]") -> Callable[[Mention], bool]:
-    return lambda mention: sign.search(mention.sentence.text) is not None
+def _said_beside(sign: "regex.Pattern[str]") -> Callable[[Mention], bool]:
+    """Return the question whether the sentence, or in a table any cell of the row, has the sign."""
+
+    def holds(mention: Mention) -> bool:
+        parsed = mention.sentence.parsed
+        index = parsed.source.line_index(mention.sentence.span.start)
+        span = parsed.source.line_span(index) if parsed.source.lines[index].row else mention.sentence.span
+        return sign.search(parsed.folded, *span) is not None
+
+    return holds
 
 
 FACTS: dict[str, Callable[[Mention], bool]] = {
@@ -105,8 +113,8 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "in budget": lambda mention: _in(mention, "budget"),
     "in plan": _in_plan,
     "in brackets": lambda mention: mention.sentence.aside_at(mention.quantity.span.start) is not None,
-    "scored": _sentence_has(_SCORED),
-    "penal": _sentence_has(_PENAL),
+    "scored": _said_beside(_SCORED),
+    "penal": _said_beside(_PENAL),
     "exact": lambda mention: mention.quantity.comparator == "eq",
     "cap": lambda mention: mention.quantity.comparator in ("lte", "lt"),
     "floor": lambda mention: mention.quantity.comparator in ("gte", "gt"),

@@ -11,6 +11,8 @@ from kepu_extract.source import Span
 _PRICES = regex.compile(r"[按以][^，。；]{0,12}(?:不变价格?|可比价格?|现价|价格)(?:计算)?的?")
 _CAUSED = regex.compile(r"(?:引导|推动|督促|指导|促使|支持|鼓励)[^，。；\ue001]{1,24}?(?:将|把)")
 _BY_WHOM = regex.compile(r"由[^，。；\ue000-\ue004]{2,24}?(?=选派|组织|开展|安排|培训|举办)")
+_WHERE = regex.compile(r"在[^，；、]{1,16}?(?=新增|新建|建成|推出|开展|培育|引进|布局|设立|打造)")
+_ABOUT = regex.compile(r"(?<=\ue003)(?:左右)?(?:时间)?")
 _WITH_RATIO = regex.compile(r"按[照]?\s?[0-9.]+\s?[:：比]\s?[0-9.]+的?(?:比例)?")
 # 按照五年两次的标准: how often; what is done stands behind it.
 _SCHEDULE = regex.compile(r"(?:按照?|依照|以)")
@@ -25,13 +27,14 @@ _GROWTH_ALONE = regex.compile(
 _RISING = regex.compile(r"(?:将)?(?:由|从)[^，。；\ue001]{0,16}\ue001")
 _AGAINST = regex.compile(r"[比较同](?:\ue002|\d{4}年|上年|去年)[^，。；]{0,3}?(?=增|减|下|上|提|降|翻|缩|扩|削|压|$)")
 _NOUN_BEHIND = regex.compile(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,30})")
-_NUMBER_BEHIND = regex.compile(r"[0-9].*$|(?:[和及与并]|以及)$")
+_NUMBER_BEHIND = regex.compile(r"(?<![0-9A-Za-z+])[0-9]+(?![0-9A-Za-z班]).*$|(?:[和及与并]|以及)$")
 _PLACE_ALONE = regex.compile(r"全?[省市县区州国]?")
 _BARE_VERB = regex.compile(
     r"(?:计划|统筹|总|拟)?(?:投资|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|改造|培育|实施)?(?:投产)?"
 )
 _EMPTY = regex.compile(r"[\s、，和及与并或的]*")
 _SIGNS = regex.compile(r"[\ue000-\ue004]")
+_WORD_BEGINS = regex.compile(r"[、，的；：”》]|(?:[和及与])(?=\p{Han}{2})")
 _LIMIT = 40
 
 
@@ -46,26 +49,26 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     grown = _GROWTH_ALONE.fullmatch(_RISING.sub("", before).strip(" 、，其中"))
     subject = previous or (_of_clause_before(mention) if grown or _EMPTY.fullmatch(_bare(before)) else None)
     if subject and grown:
-        return (subject + ("" if subject.endswith(grown["verb"]) else grown["verb"]))[-_LIMIT:]
+        return _cut(subject + ("" if subject.endswith(grown["verb"]) else grown["verb"]))
     head = _bare(before)
     noun = _noun_behind(mention, head)
     if grown and not noun:
         return str(grown["verb"])
     if previous and head and not noun and mention.quantity.group != "money" and _BARE_VERB.fullmatch(head):
-        return (head + pattern("create", head="^").sub("", previous))[-_LIMIT:]
+        return _cut(head + pattern("create", head="^").sub("", previous))
     if (not head or (subject and _BARE_VERB.fullmatch(head))) and not noun:
-        return (subject or _whole(mention))[-_LIMIT:]
-    return (head + noun)[-_LIMIT:]
+        return _cut(subject or _whole(mention))
+    return _cut(head + noun)
 
 
 def _before(mention: Mention) -> str:
     """Return the shape of the item before the number: dates and other numbers as signs, brackets left out."""
-    return mention.shape_of(Span(min(mention.item.start, mention.front), mention.front))
+    return mention.shape_of(Span(min(mention.item.start, mention.front), mention.front), quotes=False)
 
 
 def _bare(before: str) -> str:
     """Return what is left of the words before a number without what opens and closes them; blanks and signs go too."""
-    for noise in (_PRICES, _WITH_RATIO, _BY_WHOM):
+    for noise in (_PRICES, _WITH_RATIO, _BY_WHOM, _WHERE, _ABOUT):
         before = noise.sub("", before, count=1)
     rising = _RISING.search(before)
     before = before[: rising.start()] if rising else before
@@ -106,7 +109,7 @@ def _of_clause_before(mention: Mention) -> str | None:
     if end <= start or mention.folded[end : end + 1] not in ("，", "："):
         return None
     clause = mention.sentence.clause_at(end - 1)
-    subject = _bare(mention.shape_of(clause))
+    subject = _bare(mention.shape_of(clause, quotes=False))
     return subject if 2 <= len(subject) <= 24 else None
 
 
@@ -119,13 +122,15 @@ def _of_list(mention: Mention) -> str | None:
     first = mention.clause.start + len(names) + len(sign)
     same = [q for q in mention.sentence.quantities if first <= q.span.start < mention.clause.end]
     opening = _opening().match(names)
-    parts = [_plain(part) for part in regex.split("、|[和及与]", names[opening.end() :] if opening else names)]
+    listed = names[opening.end() :] if opening else names
+    split = [[_plain(part) for part in regex.split(joint, listed)] for joint in ("、|和", "、|[和及与]")]
+    parts = next((parts for parts in split if len(parts) == len(same)), split[-1])
     if not sign or not numbers or mention.quantity not in same or len(parts) != len(same) or len(parts) < 2:
         return None
     tail = _MEASURED.search(parts[-1])
     at = same.index(mention.quantity)
     shared = tail[0] if tail and not any(_MEASURED.search(part) for part in parts[:-1]) and at < len(parts) - 1 else ""
-    return (parts[at] + shared)[-_LIMIT:] or None
+    return _cut(parts[at] + shared) or None
 
 
 _MEASURED = regex.compile(r"\p{Han}{1,3}(?:率|数|比例|比重|量|值|额|面积|水平)$")
@@ -141,7 +146,7 @@ def _of_schedule(mention: Mention) -> str | None:
     if act is None:
         return None
     holding = _HOLDING.match(folded, *act.span())
-    return _plain(mention.sentence.parsed.text[holding.end() if holding else act.start() : act.end()])[-_LIMIT:] or None
+    return _cut(_plain(mention.sentence.parsed.text[holding.end() if holding else act.start() : act.end()])) or None
 
 
 @per_lexicon
@@ -156,6 +161,14 @@ def _closing() -> "regex.Pattern[str]":
     return regex.compile(
         rf"(?:(?<!新|净)(?:{verbs})|{words('name.closing')}|{often}|[、，：\s\ue001-\ue004])+$"
     )
+
+
+def _cut(name: str) -> str:
+    """Return a name of no more than a line; what is too much goes from its front, up to where a word begins."""
+    if len(name) <= _LIMIT:
+        return name
+    begins = _WORD_BEGINS.search(name, len(name) - _LIMIT)
+    return name[begins.end() :] if begins and begins.end() < len(name) - 4 else name[-_LIMIT:]
 
 
 def _plain(text: str) -> str:

@@ -177,12 +177,15 @@ class Mention:
         """The clause as the patterns of rules see it."""
         return self.shape_of(self.clause)
 
-    def shape_of(self, span: Span) -> str:
-        """Return the shape of a stretch of its sentence, with this quantity as its number."""
+    def shape_of(self, span: Span, *, quotes: bool = True) -> str:
+        """Return the shape of a stretch of its sentence, with this quantity as its number.
+
+        Without `quotes` quotations stay as they are written.
+        """
         marks = [(Span(self.front, max(self.back, self.quantity.span.end)), "N")]
         marks += [(date.span, _KINDS.get(date.kind, "date")) for date in self.sentence.dates]
         marks += [(quantity.span, "n") for quantity in self.sentence.quantities]
-        marks += [(quoted, "quote") for quoted in self.sentence.quoted]
+        marks += [(quoted, "quote") for quoted in self.sentence.quoted if quotes]
         here = self.sentence.aside_at(self.quantity.span.start)
         holes = [] if here else self.sentence.asides
         return shape(self.folded, span, marks, holes)

@@ -219,3 +219,36 @@ def test_table_of_indicators_gives_the_target_column() -> None:
 )
 def test_concepts_keep_their_examples(concept: str, unit: str, name: str, belongs: bool) -> None:
     assert (concept_of(name, unit) == concept) is belongs
+
+
+def test_a_target_cell_that_says_two_values_is_read_as_text_and_named_by_its_row() -> None:
+    found = plan(
+        "评价指标\t达标要求\t计算方法",
+        "日清率\t2023年达到80%，力争2025年达到90%。\t每个站抽查8处。",
+        "整洁率\t≥85%\t抽查得出。",
+        section="评价办法",
+    ).indicators
+    assert [(i.name, i.comparator, i.value, i.due and i.due.end) for i in found] == [
+        ("日清率", "eq", 80, "2023"),
+        ("日清率", "eq", 90, "2025"),
+        ("整洁率", "gte", 85, None),
+    ]
+
+
+# (sentence, names of its indicators)
+CLEAN_NAMES = [
+    ("驿站数量翻一番，达到24个。", ["驿站数量", "驿站数量"]),
+    ("把流失率降到3%以内。", ["流失率"]),
+    ("公园保洁每日不得少于2次。", ["公园保洁"]),
+    ("使用燃气的比重，将由17%提高到26%。", ["使用燃气的比重"]),
+    ("小学、初中升学率分别达到97%和40%。", ["小学升学率", "初中升学率"]),
+    ("新建3万个6G基站。", ["新建6G基站"]),
+    ("“一窗”事项达到70项以上。", ["“一窗”事项"]),
+    ("在各镇打造20个驿站。", ["打造驿站"]),
+    ("按1：2配套资金30万元。", ["配套资金"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), CLEAN_NAMES)
+def test_names_without_verb_date_and_base(text: str, names: list[str]) -> None:
+    assert [i.name for i in plan(text).indicators] == names

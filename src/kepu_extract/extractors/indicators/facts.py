@@ -48,7 +48,12 @@ def is_for_each(mention: Mention) -> str | None:
 
 def verb_before(mention: Mention, group: str) -> bool:
     """Tell whether a verb of the lexicon's `group` (create, reach, change) stands right before the number."""
-    return compile_pattern(f"<{group}><upto><N>", words).search(mention.shape) is not None
+    return _right_before(group).search(mention.shape) is not None
+
+
+@per_lexicon
+def _right_before(group: str) -> "regex.Pattern[str]":
+    return compile_pattern(f"(?:<{group}>)<upto><N>", words)
 
 
 def _often(mention: Mention) -> bool:

@@ -1,6 +1,5 @@
 """What an indicator measures: the words before the number, without date, base and verb, and the noun behind it."""
 
-
 import regex
 
 from kepu_extract.extractors.numbers.mentions import Mention
@@ -133,7 +132,7 @@ def _of_list(mention: Mention) -> str | None:
     return _cut(parts[at] + shared) or None
 
 
-_MEASURED = regex.compile(r"\p{Han}{1,3}(?:率|数|比例|比重|量|值|额|面积|水平)$")
+_MEASURED = regex.compile(r"\p{Han}{2}(?:率|数|比例|比重|量|值|额|面积|水平)$")
 
 
 def _of_schedule(mention: Mention) -> str | None:

@@ -1,5 +1,6 @@
 """Indicators in tables whose header names years or target values: 指标 | 单位 | 2020年 | 2025年."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import regex
@@ -18,6 +19,7 @@ _NAME = regex.compile(r"(?:主要|具体|核心|目标|评价|监测|考核)?\s?
 _UNIT = regex.compile(r"(?:计量)?单\s?位")
 _YEAR = regex.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _TARGET = regex.compile(r"目标|规划|预期|计划|末|达到|年底")
+_WANTED = regex.compile(r"(?:目标|规划值?|计划值?|指标值|达标|标准值?|评价标准|考核标准|任务)(?:要求|值|任务|数)?$|(?:目标|达标|指标|考核)要求$")
 _BASE = regex.compile(r"现状|实际|基期|基数|完成|基础|实绩|基准|预计")
 _GROWTH = regex.compile(r"年均(?:增速|增长|增幅)?")
 _NUMBERED = regex.compile(r"^[（(]?[0-9]{1,2}[)）]?\s?[.、．]?\s?(?=\D)|^[①-⑳]\s?|^[—-]+\s?")
@@ -43,8 +45,11 @@ class _Header:
     values: dict[int, _Column]
 
 
-def table_indicators(parsed: Parsed) -> tuple[list[Indicator], set[int]]:
-    """Return the indicators of all indicator tables and the numbers of the lines that these tables fill."""
+def table_indicators(parsed: Parsed, told: Callable[[Span, str], list[Indicator]]) -> tuple[list[Indicator], set[int]]:
+    """Return the indicators of all indicator tables and the numbers of the lines that these tables fill.
+
+    `told` reads a cell of targets that says more than one value (2034年达到95%，力争2036年达到98%), given the row's name.
+    """
     found: list[Indicator] = []
     covered: set[int] = set()
     header: _Header | None = None
@@ -64,7 +69,7 @@ def table_indicators(parsed: Parsed) -> tuple[list[Indicator], set[int]]:
             covered.add(index)
         elif header:
             covered.add(index)
-            found += _of_row(parsed, row, line, header, len(found))
+            found += _of_row(parsed, row, line, header, len(found), told)
     return found, covered
 
 
@@ -99,7 +104,7 @@ def _years_below(parsed: Parsed, row: Row, line: Span) -> dict[int, _Column]:
 def _is_value_head(text: str) -> bool:
     return (
         _YEAR.search(text) is not None
-        or regex.search(r"目标值?$|规划值", text) is not None
+        or _WANTED.search(text) is not None
         or _GROWTH.match(text) is not None
     )
 
@@ -128,7 +133,9 @@ def _first_year(parsed: Parsed, dated: list[tuple[Cell, str]]) -> int:
     return years[1] if len(years) > 1 else years[0]
 
 
-def _of_row(parsed: Parsed, row: Row, line: Span, header: _Header, before: int) -> list[Indicator]:
+def _of_row(
+    parsed: Parsed, row: Row, line: Span, header: _Header, before: int, told: Callable[[Span, str], list[Indicator]]
+) -> list[Indicator]:
     texts = {cell.column: _text(parsed, line, cell) for cell in row.cells}
     name = _NUMBERED.sub("", texts.get(header.name, ""))
     behind = _UNIT_BEHIND_NAME.search(name)
@@ -140,10 +147,11 @@ def _of_row(parsed: Parsed, row: Row, line: Span, header: _Header, before: int) 
         column = header.values.get(cell.column)
         if column is None or not name:
             continue
-        quantity = _quantity(texts[cell.column], "%" if column.growth else unit)
-        if quantity is None:
-            continue
         span = Span(line.start + cell.start, line.start + cell.end).stripped(parsed.folded)
+        quantity = _quantity(texts[cell.column], "%" if column.growth else unit)
+        if quantity is None or len(parsed.scan.quantities_in(span)) > 1:
+            found += told(span, name)
+            continue
         found.append(_built(parsed, name, quantity, column, span, unit, before + len(found)))
     return found
 

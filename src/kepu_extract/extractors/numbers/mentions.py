@@ -14,7 +14,7 @@ from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch
 from kepu_extract.values.quantity import Quantity
 
-_CLAUSE_END = regex.compile(r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|[；：。！？\t]")
+_CLAUSE_END = regex.compile(r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|(?<![0-9])：|：(?![0-9])|[；。！？\t]")
 _LIST_SIGN = regex.compile(r"[、]|[和及与或](?=[^，；]{0,30}[0-9])|以及|并(?!网)|且")
 # 组织员, 培训机构, 开发区: a verb that only begins a noun.
 _NOUN_OF_ACT = r"[者员师区班站点厂队所类性的率量]|人员|机构|中心|基地|单位|项目|部门|人才|团队"

@@ -30,6 +30,7 @@ _BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于)?|(?P<word>{_
 _MODALS = "|".join(_LOOSE)
 _HAN = r"[\u4e00-\u9fff ]"
 _LOOSE_BEFORE = re.compile(rf"(?P<word>{_MODALS}){_HAN}{{1,7}}$")
+_OVER_BASE = re.compile(rf"(?P<bound>{_COMPARED})[\u4e00-\u9fff]{{2,20}}的 *$")
 _BEHIND = re.compile(
     r"(?: *（[不]?含[^（）]{0,8}）)? *(?:[及或含和]+ *)?"
     "(?P<word>以上|以下|左右|以内|之内|上下(?![游级班])|内(?![容部外设涝控参需循河地]))"
@@ -56,6 +57,15 @@ def comparator_before(text: str, at: int, floor: int, base: str) -> tuple[Compar
     elif match["equal"]:
         found = _CLOSE[found]
     return found, span
+
+
+def comparator_over_base(text: str, at: int, floor: int) -> tuple[Comparator | None, Span | None]:
+    """Return the comparison of a share whose whole stands between: 不低于财政支出的3%."""
+    match = _OVER_BASE.search(text, max(floor, at - 2 * _REACH), at)
+    if match is None or not match["adjective"]:
+        return None, None
+    found: Comparator = "lt" if match["adjective"][0] in _BELOW else "gt"
+    return _FLIP[found] if match["not"] else found, Span(*match.span("bound"))
 
 
 def comparator_behind(text: str, at: int, limit: int) -> tuple[Comparator | None, Span | None]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Comparator
 from kepu_extract.source import Span
-from kepu_extract.values.comparators import comparator_before, comparator_behind
+from kepu_extract.values.comparators import comparator_before, comparator_behind, comparator_over_base
 from kepu_extract.values.number_lists import share_in_lists
 from kepu_extract.values.numerals import MULTIPLIER, NUMBER, parse_number
 from kepu_extract.values.points import TO
@@ -66,7 +66,7 @@ _UNKNOWN = (
 )
 _SMALL_MONEY = re.compile("(?:(?P<jiao>[1-9])角)?(?:(?P<fen>[1-9])分)?(?<=[角分])")
 _NO_UNIT = re.compile("(?![\u4e00-\u9fff])|[用作以给支补]|左右|以[上内]")
-_REACHED = re.compile("(?:达到?|增至|降至|[高升加少低]到|[高升加少低]至|突破|超过|[少低大高多]于) *$")
+_REACHED = re.compile("(?:达到?|增至|降至|[高升加少低]到|[高升加少低]至|突破|超过|[少低大高多]于|[制持定]在|目标为) *$")
 _CLOSED = re.compile(" *(?:以[上下内]|左右)?(?:[，。；）]|、(?! *[0-9])|$)")
 _FUND_NOUN = re.compile(
     "(?:经费|资金|补助|补贴|奖励|奖补|奖金|预算|专款|津贴|奖|配套|列支|拨付|安排|投入)"
@@ -258,6 +258,8 @@ def _described(
         value += float(f"0.{small['jiao'] or 0}{small['fen'] or 0}")
         span = Span(span.start, small.end())
     word, before = comparator_before(text, span.start, floor, _BASE)
+    if word is None and entry.canonical == "%":
+        word, before = comparator_over_base(text, span.start, floor)
     bound, behind = comparator_behind(text, span.end, limit)
     per, per_span = _per_behind(text, span.end, limit)
     if per_span and not behind:

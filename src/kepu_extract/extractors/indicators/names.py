@@ -11,6 +11,7 @@ _PRICES = regex.compile(r"[按以][^，。；]{0,12}(?:不变价格?|可比价�
 _CAUSED = regex.compile(r"(?:引导|推动|督促|指导|促使|支持|鼓励)[^，。；\ue001]{1,24}?(?:将|把)")
 _BY_WHOM = regex.compile(r"由[^，。；\ue000-\ue004]{2,24}?(?=选派|组织|开展|安排|培训|举办)")
 _WHERE = regex.compile(r"在[^，；、]{1,16}?(?=新增|新建|建成|推出|开展|培育|引进|布局|设立|打造)")
+_FOR_EACH = regex.compile(r"^每[^，；、]{1,10}?(?=配备|建|设|新增|培|组|至少|开展)")
 _ABOUT = regex.compile(r"(?<=\ue003)(?:左右)?(?:时间)?")
 _WITH_RATIO = regex.compile(r"按[照]?\s?[0-9.]+\s?[:：比]\s?[0-9.]+的?(?:比例)?")
 # 按照五年两次的标准: how often; what is done stands behind it.
@@ -67,7 +68,7 @@ def _before(mention: Mention) -> str:
 
 def _bare(before: str) -> str:
     """Return what is left of the words before a number without what opens and closes them; blanks and signs go too."""
-    for noise in (_PRICES, _WITH_RATIO, _BY_WHOM, _WHERE, _ABOUT):
+    for noise in (_PRICES, _WITH_RATIO, _BY_WHOM, _WHERE, _ABOUT, _FOR_EACH):
         before = noise.sub("", before, count=1)
     rising = _RISING.search(before)
     before = before[: rising.start()] if rising else before

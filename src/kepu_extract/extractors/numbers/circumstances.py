@@ -15,6 +15,8 @@ _CONDITION_END = regex.compile(
 # 形象进度达到四分之一的房屋，可…: whatever noun closes the clause, the next says what it gets.
 _OF_WHOM = regex.compile(r"的\p{Han}{1,6}$")
 _THEN = regex.compile(r"，(?:可|给予|予以|按|不予|一次性|最高|享受|可以|由[^，。；]{1,12}(?:给予|奖|补))")
+_COMING = regex.compile(r"今年|本年|明年|下一步|今后|未来|再(?=新|建|培|完|改)|拟|将(?=新|建|再)")
+_GETS = regex.compile(r"的[^，；]*(?:给予|予以|奖|补|优先|免)")  # 对达到200平方米的场馆给予奖励
 # 对200户家庭进行改造: whom the work itself is done for.
 _WORKED_ON = regex.compile(r"(?!的|以)[^，。；]{1,24}(?:进行|实施|开展)\p{Han}*(?:改造|培训|整治|提升|治理|走访|检查|帮扶)")
 # 每新增1000万元奖励2万元: the first number is a base.
@@ -46,7 +48,7 @@ def is_past(mention: Mention) -> bool:
     marks = [match.end() for match in pattern("past").finditer(before)]
     future = [match.end() for match in pattern("intent").finditer(before)]
     if marks and marks[-1] > max(future, default=-1):
-        return True
+        return not (marks[-1] <= len(mention.lead) and _has_time_of_its_own(mention))
     year, plan = sentence.parsed.reference_year, sentence.parsed.resolved.period
     year = year or (plan.start_year if plan else None)
     dates = [
@@ -60,6 +62,16 @@ def is_past(mention: Mention) -> bool:
     if is_comparison_base(mention.folded, dates[-1].span.start, dates[-1].span.end):
         return False
     return bool(period and period.end and int(period.end[:4]) < year)
+
+
+def _has_time_of_its_own(mention: Mention) -> bool:
+    """Tell whether the clause of a number names a time that is not past: 去年改造30户，今年改造60户."""
+    year = mention.sentence.parsed.reference_year
+    dates = [d for d in mention.sentence.dates if mention.clause.start <= d.span.start < mention.quantity.span.start]
+    last = dates[-1].period if dates and dates[-1].kind != "recurring" else None
+    return bool(last and last.end and (year is None or int(last.end[:4]) >= year)) or bool(
+        _COMING.search(mention.head)
+    )
 
 
 def is_comparison_base(folded: str, start: int, end: int) -> bool:
@@ -85,5 +97,7 @@ def is_condition(mention: Mention, *, created: bool) -> bool:
         return False
     if not mention.quantity.before and not mention.quantity.after and _WORKED_ON.match(mention.tail):
         return False
+    if mention.quantity.group != "money" and _GETS.match(mention.tail):
+        return True
     acts = _ACTS.search(clause)
     return acts is None or acts.start() > mention.quantity.span.start - mention.clause.start

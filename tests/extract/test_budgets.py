@@ -2,7 +2,6 @@
 
 import pytest
 
-from kepu_extract.extractors.budgets.commitments import commits_text
 from kepu_extract.lexicon.loader import load
 from plans import plan
 
@@ -44,15 +43,43 @@ def test_finds_sums(text: str, expected: list[tuple[float, str, str | None]]) ->
     assert [(a.value, a.comparator, a.per) for a in amounts if a] == expected
 
 
-@pytest.mark.parametrize("text", load("budgets")["samples"]["examples"])
+FUNDING = load("budgets")
+BARRED = {**FUNDING["rules"], **FUNDING["blockers"], "means": FUNDING["means"], "appeal": FUNDING["appeal"]}
+
+
+@pytest.mark.parametrize("text", [text for rule in FUNDING["rules"].values() for text in rule["examples"]])
 def test_commits(text: str) -> None:
-    assert commits_text(text)
     assert [budget.kind for budget in plan(text).budgets] == ["commitment"]
 
 
-@pytest.mark.parametrize("text", load("budgets")["samples"]["counter_examples"])
+@pytest.mark.parametrize(
+    "text", [text for rule in BARRED.values() for text in rule.get("counter_examples", rule["examples"])]
+)
 def test_does_not_commit(text: str) -> None:
     assert plan(text).budgets == []
+
+
+# Of clauses that rules of several names fit, those of the same kind in other words than the lexicon's examples.
+COMMITMENTS = [
+    ("中央和市财政继续支持古桥修缮。", True),
+    ("发行防洪专项债券，加固河堤。", True),
+    ("逐步上调巡山员津贴标准。", True),
+    ("县级福彩公益金重点用于托幼点。", True),
+    ("护林员工资由县财政和林场分担。", True),
+    ("财政部门于月底前将奖补资金拨付至各村。", True),
+    ("支持有实力的企业建设冷库，增加设备投入。", False),
+    ("支持企业建设冷库，对建成的给予补助。", True),
+    ("鼓励社会捐赠；市财政安排专项经费。", True),
+    ("有条件的村可安排工作经费。", False),
+    ("在争取项目和统筹资金等方面加强协作。", False),
+    ("保费由投保企业自行承担。", False),
+    ("稳妥降低津贴标准。", False),
+]
+
+
+@pytest.mark.parametrize(("text", "commits"), COMMITMENTS)
+def test_commits_in_other_words(text: str, commits: bool) -> None:
+    assert bool(plan(text).budgets) is commits
 
 
 # (paragraph, texts of its budgets)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from kepu_extract.duties.words import duty_lexicon
+from kepu_extract.extractors.budgets.commitments import rule_of_text
 from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.lexicon.loader import load
 from kepu_extract.lexicon.named_patterns import named_patterns
@@ -119,3 +120,13 @@ def test_no_duty_label(line: str) -> None:
 )  # fmt: skip
 def test_lists_of_bodies(name: str, words: str, matches: bool) -> None:
     assert (named_patterns("body_lists")[name].search(words) is not None) is matches
+
+
+@pytest.mark.parametrize("name", list(load("budgets")["blockers"]))
+def test_each_blocker_is_needed_by_one_of_its_examples(name: str) -> None:
+    """Without the blocker a rule would find a commitment in its example."""
+    from kepu_extract.lexicon import budgets
+
+    others = tuple(blocker for blocker in budgets.rules("blockers") if blocker.name != name)
+    sentences = [fold(sentence) for sentence in load("budgets")["blockers"][name]["examples"]]
+    assert any(rule_of_text(sentence, blockers=others) for sentence in sentences)

@@ -1,12 +1,54 @@
-"""Words of funding, from lexicon/data/budgets.toml."""
+"""Words and rules of funding, from lexicon/data/budgets.toml."""
 
+from dataclasses import dataclass
 
 import regex
 
 from kepu_extract.lexicon.loader import load, per_lexicon
 
+# What may stand between verb and noun: one phrase, or the short items of a list (提供人才、场地、经费).
+_GAPS = {
+    "gap": r"(?:[^，。；、]{0,26}?|[^，。；、]{0,8}(?:、[^，。；、]{0,6}?){1,4}?|[^，。；]{0,44}?等[^，。；、]{0,4}?)",
+}
+_PLACEHOLDER = regex.compile(r"\{([a-z]+)\}")  # {0,8} is a count
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way of committing funds, or what makes a clause no commitment."""
+
+    name: str
+    pattern: "regex.Pattern[str]"
+    stops: frozenset[str]  # of a blocker: the rules that it stops; empty where it stops all
+
+    def blocks(self, rule: str) -> bool:
+        """Tell whether this blocker is meant for a rule."""
+        return not self.stops or rule in self.stops
+
 
 @per_lexicon
-def pattern(group: str, key: str = "words") -> "regex.Pattern[str]":
-    """Return the pattern of any word of `group`."""
-    return regex.compile("|".join(f"(?:{word})" for word in load("budgets")[group][key]))
+def rules(group: str) -> tuple[Rule, ...]:
+    """Return the named rules of a group, "rules" or "blockers", in the order of the file."""
+    return tuple(
+        Rule(name, regex.compile(_filled(entry["pattern"])), frozenset(entry.get("stops", ())))
+        for name, entry in load("budgets")[group].items()
+    )
+
+
+@per_lexicon
+def pattern(group: str) -> "regex.Pattern[str]":
+    """Return the pattern of a group that has a single one: means, appeal, payer."""
+    entry = load("budgets")[group]
+    return regex.compile(_filled(entry["pattern"]) if "pattern" in entry else _any(entry["words"]))
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(f"(?:{word})" for word in words)
+
+
+def _filled(written: str) -> str:
+    """Put the classes of words into a pattern; classes may name others."""
+    words = load("budgets")["words"]
+    while _PLACEHOLDER.search(written):
+        written = _PLACEHOLDER.sub(lambda m: _GAPS.get(m[1]) or f"(?:{_any(words[m[1]])})", written)
+    return written

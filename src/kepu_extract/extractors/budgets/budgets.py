@@ -2,7 +2,7 @@
 
 import regex
 
-from kepu_extract.extractors.budgets.commitments import commits
+from kepu_extract.extractors.budgets.commitments import commitment_rule
 from kepu_extract.extractors.budgets.money import gives, is_next_rate, is_part, money_kind, opens_parts
 from kepu_extract.extractors.numbers.circumstances import sets_targets
 from kepu_extract.extractors.numbers.due import per_of
@@ -22,8 +22,8 @@ def extract_budgets(parsed: Parsed) -> list[Budget]:
         amounts = _amounts(sentence)
         for mention, earlier in zip(amounts, [None, *amounts], strict=False):
             found.append(_amount(mention, earlier, len(found) + 1))
-        if not amounts and commits(sentence):
-            found.append(_commitment(sentence, len(found) + 1))
+        if not amounts and (rule := commitment_rule(sentence)):
+            found.append(_commitment(sentence, rule, len(found) + 1))
     return found
 
 
@@ -83,7 +83,7 @@ def _before(mention: Mention, clause: Span) -> Span:
     return Span(max(start, mention.folded.rfind("；", start, clause.start) + 1), clause.start)
 
 
-def _commitment(sentence: Sentence, number: int) -> Budget:
+def _commitment(sentence: Sentence, rule: str, number: int) -> Budget:
     parsed = sentence.parsed
     return Budget(
         id=f"{parsed.id}.b{number}",
@@ -91,7 +91,7 @@ def _commitment(sentence: Sentence, number: int) -> Budget:
         payer=_payers(parsed, sentence.span),
         text=sentence.span.of(parsed.text),
         section_id=parsed.section_id_at(sentence.span.start),
-        evidence=parsed.evidence(sentence.span, "budget-commitment"),
+        evidence=parsed.evidence(sentence.span, f"commitment-{rule}"),
     )
 
 

@@ -1,37 +1,54 @@
-"""Sentences that oblige government or a unit to provide, list, raise or guarantee funds."""
-
+"""Sentences that oblige government or a unit to provide, list, raise, guarantee or pay funds."""
 
 import regex
 
 from kepu_extract.extractors.numbers.circumstances import is_background
 from kepu_extract.extractors.numbers.mentions import Sentence
-from kepu_extract.lexicon.budgets import pattern
-from kepu_extract.lexicon.loader import per_lexicon
+from kepu_extract.lexicon.budgets import Rule, pattern, rules
 
-_CLAUSE_SIGN = regex.compile(r"[，；：。！？\t]")
+_CLAUSE_SIGN = regex.compile(r"[，：。！？\t]")
+_PART_SIGN = regex.compile(r"[；]")
 _BRACKETS = regex.compile(r"（[^（）]*）")
-_OWN_INVESTMENT = regex.compile(
-    r"(?:^|[，、]|要)(?:持续|不断|进一步|切实|逐步|努力|继续|并)*(?:加大|增加|保障|保证|确保|强化)(?:[^，。；、]{0,10}的?)?投入(?:力度|强度|水平)?$"
-)
-# What may stand between verb and noun: one phrase, or the short items of a list (提供人才、场地、经费).
-_BETWEEN = r"(?:[^，。；、]{0,26}?|[^，。；、]{0,8}(?:、[^，。；、]{0,6}?){1,4}?|[^，。；]{0,44}?等[^，。；、]{0,4}?)"
-_HEADING_LIMIT = 18  # a longer first sentence that runs into the text says something itself
+_HEADING_LIMIT = 22  # a longer first sentence that runs into the text says something itself
 _LEAST = 4  # characters of a clause that can oblige anybody
+_GIVERS = ("give", "treasury")  # rules whose clause obliges government itself, also behind an appeal to others
 
 
-def commits(sentence: Sentence) -> bool:
-    """Tell whether one clause of the sentence is a commitment to fund; a heading alone is none."""
+def commitment_rule(sentence: Sentence) -> str | None:
+    """Return the rule by which a clause of the sentence is a commitment to fund, or None; a heading alone is none."""
     if is_background(sentence) or _is_heading(sentence):
-        return False
-    text = _BRACKETS.sub("", sentence.text).strip()
-    return commits_text(text)
+        return None
+    return rule_of_text(_BRACKETS.sub("", sentence.text).strip())
 
 
-def commits_text(folded: str) -> bool:
-    """Tell whether a folded sentence, brackets left out, is a commitment to fund."""
-    if pattern("appeal").match(folded) and not pattern("give").search(folded):
-        return False
-    return any(_obliges(clause.strip()) for clause in _CLAUSE_SIGN.split(folded) if len(clause) >= _LEAST)
+def rule_of_text(folded: str, blockers: tuple[Rule, ...] | None = None) -> str | None:
+    """Return the rule by which a folded sentence, brackets left out, is a commitment to fund, or None.
+
+    `blockers` are those of the lexicon unless others are given.
+    """
+    barring = rules("blockers") if blockers is None else blockers
+    for part in _PART_SIGN.split(folded):
+        clauses = [clause.strip() for clause in _CLAUSE_SIGN.split(part)]
+        # Whoever is asked to give at the head of a part stays its subject: 支持…公司…，加大人员投入.
+        appealed = pattern("appeal").match(clauses[0]) is not None
+        for clause in clauses:
+            if len(clause) < _LEAST or pattern("appeal").match(clause):
+                continue
+            rule = _rule_of_clause(clause, barring)
+            if rule and (not appealed or rule in _GIVERS):
+                return rule
+    return None
+
+
+def _rule_of_clause(clause: str, blockers: tuple[Rule, ...]) -> str | None:
+    plain = pattern("means").sub("", clause)
+    barred = [blocker for blocker in blockers if blocker.pattern.search(plain)]
+    for rule in rules("rules"):
+        if any(blocker.blocks(rule.name) for blocker in barred):
+            continue
+        if rule.pattern.search(plain):
+            return rule.name
+    return None
 
 
 def _is_heading(sentence: Sentence) -> bool:
@@ -39,25 +56,3 @@ def _is_heading(sentence: Sentence) -> bool:
     if node is None or node.title is None or sentence.span.end > node.title.end + 1:
         return False
     return node.alone or sentence.span.length <= _HEADING_LIMIT
-
-
-def _obliges(clause: str) -> bool:
-    if pattern("appeal").match(clause):
-        return False
-    plain = pattern("none", "means").sub("", clause)
-    if pattern("give").search(plain) and not pattern("none", "give").search(plain):
-        return True
-    if pattern("none").search(plain):
-        return False
-    return any(p.search(plain) for p in (_OWN_INVESTMENT, pattern("scheme"), _provided(), _provided_behind()))
-
-
-@per_lexicon
-def _provided() -> "regex.Pattern[str]":
-    verb, fund = pattern("provide").pattern, pattern("fund").pattern
-    return regex.compile(rf"(?:{verb}){_BETWEEN}(?:{fund})")
-
-
-@per_lexicon
-def _provided_behind() -> "regex.Pattern[str]":
-    return regex.compile(rf"(?:{pattern('fund').pattern})(?:{pattern('behind').pattern})")

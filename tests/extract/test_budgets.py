@@ -27,6 +27,12 @@ AMOUNTS = [
     ("对首次获评的奖5万元，再次获评的奖2万元。", [(5e4, "eq", None), (2e4, "eq", None)]),
     ("对基地奖补10万元，注册资本500万元。", [(1e5, "eq", None)]),
     ("给予每馆10万元补助、每站5万元补助。", [(1e5, "eq", "馆"), (5e4, "eq", "站")]),
+    ("用工较去年增加的，每人补助900元。", [(900, "eq", "人")]),
+    ("对缴纳押金困难的学徒给予押金补助600元。", [(600, "eq", None)]),
+    ("押金600元。", []),
+    ("对完成目标的站点奖励7万元。", [(7e4, "eq", None)]),
+    ("按甲类9万元、乙类6万元、丙类3万元给予购房补助。", [(9e4, "eq", None), (6e4, "eq", None), (3e4, "eq", None)]),
+    ("支持农户、合作社分别申请最高20万元、300万元创业担保贷款。", []),
     ("新增贷款50亿元以上。", []),
     ("对月销售额10万元以下的纳税人免征增值税。", []),
     ("旅游收入达到38亿元。", []),
@@ -117,6 +123,11 @@ def test_payer_is_the_subject() -> None:
 def test_a_sentence_with_a_sum_is_no_further_commitment() -> None:
     budgets = plan("加大经费投入，每年安排科普经费20万元。").budgets
     assert [budget.kind for budget in budgets] == ["amount"]
+
+
+def test_a_rate_under_a_heading_of_grants() -> None:
+    amounts = [budget.amount for budget in plan("（一）租房补助", "甲类每月800元，乙类每月500元。").budgets]
+    assert [(a.value, a.per) for a in amounts if a] == [(800, "月"), (500, "月")]
 
 
 def test_a_heading_alone_is_no_commitment() -> None:

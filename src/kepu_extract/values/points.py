@@ -14,7 +14,7 @@ TO = r"(?: *(?:—+|-+|～|至|到) *)"
 """What joins the two ends of an interval."""
 
 _NUMBERED = r"(?! *第? *[0-9○一二三四五六七八九十]+ *号)"  # 2026年第322号 is a document number
-_END = "(?:底(?![层部线数子蕴气色价])|末(?![端级梢位节班])|终(?![端身止点结审]))"
+_END = "(?:底(?![层部线数子蕴气色价])|末(?![端级梢位节班])|终(?![端身止点结审奖评]))"
 _BEGIN = "初(?![步级中始心审次期评高创任衷赛选])"
 
 # A number that stands without its 年, 月 or 日 because the other end of the interval has it: 2016—2020年, 1—6月.
@@ -36,7 +36,12 @@ _POINT = re.compile(rf"(?:(?:{_WRITTEN_YEAR}|{_RELATIVE}) *)?(?:{_WITHIN_YEAR})?
 # 2017-07-24, 2017/7/24, 2017.7.24; of the shorter forms only 2023.5, and not 2023.5万元 or 2023.5.1.2.
 _FULL = r"(?P<dot>[-/.])(?P<month>[0-9]{1,2})(?P=dot)(?P<day>[0-9]{1,2})(?![0-9%]|[-/.][0-9]{1,3}(?![0-9]))"
 _MONTH_ONLY = rf"\.(?P<only_month>[0-9]{{1,2}})(?={TO}|[前底起止]|[^0-9.%\u4e00-\u9fff]|$)"
-_DOTTED = re.compile(rf"(?P<year>{_YEAR})(?:{_FULL}|{_MONTH_ONLY})")
+# 2025-03 may also be the years 2025 to 2003; only as an end of an interval of such months is it a month.
+_BEHIND_DASHED = "|".join(rf"(?<=[至到～—]{blank}[0-9]{{4}}-[0-9]{{2}})" for blank in ("", " "))
+_DASHED = (
+    rf"-(?P<dashed_month>0[1-9]|1[0-2])(?![0-9-])(?:(?= *[至到～—] *{_YEAR}-[01][0-9](?![0-9-]))|{_BEHIND_DASHED})"
+)
+_DOTTED = re.compile(rf"(?P<year>{_YEAR})(?:{_FULL}|{_MONTH_ONLY}|{_DASHED})")
 
 _QUOTED_PLAN = rf"[“\"‘「『](?P<quoted>十?{_SMALL}|十)五[”\"’」』]"
 _PLAN = re.compile(rf"{_QUOTED_PLAN}|(?P<plain>十{_SMALL})五(?=规划|时期|期间|末|期末)")
@@ -110,7 +115,7 @@ def _dotted(text: str, at: int) -> Point | None:
     year = _count(match["year"]) if match else None
     if not match or year is None:
         return None
-    month = _count(match["month"] or match["only_month"])
+    month = _count(match["month"] or match["only_month"] or match["dashed_month"])
     date = iso(year, month, _count(match["day"]))
     return Point(at, match.end(), date, date, year, month, False, False) if date else None
 
@@ -120,7 +125,8 @@ def _worded(text: str, at: int, known_year: int | None) -> Point | None:
     if not match or match.end() == at:
         return None
     dated = match["year"] or match["relative"]
-    if not dated and (match["year_end"] or match["year_begin"]) and text[at] != "年":
+    bounded = match["year_end"] or match["year_begin"]
+    if not dated and bounded and (text[at] != "年" or text[max(0, at - 1) : at] in ("末", "底")):  # 岁末年初: a season
         return None
     year = _count(match["year"])
     if year is None and known_year is not None:

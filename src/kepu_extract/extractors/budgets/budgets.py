@@ -3,7 +3,14 @@
 import regex
 
 from kepu_extract.extractors.budgets.commitments import commitment_rule
-from kepu_extract.extractors.budgets.money import gives, is_next_rate, is_part, money_kind, opens_parts
+from kepu_extract.extractors.budgets.money import (
+    gives,
+    is_next_rate,
+    is_part,
+    is_rate_before,
+    money_kind,
+    opens_parts,
+)
 from kepu_extract.extractors.numbers.circumstances import sets_targets
 from kepu_extract.extractors.numbers.due import per_of
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
@@ -36,7 +43,11 @@ def _amounts(sentence: Sentence) -> list[Mention]:
         listed = found and (is_part(mention, found[0]) or is_next_rate(mention, found[-1]))
         if money_kind(mention) in ("grant", "fund") or listed:
             found.append(mention)
-    return found
+    for mention in reversed(mentions(sentence)):
+        later = next((other for other in found if other.index == mention.index + 1), None)
+        if later and mention.quantity.group == "money" and mention.index not in {other.index for other in found} and is_rate_before(mention, later):
+            found.append(mention)
+    return sorted(found, key=lambda mention: mention.index)
 
 
 def _amount(mention: Mention, earlier: Mention | None, number: int) -> Budget:

@@ -12,7 +12,7 @@ MoneyKind = Literal["grant", "fund", "outcome"]
 _GRANT = regex.compile(
     r"补助|补贴|奖补|奖励|资助|贴息|激励|奖金|津贴|救助|慰问|一次性|支持|补偿|扶持|补(?=每|至|到|\s?[0-9])|奖(?=\s?[0-9])"
 )
-_GIVES = regex.compile(r"给予|发放|奖补|奖励|补助|补贴|资助|补偿|奖|补|拨付|核拨|支付|最高|限额|标准")
+_GIVES = regex.compile(r"给予|发放|发给|领取|奖补|奖励|补助|补贴|资助|补偿|奖|补|拨付|核拨|支付|最高|限额|标准")
 _FUND = regex.compile(
     r"经费|资金|预算|财政|专款|基金|拨款|拨付|列支|投入|统筹安排|安排|筹措|筹集|设立|补助资金|奖补资金|专项|国债|债券|配套|自筹"
 )
@@ -28,11 +28,16 @@ _TARGET_VERB = regex.compile(
     r"达到|达|突破|超过|实现|完成|力争|新增|不低于|不少于|增加|增长|提高|增至|提升|发放|推动|支持|引进|计划|确保|争取|累计|保持|降低|投放"
 )
 _CHARGE = regex.compile(
-    r"罚款|罚金|收费|价格|单价|票价|保证金|押金|租金|限价|售价|工本费|注册资本|金额[^，。；]{0,6}$|销售额|标的|采购额|限额以上"
+    r"罚款|罚金|收费|价格|单价|票价|(?:保证金|押金|租金)(?!补|[^，。；]{0,6}(?:补贴|补助|资助|减免))|限价|售价|工本费|注册资本|金额[^，。；]{0,6}$|销售额|(?<!目)标的|采购额|限额以上"
 )
 _INVESTS = regex.compile(r"(?:计划|拟|总|预计|估算|完成|概算)?投资(?:约|近|额|为|总额)?\s?$")
 _SPENDS = regex.compile(r"(?:安排|投入|设立|拨付|列支|给予|补助|奖补|补贴|奖励|资助)[^，。；]{0,24}$")
 _NEXT_NOUN = regex.compile(r"[，、；]\s?\p{Han}{2,12}")
+_BARE_SIGN = regex.compile(r"[、和及]\s?")
+_LENT_BEHIND = regex.compile(
+    r"^(?:[、和及]\s?[0-9.]+\s?[万亿]?元)*的?[^，。；、]{0,14}(?:贷款(?!贴息)|授信|信贷|信用额度|融资担保)(?![^，。；]{0,8}(?:贴息|补贴|补助|奖))"
+)
+_RECIPIENT = 12  # characters of who gets a rate that a table or list gives
 _ACT = regex.compile(r"投资|处以|缴|收|罚|按|为|不|由|用|占|属|购|租")
 _OF_WHICH = regex.compile(r"\s?(?:其中|含|包括)")
 _NAME_BEHIND = regex.compile(
@@ -49,6 +54,8 @@ def money_kind(mention: Mention) -> MoneyKind | None:
     if mention.is_named or is_past(mention) or is_condition(mention, created=False) or _describes(mention):
         return None
     head, tail, item = mention.head, mention.tail, mention.item.of(mention.folded)
+    if _LENT_BEHIND.match(tail):
+        return None if is_limit(mention) or not _TARGET_VERB.search(mention.lead + head) else "outcome"
     subject = mention.item_head or head
     if _OUTCOME.search(subject) and not _spends(mention):
         if is_limit(mention) and "最高" in mention.clause.of(mention.folded):
@@ -66,7 +73,14 @@ def money_kind(mention: Mention) -> MoneyKind | None:
         return "fund" if _PROVIDES.search(head + tail) else None
     if _OUTCOME.search(item) and _TARGET_VERB.search(head):
         return "outcome"
-    return None
+    return "grant" if _is_rate_of_section(mention) else None
+
+
+def _is_rate_of_section(mention: Mention) -> bool:
+    """Tell whether a recipient and a sum each month or year are all that a clause says under 补助标准, 租房补助."""
+    node = mention.sentence.parsed.node_at(mention.quantity.span.start)
+    titled = node is not None and node.title is not None and _GRANT.search(node.title.of(mention.folded))
+    return bool(titled) and mention.quantity.per is not None and not mention.tail and len(mention.head) <= _RECIPIENT
 
 
 def is_part(mention: Mention, whole: Mention) -> bool:
@@ -81,12 +95,27 @@ def is_part(mention: Mention, whole: Mention) -> bool:
 
 def is_next_rate(mention: Mention, earlier: Mention) -> bool:
     """Tell whether a bare noun and sum go on with the grant before them: 省级基地奖补10万元，市级基地5万元."""
-    if mention.is_named or mention.tail or mention.index != earlier.index + 1:
+    if mention.is_named or mention.index != earlier.index + 1:
         return False
     between = mention.folded[earlier.core.end : mention.front]
+    if _BARE_SIGN.fullmatch(between):  # 每人100元、200元
+        return not _LENT_BEHIND.match(mention.tail) and not _NAME_BEHIND.match(mention.tail)
+    if mention.tail:
+        return False
     if _NEXT_NOUN.fullmatch(between) is None or _ACT.search(between) or not gives(earlier.head + earlier.tail):
         return False
     return not any(known.search(between) for known in (_OUTCOME, _CHARGE, _TARGET_VERB))
+
+
+def is_rate_before(mention: Mention, later: Mention) -> bool:
+    """Tell whether a noun and sum open a list whose verb stands behind its last: 甲类9万元、乙类6万元给予补助."""
+    if mention.is_named or later.index != mention.index + 1 or gives(later.item_head):
+        return False
+    between = mention.folded[mention.core.end : later.front]
+    if not (_BARE_SIGN.fullmatch(between) or (_NEXT_NOUN.fullmatch(between) and between[0] == "、")):
+        return False
+    around = mention.item.of(mention.folded) + between
+    return _ACT.search(between) is None and not any(known.search(around) for known in (_OUTCOME, _CHARGE))
 
 
 def opens_parts(clause: str) -> bool:

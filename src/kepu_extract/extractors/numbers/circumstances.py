@@ -45,7 +45,12 @@ def is_past(mention: Mention) -> bool:
     if is_background(sentence):
         return True
     before = mention.lead + mention.head
-    marks = [match.end() for match in pattern("past").finditer(before)]
+    marks = [
+        match.end()
+        for match in pattern("past").finditer(before)
+        # 较去年增加: what a change is measured against is no time of the sentence.
+        if not _BASE_BEFORE.search(before, max(0, match.start() - 4), match.start())
+    ]
     future = [match.end() for match in pattern("intent").finditer(before)]
     if marks and marks[-1] > max(future, default=-1):
         return not (marks[-1] <= len(mention.lead) and _has_time_of_its_own(mention))

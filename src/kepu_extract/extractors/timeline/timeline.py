@@ -153,6 +153,13 @@ class _Timeline:
         assert period is not None  # the reader gives no phase without one
         section_id = self._parsed.section_ids[node] if node else None
         name = phase.name_text(self._parsed.text)
+        if phase.rule == "date-opens-paragraph" and phase.date.kind == "point":
+            event = _EVENT_BEHIND.match(self._parsed.folded, phase.date.span.end, phase.stretch.end)
+            if event is not None and not _NO_EVENT.search(event["event"]):  # a day on which something happens
+                span = Span(*event.span("event")).stripped(self._parsed.folded, CLOSING)
+                evidence = Span(phase.date.span.start, span.end)
+                name = event_name(span.of(self._parsed.text))
+                return _Entry("milestone", name, period, evidence.of(self._parsed.text), section_id, evidence, phase.rule)
         return _Entry("phase", name, period, text or name, section_id, evidence, phase.rule)
 
     def _milestones(self, span: Span, phase: Phase | None, node: Node) -> Iterator[_Entry]:

@@ -61,7 +61,8 @@ def money_kind(mention: Mention) -> MoneyKind | None:
         if is_limit(mention) and "最高" in mention.clause.of(mention.folded):
             return None
         return "outcome" if _TARGET_VERB.search(mention.lead + head) or mention.quantity.comparator != "eq" else None
-    if _CHARGE.search(item):
+    # 对缴纳押金困难的学徒给予补助600元: what is given stands behind the verb, who gets it before.
+    if _CHARGE.search(regex.split("给予|予以|发给", item)[-1]):
         return None
     if _is_grant(mention):
         return "grant"

@@ -122,3 +122,50 @@ def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "ofdkit", None)
     with pytest.raises(MissingExtraError, match=r"kepu-extract\[ofd\]"):
         read_ofd(ofd(page(99)))
+
+
+def ruled(rows: list[tuple[str, str]], top: float = 80) -> str:
+    """Return a table of two columns, 10 mm a row, with its rules."""
+    parts = []
+    for index in range(len(rows) + 1):
+        parts.append(_path(LEFT, top + 10 * index, "M 0 0 L 150 0"))
+    for x in (0, 60, 150):
+        parts.append(_path(LEFT + x, top, f"M 0 0 L 0 {10 * len(rows)}"))
+    for index, (left, right) in enumerate(rows):
+        parts.append(line(left, top + 7 + 10 * index, x=LEFT + 2) + line(right, top + 7 + 10 * index, x=LEFT + 62))
+    return "".join(parts)
+
+
+def _path(x: float, y: float, data: str) -> str:
+    return (
+        f'<ofd:PathObject ID="7{x:.0f}{y:.0f}" Boundary="{x} {y} 150 150" LineWidth="0.3">'
+        f"<ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+def test_a_ruled_table_has_rows() -> None:
+    rows = [("事项", "单位"), ("修缮馆舍", "甲局"), ("配备人员", "乙局")]
+    found = read_ofd(ofd(line(FIRST, 60) + ruled(rows))).lines
+    assert [tuple(each.text.split("\t")) for each in found if each.row] == rows
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        line("内部传阅", 66).replace("<ofd:TextObject ", '<ofd:TextObject CTM="0.7 0.7 -0.7 0.7 0 0" '),
+        line("内部传阅", 66, x=60, size=22).replace("<ofd:TextObject ", '<ofd:TextObject Alpha="60" '),
+        line("内部传阅", 66, x=60, size=22).replace(
+            "<ofd:TextCode ", '<ofd:FillColor Value="220 220 220"/><ofd:TextCode '
+        ),
+    ],
+    ids=["aslant", "clear", "pale"],
+)
+def test_a_watermark_is_left_out_and_named(mark: str) -> None:
+    reading = read_ofd(ofd(page(99) + mark.replace('ID="', 'ID="99')))
+    assert "内部传阅" not in "".join(each.text for each in reading.lines)
+    assert [note.code for note in reading.notes] == ["watermark"]
+
+
+def test_what_is_set_invisible_is_no_text() -> None:
+    hidden = line("旧稿残留", 120).replace('<ofd:TextObject ID="', '<ofd:TextObject Visible="false" ID="98')
+    assert "旧稿残留" not in "".join(each.text for each in read_ofd(ofd(page(99) + hidden)).lines)

@@ -19,14 +19,15 @@ from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from kepu_extract.read.pdf.annotations import flatten, missing
 from kepu_extract.read.pdf.losses import PdfPage, left_out
 from kepu_extract.read.pdf.scans import is_garbled, scan, shows_more, strange_signs
-from kepu_extract.read.pdf.shapes import Look, Shapes, read_shapes
+from kepu_extract.read.pdf.shapes import Shapes, read_shapes
 from kepu_extract.read.pdf.sheet import Sheet, read_sheet
 from kepu_extract.read.pdf.streams import damaged_streams
-from kepu_extract.read.pdf.unseen import SetBack, size_of, watermarks, words_of
+from kepu_extract.read.pdf.unseen import SetBack
 from kepu_extract.read.printed.lines import Glyph
 from kepu_extract.read.printed.ocr import ScannedPage, ocr_note
 from kepu_extract.read.printed.page_numbers import named_pages
 from kepu_extract.read.printed.pages import PrintedPage, build_page, read_pages
+from kepu_extract.read.printed.watermarks import Look, size_of, watermarks, words_of
 from kepu_extract.read.reading import Note, Reading
 
 MAX_PAGES = 3000

@@ -5,13 +5,13 @@ Of the text objects it is only asked whether any has a colour or a mode that hid
 
 import ctypes
 from dataclasses import dataclass, field
-from enum import IntEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from kepu_extract.read.printed.lines import Box
+from kepu_extract.read.printed.watermarks import Look
 
 _THIN = 3.0  # points up to which a box is a drawn rule
 _SHORT = 5.0  # points below which a rule is part of a glyph or a pattern
@@ -50,15 +50,6 @@ class Shapes:
     rules: list[Box] = field(default_factory=list)
     grounds: list[Box] = field(default_factory=list)  # images and coloured areas, on which white text is seen
     odd_text: bool = False  # some text is pale, white or invisible
-
-
-class Look(IntEnum):
-    """How the text of an object is painted."""
-
-    PLAIN = 0
-    PALE = 1  # light or transparent, as watermarks are
-    WHITE = 2
-    UNSEEN = 3  # in the invisible mode, or fully transparent
 
 
 def look_of(text: Any) -> Look:

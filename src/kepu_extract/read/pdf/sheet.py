@@ -9,8 +9,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from kepu_extract.read.pdf.shapes import Look, look_of
+from kepu_extract.read.pdf.shapes import look_of
 from kepu_extract.read.printed.lines import BLANKS, Box, Glyph
+from kepu_extract.read.printed.watermarks import Look
 
 _BREAKS = frozenset("\r\n")
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}  # how pdfium reports a hyphen at a line end

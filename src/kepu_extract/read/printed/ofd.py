@@ -1,25 +1,32 @@
 """OFD, the national fixed-layout format (GB/T 33190), by way of ofdkit.
 
 Producers cut text as they like: whole lines, words, single characters. So every text object is taken apart into
-characters with their places, and the lines and paragraphs are built as for PDF. Tables, whose rules are drawn, give
-one line for each printed line.
+characters with their places, and the lines, tables and paragraphs are built as for PDF. Pages that are pictures go to
+optical character recognition.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from zipfile import ZipFile
 
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
+from kepu_extract.read.extras import is_installed
 from kepu_extract.read.limits import check_zip
-from kepu_extract.read.printed.lines import Glyph
+from kepu_extract.read.options import DEFAULT_OPTIONS, ReadOptions
+from kepu_extract.read.printed.lines import Box, Glyph
+from kepu_extract.read.printed.ocr import ScannedPage, ocr_note, read_scan
+from kepu_extract.read.printed.ofd_drawing import Drawing, Drawings
 from kepu_extract.read.printed.page_numbers import named_pages
-from kepu_extract.read.printed.pages import build_page, read_pages
+from kepu_extract.read.printed.pages import PrintedPage, build_page, read_pages
+from kepu_extract.read.printed.watermarks import Look, size_of, watermarks, words_of
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 
 _POINTS = 72 / 25.4  # OFD counts in millimetres
+_COVERED = 0.3  # share of the page that a picture of it covers
+_LONGEST = 20  # characters of a watermark that a note quotes
 _ASCENT, _DESCENT = 0.86, 0.14  # ems above and below the baseline
 
 
@@ -27,13 +34,14 @@ class _Run(Protocol):
     """A text object of ofdkit: its characters, the left end of its baseline, font size and width, in millimetres."""
 
     text: str
+    object_id: str | None
     x: float
     y: float
     size: float
     width: float
 
 
-def read_ofd(data: bytes) -> Reading:
+def read_ofd(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     """Read an OFD document.
 
     Raises UnreadableInputError where it is damaged or its pages hold no text, LimitExceededError where it is too
@@ -45,10 +53,15 @@ def read_ofd(data: bytes) -> Reading:
         raise MissingExtraError("ofd", "reading OFD documents") from error
     _check(data)
     try:
-        with ofdkit.open(data) as document:
+        with ofdkit.open(data) as document, ZipFile(BytesIO(data)) as package:
+            drawings = Drawings(package)
             sheets = [
-                (_glyphs(page.runs), page.width * _POINTS, page.height * _POINTS) for page in document.pages
+                _Sheet(
+                    page.runs, drawings.of(page.location), page.width * _POINTS, page.height * _POINTS, drawings.picture
+                )
+                for page in document.pages
             ]
+            pages, notes = _pages(sheets, options)
             info = getattr(document, "info", None)
     except ofdkit.OFDLimitError as error:
         raise LimitExceededError(
@@ -56,7 +69,6 @@ def read_ofd(data: bytes) -> Reading:
         ) from error
     except (ofdkit.OFDError, *ZIP_TROUBLES) as error:
         raise _damaged() from error
-    pages = [build_page(glyphs, [], number, *size) for number, (glyphs, *size) in enumerate(sheets, 1)]
     if all(page.blank for page in pages):
         raise UnreadableInputError(
             "has no text: its pages are pictures or outlines",
@@ -70,9 +82,73 @@ def read_ofd(data: bytes) -> Reading:
         "ofd",
         lines,
         page_count=len(pages),
-        notes=[_without_text(empty)] if empty else [],
+        notes=[*notes, *([_without_text(empty)] if empty else [])],
         page_metadata={"title": title} if title else {},
     )
+
+
+class _Sheet(NamedTuple):
+    """The words of a page and what else it draws; sizes in points."""
+
+    runs: Sequence[_Run]
+    drawing: Drawing
+    width: float
+    height: float
+    picture: Callable[[str], bytes | None]
+
+    def glyphs(self) -> list[Glyph]:
+        """Return its characters, but for those that are hidden or stand aslant."""
+        shown = [
+            run for run in self.runs
+            if run.object_id not in self.drawing.hidden and run.object_id not in self.drawing.aslant
+        ]  # fmt: skip
+        pale = self.drawing.pale
+        return [
+            *_glyphs(run for run in shown if run.object_id not in pale),
+            *(glyph._replace(look=Look.PALE) for glyph in _glyphs(run for run in shown if run.object_id in pale)),
+        ]
+
+
+def _pages(sheets: Sequence[_Sheet], options: ReadOptions) -> tuple[list[PrintedPage], list[Note]]:
+    """Return the pages with their tables, without watermarks; those that are pictures as OCR reads them."""
+    found = [sheet.glyphs() for sheet in sheets]
+    marks = watermarks(found) if any(sheet.drawing.pale for sheet in sheets) else set()
+    pages: list[PrintedPage] = []
+    left_out: list[str] = [
+        "".join(run.text for run in sheet.runs if run.object_id in sheet.drawing.aslant) for sheet in sheets
+    ]
+    scanned: list[tuple[int, ScannedPage]] = []
+    for number, (sheet, glyphs) in enumerate(zip(sheets, found, strict=True), 1):
+        kept = [glyph for glyph in glyphs if glyph.look != Look.PALE or size_of(glyph) not in marks]
+        left_out.append(words_of(glyph for glyph in glyphs if glyph.look == Look.PALE and size_of(glyph) in marks))
+        rules = [Box(*(side * _POINTS for side in rule)) for rule in sheet.drawing.rules]
+        page = build_page(kept, rules, number, sheet.width, sheet.height)
+        if page.blank and options.ocr != "never" and is_installed("ocr") and (read := _scan(sheet, number)):
+            scanned.append((number, read))
+            page = read.printed
+        pages.append(page)
+    notes = [ocr_note(scanned)] if scanned else []
+    if words := list(dict.fromkeys(mark.strip()[:_LONGEST] for mark in left_out if mark.strip())):
+        notes.append(Note("info", "watermark", f"Left out as a watermark: {', '.join(words[:3])}."))
+    return pages, notes
+
+
+def _scan(sheet: _Sheet, number: int) -> ScannedPage | None:
+    """Return what is read on the picture that covers a page, None where none does or it cannot be opened."""
+    from PIL import Image
+
+    for box, resource in sheet.drawing.pictures:
+        width, height = (box.right - box.left) * _POINTS, (box.bottom - box.top) * _POINTS
+        if width * height < _COVERED * sheet.width * sheet.height or (data := sheet.picture(resource)) is None:
+            continue
+        try:
+            with Image.open(BytesIO(data)) as image:
+                read = read_scan(image, number, image.width / (width / 72))
+        except (OSError, Image.DecompressionBombError):  # JBIG2 and other kinds that Pillow does not know
+            continue
+        if not read.printed.blank:
+            return read
+    return None
 
 
 def _check(data: bytes) -> None:

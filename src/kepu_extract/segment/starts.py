@@ -54,6 +54,12 @@ def issued_title(title: str) -> str | None:
     return issued[1:-1] if issued.startswith("《") and issued.endswith("》") and issued.count("《") == 1 else issued
 
 
+def _named_apart(issued: str) -> list[str]:
+    """Return the titles of several documents that are issued together: 《…》和《…》."""
+    titles = regex.findall(r"(?:^|[、和及与])《((?:[^《》]|《[^《》]*》)+)》(?=$|[、和及与])", issued)
+    return titles if len(titles) > 1 else []
+
+
 def find_starts(whole: SourceText) -> Starts:
     """Return where the documents of a file begin; a line 附件N above a title belongs to it."""
     seen, starts, decisions = _Seen(), [0], []
@@ -96,7 +102,7 @@ def _where(block: TitleBlock) -> Span:
 def _take_title(seen: _Seen, title: str) -> None:
     seen.titles.append(plain_title(title))
     if (issued := issued_title(title)) is not None:
-        seen.announced.add(plain_title(issued))
+        seen.announced |= {plain_title(each) for each in (issued, *_named_apart(issued))}
 
 
 def _take_line(whole: SourceText, seen: _Seen, index: int) -> None:

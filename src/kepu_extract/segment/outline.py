@@ -23,6 +23,7 @@ from kepu_extract.source import SourceText, Span
 
 # Places on the ladder of lexicon/data/markers.toml (`rank`, smaller is higher) for items that have no marker.
 _LOOSE_RANK = 3.5  # an unnumbered heading: below 第一条 (3), above 一、 (4)
+_BOX = "box"
 _LABEL_RANK = 15.0  # 目标：…: below every number, above bullets (BULLET_RANK), which may stand under it
 
 
@@ -210,6 +211,8 @@ class _Builder:
 
     def _close_for(self, style: str, rank: float, node: Node, outline_level: int | None) -> None:
         """Close what the new item does not stand in."""
+        if self.stack and self.stack[-1].style == _BOX and self._goes_on_beside(self.stack[-1].node, node):
+            self.stack.pop()
         for depth, opened in enumerate(self.stack):
             if opened.style == style:
                 del self.stack[depth:]
@@ -221,11 +224,20 @@ class _Builder:
         while self.stack and self._stands_above(rank, node, self.stack[-1]):
             self.stack.pop()
 
+    def _goes_on_beside(self, box: Node, node: Node) -> bool:
+        """Tell whether an item goes on counting what stands before the box: （一）, 专栏1, （二）."""
+        beside = box.parent.children if box.parent is not None else self.outline.roots
+        before = next((one for one in reversed(beside) if one.marker is not None and one.marker.style != _BOX), None)
+        if before is None or before.marker is None or node.marker is None or node.number is None:
+            return False
+        return before.marker.style == node.marker.style and before.number == node.number - 1
+
     def _stands_above(self, rank: float, node: Node, top: _Open) -> bool:
         """Tell whether the usual ladder puts the new style above or beside the open one."""
         if rank > top.rank or (rank == BULLET_RANK == top.rank):
             return False
-        return not self._resumes(top, node)
+        # A box (专栏1, 重点工程一：) stands beside the item that it belongs to, however that goes on counting.
+        return (node.marker is not None and node.marker.style == _BOX) or not self._resumes(top, node)
 
     def _resumes(self, top: _Open, node: Node) -> bool:
         """Tell whether the open style goes on counting behind the new item, before it starts anew."""

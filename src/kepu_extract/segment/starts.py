@@ -23,6 +23,7 @@ _ISSUED = regex.compile(r"(?:印发|转发|批转|公布|发布|下达)(?P<title
 _CONTENTS = regex.compile(r"\s*目\s*[录次]\s*")
 _REFERRED = regex.compile(r"(?:所附|附后)的?\s?《(?P<title>[^《》]{4,60})》")
 _LIST_LINES = 15
+_TAIL = 40  # lines that may close a document, blank ones included; a list of dates is none
 _REACH = 40  # lines below in which the numbering shows whether it goes on
 
 
@@ -77,7 +78,7 @@ def find_starts(whole: SourceText) -> Starts:
             index += 1
             continue
         begin = _begin(whole, block)
-        if seen.titles and begin == adjacent:
+        if seen.titles and begin == adjacent and block.last > block.first:
             seen.titles[-1] = plain_title(block.text(whole))
             _take_title(seen, block.text(whole))
             index = adjacent = block.last
@@ -200,7 +201,8 @@ def _follows_signature(whole: SourceText, seen: _Seen, index: int) -> bool:
     """Tell whether closing lines with a date stand above a line, and the body that they close above these."""
     dated = False
     above = _above(whole, index, seen.since)
-    while above > seen.since and _closes(whole, above):
+    lowest = max(seen.since, index - _TAIL)
+    while above > lowest and _closes(whole, above):
         dated = dated or any(part.kind in ("signed-on", "imprint-date") for part in closing_parts(whole, above))
         above = _above(whole, above, seen.since)
     quote = whole.line_span(above).of(whole.folded).rstrip()

@@ -108,7 +108,10 @@ class _Judge:
         before it (现场演示评价 as a step of a procedure).
         """
         lax = above[0] in SUPPORT
-        cues = [cue for cue in item.cues if lax or cue.strength == "rubric" or (cue.strength == "head" and above[0] != "other")]
+        least: tuple[str, ...] = ("rubric", "head") if item.demands else ("rubric", "head", "inside")  # 各区要发挥监管作用 is about 各区
+        if not lax:
+            least = ("rubric",) if above[0] == "other" else ("rubric", "head")
+        cues = [cue for cue in item.cues if cue.strength in least]
         if not self.purpose.chosen or lax:
             cues = [cue for cue in cues if cue.category != "tasks"]
         return [cue.category if cue.category != "other" else self.default for cue in cues]

@@ -119,8 +119,8 @@ def _plan_words() -> "regex.Pattern[str]":
 
 
 def _is_object(phrase: str, start: int, category: Category) -> bool:
-    """细化配套措施, 夯实发展基础: what is done to a thing says nothing of the thing; 明确任务 names it."""
-    if category not in _THINGS or start == 0:
+    """细化配套措施, 夯实发展基础, 落实备案要求: what is done to a thing says nothing of the thing; 明确任务 names it."""
+    if not (category in _THINGS or (category == "safeguards" and phrase.endswith("要求"))) or start == 0:
         return False
     return names_an_action(phrase) and not _naming_verb().match(phrase)
 

@@ -9,6 +9,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+import regex
+
 from kepu_extract.lexicon.rubrics import paragraph_label, states_field
 from kepu_extract.segment.closing_text import release_closing
 from kepu_extract.segment.duty_index import DutyIndex
@@ -24,6 +26,8 @@ from kepu_extract.source import SourceText, Span
 # Places on the ladder of lexicon/data/markers.toml (`rank`, smaller is higher) for items that have no marker.
 _LOOSE_RANK = 3.5  # an unnumbered heading: below 第一条 (3), above 一、 (4)
 _BOX = "box"
+_CATALOGUE = 3  # items at least
+_CLAUSE = regex.compile(r"[，。；：！？]")
 _LABEL_RANK = 15.0  # 目标：…: below every number, above bullets (BULLET_RANK), which may stand under it
 
 
@@ -79,12 +83,19 @@ def _settle_titles(source: SourceText, siblings: list[Node]) -> None:
     sentences = False
     for node in siblings:
         _settle_titles(source, node.children)
-        if not node.alone or node.children or node.content is None:
+        if not node.alone or node.children or node.content is None or _is_name(source, siblings):
             continue
         rest = [span for span in node.body if not node.content.contains(span)]
         if not rest or (sentences and node is siblings[-1] and _is_sentence(source, node.content)):
             node.title, node.body = None, [node.content, *rest]
             sentences = sentences or _is_sentence(source, node.content)
+
+
+def _is_name(source: SourceText, siblings: list[Node]) -> bool:
+    """Tell the leaves of a catalogue: several beside each other, none with a sign that closes or parts a sentence."""
+    leaves = [node for node in siblings if node.content is not None and not node.children and not node.is_row]
+    said = [node.content.of(source.folded).strip() for node in leaves if node.content is not None]
+    return len(said) >= _CATALOGUE and len(said) == len(siblings) and not any(_CLAUSE.search(words) for words in said)
 
 
 def _is_sentence(source: SourceText, content: Span) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kepu_extract import extract
 from kepu_extract.lexicon.concepts import concept_of
 from kepu_extract.lexicon.loader import load
 from kepu_extract.model import Indicator
@@ -252,3 +253,9 @@ CLEAN_NAMES = [
 @pytest.mark.parametrize(("text", "names"), CLEAN_NAMES)
 def test_names_without_verb_date_and_base(text: str, names: list[str]) -> None:
     assert [i.name for i in plan(text).indicators] == names
+
+
+def test_a_date_right_below_the_title_gives_the_year_of_a_report() -> None:
+    text = "政府工作报告\n——2031年2月9日在青禾市代表大会会议上\n\n一、主要任务\n（一）建设驿站。年内新建驿站8座。\n（二）办好培训。办好培训班。\n"
+    found = extract(text.encode(), name="report.txt").documents[0].indicators
+    assert [(i.value, i.due and i.due.end) for i in found] == [(8, "2031")]

@@ -10,6 +10,7 @@ from kepu_extract.extractors.metadata.validity import in_force_with_issue
 from kepu_extract.extractors.parsed import Parsed, Segmented
 from kepu_extract.model import DocumentRole, Metadata, Resolved
 from kepu_extract.segment.title_blocks import plain_title
+from kepu_extract.values.dates import find_dates
 
 _ISSUES = regex.compile(r"印发|转发|公布|发布|下达|人民政府令")
 _COVERS = frozenset({"notice", "letter", "decision", "other"})
@@ -26,7 +27,8 @@ def link_documents(documents: list[Segmented], metadata: list[Metadata]) -> list
     for parsed, chain in zip(linked, chains, strict=True):
         resolved = _resolved(chain)
         own = in_force_with_issue(chain[0], resolved.date_issued)
-        told.append(replace(parsed, metadata=own, resolved=resolved, reference_year=_reference_year(resolved)))
+        year = _reference_year(resolved) or _year_of_head(parsed)
+        told.append(replace(parsed, metadata=own, resolved=resolved, reference_year=year))
     return told
 
 
@@ -95,6 +97,19 @@ def _resolved(chain: list[Metadata]) -> Resolved:
         region=next((m.region for m in chain if m.region), None),
         period=next((m.period for m in chain if m.period), None),
     )
+
+
+def _year_of_head(parsed: Parsed) -> int | None:
+    """The year of a date right below the title: 2012年2月29日在…会议上, of a report that nobody signs."""
+    if parsed.frame.title is None:
+        return None
+    below = parsed.frame.title.last
+    for index in range(below, min(below + 3, len(parsed.source.lines))):
+        line = parsed.source.line_span(index)
+        first = next(iter(find_dates(parsed.folded, *line)), None)
+        if first and first.kind == "point" and first.span.start - line.start <= 4 and first.period:
+            return int(str(first.period.end)[:4])
+    return None
 
 
 def _reference_year(resolved: Resolved) -> int | None:

@@ -91,10 +91,8 @@ def file_title(text: str) -> tuple[int | None, str]:
 
 
 def _attachment(parsed: Segmented, span: Span, number: int | None, rule: str) -> Attachment:
-    title = regex.sub(r"\s*\n\s*", "", span.of(parsed.text))
-    written, bare = file_title(title)
-    if not bare:  # 附件1.docx: its own name is all that is known
-        title = FILE_ENDING.sub("", title)
+    title = FILE_ENDING.sub("", regex.sub(r"\s*\n\s*", "", span.of(parsed.text)))
+    written, _ = file_title(title)
     return Attachment(number=number if number is not None else written, title=title, evidence=parsed.evidence(span, rule))
 
 

@@ -15,11 +15,6 @@ _CIRCLES: Final = "○〇◯O"
 _DEEPEST: Final = 20
 
 
-def is_equation(code: str) -> bool:
-    """Tell the code of an EQ field."""
-    return _FIELD.match(code) is not None
-
-
 def equation_text(code: str) -> str:
     """Return what an EQ field shows as one line of text: the base of a guide, ① for 1 in a circle, 2/3."""
     field = _FIELD.match(code)

@@ -8,9 +8,11 @@ from kepu_extract.lexicon.bodies import is_body, profile, split_glued
 from kepu_extract.lexicon.divisions import resolve
 from kepu_extract.lexicon.loader import load
 from kepu_extract.lexicon.named_patterns import named_patterns
-from kepu_extract.source import Span
+from kepu_extract.source import Span, without_blanks
 from kepu_extract.source.brackets import bracket_groups, split_outside
 
+_BLANKS = regex.compile(r"\s+")
+_ASIDE = regex.compile(r"（[^（）]*）|〔[^〔〕]*〕")
 _EDGE = " \t：:“”\"'.．—-。"
 _CONTAINING = frozenset("（〔[〈")
 _WHOLE_BODIES = ("government", "party_committee")
@@ -50,7 +52,7 @@ def entries(folded: str, span: Span) -> list[Entry]:
 
 def plain(quote: str) -> str:
     """Drop the blanks inside a name, which only lay it out."""
-    return regex.sub(r"\s+", "", quote)
+    return without_blanks(quote)
 
 
 def is_place(name: str) -> bool:
@@ -60,7 +62,7 @@ def is_place(name: str) -> bool:
 
 def is_zone(name: str) -> bool:
     """Tell a zone, which a 管委会 runs, from a division of the state: by its name, where that is everyday language."""
-    bare = regex.sub(r"（[^（）]*）|〔[^〔〕]*〕", "", name).removeprefix("各")
+    bare = _ASIDE.sub("", name).removeprefix("各")
     if not pattern("zone").match(bare) or regex.fullmatch("[省市县区旗州]+", bare):
         return False
     region = resolve(bare)
@@ -101,7 +103,7 @@ def _joint(folded: str, parts: list[Span]) -> list[Span]:
 
 def _at_blanks(folded: str, span: Span) -> list[Span]:
     """Split at a blank between two bodies (a field of a table, two columns); other blanks stay."""
-    for gap in regex.finditer(r"\s+", folded, pos=span.start, endpos=span.end):
+    for gap in _BLANKS.finditer(folded, span.start, span.end):
         left, right = Span(span.start, gap.start()), Span(gap.end(), span.end)
         if left.length > 1 and right.length > 1 and is_body(plain(left.of(folded))):
             return [left, *_at_blanks(folded, right)]

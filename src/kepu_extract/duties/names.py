@@ -13,6 +13,8 @@ from kepu_extract.lexicon.bodies import is_body, level_prefix, named_after_place
 from kepu_extract.lexicon.loader import load
 from kepu_extract.source import Span
 
+_HAN = regex.compile(r"[㐀-鿿]")
+_KIND = regex.compile("(?:单位|部门)$")
 _LONGEST_NAME = 40
 _LONGEST_SHORT_NAME = 10  # of one that takes the prefix of its list
 _CARRIED_TYPES = frozenset({"party", "government", "mass_organisation"})
@@ -58,14 +60,14 @@ def _names_somebody(entry: Entry) -> bool:
     name = entry.plain
     return (
         2 <= len(name) <= _LONGEST_NAME
-        and regex.search(r"[㐀-鿿]", name) is not None
+        and _HAN.search(name) is not None
         and pattern("no_name").search(name) is None
     )
 
 
 def _mention(text: str, entry: Entry, name: str) -> Mention:
     inside = [plain(span.of(text)) for span in entry.inside]
-    roles = [regex.sub("(?:单位|部门)$", "", word) for word in inside]
+    roles = [_KIND.sub("", word) for word in inside]
     role = next((word for word in roles if word in duty_lexicon().role_of), "")
     contains = tuple(word for word, said in zip(inside, roles, strict=True) if said not in duty_lexicon().role_of)
     return Mention(entry.span, name, entry.open_ended, contains, role)

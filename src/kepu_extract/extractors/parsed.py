@@ -28,6 +28,7 @@ from kepu_extract.segment import DutyIndex, Frame, Node, Outline
 from kepu_extract.source import SourceText, Span
 from kepu_extract.source.brackets import depths
 
+_LINE = regex.compile(r"[^\n]+")
 _SENTENCE_END = "。！？\n"
 
 
@@ -167,7 +168,7 @@ class Parsed(Segmented):
 def sentences(folded: str, span: Span) -> list[Span]:
     """Split `span` into sentences at 。！？ outside brackets and quotes, and at line ends; closing sign included."""
     found: list[Span] = []
-    for line in regex.finditer(r"[^\n]+", folded, pos=span.start, endpos=span.end):
+    for line in _LINE.finditer(folded, span.start, span.end):
         depth = depths(folded, line.start(), line.end())
         start = line.start()
         for offset in range(line.start(), line.end()):

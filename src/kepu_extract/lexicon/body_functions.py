@@ -67,7 +67,7 @@ def function_of(stem: str) -> BodyFunction | None:
     A whole name goes before a core, a long word before a short one.
     """
     words = _words()
-    for length in range(min(len(stem), words.longest), 0, -1):
+    for length in words.lengths.get(stem[:1], ()):
         head, rest = stem[:length], stem[length:]
         named = words.names.get(head)
         if named and _BEHIND_NAME.fullmatch(rest) and (length > 1 or not rest):
@@ -88,7 +88,8 @@ def _may_follow(core: BodyFunction, length: int) -> re.Pattern[str]:
 class _Words:
     names: dict[str, BodyFunction]
     cores: dict[str, BodyFunction]
-    longest: int
+    lengths: dict[str, tuple[int, ...]]
+    """How long the words are that begin with a character, the longest first."""
 
 
 @per_lexicon
@@ -96,4 +97,7 @@ def _words() -> _Words:
     functions = body_functions().values()
     names = {name: function for function in functions for name in function.names}
     cores = {core: function for function in functions for core in function.cores}
-    return _Words(names, cores, max(map(len, [*names, *cores])))
+    lengths: dict[str, set[int]] = {}
+    for word in (*names, *cores):
+        lengths.setdefault(word[0], set()).add(len(word))
+    return _Words(names, cores, {first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()})

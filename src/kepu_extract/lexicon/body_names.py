@@ -5,7 +5,7 @@ import re
 from kepu_extract.lexicon.body_functions import function_of
 from kepu_extract.lexicon.body_profile import BodyProfile, profile
 from kepu_extract.lexicon.divisions import resolve
-from kepu_extract.lexicon.loader import load, per_lexicon
+from kepu_extract.lexicon.loader import load, per_lexicon, per_name
 from kepu_extract.source import fold
 
 _SEPARATOR = re.compile(r"[、，,；;/\s]+|(?:和|及|以及)(?=[省市区县各团])")
@@ -24,6 +24,7 @@ _MAX_GLUED = 12
 _LONGEST_GLUED = 120
 
 
+@per_name
 def is_body(name: str) -> bool:
     """Say whether `name` looks like the name of a public body or a list of such names (市商务委、市税务局)."""
     folded = _TAIL.sub("", fold(name).strip(" 。"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kepu_extract.lexicon.body_functions import BodyFunction, function_of
 from kepu_extract.lexicon.division_table import division_table
 from kepu_extract.lexicon.divisions import find_place, is_central_body, resolve
-from kepu_extract.lexicon.loader import load, per_lexicon
+from kepu_extract.lexicon.loader import load, per_lexicon, per_name
 from kepu_extract.model.base import Level
 from kepu_extract.model.metadata import Region
 from kepu_extract.model.tasks import UnitType
@@ -99,11 +99,15 @@ def profile(name: str, *, place: Region | None = None) -> BodyProfile:
     `place` is the region of the document: it says what 市 means there (a county in a county-level city, a province in
     a municipality, else a prefecture).
     """
-    folded = fold(name).strip()
+    return _profile(fold(name).strip(), _level_of_cities(place))
+
+
+@per_name
+def _profile(folded: str, cities: Level) -> BodyProfile:
     if _COLLECTIVE.search(folded):
-        return _collective(folded, place)
+        return _collective(folded, cities)
     folded = _BRACKET.sub("", folded) or folded
-    stem, level = _split_prefix(_LEAD.sub("", folded, count=1), place)
+    stem, level = _split_prefix(_LEAD.sub("", folded, count=1), cities)
     stem, of_party = _without_committee(stem)
     if (office := _OF_GOVERNMENT.match(stem)) and function_of(stem[office.end() :]):
         stem = stem[office.end() :]
@@ -132,13 +136,13 @@ def named_after_place(name: str) -> bool:
     return any(_short_level(name[:length]) for length in (2, 3, 4))
 
 
-def _split_prefix(name: str, place: Region | None) -> tuple[str, Level | None]:
+def _split_prefix(name: str, cities: Level) -> tuple[str, Level | None]:
     """Return the name without its place, and the level that the place has."""
     if league := _LEAGUE.fullmatch(name):
-        return "团委", _level_of(league["place"], place)
+        return "团委", _level_of(league["place"], cities)
     if bank := _CENTRAL_BANK.fullmatch(name):
         below = bank["place"]
-        return bank["bank"], _short_level(below) or _level_of(below, place) or _level_of(below[-1], place)
+        return bank["bank"], _short_level(below) or _level_of(below, cities) or _level_of(below[-1], cities)
     if is_central_body(name):
         return re.sub("^(?:国家|中国|中华全国|全国|中央(?=.{2}))", "", name) or name, "national"
     if function_of(name) and not _PREFIX.match(name):
@@ -147,27 +151,32 @@ def _split_prefix(name: str, place: Region | None) -> tuple[str, Level | None]:
         lead, rest = name[: span[0]], name[span[1] :]
         # 国家税务总局云溪县税务局 says it twice, 中国人民银行云溪县支行 does not.
         stem = rest if function_of(rest) else lead + rest
-        return stem or name, _level_of(name[slice(*span)], place)
+        return stem or name, _level_of(name[slice(*span)], cities)
     if zone := _ZONE.fullmatch(name):
         return zone["rest"] or name, "zone"
     prefix = None if _NO_PREFIX.match(name) else _PREFIX.match(name)
     if prefix is None or prefix.end() == len(name):
         return name, None
-    return name[prefix.end() :], _prefix_level(prefix[0], place)
+    return name[prefix.end() :], _prefix_level(prefix[0], cities)
 
 
-def _level_of(written: str, place: Region | None) -> Level | None:
+def _level_of(written: str, cities: Level) -> Level | None:
     if written in _PREFIX_LEVELS:
-        return _prefix_level(written, place)
+        return _prefix_level(written, cities)
     if written == "中央":
         return "national"
     region = resolve(written)
     return region.level if region else None
 
 
-def _prefix_level(prefix: str, place: Region | None) -> Level:
-    if prefix != "市" or place is None:
-        return _PREFIX_LEVELS[prefix]
+def _prefix_level(prefix: str, cities: Level) -> Level:
+    return cities if prefix == "市" else _PREFIX_LEVELS[prefix]
+
+
+def _level_of_cities(place: Region | None) -> Level:
+    """Return what 市 before a body means in a document of `place`."""
+    if place is None:
+        return _PREFIX_LEVELS["市"]
     above = place.ancestors[0].code if place.ancestors else place.code
     if above in _MUNICIPALITIES:
         return "province"
@@ -190,7 +199,7 @@ def _branch(stem: str, level: Level | None) -> tuple[str, Level | None, BodyFunc
     """Read a branch that names its place: 自然资源局淮阴分局, 人行合肥中心支行. It belongs to that place's level."""
     for start in range(2, len(stem) - 3):
         branch = _BRANCH.fullmatch(stem, start)
-        if branch and (below := _short_level(branch["place"]) or _level_of(branch["place"], None)):
+        if branch and (below := _short_level(branch["place"]) or _level_of(branch["place"], _PREFIX_LEVELS["市"])):
             return stem[:start], below, function_of(stem[:start])
     branch = _UNKNOWN_BRANCH.fullmatch(stem)
     if branch and (found := function_of(branch["main"])):
@@ -240,13 +249,13 @@ def _ends(kind: str) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(map(re.escape, words))})$")
 
 
-def _collective(name: str, place: Region | None) -> BodyProfile:
+def _collective(name: str, cities: Level) -> BodyProfile:
     level: Level | None = None
     rest = name
     if own := _OWN_LEVEL.match(name):
-        level, rest = _prefix_level(own["prefix"], place), name[own.end() :]
+        level, rest = _prefix_level(own["prefix"], cities), name[own.end() :]
     elif span := find_place(name):
-        level, rest = _level_of(name[slice(*span)], place), name[span[1] :]
+        level, rest = _level_of(name[slice(*span)], cities), name[span[1] :]
     else:
         level = next((known for pattern, known in _COLLECTIVE_LEVELS if pattern.match(name)), None)
     kind = next((known for pattern, known in _COLLECTIVE_TYPES if pattern.search(name)), None)

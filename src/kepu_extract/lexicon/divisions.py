@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from kepu_extract.lexicon.division_table import Unit, division_table
-from kepu_extract.lexicon.loader import load, per_lexicon
+from kepu_extract.lexicon.loader import load, per_lexicon, per_name
 from kepu_extract.lexicon.place_shapes import follows_verb, kind_at, shape_at
 from kepu_extract.model.base import Level
 from kepu_extract.model.metadata import Division, Region
@@ -60,6 +60,7 @@ def resolve(name: str) -> Region | None:
     return Region(name=name, level=last.level, ancestors=_ancestors_of_unknown(folded, steps))
 
 
+@per_name
 def find_place(text: str) -> tuple[int, int] | None:
     """Return (start, end) of the place name that leads a title or the name of a body, or None.
 

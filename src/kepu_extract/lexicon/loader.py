@@ -9,7 +9,7 @@ from functools import cache, wraps
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kepu_extract.lexicon.overlay import Overlay, read_overlay
 
@@ -17,37 +17,77 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _SHIPPED_ONLY = Overlay()
 _OVERLAYS_KEPT = 4  # of a process that serves several users in turn
-_overlay: ContextVar[Overlay] = ContextVar("lexicon overlay", default=_SHIPPED_ONLY)
+_NAMES_KEPT = 4096  # a document names some hundred bodies and places, most of them many times
+_LONGEST_NAME = 60  # characters; what is longer is no name, and would fill the memory
+
+
+class _InForce:
+    """An overlay and all that was made of the lexicons with it, by the function that made it."""
+
+    def __init__(self, overlay: Overlay) -> None:
+        self.overlay = overlay
+        self.made: dict[Any, dict[Any, Any]] = {}
+
+
+_known: dict[Overlay, _InForce] = {_SHIPPED_ONLY: _InForce(_SHIPPED_ONLY)}
+_in_force: ContextVar[_InForce] = ContextVar("lexicons in force", default=_known[_SHIPPED_ONLY])
 
 
 @contextmanager
 def using(overlay: Overlay) -> Iterator[None]:
     """Have the lexicons with the user's entries in force inside the block, for this thread or task alone."""
-    token = _overlay.set(overlay)
+    lexicons = _known.get(overlay)
+    if lexicons is None:
+        while len(_known) > _OVERLAYS_KEPT:
+            _known.pop(next(each for each in _known if each != _SHIPPED_ONLY), None)
+        lexicons = _known[overlay] = _InForce(overlay)
+    token = _in_force.set(lexicons)
     try:
         yield
     finally:
-        _overlay.reset(token)
+        _in_force.reset(token)
 
 
 def per_lexicon(function: Callable[P, R]) -> Callable[P, R]:
     """Cache what a function makes of the lexicons in force, apart for each overlay, so that no run sees another's words."""
-    kept: dict[Overlay, dict[Any, R]] = {}
 
     @wraps(function)
     def made(*args: P.args, **kwargs: P.kwargs) -> R:
-        overlay = _overlay.get()
-        known = kept.get(overlay)
-        if known is None:
-            while len(kept) >= _OVERLAYS_KEPT:
-                del kept[next(iter(kept))]
-            known = kept[overlay] = {}
+        known = _made_by(function)
         key = (args, *kwargs.items()) if kwargs else args
         if key not in known:
             known[key] = function(*args, **kwargs)
-        return known[key]
+        result: R = known[key]
+        return result
 
     return made
+
+
+def per_name(function: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:
+    """Cache as `per_lexicon` does what a name tells, for the names asked of late: a plan names its bodies again and again."""
+
+    @wraps(function)
+    def told(name: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        if len(name) > _LONGEST_NAME or kwargs:
+            return function(name, *args, **kwargs)
+        known = _made_by(function)
+        key = (name, *args)
+        if key not in known:
+            if len(known) >= _NAMES_KEPT:
+                known.clear()
+            known[key] = function(name, *args, **kwargs)
+        result: R = known[key]
+        return result
+
+    return told
+
+
+def _made_by(function: Callable[..., Any]) -> dict[Any, Any]:
+    made = _in_force.get().made
+    known = made.get(function)
+    if known is None:
+        known = made[function] = {}
+    return known
 
 
 def overlay_of(lexicon: Overlay | str | Path | Sequence[str | Path] | None) -> Overlay:
@@ -78,7 +118,7 @@ def load(name: str) -> dict[str, Any]:
 
     Raises FileNotFoundError where the package has no such lexicon.
     """
-    return _overlay.get().over(name, _shipped(name))
+    return _in_force.get().overlay.over(name, _shipped(name))
 
 
 def names() -> list[str]:
@@ -95,6 +135,6 @@ def rules_sha256() -> str:
         content = entry.read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{entry.name}\0{len(content)}\0".encode())
         digest.update(content)
-    if _overlay.get() != _SHIPPED_ONLY:
-        digest.update(_overlay.get().digest.encode())
+    if (overlay := _in_force.get().overlay) != _SHIPPED_ONLY:
+        digest.update(overlay.digest.encode())
     return digest.hexdigest()

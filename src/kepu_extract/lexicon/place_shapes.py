@@ -28,7 +28,8 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class _Shapes:
-    kinds: tuple[tuple[str, Level], ...]
+    kinds: dict[str, Level]
+    kind: re.Pattern[str]
     common: re.Pattern[str]
     before: dict[str, str]
     after: dict[str, re.Pattern[str]]
@@ -37,10 +38,12 @@ class _Shapes:
 @per_lexicon
 def _shapes() -> _Shapes:
     data = load("places")
-    kinds = [(kind, cast(Level, level)) for level, words in data["kinds"].items() for kind in words]
+    kinds = {kind: cast(Level, level) for level, words in data["kinds"].items() for kind in words}
+    longest_first = sorted(kinds, key=len, reverse=True)
     common = "|".join([*map(re.escape, data["common"]["words"]), f"[{data['common']['characters']}]"])
     return _Shapes(
-        tuple(sorted(kinds, key=lambda entry: -len(entry[0]))),
+        kinds,
+        re.compile("|".join(map(re.escape, longest_first))),
         re.compile(common),
         data["before"],
         {kind: re.compile(pattern) for kind, pattern in data["after"].items()},
@@ -49,7 +52,8 @@ def _shapes() -> _Shapes:
 
 def kind_at(text: str, start: int) -> tuple[str, Level] | None:
     """Return the longest word for a kind of place that stands at `start`, with its level."""
-    return next((entry for entry in _shapes().kinds if text.startswith(entry[0], start)), None)
+    match = _shapes().kind.match(text, start)
+    return (match[0], _shapes().kinds[match[0]]) if match else None
 
 
 def is_trap(text: str, kind: str, end: int) -> bool:

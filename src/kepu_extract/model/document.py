@@ -1,7 +1,8 @@
 """One official document and all that was read from it."""
 
 from collections.abc import Iterator
-from typing import Literal
+from functools import cache
+from typing import Literal, get_args
 
 from pydantic import BaseModel, Field, model_validator
 
@@ -94,10 +95,24 @@ def evidence_of(value: object) -> Iterator[Evidence]:
     if isinstance(value, Evidence):
         yield value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+        for name in _fields_with_evidence(type(value)):
             yield from evidence_of(getattr(value, name))
     elif isinstance(value, list):
         for item in value:
             yield from evidence_of(item)
     elif isinstance(value, dict):
         yield from evidence_of(list(value.values()))
+
+
+@cache
+def _fields_with_evidence(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields of a model that can hold an Evidence, at whatever depth."""
+    return tuple(name for name, field in model.model_fields.items() if _can_hold(field.annotation, frozenset({model})))
+
+
+def _can_hold(annotation: object, inside: frozenset[type]) -> bool:
+    """Tell whether a value so annotated can hold an Evidence; `inside` are the models around it, which may come again."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = () if annotation in inside else annotation.model_fields.values()
+        return annotation is Evidence or any(_can_hold(field.annotation, inside | {annotation}) for field in fields)
+    return any(_can_hold(argument, inside) for argument in get_args(annotation))

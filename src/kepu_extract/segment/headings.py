@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from kepu_extract.duties import Statement
-from kepu_extract.source import Span
+from kepu_extract.source import Span, without_blanks
 from kepu_extract.source.brackets import depths
 
 RUN_IN_LIMIT = 40
@@ -56,7 +56,7 @@ def split_heading(folded: str, content: Span, statements: list[Statement], *, ar
 
 
 def _length(folded: str, span: Span) -> int:
-    return len(regex.sub(r"\s", "", span.of(folded)))
+    return len(without_blanks(span.of(folded)))
 
 
 def _closed(folded: str, span: Span) -> Span:

@@ -7,8 +7,8 @@
 import regex
 
 from kepu_extract.lexicon.bodies import is_body
-from kepu_extract.lexicon.loader import per_lexicon
-from kepu_extract.source import SourceText, Span
+from kepu_extract.lexicon.loader import per_name
+from kepu_extract.source import SourceText, Span, without_blanks
 from kepu_extract.values.dates import parse_date
 
 ATTACHMENT = regex.compile(r"\s*附\s?件?\s?(?P<n>[一二三四五六七八九十\d]{0,2})\s*(?:[：.、]|\s+(?=\S)|$)\s*")
@@ -25,6 +25,14 @@ _COPIED_LINES = 4
 _OFFICE = regex.compile(r"(?:主任|市长|省长|区长|县长|州长|局长|厅长|部长|主席|院长|镇长|书记)\s+[㐀-鿿·]{2,6}\s*")
 # （代章）, （盖章）, （印）: said of the seal, and no part of a name.
 _SEAL = regex.compile(r"\s*（[^（）]{0,6}[章印签][^（）]{0,4}）\s*$")
+_WORDS = regex.compile(r"[㐀-鿿（）“”·\s]+")
+_BODY_END = regex.compile(r"(?:政府|办公[厅室]|委员会|[部委局厅院])$")
+_CELL = regex.compile(r"[^\t]+")
+_SPACED_NAME = regex.compile(r"\S+(?:\s\S+)*")
+_NAME = regex.compile(r"\S+")
+_COUNT = r"[一二三四五六七八九十\d]"
+_ANNEX_MARK = regex.compile(rf"\s*附\s?(?:[件表录]\s?{_COUNT}{{0,2}}\s*|[件表]\s?{_COUNT}{{1,2}}\s*：\s*)")
+_OTHER_WORD = regex.compile(r"[则录表图属]")
 _SPEAKS = regex.compile(r"[。；，：！？《》]|^[（第各\d]|^(?:特此|请|现|此[致复])")
 
 
@@ -56,7 +64,7 @@ def signing_names(source: SourceText, span: Span) -> list[Span]:
     if _OFFICE.fullmatch(quote.strip()):
         return [span.stripped(source.text)]
     names = [without_seal(source.folded, name) for name in signature_spans(source.folded, span)]
-    return names if all(_signs(regex.sub(r"\s", "", name.of(source.folded))) for name in names) else []
+    return names if all(_signs(without_blanks(name.of(source.folded))) for name in names) else []
 
 
 def without_seal(folded: str, name: Span) -> Span:
@@ -72,25 +80,25 @@ def could_sign(source: SourceText, index: int) -> list[Span]:
     quote = bare.of(source.folded)
     if not 4 <= len(quote) <= 40 or _SPEAKS.search(quote) or "\t" in quote:
         return []
-    return [bare] if regex.fullmatch(r"[㐀-鿿（）“”·\s]+", quote) else []
+    return [bare] if _WORDS.fullmatch(quote) else []
 
 
-@per_lexicon
+@per_name
 def _signs(name: str) -> bool:
     if name.startswith("各") or name.endswith(("单位", "部门", "企业", "机构", "人员")):  # all of a kind, and nobody
         return False
-    return 2 <= len(name) <= 36 and (is_body(name) or regex.search(r"(?:政府|办公[厅室]|委员会|[部委局厅院])$", name) is not None)
+    return 2 <= len(name) <= 36 and (is_body(name) or _BODY_END.search(name) is not None)
 
 
 def signature_spans(text: str, line: Span) -> list[Span]:
     """Split a signature line at tabs and runs of blanks; a spaced-out name (科 技 部) is one name."""
-    cells = [Span(*match.span()) for match in regex.finditer(r"[^\t]+", text, pos=line.start, endpos=line.end)]
+    cells = [Span(*match.span()) for match in _CELL.finditer(text, line.start, line.end)]
     return [name for cell in cells for name in _between_blanks(text, cell.stripped(text)) if name.length]
 
 
 def _between_blanks(text: str, line: Span) -> list[Span]:
-    for name, spaced in ((r"\S+(?:\s\S+)*", True), (r"\S+", False)):
-        names = [Span(*match.span()) for match in regex.finditer(name, text, pos=line.start, endpos=line.end)]
+    for name, spaced in ((_SPACED_NAME, True), (_NAME, False)):
+        names = [Span(*match.span()) for match in name.finditer(text, line.start, line.end)]
         if len(names) > 1 and all(_stands_apart(span.of(text), spaced=spaced) for span in names):
             return names
     return [line]
@@ -99,7 +107,7 @@ def _between_blanks(text: str, line: Span) -> list[Span]:
 def _stands_apart(name: str, *, spaced: bool) -> bool:
     """Tell whether one of several names of a line is one: between single blanks, only what is sure to sign."""
     bare = _SEAL.sub("", name)
-    return len(regex.sub(r"\s", "", bare)) >= 3 if spaced else len(bare) >= 2 and _signs(bare)
+    return len(without_blanks(bare)) >= 3 if spaced else len(bare) >= 2 and _signs(bare)
 
 
 def goes_on_copied(source: SourceText, index: int) -> bool:
@@ -115,8 +123,8 @@ def goes_on_copied(source: SourceText, index: int) -> bool:
 
 def heads_annex(source: SourceText, index: int) -> bool:
     """Tell whether a line is the mark 附件, 附件1 that stands alone above the title of an annex."""
-    return regex.fullmatch(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*|\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：\s*",
-                           source.line_span(index).of(source.folded)) is not None  # fmt: skip
+    span = source.line_span(index)
+    return _ANNEX_MARK.fullmatch(source.folded, span.start, span.end) is not None
 
 
 def opens_attachments(source: SourceText, index: int) -> bool:
@@ -125,4 +133,4 @@ def opens_attachments(source: SourceText, index: int) -> bool:
     if source.lines[index].row is not None or span.length > 400:
         return False
     match = ATTACHMENT.match(source.folded, span.start, span.end)
-    return match is not None and not regex.match(r"则|录|表|图|属", source.folded[match.end() : match.end() + 1])
+    return match is not None and not _OTHER_WORD.match(source.folded, match.end())

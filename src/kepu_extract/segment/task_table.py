@@ -16,7 +16,7 @@ from kepu_extract.segment.duty_index import DutyIndex
 from kepu_extract.segment.headings import split_heading
 from kepu_extract.segment.markers import Marker, find_marker
 from kepu_extract.segment.node import Node
-from kepu_extract.source import Cell, SourceText, Span
+from kepu_extract.source import Cell, SourceText, Span, without_blanks
 from kepu_extract.values.numerals import parse_numeral
 
 _NUMBER_HEADER = regex.compile(r"序\s*号|编\s*号|项次|NO\.?", regex.IGNORECASE)
@@ -86,7 +86,7 @@ def _header(source: SourceText, first: int, last: int) -> tuple[Span, _Columns |
 
 
 def _heading(source: SourceText, line: int, cell: Cell) -> str:
-    return regex.sub(r"\s", "", _cell_span(source, line, cell).of(source.folded))
+    return without_blanks(_cell_span(source, line, cell).of(source.folded))
 
 
 def _head_column(columns: _Columns, cell: Cell, heading: str) -> None:

@@ -9,7 +9,7 @@ from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.head_lines import is_red_head_line, more_signers
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.tail_lines import NOTE, signing_names
-from kepu_extract.source import SourceText, Span
+from kepu_extract.source import SourceText, Span, without_blanks
 from kepu_extract.values.document_numbers import find_document_numbers, is_lone_number
 
 _MOST_LINES = 5  # lines with nothing but names of bodies not counted
@@ -36,6 +36,11 @@ _PAGE_LINE = regex.compile(r"第\s?[A-Z]?\d{1,2}\s?版|https?：|^\s*\[[^\[\]]{2
 _ANNEX = regex.compile(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*")
 _ANNEX_AHEAD = regex.compile(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：?\s*(?=[㐀-鿿《])")
 _SENTENCE = regex.compile(r"[。；，：、,;:！？]$")
+_LETTER = regex.compile(r"[㐀-鿿]")
+_GAP = regex.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
+_QUOTING = regex.compile(r"[\s《》〈〉“”（）()<>]")
+_ASIDE = regex.compile(r"（[^（）]*）")
+_NAMED = regex.compile(r"《[^》]*》")
 _DRAFT = regex.compile(r"\s*[（〔]?(?:公开)?(?:征求意见稿|草案|送审稿|讨论稿)[）〕]?\s*$")
 
 
@@ -57,11 +62,10 @@ class TitleBlock:
 def tighten(quote: str) -> str:
     """Drop the blanks of a spaced-out line (工  作  规  则) and those at its ends; other runs become one blank."""
     quote = quote.strip()
-    letters = regex.findall(r"[㐀-鿿]", quote)
-    gaps = regex.findall(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])", quote)
-    if len(gaps) >= max(1, len(letters) - 2):
-        return regex.sub(r"\s+", "", quote)
-    return regex.sub(r"\s+", " ", quote)
+    gaps = len(_GAP.findall(quote))
+    if gaps and gaps >= len(_LETTER.findall(quote)) - 2:
+        return without_blanks(quote)
+    return " ".join(quote.split())
 
 
 def same_title(one: str, other: str) -> bool:
@@ -71,7 +75,7 @@ def same_title(one: str, other: str) -> bool:
 
 def plain_title(title: str) -> str:
     """Return a title without blanks and brackets, for comparing."""
-    return regex.sub(r"[\s《》〈〉“”（）()<>]", "", title)
+    return _QUOTING.sub("", title)
 
 
 def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:
@@ -86,7 +90,7 @@ def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:
         piece = _title_piece(source, line, first=line == index)
         if piece is None:
             break
-        quote = regex.sub(r"\s", "", piece.of(source.folded))
+        quote = without_blanks(piece.of(source.folded))
         if complete and _opens_another(joined, quote):
             break
         joined += quote
@@ -131,7 +135,7 @@ def _without_date(source: SourceText, pieces: list[Span]) -> list[Span]:
 
 def _opens_another(joined: str, quote: str) -> bool:
     """A line behind a whole title goes on with it (实施方案), unless it could open a title itself or repeats it."""
-    bare = regex.sub(r"（[^（）]*）", "", quote)
+    bare = _ASIDE.sub("", quote)
     if len(quote) == 1 or joined.startswith(quote):
         return not ends_as_title(joined + quote) or len(quote) > 1
     return len(bare) >= 12 or not ends_as_title(quote) or find_place(bare) is not None
@@ -189,7 +193,7 @@ def _complete(joined: str) -> bool:
         return False
     if not ends_as_title(joined):
         return False
-    bare = regex.sub(r"《[^》]*》", "", joined)
+    bare = _NAMED.sub("", joined)
     return not ("关于" in bare and _ISSUES.search(bare)) or _ISSUING_END.search(joined) is not None
 
 

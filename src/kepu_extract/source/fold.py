@@ -46,3 +46,8 @@ def fold(text: str) -> str:
     become the Chinese ones; blanks of every width become a space (tabs and line breaks stay).
     """
     return text.translate(_TABLE)
+
+
+def without_blanks(text: str) -> str:
+    """Return `text` without blanks and line breaks, which in Chinese only lay a name or a title out."""
+    return "".join(text.split())

@@ -9,7 +9,7 @@ from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.divisions import is_central_body
 from kepu_extract.model import Imprint
 from kepu_extract.segment.tail_lines import signature_spans
-from kepu_extract.source import Span
+from kepu_extract.source import Span, without_blanks
 from kepu_extract.source.brackets import split_outside
 from kepu_extract.values.dates import parse_date
 
@@ -76,7 +76,7 @@ def _subject(parsed: Segmented, pieces: tuple[Span, ...]) -> list[Span]:
 
 def _in_full(name: str, titled: list[str]) -> str:
     """省政府办公厅 in the signature is 广东省人民政府办公厅, where the title says so."""
-    name = regex.sub(r"\s", "", name)
+    name = without_blanks(name)
     letters = name.replace("政府", "人民政府").replace("人民人民", "人民")
     for full in titled:
         if full == name or (len(full) > len(name) and (full.endswith(name) or full.endswith(letters))):
@@ -114,5 +114,5 @@ def find_imprint(parsed: Segmented, collector: CitedFields) -> Imprint | None:
     if not found:
         return None
     collector.cite("imprint", found, "imprint")
-    name = regex.sub(r"\s", "", authority.of(parsed.text)) if authority is not None else None
+    name = without_blanks(authority.of(parsed.text)) if authority is not None else None
     return Imprint(authority=name, date=parse_date(date.of(parsed.folded)) if date is not None else None)

@@ -14,7 +14,7 @@ from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.model import DocumentNumber, Metadata
 from kepu_extract.model.metadata import Disclosure
 from kepu_extract.segment.parts import PartKind
-from kepu_extract.source import Span, fold
+from kepu_extract.source import Span, fold, without_blanks
 from kepu_extract.source.brackets import split_outside
 from kepu_extract.values.dates import parse_date
 from kepu_extract.values.document_numbers import DocumentNumberMatch, find_document_numbers, lone_number
@@ -111,7 +111,7 @@ def _number(parsed: Segmented, collector: CitedFields) -> DocumentNumber | None:
     for span in (parsed.frame.one("number"), parsed.frame.labelled("document_number")):
         if span is None:
             continue
-        of = regex.sub(r"\s", "", parsed.title or "")
+        of = without_blanks(parsed.title or "")
         lone = lone_number(parsed.folded, span, of if regex.search(r"(?:公告|通告|令)$", of) else None)
         if found := [lone] if lone else find_document_numbers(parsed.folded, span.start, span.end):
             return _as_number(parsed, collector, found[0], "number-line")
@@ -143,7 +143,7 @@ def _signers(parsed: Segmented, collector: CitedFields) -> list[str]:
     """Return the names behind 签发人 and in the lines below, without the blank that spaces out a name of two signs."""
     names = parsed.frame.all("signer")
     collector.cite("signers", names, "label")
-    return [regex.sub(r"\s", "", name.of(parsed.text)) for name in names]
+    return [without_blanks(name.of(parsed.text)) for name in names]
 
 
 def _addressees(parsed: Segmented, collector: CitedFields) -> list[str]:

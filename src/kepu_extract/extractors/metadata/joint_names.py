@@ -1,17 +1,16 @@
 """Names of several bodies that stand together without a sign between them, as joint titles and signatures print them."""
 
-import regex
 
 from kepu_extract.lexicon.bodies import is_body, split_glued
 from kepu_extract.lexicon.divisions import find_place, is_central_body
-from kepu_extract.source import Span
+from kepu_extract.source import Span, without_blanks
 
 _LEAST = 3
 
 
 def joint_names(text: str, span: Span) -> list[tuple[str, Span]]:
     """Return the names in a stretch with their places; where blanks space the stretch out, all share its place."""
-    name = regex.sub(r"\s", "", span.of(text))
+    name = without_blanks(span.of(text))
     exact = len(name) == span.length
     cuts = _cuts(name)
     return [

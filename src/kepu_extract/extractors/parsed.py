@@ -29,7 +29,7 @@ from kepu_extract.source import SourceText, Span
 from kepu_extract.source.brackets import depths
 
 _LINE = regex.compile(r"[^\n]+")
-_SENTENCE_END = "。！？\n"
+_SENTENCE_END = regex.compile("[。！？]")
 
 
 @dataclass(eq=False, frozen=True)
@@ -171,10 +171,10 @@ def sentences(folded: str, span: Span) -> list[Span]:
     for line in _LINE.finditer(folded, span.start, span.end):
         depth = depths(folded, line.start(), line.end())
         start = line.start()
-        for offset in range(line.start(), line.end()):
-            if folded[offset] in _SENTENCE_END and depth[offset - line.start()] == 0:
-                found.append(Span(start, offset + 1))
-                start = offset + 1
+        for stop in _SENTENCE_END.finditer(folded, line.start(), line.end()):
+            if depth[stop.start() - line.start()] == 0:
+                found.append(Span(start, stop.end()))
+                start = stop.end()
         if start < line.end():
             found.append(Span(start, line.end()))
     stripped = [sentence.stripped(folded) for sentence in found]

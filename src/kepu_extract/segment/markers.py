@@ -46,6 +46,12 @@ def _styles() -> tuple[_Style, ...]:
 
 
 @per_lexicon
+def _counted() -> "regex.Pattern[str]":
+    """Return the pattern of any style's number, since most lines have none."""
+    return regex.compile("|".join(style.pattern.pattern for style in _styles()))
+
+
+@per_lexicon
 def _bullet() -> "regex.Pattern[str]":
     glyphs = regex.escape(load("markers")["bullets"]["glyphs"])
     return regex.compile(rf"\s*(?P<glyph>[—-]{{2,4}}|—(?=\s?[^\s\d—-])|[{glyphs}](?=\s?[㐀-鿿“《A-Za-z（]))(?!八年)")
@@ -65,7 +71,7 @@ def find_marker(folded: str, start: int, end: int) -> Marker | None:
 
     References (（一）项所列…, 第三条规定…), enumerated phrases (一、二、三产业), decimals and quantities are no markers.
     """
-    for style in _styles():
+    for style in _styles() if _counted().match(folded, start, end) else ():
         match = style.pattern.match(folded, start, end)
         if match is None:
             continue

@@ -1,13 +1,26 @@
 """Brackets that open and close, of all kinds, nested."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
 
 from kepu_extract.source.span import Span
 
 # On folded text: half-width ( ) [ ] 【 】 have become （ ） [ ], < > have become 〈 〉.
 _CLOSING = {"（": "）", "〔": "〕", "[": "]", "《": "》", "〈": "〉", "“": "”", "「": "」", "『": "』"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+_CLOSERS = frozenset(_OPENING)
 ROUND = frozenset("（〔[")
+
+
+@cache
+def _any_of(signs: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
+
+
+_SIGNS = _any_of(_CLOSERS | frozenset(_CLOSING))
 
 
 def bracket_groups(folded: str, start: int, end: int, kinds: frozenset[str] = ROUND) -> Iterator[Span]:
@@ -16,8 +29,8 @@ def bracket_groups(folded: str, start: int, end: int, kinds: frozenset[str] = RO
     A group that is never closed reaches to `end`; a closing sign without an opening one is passed over.
     """
     open_signs: list[tuple[str, int]] = []
-    for offset in range(start, end):
-        sign = folded[offset]
+    for match in _any_of(kinds | _CLOSERS).finditer(folded, start, end):
+        sign, offset = match[0], match.start()
         if sign in kinds:
             open_signs.append((sign, offset))
         elif open_signs and _OPENING.get(sign) == open_signs[-1][0]:
@@ -33,30 +46,32 @@ def depths(folded: str, start: int, end: int) -> list[int]:
 
     The signs themselves count as inside. A quote or bracket that is not closed within the stretch opens nothing.
     """
-    depth = [0] * (end - start)
+    steps = [0] * (end - start + 1)  # what the depth changes by from one character to the next
     open_signs: list[tuple[str, int]] = []
-    for offset in range(start, end):
-        sign = folded[offset]
+    waiting: Counter[str] = Counter()  # how many of each sign are open
+    for match in _SIGNS.finditer(folded, start, end):
+        sign, offset = match[0], match.start()
         if sign in _CLOSING:
             open_signs.append((sign, offset))
-        elif sign in _OPENING:
-            for back in range(len(open_signs) - 1, -1, -1):
-                if open_signs[back][0] == _OPENING[sign]:
-                    opened = open_signs[back][1]
-                    for inside in range(opened - start, offset - start + 1):
-                        depth[inside] += 1
-                    del open_signs[back:]
-                    break
-    return depth
+            waiting[sign] += 1
+            continue
+        opened = offset
+        while waiting[_OPENING[sign]] and folded[opened] != _OPENING[sign]:
+            dropped, opened = open_signs.pop()
+            waiting[dropped] -= 1
+        if opened < offset:
+            steps[opened - start] += 1
+            steps[offset + 1 - start] -= 1
+    return list(accumulate(steps[:-1]))
 
 
 def split_outside(folded: str, span: Span, separators: str) -> list[Span]:
     """Split `span` at the `separators` that stand outside all brackets and quotes."""
     depth = depths(folded, span.start, span.end)
     parts, start = [], span.start
-    for offset in range(span.start, span.end):
-        if folded[offset] in separators and depth[offset - span.start] == 0:
-            parts.append(Span(start, offset))
-            start = offset + 1
+    for match in _any_of(frozenset(separators)).finditer(folded, span.start, span.end):
+        if depth[match.start() - span.start] == 0:
+            parts.append(Span(start, match.start()))
+            start = match.end()
     parts.append(Span(start, span.end))
     return parts

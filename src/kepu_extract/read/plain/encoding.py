@@ -1,6 +1,7 @@
 """The characters of a text file whose encoding nobody names."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from kepu_extract.errors import UnreadableInputError
@@ -16,7 +17,8 @@ _BOMS = (
 _SAMPLE = 8192  # bytes that are enough to tell one encoding from another
 _MOST_GARBAGE = 0.02  # share of control characters and replacements that a text may have
 _FEW = 2  # so many of them a text of any length may have
-_BLANK_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b\x85")  # 0x1A ends old DOS files, 0x1B opens a colour
+# Control characters, lost ones and those of private planes; 0x1A ends old DOS files, 0x1B opens a colour.
+_GARBAGE = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\U000e1000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,10 @@ def _checked(data: bytes, encoding: str) -> Decoded:
 
 def _plausible(decoded: Decoded) -> Decoded:
     """Refuse what decodes but is no text: too many control characters, private or lost ones."""
-    garbage = sum(_is_garbage(character) for character in decoded.text)
+    garbage = sum(1 for _ in _GARBAGE.finditer(decoded.text))
     if garbage > _FEW + _MOST_GARBAGE * len(decoded.text):
         raise _binary()
     return decoded
-
-
-def _is_garbage(character: str) -> bool:
-    if character < " ":
-        return character not in _BLANK_CONTROLS
-    if "\x7f" <= character < "\xa0":
-        return character != "\x85"
-    return character == "\ufffd" or character > "\U000e0fff"
 
 
 def _binary() -> UnreadableInputError:

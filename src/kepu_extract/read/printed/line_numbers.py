@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
 from kepu_extract.read.printed.lines import BLANKS, Glyph, rows_of
 
+_FIGURES = frozenset("0123456789")
 _LEAST = 5  # numbers from which a page has them
 _AGREED = 0.8  # share of the numbers that must count on, one for each step of lines
 _GAP = 0.4  # line heights between a number and the text, at least
@@ -25,6 +27,8 @@ def without_line_numbers(glyphs: Sequence[Glyph]) -> list[Glyph]:
     They stand left of all text, in one column, and count the lines: each, or every fifth. The first column of a table
     is no such column, since its heading stands in it.
     """
+    if not _any_left_of_text(glyphs):
+        return list(glyphs)
     rows = [
         sorted(row, key=lambda glyph: glyph.left)
         for row in rows_of(glyph for glyph in glyphs if glyph.char not in BLANKS)
@@ -41,10 +45,16 @@ def without_line_numbers(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return [glyph for glyph in glyphs if id(glyph) not in taken]
 
 
+def _any_left_of_text(glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether the outermost character of a page is a figure: on most pages it is none."""
+    figures = min((glyph.left for glyph in glyphs if glyph.char in _FIGURES), default=None)
+    return figures is not None and figures < min((g.left for g in glyphs if g.char not in _FIGURES and g.char not in BLANKS), default=inf)
+
+
 def _number(index: int, row: Sequence[Glyph]) -> _Number | None:
     """Return the number that a row begins with, if there is a gap behind it."""
     end = 0
-    while end < len(row) and row[end].char in "0123456789" and (not end or _gap(row[end - 1], row[end]) < _GAP / 2):
+    while end < len(row) and row[end].char in _FIGURES and (not end or _gap(row[end - 1], row[end]) < _GAP / 2):
         end += 1
     if not 0 < end <= 4 or (end < len(row) and _gap(row[end - 1], row[end]) < _GAP):
         return None

@@ -92,14 +92,14 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     centre = reach = 0.0
     for glyph in sorted(glyphs, key=lambda g: g.top + g.bottom):
-        middle, height = glyph.middle, glyph.bottom - glyph.top
-        if rows and middle - centre <= max(reach, height / 2) * 0.9:
+        middle, half = (glyph.top + glyph.bottom) / 2, (glyph.bottom - glyph.top) / 2
+        if rows and middle - centre <= (reach if reach > half else half) * 0.9:
             rows[-1].append(glyph)
-            if height / 2 > reach:
-                centre, reach = middle, height / 2
+            if half > reach:
+                centre, reach = middle, half
         else:
             rows.append([glyph])
-            centre, reach = middle, height / 2
+            centre, reach = middle, half
     return rows
 
 

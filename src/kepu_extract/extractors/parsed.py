@@ -164,6 +164,28 @@ class Parsed(Segmented):
         spans = [span for index, line in self.body_lines() for span in self.stretches(index, line)]
         return scan_text(self.folded, spans, self.reference_year)
 
+    @cached_property
+    def body_sentences(self) -> tuple[Span, ...]:
+        """The sentences of the body without the statements of responsibility at their ends; none reaches over a table cell."""
+        stretches = [stretch for index, line in self.body_lines() for stretch in self.stretches(index, line)]
+        return tuple(self._without_duties(whole) for stretch in stretches for whole in self.sentences(stretch))
+
+    def _without_duties(self, span: Span) -> Span:
+        """Cut off the statements that open or close a sentence: （责任单位：县科协）设立科普基金 says two things.
+
+        A sentence that is itself a statement (由县财政局安排经费) stays whole.
+        """
+        for statement in self.duties.within(span):
+            if statement.form == "sentence":
+                continue
+            before = Span(span.start, statement.span.start).stripped(self.folded)
+            behind = Span(statement.span.end, span.end).stripped(self.folded, " 。；，")
+            if not before.length:
+                span = Span(behind.start, span.end) if behind.length else span
+            elif not behind.length:
+                span = before
+        return span
+
 
 def sentences(folded: str, span: Span) -> list[Span]:
     """Split `span` into sentences at 。！？ outside brackets and quotes, and at line ends; closing sign included."""

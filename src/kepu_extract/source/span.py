@@ -28,10 +28,13 @@ class Span(NamedTuple):
 
     def stripped(self, text: str, characters: str | None = None) -> "Span":
         """Return the span without the `characters` (default: blanks) at both ends."""
-        quote = self.of(text)
-        start = self.start + len(quote) - len(quote.lstrip(characters))
-        end = self.end - (len(quote) - len(quote.rstrip(characters)))
-        return Span(start, max(start, end))
+        quote = text[self.start : self.end]
+        bare = quote.rstrip(characters)
+        inner = bare.lstrip(characters)
+        if len(inner) == len(quote):
+            return self
+        end = self.start + len(bare) if bare else self.end
+        return Span(end - len(inner), end)
 
     def without(self, holes: list["Span"]) -> list["Span"]:
         """Return what is left of this span when the `holes` are cut out, in order."""

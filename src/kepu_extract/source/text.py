@@ -18,11 +18,12 @@ class SourceText:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = tuple(lines)
         self.text = "\n".join(line.text for line in self.lines)
-        starts, offset = [], 0
+        offset = 0
+        self._spans: list[Span] = []
         for line in self.lines:
-            starts.append(offset)
+            self._spans.append(Span(offset, offset + len(line.text)))
             offset += len(line.text) + 1
-        self._starts = starts
+        self._starts = [span.start for span in self._spans]
 
     @cached_property
     def folded(self) -> str:
@@ -31,8 +32,7 @@ class SourceText:
 
     def line_span(self, index: int) -> Span:
         """Return where the line number `index` (0-based) stands, without its line break."""
-        start = self._starts[index]
-        return Span(start, start + len(self.lines[index].text))
+        return self._spans[index]
 
     def line_index(self, offset: int) -> int:
         """Return the 0-based number of the line that holds `offset`."""

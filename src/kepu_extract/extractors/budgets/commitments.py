@@ -42,11 +42,8 @@ def rule_of_text(folded: str, blockers: tuple[Rule, ...] | None = None) -> str |
 
 def _rule_of_clause(clause: str, blockers: tuple[Rule, ...]) -> str | None:
     plain = pattern("means").sub("", clause)
-    barred = [blocker for blocker in blockers if blocker.pattern.search(plain)]
     for rule in rules("rules"):
-        if any(blocker.blocks(rule.name) for blocker in barred):
-            continue
-        if rule.pattern.search(plain):
+        if rule.pattern.search(plain) and not any(b.blocks(rule.name) and b.pattern.search(plain) for b in blockers):
             return rule.name
     return None
 

@@ -224,32 +224,9 @@ def _next_act() -> "regex.Pattern[str]":
 
 
 def all_sentences(parsed: Parsed) -> Iterator[Sentence]:
-    """Yield the sentences of the body in reading order, without the statements of responsibility at their ends.
-
-    No sentence reaches over the border of a table cell.
-    """
-    for index, line in parsed.body_lines():
-        for stretch in parsed.stretches(index, line):
-            for whole in parsed.sentences(stretch):
-                span = _without_duties(parsed, whole)
-                yield Sentence(parsed, span, parsed.scan.quantities_in(span))
-
-
-def _without_duties(parsed: Parsed, span: Span) -> Span:
-    """Cut off the statements that open or close a sentence: （责任单位：县科协）设立科普基金 says two things.
-
-    A sentence that is itself a statement (由县财政局安排经费) stays whole.
-    """
-    for statement in parsed.duties.within(span):
-        if statement.form == "sentence":
-            continue
-        before = Span(span.start, statement.span.start).stripped(parsed.folded)
-        behind = Span(statement.span.end, span.end).stripped(parsed.folded, " 。；，")
-        if not before.length:
-            span = Span(behind.start, span.end) if behind.length else span
-        elif not behind.length:
-            span = before
-    return span
+    """Yield the sentences of the body in reading order, without the statements of responsibility at their ends."""
+    for span in parsed.body_sentences:
+        yield Sentence(parsed, span, parsed.scan.quantities_in(span))
 
 
 def mentions(sentence: Sentence) -> list[Mention]:

@@ -1,16 +1,8 @@
 """Task tables in the shapes that offices use: merged names, bands, split headings, persons. All contents are invented."""
 
-import io
-from collections.abc import Sequence
-
-import docx
 import pytest
 
-from kepu_extract import extract
-from kepu_extract.model import Extraction, Section
-
-Rows = Sequence[Sequence[str]]
-Merge = tuple[int, int, int, int]  # first row, first column, last row, last column
+from table_files import Merge, Rows, read_rows, walked
 
 TITLE = "云溪县科普重点工作任务分解表"
 
@@ -112,9 +104,9 @@ SHAPES: dict[str, tuple[Rows, list[Merge], list[tuple[str, str, str, str]]]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_shape(shape: str) -> None:
     rows, merges, expected = SHAPES[shape]
-    document = _read([TITLE], rows, merges).documents[0]
+    document = read_rows([TITLE], rows, merges).documents[0]
     assert document.metadata.title == TITLE
-    markers = {section.id: section.marker for section in _walk(document.sections)}
+    markers = {section.id: section.marker for section in walked(document.sections)}
     found = [
         (
             "/".join(task.path),
@@ -129,7 +121,7 @@ def test_shape(shape: str) -> None:
 
 def test_first_row_may_hold_the_title() -> None:
     rows = [[TITLE, "", ""], ["序号", "工作任务", "责任单位"], ["1", "建好科技馆", "县科协"]]
-    document = _read([], rows, [(0, 0, 0, 2)]).documents[0]
+    document = read_rows([], rows, [(0, 0, 0, 2)]).documents[0]
     assert (document.metadata.title, document.genre) == (TITLE, "task_table")
     assert [task.name for task in document.tasks] == ["建好科技馆"]
 
@@ -137,28 +129,6 @@ def test_first_row_may_hold_the_title() -> None:
 def test_table_under_a_heading_of_a_plan() -> None:
     rows = [["序号", "工作任务", "责任单位"], ["1", "建好科技馆", "县科协"], ["2", "办好科普日", "县教育局"]]
     paragraphs = ["云溪县科普工作实施方案", "一、总体要求", "坚持大家办科普。", "二、重点任务", "任务分工见下表。"]
-    document = _read(paragraphs, rows, [], ["三、保障措施", "（一）加强领导。成立工作专班，每季度开会一次。"]).documents[0]
+    document = read_rows(paragraphs, rows, [], ["三、保障措施", "（一）加强领导。成立工作专班，每季度开会一次。"]).documents[0]
     assert [(s.title, len(s.children)) for s in document.sections] == [("总体要求", 0), ("重点任务", 2), ("保障措施", 1)]
     assert [task.path for task in document.tasks] == [["重点任务"], ["重点任务"]]
-
-
-def _read(before: list[str], rows: Rows, merges: list[Merge], behind: Sequence[str] = ()) -> Extraction:
-    written = docx.Document()
-    for paragraph in before:
-        written.add_paragraph(paragraph)
-    table = written.add_table(rows=len(rows), cols=len(rows[0]))
-    for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
-    for first_row, first_column, last_row, last_column in merges:
-        texts = table.cell(first_row, first_column).text
-        table.cell(first_row, first_column).merge(table.cell(last_row, last_column)).text = texts
-    for paragraph in behind:
-        written.add_paragraph(paragraph)
-    file = io.BytesIO()
-    written.save(file)
-    return extract(file.getvalue(), name="table.docx")
-
-
-def _walk(sections: list[Section]) -> list[Section]:
-    return [each for section in sections for each in (section, *_walk(section.children))]

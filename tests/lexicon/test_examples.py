@@ -12,6 +12,8 @@ from kepu_extract.lexicon.named_patterns import named_patterns
 from kepu_extract.lexicon.rubrics import categories_of_title, names_an_action, paragraph_label
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.source import fold
+from kepu_extract.tables.columns import named_kinds
+from kepu_extract.tables.table import title_pattern
 
 
 def _marker_examples() -> Iterator[tuple[str, str, bool]]:
@@ -130,3 +132,25 @@ def test_each_blocker_is_needed_by_one_of_its_examples(name: str) -> None:
     others = tuple(blocker for blocker in budgets.rules("blockers") if blocker.name != name)
     sentences = [fold(sentence) for sentence in load("budgets")["blockers"][name]["examples"]]
     assert any(rule_of_text(sentence, blockers=others) for sentence in sentences)
+
+
+def _table_examples() -> Iterator[tuple[str, str, bool]]:
+    for kind, entry in load("tables")["heads"].items():
+        yield from ((kind, heading, True) for heading in entry["matches"])
+        yield from ((kind, heading, False) for heading in entry["rejects"])
+
+
+@pytest.mark.parametrize(("kind", "heading", "names"), list(_table_examples()))
+def test_column_heading(kind: str, heading: str, names: bool) -> None:
+    assert (kind in named_kinds(fold(heading))) is names
+
+
+def _caption_examples() -> Iterator[tuple[str, str, bool]]:
+    for lists, entry in load("tables")["titles"].items():
+        yield from ((lists, line, True) for line in entry["matches"])
+        yield from ((lists, line, False) for line in entry["rejects"])
+
+
+@pytest.mark.parametrize(("lists", "line", "says"), list(_caption_examples()))
+def test_caption_of_a_table(lists: str, line: str, says: bool) -> None:
+    assert (title_pattern(lists).search(fold(line)) is not None) is says

@@ -15,9 +15,11 @@ from kepu_extract.evidence import Decision
 from kepu_extract.model import Category, Genre
 from kepu_extract.segment import DutyIndex, Node, Outline
 from kepu_extract.source import SourceText
+from kepu_extract.tables import Lists
 
 _CLOSED: frozenset[Category] = frozenset({"tasks", "goals", "principles", "timeline", "roster", "background"})
 _SEVERAL = 2
+_OF_TABLES: dict[Lists, Category] = {"tasks": "tasks", "evaluation": "evaluation", "schedule": "timeline", "grants": "budget"}
 _AIM = regex.compile(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
 
 
@@ -70,8 +72,11 @@ class _Judge:
         rows = any(node.is_row for node in (roots[0], *roots[0].children))
         return list(roots) if rows else roots[0].children
 
-    def _of_rows(self, node: Node) -> list[Category]:
-        return ["tasks"]
+    def _of_rows(self, node: Node, above: list[Category] | None = None) -> list[Category]:
+        """Return the category of what a table lists; other rows are about what stands above them."""
+        lists = node.lists or next((child.lists for child in node.children if child.lists), None)
+        own: Category | None = _OF_TABLES.get(lists) if lists else None
+        return [own] if own else list(above or [self.default])
 
     def _below(self, node: Node) -> None:
         for child in node.children:
@@ -85,7 +90,7 @@ class _Judge:
         if above[0] in _CLOSED and not (above[0] == "background" and item.opens):
             return [above[0]]
         if item.node.is_row or any(child.is_row for child in item.node.children):
-            return self._of_rows(item.node)
+            return self._of_rows(item.node, above)
         if above[0] == "responsibilities" and self._is_task(item):
             return ["tasks"]
         if not self.purpose.chosen and item.grants and above[0] in ("other", "budget", "evaluation"):

@@ -7,6 +7,7 @@ from kepu_extract.duties import Statement
 from kepu_extract.model import Category, SectionKind
 from kepu_extract.segment.markers import Marker
 from kepu_extract.source import Span
+from kepu_extract.tables import Lists
 
 
 @dataclass(slots=True, eq=False)
@@ -24,7 +25,8 @@ class Node:
     alone: bool = False  # the title is all that the first line says
     cells: list[Statement] = field(default_factory=list)  # who is responsible, from the columns of a task table
     deadline_cells: list[Span] = field(default_factory=list)  # by when, from a column of a task table
-    is_row: bool = False  # it is made of a row of a task table
+    is_row: bool = False  # it is made of a row of a table
+    lists: Lists | None = None  # what the table lists that it is made of, bands and merged names included
     categories: list[Category] = field(default_factory=list)
 
     @property

@@ -20,8 +20,9 @@ from kepu_extract.segment.loose_headings import is_loose_heading
 from kepu_extract.segment.markers import BULLET_RANK, Marker, find_marker
 from kepu_extract.segment.node import Node
 from kepu_extract.segment.ownership import hand_up_statements
-from kepu_extract.segment.task_table import read_task_table
+from kepu_extract.segment.table_rows import nodes_of
 from kepu_extract.source import SourceText, Span
+from kepu_extract.tables import ITEMS, Table, read_table
 
 # Places on the ladder of lexicon/data/markers.toml (`rank`, smaller is higher) for items that have no marker.
 _LOOSE_RANK = 3.5  # an unnumbered heading: below 第一条 (3), above 一、 (4)
@@ -37,6 +38,7 @@ class Outline:
 
     roots: list[Node] = field(default_factory=list)
     preamble: list[Span] = field(default_factory=list)  # paragraphs before the first item
+    tables: list[Table] = field(default_factory=list)
 
     def walk(self) -> list[Node]:
         """Return all items in reading order."""
@@ -128,14 +130,16 @@ class _Builder:
                 index += 1
 
     def _table(self, index: int) -> int:
-        """Read one table: a task table becomes items, any other is body."""
+        """Read one table: rows that say something of what they name become items, others are body."""
         row = self.source.lines[index].row
         assert row is not None
         stop = index
         while stop < self.last and (here := self.source.lines[stop].row) is not None and here.table == row.table:
             stop += 1
-        nodes = read_task_table(self.source, self.duties, index, stop)
-        if nodes is None:
+        table = read_table(self.source, index, stop)
+        self.outline.tables.append(table)
+        nodes = nodes_of(table) if table.lists in ITEMS else []
+        if not nodes:
             for number in range(index, stop):
                 row = self.source.lines[number].row
                 if row is not None and len(row.cells) > 1:

@@ -1,0 +1,205 @@
+"""Rows of tables as items: columns say what they are called, who is responsible and by when.
+
+docs/contract.md, settled cases, Sections: each row is a heading under the headings made of its band row and merged first
+column; number and name merged over several rows make a heading whose content rows stand one level down.
+"""
+
+import regex
+
+from kepu_extract.duties import Group, Statement, groups_of, parse_names, parse_statement, without_persons
+from kepu_extract.model import Role
+from kepu_extract.segment.headings import split_heading
+from kepu_extract.segment.markers import Marker, find_marker
+from kepu_extract.segment.node import Node
+from kepu_extract.source import Span
+from kepu_extract.tables import ColumnKind, GridRow, Square, Table
+from kepu_extract.values.numerals import parse_numeral
+
+_LABELS: frozenset[ColumnKind] = frozenset({"item", "content"})  # what tasks are called, left to right
+_SAYING: frozenset[ColumnKind] = frozenset({"item", "content", "target", "money", "value", "score"})
+_PARTED = 2
+_TOTAL = regex.compile(r"(?:总|合|小|共)\s*[分计数]|总分值?")
+
+
+def nodes_of(table: Table) -> list[Node]:
+    """Return the items at the top that the rows of a table make, the others below them."""
+    return _Rows(table).nodes()
+
+
+class _Rows:
+    """Walks the rows below the headings and makes items of them."""
+
+    def __init__(self, table: Table) -> None:
+        self.table, self.source = table, table.grid.source
+        number = table.first("number")
+        self.number = number.place if number else None
+        self.labels = self._label_columns()
+        self.tops: list[Node] = []
+        self.band: Node | None = None
+        self.groups: dict[Square, Node] = {}  # a merged name to its item
+
+    def _label_columns(self) -> list[int]:
+        """Return the columns that name an item and say what it is."""
+        if self.table.lists == "tasks":
+            return [column.place for column in self.table.columns if column.kind in _LABELS]
+        return [column.place for column in self.table.columns if column.kind in _SAYING or column.kind == "date"]
+
+    def nodes(self) -> list[Node]:
+        """Return the items at the top."""
+        grid = self.table.grid
+        for number, row in enumerate(grid.rows):
+            if number in self.table.header or self.table.repeats_header(row):
+                continue
+            if grid.is_band(number) or self._is_numbered_band(row):
+                self._open_band(row)
+            elif number >= grid.top and number > max(self.table.header, default=-1):
+                self._item(row)
+        self._number_contents()
+        return self.tops
+
+    def _is_numbered_band(self, row: GridRow) -> bool:
+        """一、 | 健全体系 | 40 | | : a number of the first rank and a name, and nothing that says what is to be done."""
+        number = row.begins(self.number) if self.number is not None else None
+        if number is None or parse_numeral(self._plain(number).strip("、.（）")) is None or not regex.search(r"\p{Han}", self._plain(number)):
+            return False
+        others = [square for square in row.filled if square is not number]
+        saying = [square for square in others if self.table.columns[square.cell.column].kind in _LABELS]
+        return len(saying) == 1 and len(row.filled) < len(row.own)
+
+    def _plain(self, square: Square) -> str:
+        return self.table.grid.heading(square)
+
+    def _open_band(self, row: GridRow) -> None:
+        named = [square for square in row.filled if square.cell.column != self.number] or row.filled
+        self.band = self._node(named[0].span, is_row=False)
+        if named[0] is not row.filled[0]:
+            self._numbered(self.band, row)
+            if self.band.title is None or self.band.title != self.band.content:
+                self.band.title, self.band.body = self.band.content, []
+        self.band.alone = False
+        self.groups.clear()
+        self.tops.append(self.band)
+
+    def _hang(self, node: Node, parent: Node | None) -> None:
+        if parent is not None:
+            parent.add(node)
+        elif self.band is not None:
+            self.band.add(node)
+        else:
+            self.tops.append(node)
+
+    def _item(self, row: GridRow) -> None:
+        labels = list(dict.fromkeys(square for column in self.labels if (square := row.squares.get(column)) and square.span.length))
+        if not any(square.line == row.line for square in labels) or _TOTAL.fullmatch(self._plain(labels[0])):
+            return
+        if self._in_one_item(labels[0], row):
+            return
+        parent: Node | None = None
+        while len(labels) > 1 and self._heads(labels[0], labels[1], row):
+            parent = self._group(labels[0], row, parent)
+            labels = labels[1:]
+        own = [square for square in labels if square.line == row.line]
+        if not own:
+            return
+        node = self._row_node(own, row, nested=parent is not None)
+        node.cells = self._statements(row)
+        node.deadline_cells = [span for column in self.table.of("date") if (span := row.span(column.place)) is not None]
+        self._hang(node, parent)
+
+    def _in_one_item(self, name: Square, row: GridRow) -> bool:
+        """A name beside rows that are parted in different ways (a text, below it pictures and what they show) is one item."""
+        if name in self.groups:
+            if self.groups[name].is_row:
+                self.groups[name].body += [square.span for square in row.filled]
+            return self.groups[name].is_row
+        behind = name.cell.column + name.cell.columns
+        covered = [each for each in self.table.grid.rows if row.index <= each.index <= name.until and behind in each.squares]
+        if len({each.squares[behind].cell.columns for each in covered}) < _PARTED or name.line != row.line:
+            return False
+        self.groups[name] = self._row_node([square for square in row.filled if square.cell.column != self.number], row, nested=False)
+        self._hang(self.groups[name], None)
+        return True
+
+    def _heads(self, name: Square, content: Square, row: GridRow) -> bool:
+        """A name heads its content where it is merged over several rows or the content has a number of its own."""
+        numbered = self.number is not None and name.cell.column < self.number < content.cell.column
+        if numbered and self.number in row.squares:
+            return True
+        if name.cell.rows > 1:
+            return name.cell.rows > content.cell.rows or name.line < row.line or self.table.lists == "tasks"
+        kind = self.table.columns[content.cell.column].kind
+        return kind in _LABELS and find_marker(self.source.folded, content.span.start, content.span.end) is not None
+
+    def _group(self, square: Square, row: GridRow, parent: Node | None) -> Node:
+        if square not in self.groups:
+            node = self._node(square.span, is_row=False)
+            node.alone = False
+            if self._counts(square, row):
+                self._numbered(node, row)
+            self.groups[square] = node
+            self._hang(node, parent)
+        return self.groups[square]
+
+    def _row_node(self, own: list[Square], row: GridRow, *, nested: bool) -> Node:
+        spans = [square.span for square in own]
+        node = self._node(spans[0], is_row=True)
+        if len(spans) > 1:
+            if node.content is not None and node.title != node.content:
+                node.title, node.body = node.content, []
+            node.body += spans[1:]
+            node.alone = False
+        number = row.squares.get(self.number) if self.number is not None else None
+        if not nested or (number is not None and number.line == row.line and number.cell.rows == own[0].cell.rows):
+            self._numbered(node, row)
+        return node
+
+    def _counts(self, square: Square, row: GridRow) -> bool:
+        """Tell whether the number column counts the merged name, and not the contents beside it."""
+        number = row.squares.get(self.number) if self.number is not None else None
+        return number is not None and number.cell.rows == square.cell.rows and number.cell.column < square.cell.column
+
+    def _numbered(self, node: Node, row: GridRow) -> None:
+        """Take the number of the row (序号 column) as marker, where the text has none of its own."""
+        span = row.span(self.number)
+        if node.marker is not None or span is None:
+            return
+        number = parse_numeral(span.of(self.source.folded).strip(" .、（）"))
+        if number is not None:
+            node.marker = find_marker(self.source.folded, span.start, span.end) or Marker("row", 6.0, span, number)
+
+    def _node(self, span: Span, *, is_row: bool) -> Node:
+        marker = find_marker(self.source.folded, span.start, span.end)
+        content = Span(marker.span.end, span.end).stripped(self.source.folded) if marker else span
+        heading = split_heading(self.source.folded, content, [])
+        node = Node("heading", span, marker, heading.title, content=content, alone=heading.alone, is_row=is_row, lists=self.table.lists)
+        node.body = [heading.rest] if heading.rest else []
+        return node
+
+    def _statements(self, row: GridRow) -> list[Statement]:
+        found: list[Statement] = []
+        for column in self.table.of("units"):
+            span = row.span(column.place)
+            if span is None or column.role is None or any(statement.span == span for statement in found):
+                continue
+            groups = self._groups(column.role, span)
+            if column.with_persons:
+                groups = [group for each in groups if (group := without_persons(each)) is not None]
+            if groups:
+                found.append(Statement(span, tuple(groups), (), (), None, "cell"))
+        return found
+
+    def _groups(self, role: Role, span: Span) -> list[Group]:
+        """The column says the role, unless the cell does so itself: 市科协牵头，市教育局配合."""
+        parsed = parse_statement(self.source.text, self.source.folded, span)
+        if parsed.labelled or parsed.worded:
+            return parsed.groups
+        return groups_of(role, parse_names(self.source.text, self.source.folded, span), "table-column")
+
+    def _number_contents(self) -> None:
+        """An unnumbered content row below a merged name has no title, unless its siblings are numbered."""
+        for parent in self.groups.values():
+            rows = [child for child in parent.children if child.is_row]
+            if rows and not any(row.marker for row in rows):
+                for row in rows:
+                    if row.content is not None and len(row.body) <= 1 and row.title is not None:
+                        row.title, row.body = None, [row.content]

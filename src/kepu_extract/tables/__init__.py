@@ -1,0 +1,7 @@
+"""Tables, read once: the grid with its merged cells, what each column holds, and what the rows list."""
+
+from kepu_extract.tables.columns import Column, ColumnKind
+from kepu_extract.tables.grid import Grid, GridRow, Square
+from kepu_extract.tables.table import ITEMS, Lists, Table, read_table
+
+__all__ = ["ITEMS", "Column", "ColumnKind", "Grid", "GridRow", "Lists", "Square", "Table", "read_table"]

@@ -1,0 +1,174 @@
+"""What a table lists, and its rows below the headings."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import regex
+
+from kepu_extract.evidence import Candidate, Decision, decide, holding
+from kepu_extract.lexicon.loader import load, per_lexicon
+from kepu_extract.source import SourceText, Span
+from kepu_extract.tables.columns import Column, ColumnKind, read_columns
+from kepu_extract.tables.grid import Grid, GridRow
+from kepu_extract.tables.header import header_rows
+
+Lists = Literal["tasks", "evaluation", "schedule", "grants", "items", "people", "figures", "form", "text"]
+
+ITEMS: frozenset[Lists] = frozenset({"tasks", "evaluation", "schedule", "grants", "items"})  # whose rows are sections
+_CAPTION_LINES = 3
+_LONGEST_CAPTION = 60
+_SAMPLE = 60
+_BLANK = 0.4
+_NAMES: tuple[ColumnKind, ...] = ("item", "number", "date")
+_DUTIES = regex.compile(r"职责|任务|分工|工作内容")
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One table of a document, read once."""
+
+    grid: Grid
+    header: tuple[int, ...]  # numbers of the rows of column headings
+    columns: tuple[Column, ...]
+    decision: Decision[Lists]
+
+    @property
+    def lists(self) -> Lists:
+        """What its rows are."""
+        return self.decision.chosen or "text"
+
+    def of(self, *kinds: ColumnKind) -> list[Column]:
+        """Return the columns of these kinds, left to right."""
+        return [column for column in self.columns if column.kind in kinds]
+
+    def first(self, *kinds: ColumnKind) -> Column | None:
+        """Return the first column of these kinds, or None."""
+        return next(iter(self.of(*kinds)), None)
+
+    def rows(self) -> Iterator[GridRow]:
+        """Yield the rows below the headings; repeated headings of the next page and bands are left out."""
+        for number, row in enumerate(self.grid.rows):
+            if number not in self.header and number >= self.grid.top and not self.repeats_header(row) and not self.grid.is_band(number):
+                yield row
+
+    def repeats_header(self, row: GridRow) -> bool:
+        """Tell whether a row says the column headings once more."""
+        return bool(row.filled) and tuple(self.grid.heading(square) for square in row.filled) in self._headings
+
+    @cached_property
+    def _headings(self) -> set[tuple[str, ...]]:
+        rows = [self.grid.rows[number] for number in self.header]
+        return {tuple(self.grid.heading(square) for square in row.filled) for row in rows}
+
+
+def read_table(source: SourceText, first: int, last: int) -> Table:
+    """Return the table in the lines `first` to `last` (exclusive), which are rows of one table."""
+    grid = Grid(source, first, last)
+    header = tuple(header_rows(grid))
+    columns = tuple(_settled(read_columns(grid, header)))
+    return Table(grid, header, columns, _what(grid, header, columns, _caption(source, first)))
+
+
+def _settled(columns: list[Column]) -> list[Column]:
+    """Settle what columns are from one another.
+
+    单位 | 工作职责: a column of units beside one of what they do says who is responsible.
+    """
+    units = [column for column in columns if column.kind == "workplace"]
+    said = any(column.kind in ("units", "person") for column in columns)
+    if len(units) != 1 or said or not any(_DUTIES.search(column.heading) for column in columns):
+        return columns
+    unit = units[0]
+    made = Column(unit.place, "units", unit.heading, "responsible", texts=unit.texts)
+    return [made if column is unit else column for column in columns]
+
+
+def _caption(source: SourceText, first: int) -> str:
+    """Return the folded lines right above a table that may say what it lists: its caption, a heading, the title."""
+    said: list[str] = []
+    for line in range(first - 1, max(-1, first - 1 - _CAPTION_LINES), -1):
+        text = source.line_span(line).stripped(source.text).of(source.folded)
+        if source.lines[line].row is not None or len(text) > _LONGEST_CAPTION or text.endswith(("。", "；")):
+            break
+        said.append(text)
+    return "\n".join(said)
+
+
+@per_lexicon
+def title_pattern(name: str) -> "regex.Pattern[str]":
+    """Return the pattern of what the lines above say of a table that lists `name`."""
+    return regex.compile("|".join(load("tables")["titles"][name]["words"]))
+
+
+def _what(grid: Grid, header: tuple[int, ...], columns: tuple[Column, ...], caption: str) -> Decision[Lists]:
+    body = [row for number, row in enumerate(grid.rows) if number not in header and number >= grid.top and not grid.is_band(number)]
+    used = {square.cell.column for row in body for square in row.filled}  # a column to be filled in says nothing of the rest
+    regular = bool(header) and header[0] == grid.top
+    squares = [square for row in body[:_SAMPLE] for square in row.own if not regular or square.cell.column in used]
+    blank = sum(not square.span.length for square in squares) > _BLANK * len(squares)
+    kinds = {column.kind for column in columns}
+    labels = next((column for column in columns if column.kind != "number"), None)
+    beside = [column for column in columns if column.kind != "note" and ("number" in kinds or column is not labels)]
+    says = any(column.texts or (column.kind == "content" and header) for column in beside)
+    shapes = Counter(tuple(square.cell.column for square in row.own) for row in body)
+    ragged = bool(shapes) and shapes.most_common(1)[0][1] * 2 < len(body)
+    heads = "\n".join(column.heading for column in columns)
+    shared: dict[str, object] = {
+        "has_header": bool(header),
+        "says_something": says,
+        "narrow": grid.width < 2,
+        "blanks": blank,
+        "empty": not body,
+        "loose": not regular and ragged,
+    }
+
+    def candidate(lists: Lists, **pieces: object) -> Candidate[Lists]:
+        return Candidate(lists, lists, holding(**(shared if lists in ITEMS else {}), **pieces))
+
+    titled = {name: title_pattern(name).search(caption) is not None for name in load("tables")["titles"]}
+    years = [column for column in columns if column.year and column.kind == "target"]
+    candidates = [
+        candidate(
+            "tasks",
+            units_in_role="units" in kinds,
+            titled=titled["tasks"],
+            titled_otherwise=titled["evaluation"] or titled["schedule"],
+            scores="score" in kinds,
+        ),
+        candidate(
+            "evaluation",
+            titled=titled["evaluation"],
+            scored="score" in kinds,
+            heads_say_so=title_pattern("evaluation").search(heads) is not None,
+        ),
+        candidate(
+            "schedule",
+            date_first=labels is not None and labels.kind == "date",
+            dated=labels is not None and labels.kind != "date" and "date" in kinds and "units" not in kinds,
+            texts_by_year=len(years) > 1 and all(column.texts for column in years),
+            titled=titled["schedule"],
+        ),
+        candidate(
+            "grants",
+            money_column="money" in kinds,
+            titled=titled["grants"],
+            heads_say_so=title_pattern("grants").search(heads) is not None,
+        ),
+        candidate("items", names_and_says=says and any(column.kind in _NAMES for column in columns)),
+        candidate("people", names="person" in kinds, offices=bool(kinds & {"post", "role", "workplace"}), titled=titled["people"]),
+        candidate("figures", only_figures=not says, money_column="money" in kinds and not says),
+        candidate(
+            "form",
+            mostly_blank=blank,
+            ragged=ragged,
+            titled=titled["form"],
+            no_header=not header,
+            nothing_below=not body,
+        ),
+        candidate("text", one_column=grid.width < 2 or len(grid.rows) < 2, no_header=not header),
+    ]
+    where = Span(grid.source.line_span(grid.first).start, grid.source.line_span(grid.last - 1).end)
+    return decide("table", where, candidates)

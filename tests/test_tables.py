@@ -1,0 +1,119 @@
+"""What a table lists, told from headings and contents together: which rows are sections, of which category."""
+
+import pytest
+
+from table_files import Merge, Rows, read_rows, walked
+
+# Name of the shape: title, rows, merged cells, and the sections as level, marker, title and category.
+SHAPES: dict[str, tuple[str, Rows, list[Merge], list[tuple[int, str, str | None, str]]]] = {
+    "an evaluation with points and a column of departments that check": (
+        "云溪县科普工作年度考核办法评分表",
+        [
+            ["序号", "考核内容", "分值", "评分说明", "考核单位"],
+            ["1", "办好科普日", "20", "未举办的不得分。", "县科协"],
+            ["2", "开放科技馆", "30", "少开放一天扣1分。", "县科协"],
+        ],
+        [],
+        [(1, "1", "办好科普日", "evaluation"), (1, "2", "开放科技馆", "evaluation")],
+    ),
+    "indicators of two levels": (
+        "云溪县科普基地评价指标体系",
+        [
+            ["一级指标", "二级指标", "评价标准", "数据来源"],
+            ["设施", "1.展厅面积", "不少于300平方米。", "现场查看"],
+            ["", "2.展品完好率", "≥90%", "现场查看"],
+            ["服务", "3.开放天数", "全年不少于200天。", "查阅台账"],
+        ],
+        [(1, 0, 2, 0)],
+        [
+            (1, "", "设施", "evaluation"),
+            (2, "1.", "展厅面积", "evaluation"),
+            (2, "2.", "展品完好率", "evaluation"),
+            (1, "", "服务", "evaluation"),
+            (2, "3.", "开放天数", "evaluation"),
+        ],
+    ),
+    "a schedule without headings": (
+        "科普夏令营日程",
+        [["第1天", "报到，领取资料。"], ["第2天", "参观科技馆，听报告。"], ["第3天", "结营，返程。"]],
+        [],
+        [(1, "", "第1天", "timeline"), (1, "", "第2天", "timeline"), (1, "", "第3天", "timeline")],
+    ),
+    "years beside what is built in them": (
+        "云溪县科普场馆建设进度",
+        [
+            ["建设任务", "2031年", "2032年"],
+            ["场馆", "完成选址，开工建设。", "竣工，布置展品。"],
+            ["队伍", "招聘讲解员，开展培训。", "讲解员持证上岗。"],
+        ],
+        [],
+        [(1, "", "场馆", "timeline"), (1, "", "队伍", "timeline")],
+    ),
+    "grants": (
+        "云溪县科普奖补项目表",
+        [
+            ["补贴项目", "补贴对象", "补贴标准"],
+            ["示范基地", "认定满一年，免费开放的科普基地。", "每家3万元"],
+            ["科普活动", "承办县级以上活动的社团，参加人数不少于200人。", "每场5000元"],
+        ],
+        [],
+        [(1, "", "示范基地", "budget"), (1, "", "科普活动", "budget")],
+    ),
+    "a name beside rows that are parted in different ways": (
+        "云溪县科普研学活动方案",
+        [
+            ["展厅参观", "学员分组参观三个展厅，听讲解员介绍。", ""],
+            ["", "天文厅", "海洋厅"],
+            ["实验课程", "学员动手完成两个实验，写出报告。", ""],
+            ["交流分享", "各组展示成果，互相提问。", ""],
+            ["结业", "颁发证书，合影留念。", ""],
+        ],
+        [(0, 0, 1, 0), (0, 1, 0, 2), (2, 1, 2, 2), (3, 1, 3, 2), (4, 1, 4, 2)],
+        [(1, "", "展厅参观", "other"), (1, "", "实验课程", "other"), (1, "", "交流分享", "other"), (1, "", "结业", "other")],
+    ),
+    "bands with numbers, and a row of totals": (
+        "云溪县科普工作考核细则",
+        [
+            ["序号", "考核项目", "分值", "考核标准"],
+            ["", "合计", "100", ""],
+            ["一", "阵地建设", "60", ""],
+            ["1", "建好站点", "60", "每个社区有站点，专人管理。"],
+            ["二", "队伍建设", "40", ""],
+            ["2", "培训人员", "40", "人人参加培训，有记录。"],
+        ],
+        [],
+        [
+            (1, "一", "阵地建设", "evaluation"),
+            (2, "1", "建好站点", "evaluation"),
+            (1, "二", "队伍建设", "evaluation"),
+            (2, "2", "培训人员", "evaluation"),
+        ],
+    ),
+    "a form": (
+        "科普基地申请表",
+        [["单位名称", "", "联系人", ""], ["地址", "", "电话", ""], ["申请理由", "", "", ""]],
+        [(2, 1, 2, 3)],
+        [],
+    ),
+    "a roster": (
+        "云溪县科普专家名单",
+        [["序号", "姓名", "工作单位"], ["1", "方小禾", "县农技站"], ["2", "林大川", "县医院"]],
+        [],
+        [],
+    ),
+    "figures": (
+        "云溪县科普经费一览表",
+        [["项目", "2030年", "2031年"], ["科技馆", "120万元", "150万元"], ["科普日", "20万元", "25万元"]],
+        [],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_sections_of_a_table(shape: str) -> None:
+    title, rows, merges, expected = SHAPES[shape]
+    document = read_rows([title], rows, merges).documents[0]
+    found = [(s.level, s.marker, s.title, s.categories[0]) for s in walked(document.sections)]
+    assert found == expected
+    assert {task.section_id for task in document.tasks} == set()

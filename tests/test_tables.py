@@ -117,3 +117,36 @@ def test_sections_of_a_table(shape: str) -> None:
     found = [(s.level, s.marker, s.title, s.categories[0]) for s in walked(document.sections)]
     assert found == expected
     assert {task.section_id for task in document.tasks} == set()
+
+
+def test_years_over_texts_date_the_targets_in_them() -> None:
+    rows = [
+        ["建设内容", "2031年", "2032年"],
+        ["场馆", "完成选址，参观人数达到2万人次以上。", "布置展品，参观人数达到3万人次以上。"],
+        ["队伍", "组建队伍，持证率达到80%以上。", "开展培训，持证率达到90%以上。"],
+    ]
+    found = read_rows(["云溪县科普场馆建设方案", "一、建设进度"], rows, []).documents[0].indicators
+    assert [(i.value, i.comparator, i.due and i.due.end) for i in found] == [
+        (20000, "gte", "2031"), (30000, "gte", "2032"), (80, "gte", "2031"), (90, "gte", "2032"),
+    ]  # fmt: skip
+
+
+def test_shares_in_a_table_of_offences_are_no_targets() -> None:
+    rows = [
+        ["序号", "违法情形", "处罚种类"],
+        ["1", "展品中不合格的比例达到30%以上，不足50%。", "警告"],
+        ["2", "展品中不合格的比例达到50%以上。", "暂停开放"],
+    ]
+    assert read_rows(["云溪县科普展品检查裁量基准"], rows, []).documents[0].indicators == []
+
+
+def test_roster_of_two_blocks_beside_each_other() -> None:
+    rows = [["姓名", "职务", "姓名", "职务"], ["方小禾", "县科协主席", "林大川", "县教育局局长"], ["石一鸣", "县科协秘书长", "", ""]]
+    found = read_rows(["云溪县科普工作领导小组名单"], rows, []).documents[0].people
+    assert [(p.name, p.post) for p in found] == [("方小禾", "县科协主席"), ("林大川", "县教育局局长"), ("石一鸣", "县科协秘书长")]
+
+
+def test_persons_who_answer_for_a_task_are_no_people() -> None:
+    rows = [["序号", "工作任务", "责任单位", "责任人"], ["1", "办好科普日", "县科协", "方小禾"], ["2", "开放科技馆", "县科技馆", "林大川"]]
+    document = read_rows(["云溪县科普工作任务分解表"], rows, []).documents[0]
+    assert (document.people, [task.name for task in document.tasks]) == ([], ["办好科普日", "开放科技馆"])

@@ -40,6 +40,11 @@ class Outline:
     preamble: list[Span] = field(default_factory=list)  # paragraphs before the first item
     tables: list[Table] = field(default_factory=list)
 
+    def table_at(self, line: int) -> Table | None:
+        """Return the table that the line number `line` is a row of, or None."""
+        place = bisect_right(self.tables, line, key=lambda table: table.grid.first) - 1
+        return self.tables[place] if place >= 0 and line < self.tables[place].grid.last else None
+
     def walk(self) -> list[Node]:
         """Return all items in reading order."""
         return [node for root in self.roots for node in root.walk()]

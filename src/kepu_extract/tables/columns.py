@@ -16,7 +16,7 @@ from kepu_extract.tables.grid import Grid
 
 ColumnKind = Literal[
     "number", "item", "content", "units", "date", "measure", "target", "base", "value", "score", "money", "person", "post",
-    "workplace", "role", "note",
+    "workplace", "role", "contact", "note",
 ]  # fmt: skip
 
 _KINDS: tuple[ColumnKind, ...] = get_args(ColumnKind)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -11,7 +11,7 @@ import regex
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.source import SourceText, Span
-from kepu_extract.tables.columns import Column, ColumnKind, read_columns
+from kepu_extract.tables.columns import Column, ColumnKind, head_pattern, read_columns
 from kepu_extract.tables.grid import Grid, GridRow
 from kepu_extract.tables.header import header_rows
 
@@ -39,6 +39,11 @@ class Table:
     def lists(self) -> Lists:
         """What its rows are."""
         return self.decision.chosen or "text"
+
+    @cached_property
+    def by_line(self) -> dict[int, GridRow]:
+        """The rows below the headings by the number of their line."""
+        return {row.line: row for row in self.rows()}
 
     def of(self, *kinds: ColumnKind) -> list[Column]:
         """Return the columns of these kinds, left to right."""
@@ -75,15 +80,16 @@ def read_table(source: SourceText, first: int, last: int) -> Table:
 def _settled(columns: list[Column]) -> list[Column]:
     """Settle what columns are from one another.
 
-    单位 | 工作职责: a column of units beside one of what they do says who is responsible.
+    单位 | 工作职责: a column of units beside one of what they do says who is responsible. Beside names, 职责 is what each
+    person is in the group.
     """
-    units = [column for column in columns if column.kind == "workplace"]
-    said = any(column.kind in ("units", "person") for column in columns)
-    if len(units) != 1 or said or not any(_DUTIES.search(column.heading) for column in columns):
-        return columns
-    unit = units[0]
-    made = Column(unit.place, "units", unit.heading, "responsible", texts=unit.texts)
-    return [made if column is unit else column for column in columns]
+    kinds = [column.kind for column in columns]
+    if "person" in kinds:
+        return [replace(each, kind="role") if head_pattern("role").fullmatch(each.heading) else each for each in columns]
+    alone = kinds.count("workplace") == 1 and "units" not in kinds
+    if alone and any(_DUTIES.search(column.heading) for column in columns):
+        return [replace(each, kind="units", role="responsible") if each.kind == "workplace" else each for each in columns]
+    return columns
 
 
 def _caption(source: SourceText, first: int) -> str:

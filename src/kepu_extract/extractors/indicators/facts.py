@@ -93,17 +93,19 @@ def _in_plan(mention: Mention) -> bool:
 
 
 _SCORED = regex.compile(r"[得加扣计减](?:满)?\s?[0-9.]+\s?分(?!之|钟)|满分|不得分|（[0-9.]+\s?分）")
-_PENAL = regex.compile(r"罚款|违法所得|并处|处以|吊销|裁量|从重|从轻|滞纳金")
+_PENAL = regex.compile(r"罚款|违法|处罚|并处|处以|吊销|裁量|从重|从轻|滞纳金")
 
 
 def _said_beside(sign: "regex.Pattern[str]") -> Callable[[Mention], bool]:
-    """Return the question whether the sentence, or in a table any cell of the row, has the sign."""
+    """Return the question whether the sentence, or in a table any cell or heading of the row, has the sign."""
 
     def holds(mention: Mention) -> bool:
         parsed = mention.sentence.parsed
-        index = parsed.source.line_index(mention.sentence.span.start)
-        span = parsed.source.line_span(index) if parsed.source.lines[index].row else mention.sentence.span
-        return sign.search(parsed.folded, *span) is not None
+        line = parsed.source.line_index(mention.sentence.span.start)
+        table = parsed.outline.table_at(line)
+        lines = [line, *(table.grid.rows[number].line for number in table.header)] if table else []
+        spans = [parsed.source.line_span(each) for each in lines] or [mention.sentence.span]
+        return any(sign.search(parsed.folded, *span) for span in spans)
 
     return holds
 

@@ -33,20 +33,21 @@ def extract_indicators(parsed: Parsed) -> list[Indicator]:
     """Return the targets of one document, in reading order."""
     if not sets_targets(parsed):
         return []
-    found, tabled = table_indicators(parsed, lambda span, name: _of_cell(parsed, span, name))
+    tabled = table_indicators(parsed, lambda span, name, measures: _of_cell(parsed, span, name, measures=measures))
+    found = tabled.indicators
     for sentence in all_sentences(parsed):
-        if parsed.source.line_index(sentence.span.start) not in tabled:
+        if not tabled.covers(parsed, sentence.span):
             found += _of_sentence(sentence, len(found))
     return _numbered(parsed, found)
 
 
-def _of_cell(parsed: Parsed, cell: Span, name: str) -> list[Indicator]:
-    """Return what a cell in a column of targets says of the row's `name`; the column makes targets of its numbers."""
+def _of_cell(parsed: Parsed, cell: Span, name: str, *, measures: bool) -> list[Indicator]:
+    """Return what a cell in a column of targets says of the row's `name`; a table that measures makes targets of its numbers."""
     found: list[Indicator] = []
     for span in parsed.sentences(cell):
         for mention in mentions(Sentence(parsed, span, parsed.scan.quantities_in(span))):
             judgement = judge(mention, chained=bool(found))
-            if judgement.target or judgement.rule == "no-rule":
+            if judgement.target or (measures and judgement.rule == "no-rule"):
                 identity = f"{parsed.id}.i{mention.quantity.span.start}.0"
                 found.append(_built(mention, identity, name, "table", None))
     return found

@@ -12,7 +12,7 @@ import regex
 
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.people.roster_lines import LineRoster, Listed
-from kepu_extract.extractors.people.roster_tables import TableRoster
+from kepu_extract.extractors.people.roster_tables import people_of_row
 from kepu_extract.extractors.people.sentences import appointed
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.posts import group_alternatives
@@ -55,13 +55,13 @@ def extract_people(parsed: Parsed) -> list[Person]:
 
 
 def _listed(parsed: Parsed) -> Iterator[Listed]:
-    lines, tables = LineRoster(parsed.folded), TableRoster(parsed)
+    lines = LineRoster(parsed.folded)
     is_roster = parsed.genre == "roster" or _ROSTER_TITLE.search(parsed.title or "") is not None
     above, team = parsed.title or "", None
     for index, line in parsed.body_lines():
         if parsed.source.lines[index].row is not None:
             if not _CONTACTS.search(above):
-                yield from tables.read(index, line)
+                yield from people_of_row(parsed, index)
             continue
         if not line.length:
             continue

@@ -2,6 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 
 @dataclass(frozen=True)
@@ -14,3 +19,5 @@ class Ran:
 
 
 Command = Callable[..., Ran]
+Made = Callable[..., Path]  # text to the review page of a file with it
+Opened = Callable[[Path], "Page"]  # page to the browser's view of it

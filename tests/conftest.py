@@ -1,14 +1,20 @@
 """Options and fixtures of all tests."""
 
 import os
+import shutil
 import sys
+from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from calling import Command, Ran
+from calling import Command, Made, Opened, Ran
 from kepu_extract.cli import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 PLAN = """云溪县科普惠民行动实施方案
 
@@ -20,6 +26,7 @@ PLAN = """云溪县科普惠民行动实施方案
 
 （一）落实经费。县财政每年安排科普经费20万元。
 """
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,3 +73,50 @@ def command(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[
 def plan() -> bytes:
     """The bytes of a small plan in plain text."""
     return PLAN.encode()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """A headless Chromium; without one the tests that need it are skipped."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if program is None:
+        pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser: "Browser") -> Iterator[Opened]:
+    """Return a function that opens a page; at the end no page has logged a fault or asked anything of a network."""
+    faults: list[str] = []
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    context.on("request", lambda request: None if request.url.startswith(("file:", "blob:")) else faults.append(request.url))
+
+    def open_(path: Path) -> "Page":
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("dialog", lambda dialog: faults.append(dialog.message))
+        page.goto(path.as_uri())
+        return page
+
+    yield open_
+    context.close()
+    assert not faults
+
+
+@pytest.fixture
+def made(command: Command, tmp_path: Path) -> Made:
+    """Return a function that writes a text as a file and makes its review page."""
+
+    def make(text: str, name: str = "井.txt") -> Path:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        page = tmp_path / f"{name}.html"
+        ran = command(tmp_path / name, "-o", page)
+        assert ran.code == 0, ran.err
+        return page
+
+    return make

@@ -11,7 +11,7 @@ from kepu_extract.batch.process import Outcome
 from kepu_extract.write.atomic import DiskFullError, UnwritableOutputError, atomic_file, unwritable, write_atomically
 from kepu_extract.write.forms import FORMS, FormName
 from kepu_extract.write.journal import Journal
-from kepu_extract.write.sheets import write_sheets
+from kepu_extract.write.shown import write_shown
 from kepu_extract.write.sinks import standard_output, target_in
 
 
@@ -139,18 +139,18 @@ class TableOutputs(LineOutputs):
         super().finish(names)
 
 
-class SheetOutputs(LineOutputs):
-    """The sheets of all files, as a workbook or CSV, written from the lines when all files are done."""
+class ShownOutputs(LineOutputs):
+    """What people look at (workbook, CSV, pages), of all files, written from the lines when all files are done."""
 
     def __init__(self, form: FormName, path: Path) -> None:
-        folder = path if FORMS[form].folder and not path.suffix else path.parent
+        folder = path if FORMS[form].folder and path.suffix.lower() not in FORMS[form].suffixes else path.parent
         super().__init__(folder / f".{path.name}.jsonl")
         self._form, self._target = form, path
         self.manifest = folder / "manifest.jsonl" if folder == path else manifest_beside(path)
 
     def finish(self, names: Sequence[str]) -> None:
-        """Write the sheets in the order of the inputs, and keep the lines for the next run."""
-        write_sheets(self._form, self._target, (self.journal.get(name) for name in names))
+        """Write them in the order of the inputs, and keep the lines for the next run."""
+        write_shown(self._form, self._target, (self.journal.get(name) for name in names))
         super().finish(names)
 
 

@@ -11,6 +11,8 @@ from kepu_extract.write.sheets.sheets import MADE_BY, SHEETS
 _HEAD = 8192  # bytes, which hold the beginning of any output and the longest path
 _JSON = re.compile(rb'\s*\{\s*"schema_version":\s*"[^"]*",\s*"generator":\s*\{\s*"name":\s*"kepu-extract"')
 _MANIFEST = re.compile(rb'\{"path": "[^\n]*"status": "(?:ok|warnings|failed|skipped)", "sha256": ')
+_PAGE = b'<meta name="generator" content="kepu-extract">'
+_CORRECTIONS = re.compile(rb'\s*\{\s*"format":\s*"kepu-corrections"')
 _PART = re.compile(r"part-\d{5,}\.parquet")
 
 
@@ -20,14 +22,16 @@ def is_own_output(path: Path) -> bool:
         return True
     if path.suffix == ".xlsx":
         return _is_own_workbook(path)
-    if path.suffix not in (".json", ".jsonl", ".csv"):
+    if path.suffix not in (".json", ".jsonl", ".csv", ".html"):
         return False
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError:  # reading it says why
         return False
-    return bool(_JSON.match(head) or _MANIFEST.match(head) or head.startswith(_sheet_heads()))
+    if path.suffix == ".html":
+        return _PAGE in head
+    return bool(_JSON.match(head) or _CORRECTIONS.match(head) or _MANIFEST.match(head) or head.startswith(_sheet_heads()))
 
 
 def _is_own_workbook(path: Path) -> bool:

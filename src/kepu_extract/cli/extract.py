@@ -28,6 +28,7 @@ class To(StrEnum):
     PARQUET = "parquet"
     XLSX = "xlsx"
     CSV = "csv"
+    HTML = "html"
 
 
 def extract_command(
@@ -53,8 +54,9 @@ def extract_command(
         typer.Option(
             show_default="what -o ends in, else json",
             help="json: one JSON for each input; jsonl: one line for each input; xlsx: a workbook for offices with "
-            "任务分解表 and more; csv: the same tables as files; parquet: tables of documents, tasks, assignments and so "
-            "on (needs the extra [parquet]).",
+            "任务分解表 and more; csv: the same tables as files; html: a page to check the findings on, of several "
+            "inputs in a folder with an index; parquet: tables of documents, tasks, assignments and so on (needs the extra "
+            "[parquet]).",
         ),
     ] = None,
     indent: Annotated[int, typer.Option(min=0, max=8, help="Blanks a level; 0 writes one line.")] = 2,

@@ -11,7 +11,7 @@ from kepu_extract.batch.outputs import (
     FolderOutputs,
     LineOutputs,
     Outputs,
-    SheetOutputs,
+    ShownOutputs,
     StreamOutputs,
     TableOutputs,
     manifest_beside,
@@ -22,11 +22,11 @@ from kepu_extract.errors import KepuError, MissingExtraError
 from kepu_extract.write import sinks
 from kepu_extract.write.atomic import write_atomically
 from kepu_extract.write.forms import FORMS, FormName, form_of
-from kepu_extract.write.sheets import write_sheets
+from kepu_extract.write.shown import SHOWN, write_shown
 
 ALL_GOOD, SOME_FAILED = 0, 1
 _FILE_SUFFIXES = tuple(suffix for form in FORMS.values() for suffix in form.suffixes)
-_EXAMPLES = {"xlsx": "-o 任务.xlsx", "csv": "-o tables/ or -o 任务.csv"}
+_EXAMPLES = {"xlsx": "-o 任务.xlsx", "csv": "-o tables/ or -o 任务.csv", "html": "-o 核对.html, or -o 核对/ for several"}
 
 
 class UsageError(Exception):
@@ -96,12 +96,12 @@ class Run:
         return SOME_FAILED
 
     def _write(self, outcome: Outcome) -> None:
-        if outcome.output is None or (self._as_sheets and outcome.failure is not None):
+        if outcome.output is None or (self._is_shown and outcome.failure is not None):
             return
         if self._output is None:
             sinks.standard_output(outcome.output)
-        elif self._as_sheets:
-            write_sheets(self._form.name, self._output, [outcome.output])
+        elif self._is_shown:
+            write_shown(self._form.name, self._output, [outcome.output])
         elif self._into_folder and self._settings.to == "json":
             write_atomically(sinks.target_in(self._output, outcome.item.name), outcome.output)
         else:
@@ -110,21 +110,22 @@ class Run:
     def _outputs(self) -> Outputs:
         if self._output is None:
             return StreamOutputs([item.name for item in self._inputs.items])
-        if self._as_sheets:
-            return SheetOutputs(self._form.name, self._output)
+        if self._is_shown:
+            return ShownOutputs(self._form.name, self._output)
         if self._settings.to == "jsonl":
             return LineOutputs(self._output)
         return TableOutputs(self._output) if self._settings.to == "parquet" else FolderOutputs(self._output)
 
     @property
-    def _as_sheets(self) -> bool:
-        return self._settings.to in ("xlsx", "csv")
+    def _is_shown(self) -> bool:
+        return self._settings.to in SHOWN
 
     @property
     def _wants_folder(self) -> bool:
         """Tell whether what -o names is a folder, for this form and these inputs."""
         if self._form.folder:
-            return self._output is None or self._output.suffix.lower() not in self._form.suffixes
+            named = self._output is not None and self._output.suffix.lower() in self._form.suffixes
+            return not named or (self._form.pages and not self._alone)
         return not self._form.gathers and not self._alone
 
     def _own_files(self) -> list[Path]:
@@ -147,7 +148,7 @@ class Run:
         if self._settings.to == "parquet":
             self._check_parquet()
         if self._output is None:
-            if self._as_sheets:
+            if self._is_shown:
                 raise UsageError(f"--to {self._form.name} writes files; name them with -o ({_EXAMPLES[self._form.name]})")
             if not self._form.gathers and not self._alone:
                 raise UsageError(f"{self._several()} need a folder for their outputs (-o out/) or --to jsonl")
@@ -171,7 +172,7 @@ class Run:
             raise UsageError(str(error)) from error
 
     def _check_folder(self, output: Path) -> None:
-        whose = "the tables" if self._form.folder else self._several()
+        whose = "the tables" if self._form.folder and not self._form.pages else self._several()
         if output.exists() and not output.is_dir():
             raise UsageError(f"{output} is a file; {whose} need a folder for their outputs")
         if output.suffix.lower() in _FILE_SUFFIXES and not self._into_folder:

@@ -1,6 +1,6 @@
 """The output contract as Pydantic models."""
 
-from kepu_extract.model.base import ContractModel, Evidence, Level, Period, Stretch
+from kepu_extract.model.base import ContractModel, Evidence, Level, Period, Review, Stretch
 from kepu_extract.model.document import Coverage, DocumentRole, Genre, PolicyDocument, evidence_of
 from kepu_extract.model.extraction import Diagnostic, Extraction, Generator, Severity, Source, SourceFormat
 from kepu_extract.model.findings import (
@@ -31,6 +31,6 @@ __all__ = [
     "Amount", "Assignment", "Attachment", "Budget", "Category", "Citation", "Comparator", "ContractModel", "Coverage",
     "Diagnostic", "Division", "DocumentNumber", "DocumentRole", "Evidence", "Extraction", "Generator", "Genre",
     "Goal", "Imprint", "Indicator", "Level", "Metadata", "Period", "Person", "PlanPeriod", "PolicyDocument",
-    "Region", "Resolved", "Role", "Section", "SectionKind", "Severity", "Source", "SourceFormat", "Stretch",
+    "Region", "Resolved", "Review", "Role", "Section", "SectionKind", "Severity", "Source", "SourceFormat", "Stretch",
     "Task", "TimelineEntry", "Unit", "UnitType", "Validity", "evidence_of",
 ]  # fmt: skip

@@ -52,6 +52,21 @@ class Evidence(ContractModel):
         return self
 
 
+class Review(ContractModel):
+    """What a person said about a finding, as their corrections file has it."""
+
+    action: Literal["accept", "edit", "add"]
+    """accept: right as it was found; edit: found and changed; add: found by the person. What was rejected is left out."""
+    by: str | None = None
+    """Who, as the file says."""
+    at: str | None = None
+    """When, as the file says (ISO 8601); never the time of the run."""
+    fields: list[str] = Field(default_factory=list)
+    """Keys that were changed; `evidence` where the ends of the quote were moved."""
+    note: str | None = None
+    """What the person noted."""
+
+
 class Period(ContractModel):
     """A point or interval of time with the precision that is written."""
 

@@ -59,7 +59,7 @@ class Diagnostic(ContractModel):
 class Extraction(ContractModel):
     """The result for one input file."""
 
-    schema_version: Literal["1.1"] = "1.1"
+    schema_version: Literal["1.2"] = "1.2"
     """Version of the contract."""
     generator: Generator
     """What made this."""

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kepu_extract.model.base import Confidence, ContractModel, Evidence, Period
+from kepu_extract.model.base import Confidence, ContractModel, Evidence, Period, Review
 
 Comparator = Literal["eq", "gte", "gt", "lte", "lt", "approx", "between"]
 Measure = Literal["level", "change", "flow"]
@@ -27,6 +27,10 @@ class Goal(ContractModel):
     evidence: Evidence
     """Where it stands."""
     confidence: Confidence = None
+    corrected: bool = False
+    """True where a person has changed or added it."""
+    review: Review | None = None
+    """Who looked at it and what they said, or null."""
 
 
 class Indicator(ContractModel):
@@ -61,6 +65,10 @@ class Indicator(ContractModel):
     evidence: Evidence
     """Its clause."""
     confidence: Confidence = None
+    corrected: bool = False
+    """True where a person has changed or added it."""
+    review: Review | None = None
+    """Who looked at it and what they said, or null."""
 
 
 class Amount(ContractModel):
@@ -96,6 +104,10 @@ class Budget(ContractModel):
     evidence: Evidence
     """Where it stands."""
     confidence: Confidence = None
+    corrected: bool = False
+    """True where a person has changed or added it."""
+    review: Review | None = None
+    """Who looked at it and what they said, or null."""
 
 
 class TimelineEntry(ContractModel):
@@ -116,6 +128,10 @@ class TimelineEntry(ContractModel):
     evidence: Evidence
     """Where it stands."""
     confidence: Confidence = None
+    corrected: bool = False
+    """True where a person has changed or added it."""
+    review: Review | None = None
+    """Who looked at it and what they said, or null."""
 
 
 class Person(ContractModel):
@@ -134,6 +150,10 @@ class Person(ContractModel):
     evidence: Evidence
     """Where the name stands."""
     confidence: Confidence = None
+    corrected: bool = False
+    """True where a person has changed or added it."""
+    review: Review | None = None
+    """Who looked at it and what they said, or null."""
 
 
 class Citation(ContractModel):
@@ -152,6 +172,10 @@ class Citation(ContractModel):
     evidence: Evidence
     """Where it is first cited."""
     confidence: Confidence = None
+    corrected: bool = False
+    """True where a person has changed or added it."""
+    review: Review | None = None
+    """Who looked at it and what they said, or null."""
 
 
 class Attachment(ContractModel):
@@ -168,3 +192,7 @@ class Attachment(ContractModel):
     evidence: Evidence | None = None
     """Where it is announced; null where only a link names it."""
     confidence: Confidence = None
+    corrected: bool = False
+    """True where a person has changed or added it."""
+    review: Review | None = None
+    """Who looked at it and what they said, or null."""

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from kepu_extract.model.base import ContractModel, Evidence, IsoDate, Level
+from kepu_extract.model.base import ContractModel, Evidence, IsoDate, Level, Review
 
 Disclosure = Literal["public", "on_request", "internal"]
 
@@ -126,6 +126,10 @@ class Metadata(ContractModel):
     """施行日期, 有效期."""
     evidence: dict[str, list[Evidence]] = Field(default_factory=dict)
     """Field name to the places that it was read from."""
+    corrected: list[str] = Field(default_factory=list)
+    """Fields that a person has changed or added."""
+    reviews: dict[str, Review] = Field(default_factory=dict)
+    """Field name to who looked at it and what they said."""
 
 
 class Resolved(ContractModel):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kepu_extract.model.base import Confidence, ContractModel, Evidence, Stretch
+from kepu_extract.model.base import Confidence, ContractModel, Evidence, Review, Stretch
 
 SectionKind = Literal["heading", "bullet", "labelled"]
 Category = Literal[
@@ -40,5 +40,9 @@ class Section(ContractModel):
     span: Stretch | None = None
     """The whole section, children included."""
     confidence: Confidence = None
+    corrected: bool = False
+    """True where a person has changed or added it."""
+    review: Review | None = None
+    """Who looked at it and what they said, or null."""
     children: list["Section"] = Field(default_factory=list)
     """Sections one level down, in reading order."""

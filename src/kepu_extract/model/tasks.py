@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kepu_extract.model.base import Confidence, ContractModel, Evidence, Level, Period, Stretch
+from kepu_extract.model.base import Confidence, ContractModel, Evidence, Level, Period, Review, Stretch
 from kepu_extract.model.section import Category
 
 Role = Literal["lead", "responsible", "participating", "supervising"]
@@ -31,6 +31,10 @@ class Assignment(ContractModel):
     evidence: Evidence
     """Where the unit is named."""
     confidence: Confidence = None
+    corrected: bool = False
+    """True where a person has changed or added it."""
+    review: Review | None = None
+    """Who looked at it and what they said, or null."""
 
 
 class Task(ContractModel):
@@ -59,6 +63,10 @@ class Task(ContractModel):
     span: Stretch | None = None
     """The whole task, clause of units included."""
     confidence: Confidence = None
+    corrected: bool = False
+    """True where a person has changed or added it."""
+    review: Review | None = None
+    """Who looked at it and what they said, or null."""
 
 
 class Unit(ContractModel):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
-FormName = Literal["json", "jsonl", "parquet", "xlsx", "csv"]
+FormName = Literal["json", "jsonl", "parquet", "xlsx", "csv", "html"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Form:
     name: FormName
     suffixes: tuple[str, ...]  # a name with one of these asks for this form
     gathers: bool  # all inputs go into one output, a failed one too
-    folder: bool = False  # which is a folder of tables
+    folder: bool = False  # which is a folder of tables or pages
+    pages: bool = False  # a page each: a file holds that of one input alone
 
 
 FORMS = {
@@ -25,9 +26,10 @@ FORMS = {
         Form("parquet", (".parquet",), gathers=True, folder=True),
         Form("xlsx", (".xlsx",), gathers=True),
         Form("csv", (".csv",), gathers=True, folder=True),
+        Form("html", (".html", ".htm"), gathers=True, folder=True, pages=True),
     )
 }
-_OTHER_SUFFIXES = (".docx", ".html", ".md", ".ics", ".xls", ".et", ".pdf", ".txt", ".doc", ".wps", ".rtf", ".odt", ".ofd", ".xml")
+_OTHER_SUFFIXES = (".docx", ".md", ".ics", ".xls", ".et", ".pdf", ".txt", ".doc", ".wps", ".rtf", ".odt", ".ofd", ".xml")
 
 
 def form_of(output: str | None, wanted: FormName | None) -> Form:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from kepu_extract.model import Assignment, Evidence, Extraction, Indicator, PolicyDocument, Role, Section, Task
-from kepu_extract.write.sheets.wording import (
+from kepu_extract.wording import (
     GENRES,
     ROLES,
     SEVERITIES,

@@ -1,0 +1,1 @@
+"""The review page for one file, and the index page for many."""

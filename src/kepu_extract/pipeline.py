@@ -118,6 +118,9 @@ def _segment(text: DocumentText, document_id: str, no_policy: bool) -> Segmented
         segmented.decided(f"{document_id}.{field}", said)
     for number, table in enumerate(outline.tables, 1):
         segmented.decided(f"{document_id}.table{number}", table.decision)
+    for kind in outline.decisions:
+        node = segmented.node_at(kind.where.start)
+        segmented.decided(segmented.section_ids[node] if node else document_id, kind)
     for node, about in decisions:
         segmented.decided(segmented.section_ids[node] if node else document_id, about)
     return segmented

@@ -74,7 +74,7 @@ def _names_authors(source: SourceText, index: int) -> bool:
         return False
     span = source.line_span(index)
     marker = find_marker(source.folded, span.start, span.end)
-    return source.lines[index].row is None and (marker is None or marker.style in ("cn-comma", "chapter", "article"))
+    return source.lines[index].row is None and (marker is None or marker.heads_chapter)
 
 
 def _promulgation(source: SourceText, title: TitleBlock, index: int) -> int | None:

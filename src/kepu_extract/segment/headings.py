@@ -18,6 +18,7 @@ _STANDALONE_LIMIT = 60
 _LABEL_LIMIT = 16
 _CLOSING = " 。；：，、:;,.．！？!?"
 _SENTENCE_END = "。！？"
+_NOTE = regex.compile(r"（[^（）。；：]{0,16}）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,18 @@ def split_heading(folded: str, content: Span, statements: list[Statement], *, ar
     first_duty = min((span.start for span in duties), default=content.end)
     title = _closed(folded, Span(content.start, min(stop, first_duty)))
     rest = Span(min(stop + 1, content.end) if stop < first_duty else first_duty, content.end).stripped(folded)
-    says_more = any(piece.stripped(folded, _CLOSING).length for piece in rest.without(duties))
+    says_more = any(_says_more(folded, piece) for piece in rest.without(duties))
     limit = ARTICLE_LIMIT if article else RUN_IN_LIMIT if says_more or stop < content.end else _STANDALONE_LIMIT
     if title.length == 0 or _length(folded, title) > limit or (article and not says_more and title.end < content.end):
         return Heading(None, content, False)
     if says_more:
         return Heading(title, rest, False)
     return Heading(title, rest if rest.length else None, True)
+
+
+def _says_more(folded: str, rest: Span) -> bool:
+    """Tell whether words behind the first sentence are text; a note in brackets (（0.5分）, （附件2）) is none."""
+    return bool(regex.sub(_NOTE, "", rest.of(folded)).strip(_CLOSING))
 
 
 def _length(folded: str, span: Span) -> int:

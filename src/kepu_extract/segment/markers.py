@@ -12,6 +12,7 @@ from kepu_extract.source import Span
 from kepu_extract.values.numerals import parse_numeral
 
 BULLET_RANK = 20.0
+_CHAPTER_RANK = 4.0  # 一、 and all above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Marker:
         """Tell whether it is a bullet (no number)."""
         return self.rank == BULLET_RANK
 
+    @property
+    def heads_chapter(self) -> bool:
+        """Tell whether it is of a style for the top of a document: 第一章, 第一条, 壹、, 一、"""
+        return self.rank <= _CHAPTER_RANK
+
 
 @dataclass(frozen=True, slots=True)
 class _Style:
@@ -43,6 +49,16 @@ def _styles() -> tuple[_Style, ...]:
         _Style(entry["name"], float(entry["rank"]), entry["system"], regex.compile(r"\s*" + entry["pattern"]))
         for entry in load("markers")["style"]
     )
+
+
+def style_rank(name: str) -> float:
+    """Return the place of a style on the ladder; raises StopIteration where there is none of that name."""
+    return next(style.rank for style in _styles() if style.name == name)
+
+
+def measures(folded: str, start: int, end: int) -> bool:
+    """Tell whether `folded[start:end]` opens with a figure and its unit: 5万元 behind 1."""
+    return _quantity().match(folded, start, end) is not None
 
 
 @per_lexicon
@@ -96,6 +112,11 @@ def _is_phrase(style: _Style, number: int, folded: str, after: int, end: int) ->
     if style.name.startswith("decimal"):
         return _measured().match(folded, after, end) is not None
     return style.system in ("chinese", "arabic") and _reference().match(folded, after, end) is not None
+
+
+@per_lexicon
+def _quantity() -> "regex.Pattern[str]":
+    return regex.compile(rf"\d+{_measured().pattern}")
 
 
 @per_lexicon

@@ -8,17 +8,20 @@ Numbers themselves close nothing: in a large minority of documents they run on u
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 import regex
 
+from kepu_extract.evidence import Decision
 from kepu_extract.lexicon.rubrics import paragraph_label, states_field
 from kepu_extract.segment.closing_text import release_closing
 from kepu_extract.segment.duty_index import DutyIndex
 from kepu_extract.segment.headings import split_heading
 from kepu_extract.segment.inline_items import split_inline_items
 from kepu_extract.segment.loose_headings import is_loose_heading
-from kepu_extract.segment.markers import BULLET_RANK, Marker, find_marker
+from kepu_extract.segment.markers import BULLET_RANK, Marker
 from kepu_extract.segment.node import Node
+from kepu_extract.segment.number_readings import read_markers
 from kepu_extract.segment.ownership import hand_up_statements
 from kepu_extract.segment.table_rows import nodes_of
 from kepu_extract.source import SourceText, Span
@@ -39,6 +42,7 @@ class Outline:
     roots: list[Node] = field(default_factory=list)
     preamble: list[Span] = field(default_factory=list)  # paragraphs before the first item
     tables: list[Table] = field(default_factory=list)
+    decisions: list[Decision[Any]] = field(default_factory=list)  # what lines are that do not say it by themselves
 
     def table_at(self, line: int) -> Table | None:
         """Return the table that the line number `line` is a row of, or None."""
@@ -78,19 +82,22 @@ def build_outline(source: SourceText, duties: DutyIndex, first: int, last: int) 
         split_inline_items(source, duties, root)
     release_closing(source, outline.roots)
     hand_up_statements(source, duties, outline.roots)
-    _settle_titles(source, outline.roots)
+    _settle_titles(source, outline.roots, _catalogues(source, outline))
     return outline
 
 
-def _settle_titles(source: SourceText, siblings: list[Node]) -> None:
+def _settle_titles(source: SourceText, siblings: list[Node], catalogues: frozenset[str]) -> None:
     """A single sentence that is all the item says is body, and no title.
 
-    So it is for the last of several such items too, where an unmarked paragraph follows it.
+    So it is for the last of several such items too, where an unmarked paragraph follows it. `catalogues` are the
+    styles whose leaves are names, and no sentences.
     """
     sentences = False
     for node in siblings:
-        _settle_titles(source, node.children)
-        if not node.alone or node.children or node.content is None or _is_name(source, siblings):
+        _settle_titles(source, node.children, catalogues)
+        if not node.alone or node.children or node.content is None or _style(node) in catalogues:
+            continue
+        if _are_names(source, siblings) and not any(sister.children for sister in siblings):
             continue
         rest = [span for span in node.body if not node.content.contains(span)]
         if not rest or (sentences and node is siblings[-1] and _is_sentence(source, node.content)):
@@ -98,11 +105,23 @@ def _settle_titles(source: SourceText, siblings: list[Node]) -> None:
             sentences = sentences or _is_sentence(source, node.content)
 
 
-def _is_name(source: SourceText, siblings: list[Node]) -> bool:
-    """Tell the leaves of a catalogue: several beside each other, none with a sign that closes or parts a sentence."""
-    leaves = [node for node in siblings if node.content is not None and not node.children and not node.is_row]
+def _catalogues(source: SourceText, outline: Outline) -> frozenset[str]:
+    """Return the styles whose leaves are a catalogue's in the whole document, however few stand beside each other."""
+    leaves: dict[str, list[Node]] = defaultdict(list)
+    for node in outline.walk():
+        leaves[_style(node)].append(node)
+    return frozenset(style for style, nodes in leaves.items() if style and _are_names(source, nodes))
+
+
+def _style(node: Node) -> str:
+    return node.marker.style if node.marker is not None else ""
+
+
+def _are_names(source: SourceText, nodes: list[Node]) -> bool:
+    """Tell leaves that are names: several, none with a sign that closes or parts a sentence."""
+    leaves = [node for node in nodes if node.content is not None and not node.children and not node.is_row]
     said = [node.content.of(source.folded).strip() for node in leaves if node.content is not None]
-    return len(said) >= _CATALOGUE and len(said) == len(siblings) and not any(_CLAUSE.search(words) for words in said)
+    return len(said) >= _CATALOGUE and not any(_CLAUSE.search(words) for words in said)
 
 
 def _is_sentence(source: SourceText, content: Span) -> bool:
@@ -114,15 +133,11 @@ class _Builder:
         self.source, self.duties, self.first, self.last = source, duties, first, last
         self.outline = Outline()
         self.stack: list[_Open] = []
-        self.markers: dict[int, Marker] = {}
+        self.markers, read = read_markers(source, first, last)
+        self.outline.decisions += read
         self.places: dict[str, list[int]] = defaultdict(list)  # style to the lines that it opens, ascending
-        for index in range(first, last):
-            span = source.line_span(index)
-            if source.lines[index].row is None:
-                marker = find_marker(source.folded, span.start, span.end)
-                if marker is not None:
-                    self.markers[index] = marker
-                    self.places[marker.style].append(index)
+        for index, marker in self.markers.items():
+            self.places[marker.style].append(index)
 
     def run(self) -> None:
         index = self.first
@@ -241,7 +256,17 @@ class _Builder:
             while self.stack and (self.stack[-1].outline_level or 99) >= outline_level:
                 self.stack.pop()
             return
+        if style == _BOX:
+            self._close_for_box()
+            return
         while self.stack and self._stands_above(rank, node, self.stack[-1]):
+            self.stack.pop()
+
+    def _close_for_box(self) -> None:
+        """A box (专栏1, 重点工程一：) stands beside the innermost numbered item, which goes on counting behind it; a chapter holds it."""
+        while self.stack and self.stack[-1].node.number is None:
+            self.stack.pop()
+        if self.stack and self.stack[-1].node.level > 1:
             self.stack.pop()
 
     def _goes_on_beside(self, box: Node, node: Node) -> bool:
@@ -256,8 +281,7 @@ class _Builder:
         """Tell whether the usual ladder puts the new style above or beside the open one."""
         if rank > top.rank or (rank == BULLET_RANK == top.rank):
             return False
-        # A box (专栏1, 重点工程一：) stands beside the item that it belongs to, however that goes on counting.
-        return (node.marker is not None and node.marker.style == _BOX) or not self._resumes(top, node)
+        return not self._resumes(top, node)
 
     def _resumes(self, top: _Open, node: Node) -> bool:
         """Tell whether the open style goes on counting behind the new item, before it starts anew."""

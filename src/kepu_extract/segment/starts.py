@@ -181,7 +181,7 @@ def _numbered_before(whole: SourceText, index: int) -> bool:
     for line in range(index):
         span = whole.line_span(line)
         marker = find_marker(whole.folded, span.start, span.end)
-        if marker is not None and marker.style in ("cn-comma", "chapter", "article"):
+        if marker is not None and marker.heads_chapter:
             return True
     return False
 
@@ -300,7 +300,7 @@ def _numbering(whole: SourceText, seen: _Seen, block: TitleBlock) -> tuple[str, 
             break
         span = whole.line_span(index)
         marker = find_marker(whole.folded, span.start, span.end) if whole.lines[index].row is None else None
-        if marker is None or marker.number is None or marker.style not in ("cn-comma", "cn-paren", "chapter", "article"):
+        if marker is None or marker.number is None or not (marker.heads_chapter or marker.style == "cn-paren"):
             continue
         last = seen.numbers.get(marker.style, 0)
         return holding(

@@ -15,7 +15,6 @@ from kepu_extract.source import SourceText, Span
 
 HEAD_LINES = 30  # how far down the title may stand
 _LINES = 4  # of a title that does not end in a genre word
-_TOP_MARKERS = frozenset({"cn-comma", "chapter", "article", "cn-paren"})
 _LEFT_OPEN = regex.compile(r"(?:[的和与及、，]|关于|印发|推进|加强)$")
 
 
@@ -38,7 +37,7 @@ def _candidates(source: SourceText, announced: Container[str]) -> Iterator[Candi
         span = source.line_span(index)
         marker = find_marker(source.folded, span.start, span.end)
         block = title_block(source, index, len(source.lines))
-        if block is None and marker is not None and marker.number == 1 and (index > 2 or marker.style in _TOP_MARKERS):
+        if block is None and marker is not None and marker.number == 1 and (index > 2 or marker.heads_chapter or marker.style == "cn-paren"):
             return
         block = block or announced_block(source, index, announced) or plain_block(source, index)
         if block is not None:

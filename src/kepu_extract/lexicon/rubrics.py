@@ -147,6 +147,11 @@ def paragraph_label(folded: str, start: int, end: int) -> tuple[int, int] | None
     return match.span("label") if match else None
 
 
+def is_remark(folded: str) -> bool:
+    """Tell a label of what is said of a whole document or table behind it: 备注."""
+    return regex.sub(r"\s", "", folded) in load("rubrics")["labelled"]["remarks"]
+
+
 @per_lexicon
 def _field() -> "regex.Pattern[str]":
     return regex.compile(rf"\s*(?:{'|'.join(load('rubrics')['labelled']['fields'])})\s?：")

@@ -13,22 +13,23 @@ from typing import Any
 import regex
 
 from kepu_extract.evidence import Decision
-from kepu_extract.lexicon.rubrics import paragraph_label, states_field
+from kepu_extract.lexicon.rubrics import is_remark, states_field
 from kepu_extract.segment.closing_text import release_closing
 from kepu_extract.segment.duty_index import DutyIndex
 from kepu_extract.segment.headings import split_heading
 from kepu_extract.segment.inline_items import split_inline_items
-from kepu_extract.segment.loose_headings import is_loose_heading
 from kepu_extract.segment.markers import BULLET_RANK, Marker
 from kepu_extract.segment.node import Node
 from kepu_extract.segment.number_readings import read_markers
 from kepu_extract.segment.ownership import hand_up_statements
 from kepu_extract.segment.table_rows import nodes_of
+from kepu_extract.segment.unmarked import UnmarkedLines
 from kepu_extract.source import SourceText, Span
 from kepu_extract.tables import ITEMS, Table, read_table
 
 # Places on the ladder of lexicon/data/markers.toml (`rank`, smaller is higher) for items that have no marker.
 _LOOSE_RANK = 3.5  # an unnumbered heading: below 第一条 (3), above 一、 (4)
+_INSIDE = "loose inside"  # an unnumbered heading right under another
 _BOX = "box"
 _CATALOGUE = 3  # items at least
 _CLAUSE = regex.compile(r"[，。；：！？]")
@@ -135,6 +136,7 @@ class _Builder:
         self.stack: list[_Open] = []
         self.markers, read = read_markers(source, first, last)
         self.outline.decisions += read
+        self.unmarked = UnmarkedLines(source, duties, self.markers, first, last)
         self.places: dict[str, list[int]] = defaultdict(list)  # style to the lines that it opens, ascending
         for index, marker in self.markers.items():
             self.places[marker.style].append(index)
@@ -188,24 +190,43 @@ class _Builder:
             self._marked(index, span, marker, line.outline_level)
         elif self.duties.fills(index):
             self._body(span)
-        elif (label := paragraph_label(self.source.folded, span.start, span.end)) and self._may_be_labelled(index):
-            node = Node("labelled", span, title=Span(*label))
-            rest = Span(label[1] + 1, span.end).stripped(self.source.folded, " ：")
+        elif (label := self._label(index)) is not None:
+            node = Node("labelled", span, title=label)
+            rest = Span(label.end + 1, span.end).stripped(self.source.folded, " ：")
             node.body = [rest] if rest.length else []
+            if is_remark(label.of(self.source.folded)):
+                self.stack.clear()  # said of the whole document
             self._open("labelled", _LABEL_RANK, node, None)
-        elif is_loose_heading(self.source, self.duties, self.markers, index, self.last):
+        elif self._heads(index):
             node = self._node("heading", index, span, span)
-            style = f"outline {line.outline_level}" if line.outline_level else "loose"
-            self._open(style, _LOOSE_RANK, node, line.outline_level)
+            level = line.outline_level
+            self._open(f"outline {level}" if level else self._loose_style(), _LOOSE_RANK, node, level)
         else:
             self._body(span)
 
-    def _may_be_labelled(self, index: int) -> bool:
-        """Inside an item that has a sentence or other fields of its own, a rubric is a field of that item."""
+    def _heads(self, index: int) -> bool:
+        decision = self.unmarked.heading(index)
+        if decision is not None:
+            self.outline.decisions.append(decision)
+        return decision is not None and decision.chosen is not None
+
+    def _label(self, index: int) -> Span | None:
         top = self.stack[-1].node if self.stack else None
-        if top is None or top.kind != "heading":
-            return True
-        return top.level <= 2 and not (top.level == 2 and self._has_fields(top, index))
+        beside = next((opened.node for opened in reversed(self.stack) if opened.node.kind != "labelled"), None)
+        fields = beside is not None and beside.kind == "heading" and beside.level == 2 and self._has_fields(beside, index)
+        decision = self.unmarked.label(index, top, beside_fields=fields)
+        if decision is not None:
+            self.outline.decisions.append(decision)
+        return decision.chosen if decision is not None else None
+
+    def _loose_style(self) -> str:
+        """Return the style of an unnumbered heading: those directly under an item, and their sisters, stand inside it."""
+        for opened in self.stack:
+            if opened.style.startswith("loose"):
+                return opened.style
+        top = self.stack[-1].node if self.stack else None
+        bare = top is not None and top.kind == "heading" and not top.body and not top.children and top.marker is not None
+        return _INSIDE if bare else "loose"
 
     def _has_fields(self, node: Node, index: int) -> bool:
         """Tell whether the paragraphs of an item, up to the next number, state fields: 主要任务：…, 责任单位：…"""
@@ -252,6 +273,8 @@ class _Builder:
             if opened.style == style:
                 del self.stack[depth:]
                 return
+        if style == _INSIDE:
+            return
         if rank == _LOOSE_RANK and outline_level is not None:
             while self.stack and (self.stack[-1].outline_level or 99) >= outline_level:
                 self.stack.pop()

@@ -1,0 +1,213 @@
+"""Lines without a number: which head what follows, and which paragraphs open with a label of their own.
+
+docs/contract.md, settled cases, Sections. Each is a decision from evidence (lexicon/data/evidence.toml): how the line is
+set, what it says, what stands around it and whether others are of its form. Nothing of it is a gate but the shape: a
+heading is a short line that no sign closes, a label stands before a colon.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import regex
+
+from kepu_extract.duties import parse_names
+from kepu_extract.duties.words import duty_lexicon
+from kepu_extract.evidence import Candidate, Decision, decide, holding
+from kepu_extract.lexicon.bodies import is_body
+from kepu_extract.lexicon.page_labels import field_of_label
+from kepu_extract.lexicon.person_names import is_person_name
+from kepu_extract.lexicon.posts import is_role
+from kepu_extract.lexicon.rubrics import Cue, cues_of_title, is_remark, paragraph_label, states_field
+from kepu_extract.segment.duty_index import DutyIndex
+from kepu_extract.segment.markers import Marker
+from kepu_extract.segment.node import Node
+from kepu_extract.segment.tail_lines import is_date_line, signing_names
+from kepu_extract.source import SourceText, Span
+
+_LIMIT = 30
+_STYLED_LIMIT = 60
+_SHORT = 20
+_PARAGRAPH = 40
+_LIKE = 3  # characters at the end that headings of one form share: 面向…的政策
+_OPEN = regex.compile(r"[。；，：:;,.！？!?、…=＝]\s*$|\t|https?：")
+_CLOSED = ("。", "）", "；", "”", "：", "！", "？")
+_SENTENCE = regex.compile(r"[。；！]\s*$")
+_LABELLED = regex.compile(r"\s*(?P<label>[^：，。；《》“”\s\t/]{2,20}|[㐀-鿿\s]{2,8})\s?：(?!//)")
+_LEADS_IN = regex.compile(r"(?:[是为即有]|如下|包括|其中|以下|通知|意见|问|答)$")
+_TEXT = 12  # characters of a text behind a label; less is a value
+
+Region = tuple[int, int]  # the lines between two numbers
+
+
+class UnmarkedLines:
+    """The unmarked lines of one document."""
+
+    def __init__(self, source: SourceText, duties: DutyIndex, markers: Mapping[int, Marker], first: int, last: int) -> None:
+        self.source, self.duties, self.markers, self.first, self.last = source, duties, markers, first, last
+
+    def heading(self, index: int) -> Decision[bool] | None:
+        """Decide whether a line heads what follows; None where it has not the shape of a heading."""
+        if not self._may_head(index):
+            return None
+        words = self._words(index)
+        cues = cues_of_title(words)
+        below = self.markers.get(index + 1)
+        styled = self.source.lines[index].outline_level is not None
+        pieces = holding(
+            outline_level=styled,
+            bold="bold" in self.source.lines[index].marks,
+            centred=self.source.lines[index].centred,
+            rubric=_all_plain(cues),
+            names_category=bool(cues) and not _all_plain(cues),
+            behind_closed_text=self._behind_closed(index) or self._behind_heading(index),
+            behind_open_text=not self._behind_closed(index) and not self._behind_heading(index),
+            above_first_item=below is not None and below.number == 1,
+            above_item=below is not None and below.number != 1,
+            numbering_restarts=below is not None and below.number == 1 and self._counted(below, index),
+            above_paragraph=self._is_paragraph(index + 1),
+            above_short_line=below is None and not self._is_paragraph(index + 1),
+            sisters=self._sisters(index) == 1,
+            many_sisters=self._sisters(index) > 1,
+            same_ending=index in self._alike,
+            in_brackets=words.startswith("（") and words.endswith("）"),
+            long=len(words) > _SHORT,
+            names_somebody=is_person_name(words) or bool(signing_names(self.source, self.source.line_span(index))),
+            last_line=index + 1 >= self.last,
+        )
+        return decide("unmarked-heading", self.source.line_span(index), [Candidate(True, words, pieces)])
+
+    def label(self, index: int, top: Node | None, *, beside_fields: bool) -> Decision[Span] | None:
+        """Decide whether a paragraph is an item with a label of its own; None where it has not that shape.
+
+        `top` is the item above; `beside_fields` says that its paragraphs are fields: 主要任务：…, 责任单位：…
+        """
+        where = self._labels.get(index)
+        if where is None:
+            return None
+        line = self.source.line_span(index)
+        label, text = where.of(self.source.folded), Span(where.end + 1, line.end).stripped(self.source.folded, " ：")
+        cues = cues_of_title(label)
+        kind = self._kind(where)
+        beside = [each for each in (index - 1, index + 1, index + 2) if each in self._labels and self._kind(self._labels[each]) == kind]
+        known = paragraph_label(self.source.folded, line.start, line.end) is not None
+        pieces = holding(
+            rubric=known,
+            names_category=not known and any(cue.category in ("guidance", "goals", "principles") for cue in cues),
+            remark=is_remark(label) and (self.source.lines[index - 1].row is not None if index else False),
+            names_bodies=kind == "body",
+            under_duties=kind == "body" and top is not None and self._about_duties(top),
+            announced=self._announced(index, label),
+            sisters=bool(beside),
+            reads_as_text=text.length > _TEXT and _SENTENCE.search(text.of(self.source.folded)) is not None,
+            value=0 < text.length <= _TEXT and _SENTENCE.search(text.of(self.source.folded)) is None,
+            field=states_field(self.source.folded, line.start, line.end) or kind == "field",
+            recurs=not known and self._recurs(index, label),
+            leads_in=_LEADS_IN.search(label) is not None,
+            role=is_role(label),
+            beside_fields=beside_fields,
+            deep=top is not None and top.kind == "heading" and top.level > 2,
+            unmarked_above=top is None,
+        )
+        return decide("labelled-paragraph", line, [Candidate(where, label, pieces)])
+
+    def _words(self, index: int) -> str:
+        return self.source.line_span(index).of(self.source.folded).strip()
+
+    def _may_head(self, index: int) -> bool:
+        words, line = self._words(index), self.source.lines[index]
+        if line.row is not None or index in self.markers or is_date_line(self.source, index):
+            return False
+        if line.outline_level is not None:
+            return 0 < len(words) <= _STYLED_LIMIT and not words.endswith("。")
+        return 2 <= len(words) <= _LIMIT and not _OPEN.search(words) and regex.search(r"[㐀-鿿]{2}", words) is not None
+
+    def _behind_closed(self, index: int) -> bool:
+        if index <= self.first or self.duties.fills(index - 1):
+            return True
+        return self._words(index - 1).endswith(_CLOSED) or self.source.lines[index - 1].row is not None
+
+    def _behind_heading(self, index: int) -> bool:
+        return index - 1 in self.markers and len(self._words(index - 1)) <= _PARAGRAPH
+
+    def _is_paragraph(self, index: int) -> bool:
+        """Tell text, a table or a bullet below from another short line."""
+        if index >= self.last:
+            return False
+        if self.source.lines[index].row is not None or (index in self.markers and self.markers[index].is_bullet):
+            return True
+        return index not in self.markers and (self.source.line_span(index).length > _PARAGRAPH or _SENTENCE.search(self._words(index)) is not None)
+
+    def _counted(self, marker: Marker, index: int) -> bool:
+        """Tell whether numbers of that style, more than one, stand above: they start anew below the line."""
+        return any(line < index and other.style == marker.style and (other.number or 0) > 1 for line, other in self.markers.items())
+
+    @cached_property
+    def _set_off(self) -> list[int]:
+        """The short lines that stand between paragraphs, ascending."""
+        lines = [index for index in range(self.first, self.last) if self._may_head(index) and self._is_paragraph(index + 1)]
+        return [index for index in lines if self._behind_closed(index) or self._behind_heading(index)]
+
+    def _sisters(self, index: int) -> int:
+        """Return how many other short lines between paragraphs stand in the same stretch between two numbers."""
+        begin = max((line for line in self.markers if line < index), default=self.first - 1)
+        end = min((line for line in self.markers if line > index), default=self.last)
+        here = [line for line in self._set_off if begin < line < end]
+        return len(here) - 1 if index in here else 0
+
+    @cached_property
+    def _alike(self) -> frozenset[int]:
+        """The lines that end like another, each above a numbering that begins or a paragraph."""
+        heads = [i for i in range(self.first, self.last) if self._may_head(i) and (self._is_paragraph(i + 1) or self._first_below(i))]
+        heads = [i for i in heads if self._behind_closed(i)]
+        endings: dict[str, list[int]] = {}
+        for index in heads:
+            endings.setdefault(self._words(index)[-_LIKE:], []).append(index)
+        return frozenset(index for lines in endings.values() if len(lines) > 1 for index in lines)
+
+    def _first_below(self, index: int) -> bool:
+        below = self.markers.get(index + 1)
+        return below is not None and below.number == 1
+
+    @cached_property
+    def _labels(self) -> dict[int, Span]:
+        """Line to its label, where it has one."""
+        found: dict[int, Span] = {}
+        for index in range(self.first, self.last):
+            if self.source.lines[index].row is not None or index in self.markers:
+                continue
+            span = self.source.line_span(index)
+            known = paragraph_label(self.source.folded, span.start, span.end)
+            match = _LABELLED.match(self.source.folded, span.start, span.end)
+            if known is not None:
+                found[index] = Span(*known)
+            elif match is not None and (match.end() < span.end or is_remark(match["label"])):
+                found[index] = Span(*match.span("label")).stripped(self.source.folded)
+        return found
+
+    def _kind(self, label: Span) -> str:
+        words = label.of(self.source.folded)
+        if duty_lexicon().any_label.match(words + "：") or field_of_label(words) is not None:
+            return "field"
+        mentions = parse_names(self.source.text, self.source.folded, label)
+        if mentions and all(is_body(mention.name) for mention in mentions):
+            return "body"
+        return "words"
+
+    def _about_duties(self, top: Node) -> bool:
+        above = (top, *top.ancestors())
+        return any(cue.category == "responsibilities" for node in above if node.title for cue in cues_of_title(node.title.of(self.source.folded)))
+
+    def _announced(self, index: int, label: str) -> bool:
+        """Tell whether the paragraph above the labels names them."""
+        above = index - 1
+        while above > self.first and above in self._labels:
+            above -= 1
+        return above >= self.first and label in self.source.line_span(above).of(self.source.folded)
+
+    def _recurs(self, index: int, label: str) -> bool:
+        """Tell whether another paragraph has the same label: what each of several items states is a field of theirs."""
+        return any(line != index and span.of(self.source.folded) == label for line, span in self._labels.items())
+
+
+def _all_plain(cues: list[Cue]) -> bool:
+    return bool(cues) and all(cue.strength == "rubric" for cue in cues)

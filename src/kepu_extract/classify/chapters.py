@@ -9,6 +9,7 @@ from kepu_extract.model import Category
 Answer = tuple[Category, ...]
 _FIRM: frozenset[Category] = frozenset({"guidance", "principles", "goals", "background", "roster", "other", "organization"})
 _SEVERAL = 2
+_FEW = 4  # items of which at most one is timed, where timing is not what they are about
 
 
 class Chapters:
@@ -72,6 +73,7 @@ class Chapters:
             before_tasks=before_tasks and set(answer) <= SUPPORT and chapter.acts,
             items_of_field=mixed and len(items) >= _SEVERAL and not any(item.supports for item in items),
             of_field=not self.plans and best == "head" and bool(set(answer) & SUPPORT - {"budget"}),
+            timeless="timeline" in answer and self._act_at_no_time(items),
             items_agree=any(set(answer) & {cue.category for cue in item.cues} for item in items),
         )
         return [Candidate(answer, ",".join(answer), (f"cue-{best}", *pieces))]
@@ -83,6 +85,7 @@ class Chapters:
             action_form=chapter.may_act and not chapter.acts and self.sisters_act,
             items_act=len(acting) * 2 >= len(items) > 0 and any(item.acts for item in acting),
             items_below=bool(items),
+            items_are_tasks=sum(item.is_action for item in items) * 2 > len(items),
             duties=chapter.has_duty,
             sisters_act=self.sisters_act and not self._is_rubric(chapter),
             flat=self.flat and self.sisters_act,
@@ -93,6 +96,12 @@ class Chapters:
         if not pieces:
             return Candidate(("tasks",), "tasks", ())
         return Candidate(("tasks",), "tasks", (*pieces, "plans" if self.plans else "plans-nothing"))
+
+    def _act_at_no_time(self, items: Sequence[Reading]) -> bool:
+        """Tell whether the items of 行动步骤 are actions, and no stages or dates."""
+        acting = sum(item.acts or item.is_action for item in items)
+        timed = sum(item.timed for item in items)
+        return len(items) >= _SEVERAL and acting * 2 > len(items) and timed * _FEW < len(items)
 
     def _leads_first(self, items: Sequence[Reading]) -> bool:
         """Tell whether the first item is about leadership and another about funds or checks."""

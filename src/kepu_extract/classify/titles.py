@@ -9,6 +9,7 @@ from kepu_extract.lexicon.rubrics import Cue, cues_of_title, may_name_an_action,
 from kepu_extract.model import Category
 from kepu_extract.segment import DutyIndex, Node
 from kepu_extract.source import SourceText, Span
+from kepu_extract.values.dates import find_dates
 
 # What chapters at the end of a plan are about: who leads, pays, checks and answers for it.
 SUPPORT: frozenset[Category] = frozenset({"safeguards", "organization", "budget", "evaluation", "responsibilities"})
@@ -21,6 +22,8 @@ _DEMAND = regex.compile(
     r"(?:各|全[省市县区]|[㐀-鿿]{2,14}(?:部门|单位|企业|协会|学校|机构|政府|街道|局|办|委|分局)(?![㐀-鿿]{0,8}的))"
     r"[㐀-鿿、（）]{0,16}?[要应须]"
 )
+_STAGE = regex.compile(r"阶段|第[一二三四五六\d]步|[前后中]期")
+_FIRST_WORDS = 16
 _GRANT = regex.compile(
     r"(?:给予|予以|发放|享受|补贴|补助|奖励|资助|奖补|支持|扶持)[^。]{0,60}?(?:\d[\d.,]*\s?(?:多|余)?[万亿]?元|\d[\d.]*\s?[%％])"
     r"|(?:\d[\d.,]*\s?[万亿]?元|\d[\d.]*\s?[%％])[^。]{0,30}?(?:补贴|补助|奖励|资助|奖补|支持|扶持)"
@@ -74,6 +77,23 @@ class Reading:
     def opens(self) -> bool:
         """Whether the title is about guidance, principles, goals or why it matters."""
         return any(cue.category in OPENING and cue.strength != "inside" for cue in self.cues)
+
+    @cached_property
+    def is_action(self) -> bool:
+        """Whether the title names a task: …行动, …工程."""
+        return any(cue.category == "tasks" for cue in self.cues)
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether it is a stage, or its title, the first words behind it or an item below say when."""
+        openings = [Span(span.start, min(span.end, span.start + _FIRST_WORDS)) for span in (self.node.head, *self.node.body[:1])]
+        titled = [self.node.title] if self.node.title else []
+        if any(_STAGE.search(self.source.folded, *span) for span in titled):
+            return True
+        if any(find_dates(self.source.folded, *span) for span in (*titled, *openings)):
+            return True
+        below = [Reading(self.source, self.duties, child).timed for child in self.node.children]
+        return sum(below) * 2 > len(below)
 
     @cached_property
     def demands(self) -> bool:

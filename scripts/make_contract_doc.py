@@ -1,4 +1,4 @@
-"""Make the tables of docs/contract.md from the models; the prose around them is written by hand.
+"""Make the tables of docs/contract.md and docs/corrections.md from the models; the prose around them is written by hand.
 
     python scripts/make_contract_doc.py
 """
@@ -8,19 +8,37 @@ import types
 from pathlib import Path
 from typing import Annotated, Literal, Union, get_args, get_origin
 
-from kepu_extract import model
+from pydantic import BaseModel
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "contract.md"
+from kepu_extract import model
+from kepu_extract.corrections import fields, file
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGES = (DOCS / "contract.md", DOCS / "corrections.md")
 # Opens the place of a table in the page; the table of that model follows it up to the next empty line.
 _PLACE = re.compile(r"(<!-- keys of (\w+) -->\n)(?:\|[^\n]*\n)*")
 
 
 def page(written: str) -> str:
     """Return the page `written` with each table made anew."""
-    return _PLACE.sub(lambda place: place.group(1) + _table(getattr(model, place.group(2))), written)
+    return _PLACE.sub(lambda place: place.group(1) + _table_of(place.group(2)), written)
 
 
-def _table(described: type[model.ContractModel]) -> str:
+def _table_of(name: str) -> str:
+    if name == "changes":
+        return _changes()
+    return _table(getattr(model, name, None) or getattr(file, name))
+
+
+def _changes() -> str:
+    rows = ["| kind | keys |", "| --- | --- |"]
+    for kind, about in fields.KINDS.items():
+        keys = ", ".join(f"`{one.key}` ({one.label})" for one in about.fields)
+        rows.append(f"| `{kind}` {about.label} | {keys or '`value` of the field that `id` names: ' + ', '.join(fields.METADATA)} |")
+    return "\n".join(rows) + "\n"
+
+
+def _table(described: type[BaseModel]) -> str:
     rows = ["| key | type | meaning |", "| --- | --- | --- |"]
     for name, field in described.model_fields.items():
         if field.exclude:
@@ -48,4 +66,5 @@ def _type(annotation: object) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for written in PAGES:
+        written.write_text(page(written.read_text(encoding="utf-8")), encoding="utf-8")

@@ -72,8 +72,10 @@ def test_the_page_of_the_command_is_what_it_says_itself(repository: Path) -> Non
 
 def test_the_tables_of_the_contract_are_those_of_the_models(repository: Path) -> None:
     script = runpy.run_path(str(repository / "scripts" / "make_contract_doc.py"))
+    for name in ("contract.md", "corrections.md"):
+        written = (repository / "docs" / name).read_text(encoding="utf-8")
+        assert written == script["page"](written)
     written = (repository / "docs" / "contract.md").read_text(encoding="utf-8")
-    assert written == script["page"](written)
     assert set(re.findall(r"<!-- keys of (\w+) -->", written)) == {
         name for name in model.__all__ if isinstance(getattr(model, name), type) and name != "ContractModel"
     }

@@ -6,6 +6,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import kepu_extract
 from kepu_extract.batch.inputs import STANDARD_INPUT, Item
@@ -24,6 +25,9 @@ from kepu_extract.write.as_jsonl import to_jsonl
 from kepu_extract.write.forms import FormName
 from kepu_extract.write.rows import to_rows_line
 
+if TYPE_CHECKING:
+    from kepu_extract.batch.corrected import CorrectionsSource
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -35,12 +39,15 @@ class Settings:
     changes: Changes = "accepted"
     password: str | None = field(default=None, repr=False)
     lexicon: Overlay = field(default_factory=Overlay, repr=False)  # its hash is among the rules
+    corrections: "tuple[CorrectionsSource, ...]" = field(default=(), repr=False)  # what people said, each about one file or more
+    alone: bool = False  # one input: corrections are about it, whatever it is called
 
     @property
     def made_by(self) -> str:
         """Version, rules and options: outputs of the same are the same."""
         with using(self.lexicon):
-            return f"{kepu_extract.__version__}, rules {rules_sha256()}, {self}"
+            said = f", corrections {hashlib.sha256(repr(self.corrections).encode()).hexdigest()}" if self.corrections else ""
+            return f"{kepu_extract.__version__}, rules {rules_sha256()}, {self}{said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,11 @@ def process_file(item: Item, settings: Settings) -> Outcome:
             password=settings.password,
             lexicon=settings.lexicon,
         )
+        if settings.corrections:
+            from kepu_extract.batch.corrected import corrected
+
+            with using(settings.lexicon):
+                extraction = corrected(extraction, settings.corrections, all_of_them=settings.alone)
         output, counts = _render(extraction, settings), _count(extraction)
     except Exception as error:
         return _failed(item, _explain(error), settings, data, time.perf_counter() - started)

@@ -65,6 +65,14 @@ def extract_command(
     password: PasswordOption = None,
     name: NameOption = None,
     lexicon: LexiconOption = None,
+    corrections: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="What people corrected, laid over what is found: the corrections.json of a review page, or an edited "
+            "workbook (-o 任务.xlsx); repeatable.",
+        ),
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, show_default="the cores", help="Files at a time.")
     ] = None,
@@ -98,7 +106,7 @@ def extract_command(
     from kepu_extract.batch import Isolation, Selection, Settings
     from kepu_extract.cli.many import Pace
     from kepu_extract.cli.runner import Run, UsageError
-    from kepu_extract.cli.single import overlay_or_usage
+    from kepu_extract.cli.single import corrections_or_usage, overlay_or_usage
 
     try:
         selection = Selection(include or (), exclude or ())
@@ -108,6 +116,7 @@ def extract_command(
             changes=changes.value,
             password=password,
             lexicon=overlay_or_usage(lexicon),
+            corrections=corrections_or_usage(corrections),
         )
         run = Run(inputs, output, to.value if to else None, settings, selection, name=name)
     except UsageError as error:

@@ -1,5 +1,6 @@
 """What one call of the command does: settle where outputs go, then do one file here or many in child processes."""
 
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from kepu_extract.batch.outputs import (
     TableOutputs,
     manifest_beside,
 )
+from kepu_extract.batch.process import load
 from kepu_extract.cli.console import called, say, say_traceback, say_warnings
 from kepu_extract.cli.many import Pace, run_many, say_skipped
 from kepu_extract.errors import KepuError, MissingExtraError
@@ -24,9 +26,17 @@ from kepu_extract.write.atomic import write_atomically
 from kepu_extract.write.forms import FORMS, FormName, form_of
 from kepu_extract.write.shown import SHOWN, write_shown
 
-ALL_GOOD, SOME_FAILED = 0, 1
+ALL_GOOD, SOME_FAILED, WRONG_USAGE = 0, 1, 2
+OTHER_DOCUMENT = "other-document"  # code of a failure: corrections that are about another file
 _FILE_SUFFIXES = tuple(suffix for form in FORMS.values() for suffix in form.suffixes)
 _EXAMPLES = {"xlsx": "-o 任务.xlsx", "csv": "-o tables/ or -o 任务.csv", "html": "-o 核对.html, or -o 核对/ for several"}
+
+
+def _digest(item: Item) -> str:
+    try:
+        return hashlib.sha256(load(item)).hexdigest()
+    except KepuError:  # which is said when it is read
+        return ""
 
 
 class UsageError(Exception):
@@ -68,7 +78,9 @@ class Run:
         self._alone = self._alone and items[0].member is None
         if name is not None and len(items) != 1:
             raise UsageError("--name goes with a single file")
+        self._settings = replace(self._settings, alone=self._alone)
         self._check_output()
+        self._check_corrections()
 
     def __call__(self, pace: Pace) -> int:
         """Process all files and return the exit code."""
@@ -93,7 +105,7 @@ class Run:
             say_warnings(item, outcome.warnings)
             return ALL_GOOD
         say(f"{called(item)}: {outcome.failure.reason}")
-        return SOME_FAILED
+        return WRONG_USAGE if outcome.failure.code == OTHER_DOCUMENT else SOME_FAILED
 
     def _write(self, outcome: Outcome) -> None:
         if outcome.output is None or (self._is_shown and outcome.failure is not None):
@@ -183,6 +195,14 @@ class Run:
         if len(self._paths) > 1:
             return "several inputs"
         return f"the files in {self._paths[0]}"
+
+    def _check_corrections(self) -> None:
+        """Raise UsageError where corrections belong to none of several inputs; of a single one its words decide."""
+        for source in self._settings.corrections if not self._alone else ():
+            if not any(source.meant_for(item.name, "") for item in self._inputs.items) and not any(
+                source.meant_for(item.name, _digest(item)) for item in self._inputs.items
+            ):
+                raise UsageError(f"the corrections are of {source.about}, which is none of the inputs; leave them out, or give that file")
 
     def _check_names(self) -> None:
         counts = Counter(item.name for item in self._inputs.items)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from kepu_extract.batch import Failure, Item
+    from kepu_extract.batch.corrected import CorrectionsSource
     from kepu_extract.extractors.parsed import Parsed
     from kepu_extract.lexicon.overlay import Overlay
     from kepu_extract.model import Extraction
@@ -59,6 +60,19 @@ def overlay_or_usage(lexicon: list[Path] | None) -> "Overlay":
 
     try:
         return overlay_of(lexicon)
+    except KepuError as error:
+        raise WrongUsage(str(error)) from error
+
+
+def corrections_or_usage(paths: list[Path] | None) -> "tuple[CorrectionsSource, ...]":
+    """Return what people corrected; a file that holds no corrections ends the command with 2."""
+    if not paths:
+        return ()
+    from kepu_extract.batch.corrected import read_sources
+    from kepu_extract.errors import KepuError
+
+    try:
+        return read_sources(paths)
     except KepuError as error:
         raise WrongUsage(str(error)) from error
 

@@ -9,13 +9,13 @@ from typing import Any
 from kepu_extract.model import Extraction
 from kepu_extract.write.atomic import atomic_file
 from kepu_extract.write.sheets.sheets import MADE_BY, SHEETS, TASKS, Cell, Heading, Sheet, rows_of_sheet
+from kepu_extract.write.sheets.text import cell_text
 
 _MADE = datetime(2000, 1, 1)
 _FONT = "仿宋_GB2312"  # GB/T 9704-2012, 5.2.2; an office without it shows its own 仿宋
 _HEAD_FONT = "黑体"
 _STATES = ["未启动", "进行中", "已完成", "已延期"]
 _DONE = "已完成"
-_LONGEST = 32_000  # characters that a cell takes: Excel's limit is 32,767
 _SOON = 30  # days before a deadline from which it is yellow
 _MANY_LINES = 4  # lines shown of a long text; the whole stands in the cell
 
@@ -98,7 +98,7 @@ class _Writer:
         elif column.kind == "number" and isinstance(cell, int | float):
             page.write_number(row, number, cell, self._formats["number"])
         else:
-            page.write_string(row, number, _clean(str(cell)), self._formats["text"])
+            page.write_string(row, number, cell_text(str(cell)), self._formats["text"])
 
     def finish(self) -> None:
         """Set filter, lists and colours, now that all rows are there."""
@@ -124,9 +124,3 @@ class _Writer:
 
 def _letter(column: int) -> str:
     return chr(ord("A") + column)
-
-
-def _clean(text: str) -> str:
-    """Return the text without what a cell cannot hold: control characters, and what is beyond its length."""
-    kept = "".join(c for c in text if c >= " " or c in "\n\t")
-    return kept if len(kept) <= _LONGEST else f"{kept[:_LONGEST]}…"

@@ -28,7 +28,15 @@ from kepu_extract.model import Extraction, Metadata
 from kepu_extract.read import Changes, OcrMode, ReadOptions, read
 from kepu_extract.read.files import read_file
 from kepu_extract.read.reading import Reading
-from kepu_extract.segment import DocumentText, DutyIndex, build_frame, build_outline, heading_title, split_documents
+from kepu_extract.segment import (
+    DocumentText,
+    DutyIndex,
+    build_frame,
+    build_outline,
+    heading_title,
+    issues_its_title,
+    split_documents,
+)
 from kepu_extract.source import fold
 
 # Web pages that hold text, but no policy document: their reader says so.
@@ -103,6 +111,8 @@ def _segment(text: DocumentText, document_id: str, no_policy: bool) -> Segmented
     title = heading_title(source, text.title) or text.given_title
     genre, term = genre_of(fold("".join((title or "").split())))
     frame = build_frame(source, text.title)
+    if title is not None and issues_its_title(source, frame, title):
+        genre, term = "notice", None
     duties = DutyIndex(source)
     outline = build_outline(source, duties, frame.first, frame.last)
     decisions = classify(source, outline, duties, genre, fold(title or ""))

@@ -61,7 +61,8 @@ def _covers(documents: list[Segmented]) -> set[str]:
     found = set()
     for document, following in pairwise(documents):
         title = plain_title(document.title or "")
-        issues = document.genre in _COVERS and _ISSUES.search(title) is not None
+        again = document.genre == "notice" and title == plain_title(following.title or "")
+        issues = document.genre in _COVERS and (again or _ISSUES.search(title) is not None)
         if issues and following.title is not None and not document.outline.roots:
             found.add(document.id)
     return found

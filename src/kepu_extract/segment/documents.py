@@ -11,7 +11,7 @@ from kepu_extract.segment.closing_parts import closing_parts
 from kepu_extract.segment.page_labels import without_closing_labels
 from kepu_extract.segment.starts import Starts, find_starts, issued_title
 from kepu_extract.segment.table_heads import with_heads_as_lines
-from kepu_extract.segment.tail_lines import goes_on_copied, heads_annex
+from kepu_extract.segment.tail_lines import goes_on_copied, heads_annex, is_bare_mark
 from kepu_extract.segment.title_blocks import TitleBlock, names_annex, plain_title
 from kepu_extract.segment.titles import choose_title
 from kepu_extract.source import Line, SourceText, Span
@@ -116,4 +116,4 @@ def _imprint_owner(parts: list[list[Line]]) -> int:
 
 
 def _is_annex(source: SourceText) -> bool:
-    return bool(source.lines) and (heads_annex(source, 0) or names_annex(source, 0))
+    return bool(source.lines) and (heads_annex(source, 0) or names_annex(source, 0) or is_bare_mark(source, 0))

@@ -10,8 +10,10 @@ from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.addressees import find_addressees
 from kepu_extract.segment.attachment_list import FILE_ENDING, announced_in
 from kepu_extract.segment.closing_parts import closes, closing_parts
+from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import find_marker
-from kepu_extract.segment.tail_lines import heads_annex, is_date_line, opens_attachments
+from kepu_extract.segment.parts import Part
+from kepu_extract.segment.tail_lines import heads_annex, is_bare_mark, opens_attachments
 from kepu_extract.segment.title_blocks import TitleBlock, names_annex, plain_title, title_block
 from kepu_extract.segment.titles import HEAD_LINES, announced_block, choose_title, plain_block
 from kepu_extract.source import SourceText, Span
@@ -24,6 +26,7 @@ _CONTENTS = regex.compile(r"\s*目\s*[录次]\s*")
 _REFERRED = regex.compile(r"(?:所附|附后)的?\s?《(?P<title>[^《》]{4,60})》")
 _LIST_LINES = 15
 _TAIL = 40  # lines that may close a document, blank ones included; a list of dates is none
+_HEAD = 8  # lines at most between the two titles of one document
 _REACH = 40  # lines below in which the numbering shows whether it goes on
 
 
@@ -78,13 +81,13 @@ def find_starts(whole: SourceText) -> Starts:
             index += 1
             continue
         begin = _begin(whole, block)
-        if seen.titles and begin == adjacent and block.last > block.first:
+        if seen.titles and block.last > block.first and 0 <= adjacent <= begin and _only_head(whole, adjacent, begin):
             seen.titles[-1] = plain_title(block.text(whole))
             _take_title(seen, block.text(whole))
             index = adjacent = block.last
             continue
         index += 1
-        if begin <= starts[-1] or plain_title(block.text(whole)) in seen.titles[-1:]:
+        if begin <= starts[-1]:
             continue
         decision = decide("document-start", _where(block), [Candidate(block, block.text(whole), _pieces(whole, seen, block))])
         decisions.append(decision)
@@ -94,6 +97,12 @@ def find_starts(whole: SourceText) -> Starts:
             _take_title(seen, block.text(whole))
             index = adjacent = max(block.last, begin + 1)
     return Starts(tuple(starts), tuple(decisions), frozenset(seen.announced))
+
+
+def _only_head(whole: SourceText, above: int, begin: int) -> bool:
+    """Tell whether nothing but the parts of a head (number, names, dates, labels) stands between two titles."""
+    between = range(above, begin)
+    return len(between) <= _HEAD and all(head_parts(whole, line, numbered=False) is not None for line in between)
 
 
 def _where(block: TitleBlock) -> Span:
@@ -173,7 +182,15 @@ def _begin(whole: SourceText, block: TitleBlock) -> int:
     above = block.first - 1
     while above > 0 and not whole.lines[above].text.strip():
         above -= 1
-    return above if above > 1 and heads_annex(whole, above) else block.first
+    marked = above > 1 and (heads_annex(whole, above) or _names_again(whole, above, block))
+    return above if marked else block.first
+
+
+def _names_again(whole: SourceText, above: int, block: TitleBlock) -> bool:
+    """Tell whether 附件： stands alone above a title that the file has named before: it opens the annex, and no list."""
+    if not is_bare_mark(whole, above) or block.last == block.first:
+        return False
+    return plain_title(block.text(whole)) in plain_title(whole.text[: whole.line_span(above).start])
 
 
 def _numbered_before(whole: SourceText, index: int) -> bool:
@@ -232,6 +249,7 @@ def _pieces(whole: SourceText, seen: _Seen, block: TitleBlock) -> tuple[str, ...
             place_or_about=title.startswith("关于") or find_place(title) is not None,
             caption=_CAPTION.match(title) is not None,
             numbered=block.numbered,
+            same_title=not untitled and title in seen.titles[-1:],
         ),
     )
 
@@ -247,7 +265,7 @@ def _awaits(seen: _Seen) -> bool:
 
 def _pieces_above(whole: SourceText, seen: _Seen, begin: int) -> tuple[str, ...]:
     """What stands above: the mark of an annex, or the end of another document."""
-    if heads_annex(whole, begin):
+    if heads_annex(whole, begin) or is_bare_mark(whole, begin):
         return ("annex-mark",)
     above = _above(whole, begin, seen.since - 1)
     if above < seen.since:
@@ -268,8 +286,11 @@ def _in_list(whole: SourceText, above: int, index: int) -> bool:
     marker = find_marker(whole.folded, span.start, span.end)
     for line in range(above, max(above - _LIST_LINES, -1), -1):
         if opens_attachments(whole, line):
-            bare = line == above and whole.line_span(line).of(whole.folded).rstrip().endswith("：")
-            return bare or (marker is not None and marker.number != 1)
+            if is_bare_mark(whole, line) and line == above:
+                return True
+            entries = [each.number for each in announced_in(whole, range(line, index))]
+            last = next((number for number in reversed(entries) if number is not None), None)
+            return marker is not None and last is not None and marker.number == last + 1
         if whole.line_span(line).length > 80 or not whole.line_span(line).length:
             return False
     return False
@@ -277,8 +298,19 @@ def _in_list(whole: SourceText, above: int, index: int) -> bool:
 
 def _pieces_below(whole: SourceText, index: int) -> tuple[str, ...]:
     """What stands below: addressees, a first paragraph, a first item, a roster, a table."""
-    while index < len(whole.lines) and (is_date_line(whole, index) or whole.line_span(index).length <= 1):
+    numbered = False
+    while index < len(whole.lines) and (parts := _head_parts(whole, index)) is not None:
+        numbered = numbered or any(part.kind == "number" for part in parts)
         index += 1
+    head = holding(number_below=numbered)
+    return (*head, *_pieces_of_body(whole, index))
+
+
+def _head_parts(whole: SourceText, index: int) -> list[Part] | None:
+    return [] if whole.line_span(index).length <= 1 else head_parts(whole, index, numbered=False)
+
+
+def _pieces_of_body(whole: SourceText, index: int) -> tuple[str, ...]:
     if index >= len(whole.lines):
         return ("nothing-below",)
     if whole.lines[index].row is not None:

@@ -127,6 +127,11 @@ def heads_annex(source: SourceText, index: int) -> bool:
     return _ANNEX_MARK.fullmatch(source.folded, span.start, span.end) is not None
 
 
+def is_bare_mark(source: SourceText, index: int) -> bool:
+    """Tell whether a line is 附件： and nothing else: it opens a list, or stands above an annex that was named before."""
+    return regex.fullmatch(r"\s*附\s?件?\s?：\s*", source.line_span(index).of(source.folded)) is not None
+
+
 def opens_attachments(source: SourceText, index: int) -> bool:
     """Tell whether a line announces attachments: 附件：1.…, 附：…"""
     span = source.line_span(index)

@@ -29,7 +29,7 @@ _NEEDS_SUBJECT = regex.compile(r"\s*(?:关于|印发|转发|批转|公布|发布
 _ISSUES = regex.compile(r"印发|转发|公布|发布|下达|同意")
 _ISSUING_END = regex.compile(r"(?:通知|函|公告|决定|批复|通告|意见|令)(?:（[^（）]*）)*$")
 _DATE = regex.compile(
-    r"\s*[（]?[\d○零一二三四五六七八九十\s]{4,}年[\d一二三四五六七八九十\s]+月[\d一二三四五六七八九十\s]+日?[）]?\s*"
+    r"\s*[（]?[\d○零一二三四五六七八九十\s]{4,}年[\d一二三四五六七八九十\s]+月(?:[\d一二三四五六七八九十\s]+日?)?[）]?\s*"
 )
 _ANNOUNCEMENT = regex.compile(r"[㐀-鿿\s]{2,}(?:公告|通告|令)")
 _PAGE_LINE = regex.compile(r"第\s?[A-Z]?\d{1,2}\s?版|https?：|^\s*\[[^\[\]]{2,12}\]\s*\S|^[㐀-鿿]{2,6}\s?：")

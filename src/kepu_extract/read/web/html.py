@@ -37,6 +37,7 @@ _REMARK = re.compile(r"^[（(【\[][^）)】\]]{1,6}[）)】\]]")  # （转载�
 _TITLE_LINES = 14  # lines of an article in which its title would stand
 _SHORTEST_TITLE = 8
 _SITE_SUFFIX = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*$")
+_SITE_PREFIX = re.compile(r"^[^-_|–—]*(?:网站?|门户|平台)\s*[-_|–—]+\s*")
 
 
 def read_html(data: bytes) -> Reading:
@@ -78,6 +79,7 @@ def read_html(data: bytes) -> Reading:
     if not title and not any(map(_is_heading, article)):
         title = _shared_title(root)
     head = as_lines(pairs)
+    title = _SITE_PREFIX.sub("", title) if title else title
     if title and not _stands_in(title, article[:_TITLE_LINES]):
         head.append(Line(title, centred=True, marks=("title",)))
     return Reading(
@@ -211,7 +213,7 @@ def _shared_title(root: etree._Element) -> str | None:
 
 
 def _plain_title(text: str) -> str:
-    title = " ".join(text.split())
+    title = _SITE_PREFIX.sub("", " ".join(text.split()))
     return _SITE_SUFFIX.sub("", title) if len(_SITE_SUFFIX.sub("", title)) >= _SHORTEST_TITLE else title
 
 

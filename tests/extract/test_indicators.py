@@ -247,6 +247,14 @@ CLEAN_NAMES = [
     ("“一窗”事项达到70项以上。", ["“一窗”事项"]),
     ("在各镇打造20个驿站。", ["打造驿站"]),
     ("按1：2配套资金30万元。", ["配套资金"]),
+    ("蜂蜜产量达到60吨，比2030年的50吨增长20%，年均增长4%。", ["蜂蜜产量", "蜂蜜产量增长", "蜂蜜产量增长"]),
+    ("码头吞吐量比2030年增长12 · 6%，平均每年增长3%。", ["码头吞吐量", "码头吞吐量增长"]),
+    ("实现易涝村屯96户、183人全部搬迁。", ["易涝村屯", "易涝村屯全部搬迁"]),
+    ("新办书店50%以上取得电子印章。", ["新办书店取得电子印章"]),
+    ("每年对数据目录至少全面核查一次。", ["对数据目录全面核查"]),
+    ("建成驿站50座，其中浙江20座，福建30座。", ["建成驿站", "建成驿站浙江", "建成驿站福建"]),
+    ("油茶面积，全县稳定在80万亩左右的水平上。", ["全县油茶面积"]),
+    ("向居民发放1亿元消费券。", ["向居民发放消费券"]),
 ]
 
 
@@ -259,3 +267,16 @@ def test_a_date_right_below_the_title_gives_the_year_of_a_report() -> None:
     text = "政府工作报告\n——2031年2月9日在青禾市代表大会会议上\n\n一、主要任务\n（一）建设驿站。年内新建驿站8座。\n（二）办好培训。办好培训班。\n"
     found = extract(text.encode(), name="report.txt").documents[0].indicators
     assert [(i.value, i.due and i.due.end) for i in found] == [(8, "2031")]
+
+
+def test_a_table_of_penalties_has_thresholds_in_every_row() -> None:
+    rows = ["违法情形\t处罚", "无证讲解员占比超过40%\t警告", "所得在六万元以上低于八万元\t罚款2000元"]
+    table = "".join(f"<tr><td>{row.replace(chr(9), '</td><td>')}</td></tr>" for row in rows)
+    page = f"<html><body><h1>云溪县讲解员违规处理基准</h1><p>表一</p><table>{table}</table></body></html>"
+    found = extract(page.encode(), name="table.html").documents[0]
+    assert (found.indicators, found.budgets) == ([], [])
+
+
+def test_a_call_for_applications_asks_and_sets_no_targets() -> None:
+    text = "2031年云溪县科普项目申报指南\n\n一、申报要求\n（一）团队。团队成员不少于5人，课程应开设3门以上。\n（二）其他。每个项目设1名负责人。\n"
+    assert extract(text.encode(), name="call.txt").documents[0].indicators == []

@@ -23,7 +23,9 @@ _BARE_TEN = re.compile("(?<=[百千零])十")  # 一百十五 for 一百一十�
 _BARE_SCALE = re.compile("^(?=[百千][万亿])")  # 百万, 千亿: one of them
 
 ARABIC_DIGITS = r"(?:[0-9]{1,3}(?:，[0-9]{3}){1,4}(?![0-9])|[0-9]{1,15})"
-ARABIC = rf"(?<![0-9.]){ARABIC_DIGITS}(?:\.[0-9]{{1,9}})?(?![0-9]|\.[0-9])"
+# 12 · 8%, 6 .5%: how scans and old typesetting write a decimal point, before a sign that tells that it is one.
+_LOOSE_POINT = r"(?: ?· ?| \.)[0-9]{1,2}(?= ?(?:%|‰|[万亿倍]))"
+ARABIC = rf"(?<![0-9.]){ARABIC_DIGITS}(?:\.[0-9]{{1,9}}|{_LOOSE_POINT})?(?![0-9]|\.[0-9])"
 MULTIPLIER = r"(?:[十百千]?(?:万亿|万|亿)|千(?![克瓦米卡帕赫伏兆字])|百(?!分))"
 _CHARACTERS = "○零一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 CHINESE = f"(?<![{_CHARACTERS}])[{_CHARACTERS}]{{1,30}}"
@@ -32,6 +34,7 @@ NUMBER = rf"(?:{ARABIC}(?: *{MULTIPLIER})?|{CHINESE}|半)"
 一般, 统一 and 万一 match too, so ask `find_quantities`, and `parse_number` for the value."""
 
 _ARABIC_NUMBER = re.compile(rf"(?P<digits>{ARABIC_DIGITS}(?:\.[0-9]{{1,9}})?)(?: *(?P<multiplier>{MULTIPLIER}))?")
+_POINT = re.compile(r"(?<=[0-9])(?: ?· ?| \.)(?=[0-9])")
 _ARABIC_INTEGER = re.compile("[0-9]{1,15}")
 _DIGIT_STRING = re.compile(f"[{_DIGITS}]{{2,}}")
 _NUMERAL = re.compile(f"[{_DIGITS}十百千万亿]+")
@@ -117,7 +120,7 @@ def parse_number(text: str) -> float | None:
 
     17.5, 1，200, 1.2万, 2000 亿, 1万亿, 三百, 百万, 半 (0.5). A blank is no thousands separator: 表2 300名.
     """
-    text = text.strip()
+    text = _POINT.sub(".", text.strip())
     if text == "半":
         return 0.5
     match = _ARABIC_NUMBER.fullmatch(text)

@@ -73,6 +73,7 @@ _FUND_NOUN = re.compile(
     "(?:共|各|约|最高|不超过|不少于|不低于|为)?[^\u4e00-\u9fff]?$"
 )
 _TAIL_SCALE = re.compile(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
+_VERSION = re.compile("[0-9]+\\.0")  # 示范区3.0项目: no count is written so
 _NOT_BEFORE_ANY = "第每/·"  # ordinals and bases: 第3个, 每5户
 _NOT_BEFORE_TENS = "几数上好成"  # 几十个, 数百人, 上千名
 _NOT_BEFORE_HALF = "上下大多过"  # 上半年
@@ -186,6 +187,8 @@ def _unit_of(text: str, match: re.Match[str], value: float) -> str | None:
             return ""
         return None
     if (unit == "年" and value in _YEARS) or match[0] == "十分":
+        return None
+    if _VERSION.fullmatch(number) and unit in _units() and _units()[unit].group in ("things", "people"):
         return None
     if match["unknown"] and not number[0].isdigit():
         return None

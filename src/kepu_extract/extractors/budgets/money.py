@@ -4,7 +4,12 @@ from typing import Literal
 
 import regex
 
-from kepu_extract.extractors.numbers.circumstances import is_condition, is_past
+from kepu_extract.extractors.numbers.circumstances import (
+    is_compared_with,
+    is_condition,
+    is_past,
+    is_penal,
+)
 from kepu_extract.extractors.numbers.mentions import Mention
 
 MoneyKind = Literal["grant", "fund", "outcome"]
@@ -52,6 +57,8 @@ def money_kind(mention: Mention) -> MoneyKind | None:
     outcome: what the economy or lending is to reach.
     """
     if mention.is_named or is_past(mention) or is_condition(mention, created=False) or _describes(mention):
+        return None
+    if is_penal(mention) or is_compared_with(mention):
         return None
     head, tail, item = mention.head, mention.tail, mention.item.of(mention.folded)
     if _LENT_BEHIND.match(tail):

@@ -4,16 +4,25 @@ from collections.abc import Callable
 
 import regex
 
-from kepu_extract.extractors.numbers.circumstances import is_condition, is_past
+from kepu_extract.extractors.numbers.circumstances import (
+    is_compared_with,
+    is_condition,
+    is_past,
+    is_penal,
+)
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.targets import pattern, words
 from kepu_extract.scan.shape import compile_pattern
+from kepu_extract.source import fold
 
 _ARTICLES = frozenset({"批", "支", "条", "套", "项", "种", "类", "件", "部", "片", "张", "次"})  # 一批人才
 _FREQUENT = frozenset({"次", "场", "场次", "回", "轮", "遍", "节", "班次"})
 _LEARNING = frozenset({"课时", "学时", "学分"})
 _SERVICE = frozenset({"个工作日", "个自然日", "小时", "分钟", "天", "秒", "个月", "日"})
+_CALLS = frozenset({"other", "notice"})
+_APPLIED = 120  # characters: where applying is spoken of more often, the document is about it
+_DAY = 24
 _MANY_WRITTEN = 20  # 一百场 and 两万人次 set an amount, also in words
 _LIFE = frozenset({"岁", "周岁", "年", "天"})
 _OFTEN = regex.compile(
@@ -93,21 +102,43 @@ def _in_plan(mention: Mention) -> bool:
 
 
 _SCORED = regex.compile(r"[得加扣计减](?:满)?\s?[0-9.]+\s?分(?!之|钟)|满分|不得分|（[0-9.]+\s?分）")
-_PENAL = regex.compile(r"罚款|违法|处罚|并处|处以|吊销|裁量|从重|从轻|滞纳金")
 
 
-def _said_beside(sign: "regex.Pattern[str]") -> Callable[[Mention], bool]:
-    """Return the question whether the sentence, or in a table any cell or heading of the row, has the sign."""
+def _scored(mention: Mention) -> bool:
+    """Tell whether the sentence, or in a table any cell or heading of the row, says how many points it is worth."""
+    parsed = mention.sentence.parsed
+    line = parsed.source.line_index(mention.sentence.span.start)
+    table = parsed.outline.table_at(line)
+    lines = [line, *(table.grid.rows[number].line for number in table.header)] if table else []
+    spans = [parsed.source.line_span(each) for each in lines] or [mention.sentence.span]
+    return any(_SCORED.search(parsed.folded, *span) for span in spans)
 
-    def holds(mention: Mention) -> bool:
-        parsed = mention.sentence.parsed
-        line = parsed.source.line_index(mention.sentence.span.start)
-        table = parsed.outline.table_at(line)
-        lines = [line, *(table.grid.rows[number].line for number in table.header)] if table else []
-        spans = [parsed.source.line_span(each) for each in lines] or [mention.sentence.span]
-        return any(sign.search(parsed.folded, *span) for span in spans)
 
-    return holds
+def _in_call(mention: Mention) -> bool:
+    """Tell whether a number stands in a call for applications: there what must be is asked of who applies."""
+    parsed = mention.sentence.parsed
+    if parsed.genre not in _CALLS or _in_plan(mention):
+        return False
+    title = fold("".join((parsed.title or "").split()))
+    asked = len(pattern("apply", "acts").findall(parsed.folded))
+    return pattern("apply", "titles").search(title) is not None or asked * _APPLIED > len(parsed.folded)
+
+
+def _dated_ahead(mention: Mention) -> bool:
+    """Tell whether the sentence names, before the number, a time that is not past for the document."""
+    year = mention.sentence.parsed.reference_year
+    ends = [
+        d.period.end
+        for d in mention.sentence.dates
+        if d.period and d.period.end and d.kind != "recurring" and d.span.start < mention.core.start
+    ]
+    return any(year is None or int(end[:4]) >= year for end in ends)
+
+
+def _all_day(mention: Mention) -> bool:
+    """Tell whether 24小时 is no term but the whole day: 24小时“不打烊”."""
+    quantity = mention.quantity
+    return quantity.unit == "小时" and quantity.value == _DAY and quantity.comparator == "eq"
 
 
 FACTS: dict[str, Callable[[Mention], bool]] = {
@@ -120,8 +151,12 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "in budget": lambda mention: _in(mention, "budget"),
     "in plan": _in_plan,
     "in brackets": lambda mention: mention.sentence.aside_at(mention.quantity.span.start) is not None,
-    "scored": _said_beside(_SCORED),
-    "penal": _said_beside(_PENAL),
+    "scored": _scored,
+    "penal": is_penal,
+    "compared": is_compared_with,
+    "in a call": _in_call,
+    "all day": _all_day,
+    "dated ahead": _dated_ahead,
     "exact": lambda mention: mention.quantity.comparator == "eq",
     "cap": lambda mention: mention.quantity.comparator in ("lte", "lt"),
     "floor": lambda mention: mention.quantity.comparator in ("gte", "gt"),

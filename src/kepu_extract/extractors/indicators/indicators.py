@@ -6,11 +6,12 @@ from kepu_extract.extractors.budgets.money import is_limit, money_kind
 from kepu_extract.extractors.indicators.names import name_of
 from kepu_extract.extractors.indicators.rules import judge
 from kepu_extract.extractors.indicators.tables import table_indicators
-from kepu_extract.extractors.numbers.circumstances import sets_targets
+from kepu_extract.extractors.numbers.circumstances import is_compared_with, sets_targets
 from kepu_extract.extractors.numbers.due import due_of, per_of
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.concepts import concept_of
+from kepu_extract.lexicon.divisions import resolve
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.model import Goal, Indicator
 from kepu_extract.model.findings import Measure
@@ -89,15 +90,21 @@ def _of_sentence(sentence: Sentence, before: int) -> list[Indicator]:
     whole: Indicator | None = None  # of which 其中… are parts
     last: Mention | None = None
     counted: Mention | None = None  # the whole's number
+    bases = 0  # numbers since the last that a change is only measured against
     for mention in mentions(sentence):
-        chained = last is not None and mention.index == last.index + 1
+        if is_compared_with(mention):  # 达到40座，比2030年的30座增加10座: the third number goes on with the first
+            bases += 1
+            continue
+        chained = last is not None and mention.index == last.index + 1 + bases
         rule = _rule_for(mention, chained=chained)
         if rule is None:
             continue
-        part = _is_part(mention, last, counted)
+        bases = 0
         previous = found[-1].name if chained and found else None
         identity = f"{sentence.parsed.id}.i{before + len(found) + 1}"
         name = name_of(mention, previous)
+        goes_on = chained and bool(found) and found[-1].part_of is not None and _is_place(name)
+        part = goes_on or _is_part(mention, last, counted)
         indicator = _built(mention, identity, name, rule, whole if part else None)
         found.append(indicator)
         whole, counted = (whole, counted) if part else (indicator, mention)
@@ -140,7 +147,7 @@ def _built(mention: Mention, identity: str, name: str, rule: str, whole: Indicat
         parsed.note("info", "year-inferred", said, due.span)
     return Indicator(
         id=identity,
-        name=whole.name + name if whole and _PLACE.fullmatch(name) else name,
+        name=whole.name + name if whole and _is_place(name) else name,
         concept=concept_of(name, quantity.unit),
         comparator=quantity.comparator,
         value=quantity.value,
@@ -154,6 +161,12 @@ def _built(mention: Mention, identity: str, name: str, rule: str, whole: Indicat
         section_id=parsed.section_id_at(quantity.span.start),
         evidence=parsed.evidence(_evidence(mention), f"indicator-{rule}"),
     )
+
+
+def _is_place(name: str) -> bool:
+    """Tell whether a name only says where a part is: 其中乡镇8个, 其中浙江20座."""
+    region = resolve(name)
+    return _PLACE.fullmatch(name) is not None or (region is not None and region.name == name)
 
 
 def _measure(mention: Mention, per_time: str | None) -> Measure:

@@ -4,6 +4,7 @@ import regex
 
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.loader import per_lexicon
+from kepu_extract.lexicon.rubrics import categories_of_title
 from kepu_extract.lexicon.targets import pattern, words
 from kepu_extract.source import Span
 
@@ -27,14 +28,22 @@ _GROWTH_ALONE = regex.compile(
 _RISING = regex.compile(r"(?:将)?(?:由|从)[^，。；\ue001]{0,16}\ue001")
 _AGAINST = regex.compile(r"[比较同](?:\ue002|\d{4}年|上年|去年)[^，。；]{0,3}?(?=增|减|下|上|提|降|翻|缩|扩|削|压|$)")
 _NOUN_BEHIND = regex.compile(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,30})")
+_LEVEL_BEHIND = regex.compile(r"(?:的)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
+_GIVEN = regex.compile(r"(?:发放|派发|投放|发行|派送)$")  # 向居民发放1亿元消费券
 _NUMBER_BEHIND = regex.compile(r"(?<![0-9A-Za-z+])[0-9]+(?![0-9A-Za-z班]).*$|(?:[和及与并]|以及)$")
 _PLACE_ALONE = regex.compile(r"全?[省市县区州国]?")
 _BARE_VERB = regex.compile(
     r"(?:计划|统筹|总|拟)?(?:投资|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|改造|培育|实施)?(?:投产)?"
 )
+_BARE_NOUN = regex.compile(r"(?:年|总)?(?:产[量值]|销量|规模|数量|总[量数额]|人数|比[例重]|面积|[新总]?投资额?)")
+_TITLE_LIMIT = 12
+_RATIO = regex.compile(r"(?:率|比例|比重|占比|度|面|[量额值数]|水平|强度|收入|投资|消费|增速|增幅)$")
+_DONE = regex.compile(r"(?P<act>(?!的|以[上下]|左右|[，。；、）]|和|及|或|用于|作为|标准)[^，。；：、（）]{2,24})$")
 _EMPTY = regex.compile(r"[\s、，和及与并或的]*")
+_BOUND_LEFT = regex.compile(r"(?<=\ue001)(?:以[上下内]|左右)")  # of another number that the name holds
 _SIGNS = regex.compile(r"[\ue000-\ue004]")
 _WORD_BEGINS = regex.compile(r"[、，的；：”》]|(?:[和及与])(?=\p{Han}{2})")
+_CLAUSES_BACK = 3
 _LIMIT = 40
 
 
@@ -46,24 +55,63 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     if own := _of_list(mention) or _of_schedule(mention):
         return own
     before = _before(mention)
+    if previous and _shares_noun(mention):
+        return _cut(previous + _noun_behind(mention, ""))
     grown = _GROWTH_ALONE.fullmatch(_RISING.sub("", before).strip(" 、，其中"))
-    subject = previous or (_of_clause_before(mention) if grown or _EMPTY.fullmatch(_bare(before)) else None)
+    subject = previous or (_of_clause_before(mention) if grown or _is_bare(_bare(before)) else None)
     if subject and grown:
         return _cut(subject + ("" if subject.endswith(grown["verb"]) else grown["verb"]))
     head = _bare(before)
     noun = _noun_behind(mention, head)
     if grown and not noun:
-        return str(grown["verb"])
+        return _cut(_of_section(mention) + str(grown["verb"]))
     if previous and head and not noun and mention.quantity.group != "money" and _BARE_VERB.fullmatch(head):
         return _cut(head + pattern("create", head="^").sub("", previous))
     if (not head or (subject and _BARE_VERB.fullmatch(head))) and not noun:
         return _cut(subject or _whole(mention))
-    return _cut(head + noun)
+    if _is_bare(head) and not noun and mention.quantity.group != "money":
+        whole = subject or _of_section(mention)
+        return _cut(head + whole if _PLACE_ALONE.fullmatch(head) else whole + head)
+    return _cut(head + noun + _done(mention, head))
+
+
+def _is_bare(head: str) -> bool:
+    """Tell whether the words before a number name nothing by themselves: a verb, a place, 产量."""
+    return any(known.fullmatch(head) for known in (_EMPTY, _BARE_VERB, _PLACE_ALONE, _BARE_NOUN))
+
+
+def _shares_noun(mention: Mention) -> bool:
+    """Tell whether a number says once more how many its neighbour counts: 贫困人口96户、183人脱贫."""
+    before = mention.neighbours[0]
+    if before is None or mention.item_head or before.group != mention.quantity.group or before.unit == mention.quantity.unit:
+        return False
+    between = Span(before.after.end if before.after else before.span.end, mention.front).of(mention.folded)
+    first = Mention(mention.sentence, mention.sentence.quantities.index(before))
+    return between == "、" and not first.item_tail and bool(first.item_head)
+
+
+def _of_section(mention: Mention) -> str:
+    """Return the short title of the item that a number stands in, for want of a subject in its sentence."""
+    parsed = mention.sentence.parsed
+    node = parsed.node_at(mention.quantity.span.start)
+    title = _plain(node.title.of(parsed.folded)) if node and node.title else ""
+    inside = node is not None and node.title is not None and node.title.contains(mention.quantity.span)
+    return title if len(title) <= _TITLE_LIMIT and not inside and not categories_of_title(title) else ""
+
+
+def _done(mention: Mention, head: str) -> str:
+    """Return what a share of something is to do: 新办企业50%以上取得电子印章; of a ratio, nothing."""
+    if mention.quantity.group != "percent" or _RATIO.search(head):
+        return ""
+    act = _DONE.match(mention.item_tail)
+    return _plain(act["act"]) if act else ""
 
 
 def _before(mention: Mention) -> str:
     """Return the shape of the item before the number: dates and other numbers as signs, brackets left out."""
-    return mention.shape_of(Span(min(mention.item.start, mention.front), mention.front), quotes=False)
+    start = min(mention.item.start, mention.front)
+    act = mention.shape_of(mention.act, quotes=False) if mention.act else ""
+    return mention.shape_of(Span(start, mention.front), quotes=False) + act
 
 
 def _bare(before: str) -> str:
@@ -73,6 +121,7 @@ def _bare(before: str) -> str:
     rising = _RISING.search(before)
     before = before[: rising.start()] if rising else before
     before = _AGAINST.sub("", before)
+    before = _BOUND_LEFT.sub("", before)
     opening = _opening().match(before)
     before = before[opening.end() :] if opening else before
     caused = _CAUSED.match(before)
@@ -88,7 +137,10 @@ def _noun_behind(mention: Mention, head: str) -> str:
     behind = _NOUN_BEHIND.match(mention.item_tail)
     counted = mention.quantity.group not in ("percent", "time", "money")
     counted = counted or any(known.fullmatch(head) for known in (_PLACE_ALONE, _BARE_VERB))
-    return _plain(_NUMBER_BEHIND.sub("", behind["noun"])) if behind and counted else ""
+    counted = counted or _GIVEN.search(head) is not None
+    if not behind or not counted or _LEVEL_BEHIND.match(behind["noun"]):
+        return ""
+    return _plain(_NUMBER_BEHIND.sub("", behind["noun"]))
 
 
 def _whole(mention: Mention) -> str:
@@ -104,13 +156,21 @@ def _of_clause_before(mention: Mention) -> str | None:
     """Return the subject that stands in the clause before: 使用煤气的比重，将由17%提高到26%. None where none does."""
     start = mention.sentence.span.start
     end = mention.clause.start
-    while end > start and mention.folded[end - 1] in "，：、 ":
-        end -= 1
-    if end <= start or mention.folded[end : end + 1] not in ("，", "："):
-        return None
-    clause = mention.sentence.clause_at(end - 1)
-    subject = _bare(mention.shape_of(clause, quotes=False))
-    return subject if 2 <= len(subject) <= 24 else None
+    for _ in range(_CLAUSES_BACK):
+        while end > start and mention.folded[end - 1] in "，：、 ":
+            end -= 1
+        if end <= start or mention.folded[end : end + 1] not in ("，", "："):
+            return None
+        clause = mention.sentence.clause_at(end - 1)
+        before = mention.shape_of(clause, quotes=False)
+        subject = _bare(before)
+        if 2 <= len(subject) <= 24:
+            return subject
+        # 比2030年增长8%，年均增长2%: a clause that only says how much leaves the subject to the one before it.
+        if not subject and not _GROWTH_ALONE.search(before.rstrip("\ue001 ")):
+            return None
+        end = clause.start
+    return None
 
 
 def _of_list(mention: Mention) -> str | None:

@@ -24,6 +24,11 @@ _FOR_EVERY = regex.compile(r"每\s?(?:新增|增加|增长|提高|减少|下降|
 _ACTS = regex.compile(r"给予|予以|实行|实施|按|分别|一次性|进行|开展|奖|补|实现|确保|达到|落实|全部")
 
 
+_PENAL = regex.compile(r"罚款|违法|处罚|并处|处以|吊销|裁量|从重|从轻|滞纳金|罚则")
+# 比1980年的1817万吨增长: what a change is measured against, with its own number.
+_COMPARED = regex.compile(r"(?:[比较同]|[高低优]于)\s?(?:\ue002|上年|去年|上一年)[^，；]{0,6}的\ue000")
+
+
 def sets_targets(parsed: Parsed) -> bool:
     """Tell whether a document sets targets at all: a contract, a tender, a page of answers or a roster does not."""
     if parsed.no_policy or parsed.genre == "roster":
@@ -37,6 +42,22 @@ def is_background(sentence: Sentence) -> bool:
     """Tell whether a sentence stands in a section on what has been, however deep."""
     node = sentence.parsed.node_at(sentence.span.start)
     return any(item.categories[:1] == ["background"] for item in ([node, *node.ancestors()] if node else []))
+
+
+def is_penal(mention: Mention) -> bool:
+    """Tell whether a number is a threshold of a penalty, which its sentence or its table names in whichever row.
+
+    The offence is often one merged cell whose penalties fill the rows below it.
+    """
+    parsed = mention.sentence.parsed
+    table = parsed.outline.table_at(parsed.source.line_index(mention.sentence.span.start))
+    spans = [parsed.source.line_span(row.line) for row in table.grid.rows] if table else [mention.sentence.span]
+    return any(_PENAL.search(parsed.folded, *span) for span in spans)
+
+
+def is_compared_with(mention: Mention) -> bool:
+    """Tell whether a quantity is what an increase or decrease is measured against: 比2020年的40座增加."""
+    return _COMPARED.search(mention.shape) is not None
 
 
 def is_past(mention: Mention) -> bool:

@@ -19,6 +19,7 @@ _LIST_SIGN = regex.compile(r"[、]|[和及与或](?=[^，；]{0,30}[0-9])|以及
 # 组织员, 培训机构, 开发区: a verb that only begins a noun.
 _NOUN_OF_ACT = r"[者员师区班站点厂队所类性的率量]|人员|机构|中心|基地|单位|项目|部门|人才|团队"
 _KINDS = {"recurring": "every", "duration": "lasts"}
+_HAN = regex.compile(r"\p{Han}{2}")
 _FORMULA = regex.compile(r"[×=+＋＝÷]")
 
 
@@ -182,13 +183,30 @@ class Mention:
 
         Without `quotes` quotations stay as they are written.
         """
-        marks = [(Span(self.front, max(self.back, self.quantity.span.end)), "N")]
+        front = self.act.end if self.act else self.front
+        marks = [(Span(front, max(self.back, self.quantity.span.end)), "N")]
         marks += [(date.span, _KINDS.get(date.kind, "date")) for date in self.sentence.dates]
         marks += [(quantity.span, "n") for quantity in self.sentence.quantities]
         marks += [(quoted, "quote") for quoted in self.sentence.quoted if quotes]
         here = self.sentence.aside_at(self.quantity.span.start)
-        holes = [] if here else self.sentence.asides
+        holes = [] if here else list(self.sentence.asides)
+        if self.act and self.quantity.before:
+            holes.append(self.quantity.before)
         return shape(self.folded, span, marks, holes)
+
+    @cached_property
+    def act(self) -> Span | None:
+        """The words between the word of its comparator and the number: 至少召开1次, 最低首付比例为20%."""
+        quantity = self.quantity
+        word = quantity.before
+        if word is None or word.start < self.clause.start:
+            return None
+        start = word.end
+        if quantity.per_span and start <= quantity.per_span.start < quantity.span.start:
+            start = quantity.per_span.end
+        between = Span(start, max(start, quantity.span.start)).stripped(self.folded)
+        said = between.of(self.folded)
+        return between if between.length > 1 and not said.endswith("的") and _HAN.search(said) else None
 
     @property
     def is_named(self) -> bool:

@@ -10,6 +10,7 @@ import kepu_extract
 from kepu_extract.cli.explain import explain_command
 from kepu_extract.cli.extract import extract_command
 from kepu_extract.cli.formats import formats_command
+from kepu_extract.cli.learn import learn_command
 from kepu_extract.cli.lexicon import lexicon_app
 from kepu_extract.cli.outline import outline_command
 from kepu_extract.cli.schema import schema_command
@@ -72,6 +73,7 @@ app = typer.Typer(
 app.command("extract")(extract_command)
 app.command("outline")(outline_command)
 app.command("explain")(explain_command)
+app.command("learn")(learn_command)
 app.command("schema")(schema_command)
 app.command("formats")(formats_command)
 app.add_typer(lexicon_app, name="lexicon")

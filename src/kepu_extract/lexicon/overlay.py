@@ -42,6 +42,11 @@ class Overlay:
         """SHA-256 of the entries; the same for the same entries in whatever file."""
         return hashlib.sha256(self.entries.encode()).hexdigest()
 
+    def with_entries(self, entries: Table) -> "Overlay":
+        """Return an overlay with more entries over these."""
+        together = _merged(json.loads(self.entries), entries)
+        return Overlay(json.dumps(together, ensure_ascii=False, sort_keys=True))
+
     def over(self, name: str, shipped: Table) -> Table:
         """Return the lexicon `name` with the user's entries in it."""
         own = json.loads(self.entries).get(name)
@@ -62,7 +67,7 @@ def read_overlay(paths: Sequence[Path], shipped: dict[str, Table]) -> Overlay:
                 raise _wrong(path, name, f"there is no such lexicon; there are {', '.join(sorted(set(shipped) - _READ_ONLY))}")
             _check(path, name, entries, shipped[name])
         together = _merged(together, own)
-    return Overlay(json.dumps(together, ensure_ascii=False, sort_keys=True))
+    return Overlay().with_entries(together)
 
 
 def _parsed(path: Path) -> Table:

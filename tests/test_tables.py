@@ -150,3 +150,25 @@ def test_persons_who_answer_for_a_task_are_no_people() -> None:
     rows = [["序号", "工作任务", "责任单位", "责任人"], ["1", "办好科普日", "县科协", "方小禾"], ["2", "开放科技馆", "县科技馆", "林大川"]]
     document = read_rows(["云溪县科普工作任务分解表"], rows, []).documents[0]
     assert (document.people, [task.name for task in document.tasks]) == ([], ["办好科普日", "开放科技馆"])
+
+
+def test_sums_take_the_unit_of_their_heading_and_are_no_targets() -> None:
+    rows = [
+        ["补贴项目", "补贴对象", "补贴标准（元/月）"],
+        ["讲解补贴", "每月讲解不少于四次的志愿者，已登记。", "800"],
+        ["交通补贴", "到乡镇开展活动的讲师，凭票据。", "300"],
+    ]
+    document = read_rows(["云溪县科普补贴项目表"], rows, []).documents[0]
+    assert [(b.amount and (b.amount.value, b.amount.per), b.text) for b in document.budgets] == [((800, "月"), "800"), ((300, "月"), "300")]
+    assert document.indicators == []
+
+
+def test_prices_are_no_budgets() -> None:
+    rows = [["序号", "展品名称", "单价（万元）"], ["1", "天文望远镜", "12"], ["2", "地震仪", "8"]]
+    assert read_rows(["云溪县科技馆展品价格表"], rows, []).documents[0].budgets == []
+
+
+def test_roster_without_headings() -> None:
+    rows = [["方小禾", "县农技站站长"], ["林大川", "县医院副院长"]]
+    found = read_rows(["云溪县科普专家名单"], rows, []).documents[0].people
+    assert [(p.name, p.post) for p in found] == [("方小禾", "县农技站站长"), ("林大川", "县医院副院长")]

@@ -141,6 +141,13 @@ class Segmented:
             return [Span(node.content.start, line.end)]
         return [line]
 
+    def cell_at(self, offset: int) -> int | None:
+        """Return where the text of the table cell at `offset` begins, None outside of tables."""
+        line = self.source.line_index(offset)
+        row, start = self.source.lines[line].row, self.source.line_span(line).start
+        spans = [Span(start + cell.start, start + cell.end) for cell in row.cells] if row else []
+        return next((span.stripped(self.text).start for span in spans if span.start <= offset < span.end), None)
+
     def sentences(self, span: Span) -> list[Span]:
         """Split a stretch into sentences at 。！？ outside brackets and quotes and at line ends; closing sign included."""
         return sentences(self.folded, span)
@@ -166,8 +173,12 @@ class Parsed(Segmented):
 
     @cached_property
     def body_sentences(self) -> tuple[Span, ...]:
-        """The sentences of the body without the statements of responsibility at their ends; none reaches over a table cell."""
-        stretches = [stretch for index, line in self.body_lines() for stretch in self.stretches(index, line)]
+        """The sentences of the body without the statements of responsibility at their ends; none reaches over a table cell.
+
+        Column headings say nothing of their own.
+        """
+        lines = ((index, line) for index, line in self.body_lines() if not self.outline.heads_columns(index))
+        stretches = [stretch for index, line in lines for stretch in self.stretches(index, line)]
         return tuple(self._without_duties(whole) for stretch in stretches for whole in self.sentences(stretch))
 
     def _without_duties(self, span: Span) -> Span:

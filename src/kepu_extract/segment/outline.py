@@ -50,6 +50,11 @@ class Outline:
         place = bisect_right(self.tables, line, key=lambda table: table.grid.first) - 1
         return self.tables[place] if place >= 0 and line < self.tables[place].grid.last else None
 
+    def heads_columns(self, line: int) -> bool:
+        """Tell whether the line number `line` is a row of column headings."""
+        table = self.table_at(line)
+        return table is not None and any(table.grid.rows[number].line == line for number in table.header)
+
     def walk(self) -> list[Node]:
         """Return all items in reading order."""
         return [node for root in self.roots for node in root.walk()]

@@ -16,7 +16,6 @@ from kepu_extract.tables import ColumnKind, GridRow, Square, Table
 from kepu_extract.values.numerals import parse_numeral
 
 _LABELS: frozenset[ColumnKind] = frozenset({"item", "content"})  # what tasks are called, left to right
-_SAYING: frozenset[ColumnKind] = frozenset({"item", "content", "target", "money", "value", "score"})
 _PARTED = 2
 _TOTAL = regex.compile(r"(?:总|合|小|共)\s*[分计数]|总分值?")
 
@@ -39,10 +38,9 @@ class _Rows:
         self.groups: dict[Square, Node] = {}  # a merged name to its item
 
     def _label_columns(self) -> list[int]:
-        """Return the columns that name an item and say what it is."""
-        if self.table.lists == "tasks":
-            return [column.place for column in self.table.columns if column.kind in _LABELS]
-        return [column.place for column in self.table.columns if column.kind in _SAYING or column.kind == "date"]
+        """Return the columns that name an item and say what it is, left to right."""
+        kinds = _LABELS if self.table.lists == "tasks" else _LABELS | {"target", "money", "value", "date"}
+        return [c.place for c in self.table.columns if c.kind in kinds or (c.kind == "score" and c.texts)]
 
     def nodes(self) -> list[Node]:
         """Return the items at the top."""

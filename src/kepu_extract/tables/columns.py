@@ -35,7 +35,7 @@ _FORMS: dict[ColumnKind, frozenset[Form]] = {
     "person": frozenset({"person"}),
     "post": frozenset({"post", "phrase"}),
 }
-_UNLABELLED: tuple[ColumnKind, ...] = ("number", "date", "person", "money", "value", "content", "item")
+_UNLABELLED: tuple[ColumnKind, ...] = ("number", "date", "person", "post", "money", "value", "content", "item")
 _AND_PERSONS = regex.compile(r"(?:及|和|与|、|/|（)(?:责任人|负责人|联系人|主要领导|人员|牵头人|分管领导)）?$")
 _LONGEST_HEADING = 32
 _YEAR = regex.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年?[0-9]{1,2}月)")
@@ -60,6 +60,7 @@ class Column:
     year: str | None = None  # that the heading of a column of targets or past values gives
     growth: bool = False  # 年均增速
     texts: bool = False  # many of its cells are sentences
+    sums: bool = False  # most of its cells are sums of money
 
 
 @per_lexicon
@@ -116,7 +117,8 @@ def _column(place: int, headings: list[str], contents: list[str], rows: int) -> 
     filled = sum(bool(folded.strip()) for folded in contents)
     texts = found.get("text", 0.0) * filled >= _MANY * max(filled, rows / 2)  # half of the rows may be merged or blank
     growth = _GROWTH.match(joined) is not None
-    return Column(place, kind, joined, role, persons, years[-1] if years else None, growth, texts)
+    sums = found.get("money", 0.0) >= _MOST
+    return Column(place, kind, joined, role, persons, years[-1] if years else None, growth, texts, sums)
 
 
 def _role(headings: list[str]) -> tuple[Role | None, bool]:
@@ -137,7 +139,10 @@ def _candidates(headings: list[str], contents: list[str], found: dict[Form, floa
         said = [kinds for kinds in named if kind in kinds]
         if not said and kind not in _UNLABELLED:
             continue
-        share = sum(found.get(form, 0.0) for form in _FORMS.get(kind, ()))
+        forms = _FORMS.get(kind, frozenset())
+        if kind == "post" and not said:
+            forms = forms - {"phrase"}  # phrases under no heading are no offices
+        share = sum(found.get(form, 0.0) for form in forms)
         pieces = holding(
             head_names=bool(said),
             head_names_first=any(kinds[0] == kind for kinds in said),

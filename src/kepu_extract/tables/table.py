@@ -33,6 +33,7 @@ class Table:
     grid: Grid
     header: tuple[int, ...]  # numbers of the rows of column headings
     columns: tuple[Column, ...]
+    caption: str  # the folded lines above that may say what it lists, a title in its first row included
     decision: Decision[Lists]
 
     @property
@@ -59,6 +60,17 @@ class Table:
             if number not in self.header and number >= self.grid.top and not self.repeats_header(row) and not self.grid.is_band(number):
                 yield row
 
+    @cached_property
+    def paying(self) -> list[Column]:
+        """The columns of public money: granted or provided, and no price, fee or limit."""
+        funded = title_pattern("funds").search(self.caption) is not None and self.lists != "tasks"
+        return [
+            column
+            for column in self.columns
+            if (column.kind == "money" and (funded or self.lists == "grants" or _given(column)) and not _is_price(column))
+            or (funded and column.sums and column.kind in ("target", "value", "base"))
+        ]
+
     def repeats_header(self, row: GridRow) -> bool:
         """Tell whether a row says the column headings once more."""
         return bool(row.filled) and tuple(self.grid.heading(square) for square in row.filled) in self._headings
@@ -74,7 +86,9 @@ def read_table(source: SourceText, first: int, last: int) -> Table:
     grid = Grid(source, first, last)
     header = tuple(header_rows(grid))
     columns = tuple(_settled(read_columns(grid, header)))
-    return Table(grid, header, columns, _what(grid, header, columns, _caption(source, first)))
+    top = [grid.heading(square) for row in grid.rows[: grid.top] for square in row.filled]
+    caption = "\n".join([_caption(source, first), *top])
+    return Table(grid, header, columns, caption, _what(grid, header, columns, caption))
 
 
 def _settled(columns: list[Column]) -> list[Column]:
@@ -109,6 +123,14 @@ def title_pattern(name: str) -> "regex.Pattern[str]":
     return regex.compile("|".join(load("tables")["titles"][name]["words"]))
 
 
+def _given(column: Column) -> bool:
+    return any(title_pattern(name).search(column.heading) for name in ("funds", "grants"))
+
+
+def _is_price(column: Column) -> bool:
+    return title_pattern("prices").search(column.heading) is not None
+
+
 def _what(grid: Grid, header: tuple[int, ...], columns: tuple[Column, ...], caption: str) -> Decision[Lists]:
     body = [row for number, row in enumerate(grid.rows) if number not in header and number >= grid.top and not grid.is_band(number)]
     used = {square.cell.column for row in body for square in row.filled}  # a column to be filled in says nothing of the rest
@@ -118,7 +140,7 @@ def _what(grid: Grid, header: tuple[int, ...], columns: tuple[Column, ...], capt
     kinds = {column.kind for column in columns}
     labels = next((column for column in columns if column.kind != "number"), None)
     beside = [column for column in columns if column.kind != "note" and ("number" in kinds or column is not labels)]
-    says = any(column.texts or (column.kind == "content" and header) for column in beside)
+    says = any(column.texts or (column.kind == "content" and header and "money" not in kinds) for column in beside)
     shapes = Counter(tuple(square.cell.column for square in row.own) for row in body)
     ragged = bool(shapes) and shapes.most_common(1)[0][1] * 2 < len(body)
     heads = "\n".join(column.heading for column in columns)

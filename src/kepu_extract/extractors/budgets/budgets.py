@@ -11,6 +11,7 @@ from kepu_extract.extractors.budgets.money import (
     money_kind,
     opens_parts,
 )
+from kepu_extract.extractors.budgets.tables import table_budgets
 from kepu_extract.extractors.numbers.circumstances import sets_targets
 from kepu_extract.extractors.numbers.due import per_of
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
@@ -24,14 +25,18 @@ def extract_budgets(parsed: Parsed) -> list[Budget]:
     """Return the sums and the obligations to fund of one document, in reading order."""
     if not sets_targets(parsed):
         return []
-    found: list[Budget] = []
+    found = table_budgets(parsed)
+    cells = {budget.evidence.start for budget in found}
     for sentence in all_sentences(parsed):
+        if cells and parsed.cell_at(sentence.span.start) in cells:
+            continue
         amounts = _amounts(sentence)
         for mention, earlier in zip(amounts, [None, *amounts], strict=False):
-            found.append(_amount(mention, earlier, len(found) + 1))
+            found.append(_amount(mention, earlier))
         if not amounts and (rule := commitment_rule(sentence)):
-            found.append(_commitment(sentence, rule, len(found) + 1))
-    return found
+            found.append(_commitment(sentence, rule))
+    found.sort(key=lambda budget: budget.evidence.start)
+    return [budget.model_copy(update={"id": f"{parsed.id}.b{number}"}) for number, budget in enumerate(found, 1)]
 
 
 def _amounts(sentence: Sentence) -> list[Mention]:
@@ -50,11 +55,11 @@ def _amounts(sentence: Sentence) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.index)
 
 
-def _amount(mention: Mention, earlier: Mention | None, number: int) -> Budget:
+def _amount(mention: Mention, earlier: Mention | None) -> Budget:
     quantity, parsed = mention.quantity, mention.sentence.parsed
     clause = Span(_start(mention, earlier), max(mention.core.end, mention.item.end)).stripped(parsed.folded)
     return Budget(
-        id=f"{parsed.id}.b{number}",
+        id=f"{parsed.id}.b0",
         kind="amount",
         amount=Amount(
             value=quantity.value,
@@ -94,10 +99,10 @@ def _before(mention: Mention, clause: Span) -> Span:
     return Span(max(start, mention.folded.rfind("；", start, clause.start) + 1), clause.start)
 
 
-def _commitment(sentence: Sentence, rule: str, number: int) -> Budget:
+def _commitment(sentence: Sentence, rule: str) -> Budget:
     parsed = sentence.parsed
     return Budget(
-        id=f"{parsed.id}.b{number}",
+        id=f"{parsed.id}.b0",
         kind="commitment",
         payer=_payers(parsed, sentence.span),
         text=sentence.span.of(parsed.text),

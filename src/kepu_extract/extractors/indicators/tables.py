@@ -9,16 +9,12 @@ from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.concepts import concept_of
 from kepu_extract.model import Indicator
 from kepu_extract.source import Span
-from kepu_extract.tables import Column, GridRow, Table
+from kepu_extract.tables import Column, GridRow, Table, figure, split_unit, unit_in_brackets
 from kepu_extract.values.dates import find_dates
 from kepu_extract.values.periods import make_period
-from kepu_extract.values.quantities import find_quantities
 from kepu_extract.values.quantity import Quantity
 
 _NUMBERED = regex.compile(r"^[（(]?[0-9]{1,2}[)）]?\s?[.、．]?\s?(?=\D)|^[①-⑳]\s?|^[—-]+\s?")
-_UNIT_BEHIND_NAME = regex.compile(r"\s?（(?P<unit>[^（）]{1,10})）$")
-_BRACKETS = str.maketrans("", "", "[]〔〕【】 ")
-_PER = regex.compile(r"^(?P<unit>[^/]+)/(?P<per>[^/]+)$")
 _AIM = regex.compile(r"目标|规划|预期|计划|末|达到|年底")
 
 # Reads a cell of targets that says more than one value (2034年达到95%，力争2036年达到98%), given the row's name; the last
@@ -32,17 +28,12 @@ class Tabled:
 
     indicators: list[Indicator] = field(default_factory=list)
     lines: set[int] = field(default_factory=set)  # whole rows
-    cells: set[int] = field(default_factory=set)  # where single cells begin
+    cells: set[int] = field(default_factory=set)  # where the text of single cells begins
 
     def covers(self, parsed: Parsed, span: Span) -> bool:
         """Tell whether a sentence has been read with its table."""
         line = parsed.source.line_index(span.start)
-        if line in self.lines or not self.cells:
-            return line in self.lines
-        row, start = parsed.source.lines[line].row, parsed.source.line_span(line).start
-        return row is not None and any(
-            start + cell.start <= span.start < start + cell.end and start + cell.start in self.cells for cell in row.cells
-        )
+        return line in self.lines or bool(self.cells and parsed.cell_at(span.start) in self.cells)
 
 
 def table_indicators(parsed: Parsed, told: Told) -> Tabled:
@@ -53,6 +44,9 @@ def table_indicators(parsed: Parsed, told: Told) -> Tabled:
     """
     found = Tabled()
     for table in parsed.outline.tables:
+        if table.lists == "grants":
+            found.lines |= set(range(table.grid.first, table.grid.last))  # who gets how much is no target
+        found.cells |= {square.span.start for row in table.rows() for c in table.paying if (square := row.begins(c.place))}
         columns = _targets(parsed, table)
         before = [column for column in table.of("item", "content") if columns and column.place < columns[0].place]
         names = [column for column in before if column.kind == "item"] or before
@@ -66,14 +60,14 @@ def table_indicators(parsed: Parsed, told: Told) -> Tabled:
                 square = row.begins(column.place)
                 if square is None or square.cell.column != column.place:
                     continue
-                found.cells.add(parsed.source.line_span(row.line).start + square.cell.start)
+                found.cells.add(square.span.start)
                 found.indicators += _of_cell(parsed, table, row, column, names[-1], told, measures)
     return found
 
 
 def _targets(parsed: Parsed, table: Table) -> list[Column]:
     """Return the columns of what is to be reached; a year before the plan's own only says what was."""
-    columns = table.of("target")
+    columns = [column for column in table.of("target") if column not in table.paying]
     first = _first_year(parsed, table)
     return [c for c in columns if c.year is None or _AIM.search(c.heading) or c.growth or int(c.year) >= first]
 
@@ -93,13 +87,11 @@ def _of_cell(
     span, name = row.span(column.place), row.span(named.place)
     if span is None or name is None:
         return []
-    called = _NUMBERED.sub("", name.of(parsed.folded))
-    behind = _UNIT_BEHIND_NAME.search(called)
+    called, in_name = unit_in_brackets(_NUMBERED.sub("", name.of(parsed.folded)))
     measure = table.first("measure")
     unit = said.of(parsed.folded) if measure and (said := row.span(measure.place)) else ""
-    if behind and find_quantities("1" + behind["unit"]):
-        unit, called = unit or behind["unit"], called[: behind.start()]
-    quantity = _quantity(span.of(parsed.folded), "%" if column.growth else unit)
+    unit = unit or in_name
+    quantity = figure(span.of(parsed.folded), "%" if column.growth else unit)
     if quantity is not None and len(parsed.scan.quantities_in(span)) <= 1:
         return [_built(parsed, called, quantity, column, span, unit)]
     due = make_period(None, column.year, column.year) if column.year else None
@@ -107,10 +99,7 @@ def _of_cell(
 
 
 def _built(parsed: Parsed, name: str, quantity: Quantity, column: Column, span: Span, unit: str) -> Indicator:
-    per = "年" if column.growth else quantity.per
-    split = _PER.match(unit)
-    if split and not per:
-        per = split["per"]
+    per = "年" if column.growth else quantity.per or split_unit(unit)[1]
     return Indicator(
         id=f"{parsed.id}.i0.{span.start}",
         name=name,
@@ -126,20 +115,3 @@ def _built(parsed: Parsed, name: str, quantity: Quantity, column: Column, span: 
         section_id=parsed.section_id_at(span.start),
         evidence=parsed.evidence(span, "indicator-table"),
     )
-
-
-def _quantity(value: str, unit: str) -> Quantity | None:
-    """Read a cell, with the unit of its row where it has none; None where it holds no number."""
-    plain = value.translate(_BRACKETS)
-    if not plain or len(plain) > 16 or not regex.search(r"[0-9]", plain):
-        return None
-    own = find_quantities(plain)
-    if own:
-        return own[0]
-    split = _PER.match(unit)
-    word = (split["unit"] if split else unit).strip()
-    tail = regex.match(r"^(?P<front>[^0-9]*[0-9.，,]+)(?P<back>\D*)$", plain)
-    if tail is None or not word:
-        return None
-    read = find_quantities(tail["front"] + word + tail["back"])
-    return read[0] if read else None

@@ -19,13 +19,15 @@ def people_of_row(parsed: Parsed, line: int) -> Iterator[Listed]:
     row = table.by_line.get(line) if table else None
     if table is None or row is None:
         return
-    people = [columns for columns in _blocks(table) if any(column.kind in _OFFICES for column in columns)]
-    for columns in people:
+    headed = bool(table.header and table.of("person"))
+    if not headed and (listed := list(_by_role(parsed, row))):
+        yield from listed
+        return
+    for columns in _blocks(table):
         name = row.begins(next(column.place for column in columns if column.kind == "person"))
-        if name is not None and is_person_name(name.span.of(parsed.folded)):
+        offices = any(column.kind in _OFFICES for column in columns)
+        if offices and name is not None and is_person_name(name.span.of(parsed.folded)):
             yield Listed(RosterEntry(name.span, _post(columns, row)), _in(columns, row, "role"), None, "roster-table")
-    if not any(column.heading for columns in people for column in columns):
-        yield from _by_role(parsed, row)
 
 
 def _blocks(table: Table) -> Iterator[list[Column]]:

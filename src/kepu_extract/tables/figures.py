@@ -1,0 +1,42 @@
+"""A figure in a cell, with the unit that its row or the heading of its column gives."""
+
+import regex
+
+from kepu_extract.values.quantities import find_quantities
+from kepu_extract.values.quantity import Quantity
+
+_BRACKETS = str.maketrans("", "", "[]〔〕【】 ")
+_PER = regex.compile(r"(?P<unit>[^/]+)/(?P<per>[^/]+)")
+_IN_BRACKETS = regex.compile(r"（(?:单位：)?(?P<unit>[^（）]{1,10})）$")
+_FIGURE = regex.compile(r"(?P<front>[^0-9]*[0-9.，,]+)(?P<back>\D*)")
+_LONGEST = 16
+
+
+def split_unit(unit: str) -> tuple[str, str | None]:
+    """Return a folded unit and what it is counted for: 元/月 gives 元 and 月."""
+    split = _PER.fullmatch(unit.strip())
+    return (split["unit"].strip(), split["per"].strip()) if split else (unit.strip(), None)
+
+
+def unit_in_brackets(folded: str) -> tuple[str, str]:
+    """Return a name or heading without the unit in brackets at its end, and the unit: 办结率（%）; "" where there is none."""
+    behind = _IN_BRACKETS.search(folded)
+    if behind is None or not find_quantities("1" + split_unit(behind["unit"])[0]):
+        return folded, ""
+    return folded[: behind.start()], behind["unit"]
+
+
+def figure(value: str, unit: str) -> Quantity | None:
+    """Read the folded text of a cell, with `unit` where it has none of its own; None where it holds no single number."""
+    plain = value.translate(_BRACKETS)
+    if not plain or len(plain) > _LONGEST or not regex.search(r"[0-9]", plain):
+        return None
+    own = find_quantities(plain)
+    if own:
+        return own[0]
+    word = split_unit(unit)[0]
+    parts = _FIGURE.fullmatch(plain)
+    if parts is None or not word:
+        return None
+    read = find_quantities(parts["front"] + word + parts["back"])
+    return read[0] if read else None

@@ -7,14 +7,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kepu_extract.api import extract
     from kepu_extract.errors import KepuError
     from kepu_extract.model import Extraction
-    from kepu_extract.pipeline import extract
 
 __version__ = "0.1.0"
 __all__ = ["Extraction", "KepuError", "__version__", "extract"]
 
-_HOMES = {"extract": "pipeline", "Extraction": "model", "KepuError": "errors"}
+_HOMES = {"extract": "api", "Extraction": "model", "KepuError": "errors"}
 
 
 def __getattr__(name: str) -> object:

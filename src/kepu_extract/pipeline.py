@@ -52,15 +52,7 @@ def extract(
     password: str | None = None,
     lexicon: Overlay | str | Path | Sequence[str | Path] | None = None,
 ) -> Extraction:
-    """Read one file and return what it says.
-
-    `source` is a path, the bytes of a file, or a binary stream; `name` is what the output calls it (default: the
-    path's last part, or "-"); `ocr` says which pages are read as images: those without usable text ("auto"), none
-    ("never"), or all that can be drawn ("always"); `changes` says which state of a text with tracked changes is read,
-    "accepted" or "original"; `password` opens an encrypted Office file; `lexicon` is a TOML file, or several, with
-    entries of your own that are laid over the shipped ones. Raises a KepuError where a file cannot be read; doubt
-    becomes a diagnostic instead. TypeError and ValueError tell of arguments that are none of these.
-    """
+    """Read one file in this process and return what it says; arguments and errors are those of `api.extract`."""
     with using(overlay_of(lexicon)):
         data, called, reading, documents = parse(source, name=name, ocr=ocr, changes=changes, password=password)
         extraction = assemble_extraction(data, called, reading, documents, [_find(parsed) for parsed in documents])
@@ -92,11 +84,8 @@ def parse(
     password: str | None = None,
 ) -> ParsedFile:
     """Read, segment and classify one file, and say which of its documents issues which; raises what `extract` does."""
-    if ocr not in get_args(OcrMode):
-        raise ValueError(f"ocr is one of {', '.join(map(repr, get_args(OcrMode)))}, not {ocr!r}")
-    if changes not in get_args(Changes):
-        raise ValueError(f"changes is one of {', '.join(map(repr, get_args(Changes)))}, not {changes!r}")
-    data, called = _load(source, name)
+    check_choices(ocr, changes)
+    data, called = load(source, name)
     reading = read(data, called, ReadOptions(ocr=ocr, changes=changes, password=password))
     no_policy = any(note.code in _NO_POLICY for note in reading.notes)
     segmented = [_segment(text, f"d{n}", no_policy) for n, text in enumerate(split_documents(reading.lines), 1)]
@@ -153,7 +142,16 @@ def _find(parsed: Parsed) -> Findings:
     )
 
 
-def _load(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[bytes, str]:
+def check_choices(ocr: str, changes: str) -> None:
+    """Raise ValueError for a choice that is none."""
+    if ocr not in get_args(OcrMode):
+        raise ValueError(f"ocr is one of {', '.join(map(repr, get_args(OcrMode)))}, not {ocr!r}")
+    if changes not in get_args(Changes):
+        raise ValueError(f"changes is one of {', '.join(map(repr, get_args(Changes)))}, not {changes!r}")
+
+
+def load(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[bytes, str]:
+    """Return the bytes of a source, and what the output calls it. Raises what `extract` does."""
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source), name or "-"
     if isinstance(source, str | Path):

@@ -15,6 +15,8 @@ from kepu_extract.batch.process import load
 ISOLATION = Isolation(timeout=10, memory=512)
 ASKED = {"abort": "crashed", "exit": "crashed", "segfault": "crashed", "hang": "timeout", "memory": "out-of-memory"}
 
+KEPT: list[bytes] = []  # what a library leaks
+
 
 def obey(item: Item, settings: Settings) -> Outcome:
     """Do what the file asks for, or process it."""
@@ -33,6 +35,11 @@ def obey(item: Item, settings: Settings) -> Outcome:
             gathered = bytearray()
             while True:
                 gathered += bytes(1 << 24)
+        case [b"please", b"keep"]:
+            KEPT.append(bytes(600 << 20))
+        case [b"please", b"need"]:
+            needed = bytes(300 << 20)
+            del needed
     return process_file(item, settings)
 
 

@@ -113,7 +113,7 @@ def _kill_and_resume(notices: Path, output: Path, to: str, times: int) -> None:
     for _ in range(times):
         run = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         manifest = output / "manifest.jsonl" if to == "json" else output.with_name("all.manifest.jsonl")
-        while not (manifest.exists() and manifest.stat().st_size):
+        while not (manifest.exists() and b'"ok"' in manifest.read_bytes()):
             time.sleep(0.01)
         time.sleep(chance.uniform(0, 3))
         run.send_signal(signal.SIGKILL)

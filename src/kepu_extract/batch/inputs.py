@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
 from kepu_extract.batch.own_outputs import is_own_output
 from kepu_extract.errors import KepuError
+from kepu_extract.paths import exists, is_file, is_folder, is_link, real
 from kepu_extract.read.archives import is_archive, members
+from kepu_extract.read.file_names import decoded_name
+from kepu_extract.read.files import read_file_error
 
 STANDARD_INPUT = Path("-")
 _OWN_OUTPUT = "output of this program"
@@ -23,6 +26,7 @@ class Item:
     name: str  # what the output calls it: the file's name, or its path inside the folder that was given
     member: int | None = None  # which member of the archive at `path` it is
     data: bytes | None = None  # its bytes, where whoever asks has read them already
+    refused: KepuError | None = None  # why it cannot be read, where looking for it has shown that
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,9 @@ def find_inputs(
     this program is skipped: a file in a folder whose content no reader takes is tried, and fails with its reason.
     """
     inputs = Inputs()
-    left_out = {path.resolve() for path in leave_out}
+    left_out = {real(path) for path in leave_out}
     for path in paths:
-        if path != STANDARD_INPUT and path.is_dir():
+        if path != STANDARD_INPUT and is_folder(path):
             _walk(path, inputs, left_out, selection)
         elif path != STANDARD_INPUT and is_archive(path):
             _open_archive(path, _text(name or path.name), inputs, selection)
@@ -84,16 +88,17 @@ def find_inputs(
             inputs.skipped.append(Skipped(path, _text(path.name), _OWN_OUTPUT))
         else:
             inputs.items.append(Item(path, _text(name or path.name)))
+    inputs.items = list(_told_apart(inputs.items))
     return inputs
 
 
 def _walk(folder: Path, inputs: Inputs, left_out: set[Path], selection: Selection) -> None:
-    root = folder.resolve()
+    root = real(folder)
     among_outputs = any(root.is_relative_to(left) for left in left_out)  # which then need not be told one by one
     for path in _files(folder, inputs, left_out):
         reason = _reason_to_skip(path, root)
         name = _name_in(folder, path)
-        if path.resolve() in left_out or (among_outputs and reason == _OWN_OUTPUT):
+        if real(path) in left_out or (among_outputs and reason == _OWN_OUTPUT):
             continue
         if reason:
             inputs.skipped.append(Skipped(path, name, reason))
@@ -122,25 +127,33 @@ def _open_archive(path: Path, name: str, inputs: Inputs, selection: Selection) -
 
 
 def _files(folder: Path, inputs: Inputs, left_out: set[Path]) -> Iterator[Path]:
-    """Yield the files below a folder sorted by path; folders not walked go to `inputs.skipped`."""
-    for parent, folders, files in os.walk(folder):
+    """Yield the files below a folder sorted by path.
+
+    Folders not walked go to `inputs.skipped`; those that cannot be opened are items, which fail with the reason.
+    """
+
+    def refuse(error: OSError) -> None:
+        at = Path(os.fsdecode(error.filename))
+        inputs.items.append(Item(at, _name_in(folder, at), refused=read_file_error(error, str(at))))
+
+    for parent, folders, files in os.walk(folder, onerror=refuse):
         here = Path(parent)
         kept = []
         for child in sorted(folders):
             if child.startswith("."):
                 inputs.skipped.append(Skipped(here / child, _name_in(folder, here / child), "hidden folder"))
-            elif (here / child).is_symlink():
+            elif is_link(here / child):
                 inputs.skipped.append(Skipped(here / child, _name_in(folder, here / child), "link to a folder"))
-            elif (here / child).resolve() not in left_out:
+            elif real(here / child) not in left_out:
                 kept.append(child)
         folders[:] = kept
         yield from (here / file for file in sorted(files))
 
 
 def _reason_to_skip(path: Path, root: Path) -> str | None:
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
+    if is_link(path) and not real(path).is_relative_to(root):
         return "link out of the folder"
-    if not path.is_file() and path.exists():
+    if not is_file(path) and exists(path):
         return "no regular file"
     return _reason_to_skip_name(path.name) or (_OWN_OUTPUT if is_own_output(path) else None)
 
@@ -166,5 +179,24 @@ def _name_in(folder: Path, path: Path) -> str:
 
 
 def _text(name: str) -> str:
-    """Return a file name as text that JSON can hold, whatever bytes it is made of."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    """Return a file name as text that JSON can hold, whatever bytes it is made of: old archives leave GBK."""
+    raw = os.fsencode(name)
+    return decoded_name(raw) or raw.decode("utf-8", "replace")
+
+
+def _is_decoded(item: Item) -> bool:
+    """Tell whether the file's name is not what the system says it is."""
+    return item.member is None and _text(item.path.name) != item.path.name
+
+
+def _told_apart(items: Sequence[Item]) -> Iterator[Item]:
+    """Yield the items; one called like another but for the encoding of its name gets a number."""
+    taken = {item.name for item in items if not _is_decoded(item)}
+    for item in items:
+        name, number = item.name, 2
+        if _is_decoded(item):
+            stem, dot, suffix = item.name.rpartition(".")
+            while name in taken:
+                name, number = f"{stem}~{number}{dot}{suffix}", number + 1
+        taken.add(name)
+        yield replace(item, name=name)

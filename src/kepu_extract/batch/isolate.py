@@ -5,12 +5,14 @@ along a lock, a queue or the task of another.
 """
 
 import os
+import shutil
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -23,17 +25,42 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _TASKS_A_CHILD = 200  # then a new one takes over: what a library leaks does not add up
-_SECONDS_TO_START = 60
-_PRELOADED = ["kepu_extract.batch.process"]
+SECONDS_TO_START = 60
+_PRELOADED = ["kepu_extract.pipeline", "kepu_extract.batch.process"]
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
     """A task that gave no result, and why."""
 
-    code: Literal["crashed", "timeout", "out-of-memory"]
-    reason: str  # one sentence without the task's name
+    trouble: str  # what is wrong, without the task's name
+    next_step: str
     seconds: float
+    code: Literal["crashed", "timeout", "out-of-memory"]
+
+    @property
+    def reason(self) -> str:
+        """One sentence of both."""
+        return f"{self.trouble}; {self.next_step}."
+
+
+def out_of_time(isolation: Isolation, seconds: float) -> Lost:
+    """Return what is said of a task that took too long."""
+    trouble = f"was not read within {isolation.timeout:g} seconds"
+    return Lost(trouble, "give it more with --timeout", seconds, code="timeout")
+
+
+def lacking_memory(seconds: float) -> Lost:
+    """Return what is said of a task that had too little memory."""
+    return Lost("needs more memory than allowed", "allow more with --memory", seconds, code="out-of-memory")
+
+
+def crashed(exitcode: int | None, isolation: Isolation, seconds: float) -> Lost:
+    """Return what is said of a task whose process ended by itself, or by the system's alarm."""
+    how = _crash(exitcode)
+    if how is None:
+        return out_of_time(isolation, seconds)
+    return Lost(how, "open it in its own program and save it again", seconds, code="crashed")
 
 
 @dataclass(slots=True)
@@ -42,6 +69,7 @@ class _Child(Generic[T]):
 
     process: BaseProcess
     pipe: "Connection[object, object]"
+    folder: str  # of its temporary files
     task: T | None = None
     started: float = 0.0  # when it got its task, or when it was ready for it
     ready: bool = False  # it has imported what it needs; that takes time on a busy machine and is not the task's
@@ -101,19 +129,18 @@ class _Pool(Generic[T, R]):
             elif child.pipe in heard:
                 yield self._received(child)
             elif time.monotonic() >= self._due(child):
-                yield self._lost(child, crash=None)
+                yield self._lost(child, out_of_time)
 
     def _due(self, child: _Child[T]) -> float:
         """Return when the child must have ended its task."""
-        return child.started + self._isolation.timeout + (0 if child.ready else _SECONDS_TO_START)
+        return child.started + self._isolation.timeout + (0 if child.ready else SECONDS_TO_START)
 
     def _welcome(self, child: _Child[T]) -> Iterator[tuple[T, R | Lost]]:
         """Let the time of a child's first task begin, or yield the task if the child is lost already."""
         try:
             child.pipe.recv()
         except (EOFError, OSError):
-            child.process.join()
-            yield self._lost(child, _crash(child.process.exitcode))
+            yield self._ended(child)
         else:
             child.ready, child.started = True, time.monotonic()
 
@@ -121,27 +148,25 @@ class _Pool(Generic[T, R]):
         try:
             retire, error, result = cast(tuple[bool, Exception | None, R], child.pipe.recv())
         except (EOFError, OSError):
-            child.process.join()
-            return self._lost(child, _crash(child.process.exitcode))
+            return self._ended(child)
         task = self._done(child)
         child.served += 1
         if retire or child.served >= _TASKS_A_CHILD:
             self._remove(child)
         if isinstance(error, MemoryError):
-            reason = "needs more memory than allowed; allow more with --memory."
-            return task, Lost(code="out-of-memory", reason=reason, seconds=time.monotonic() - child.started)
+            return task, lacking_memory(time.monotonic() - child.started)
         if error is not None:
             raise error
         return task, result
 
-    def _lost(self, child: _Child[T], crash: str | None) -> tuple[T, Lost]:
+    def _ended(self, child: _Child[T]) -> tuple[T, Lost]:
+        child.process.join()
+        return self._lost(child, partial(crashed, child.process.exitcode))
+
+    def _lost(self, child: _Child[T], why: Callable[[Isolation, float], Lost]) -> tuple[T, Lost]:
         seconds = time.monotonic() - child.started
         self._remove(child)
-        if crash is None:
-            reason = f"was not read within {self._isolation.timeout:g} seconds; give it more with --timeout."
-            return self._done(child), Lost(code="timeout", reason=reason, seconds=seconds)
-        reason = f"{crash}; open it in its own program and save it again."
-        return self._done(child), Lost(code="crashed", reason=reason, seconds=seconds)
+        return self._done(child), why(self._isolation, seconds)
 
     def _done(self, child: _Child[T]) -> T:
         task, child.task = child.task, None
@@ -150,12 +175,13 @@ class _Pool(Generic[T, R]):
 
     def _start(self) -> _Child[T]:
         ours, theirs = _context().Pipe()
+        folder = tempfile.mkdtemp(prefix="kepu-")
         process = _context().Process(  # type: ignore[attr-defined]
-            target=serve, args=(theirs, self._work, self._isolation), daemon=True
+            target=serve, args=(theirs, self._work, self._isolation, folder), daemon=True
         )
         process.start()
         theirs.close()
-        child: _Child[T] = _Child(process, ours)
+        child: _Child[T] = _Child(process, ours, folder)
         self._children.append(child)
         return child
 
@@ -163,6 +189,7 @@ class _Pool(Generic[T, R]):
         self._children.remove(child)
         _kill(child.process)
         child.pipe.close()
+        shutil.rmtree(child.folder, ignore_errors=True)
 
     def kill(self) -> None:
         for child in list(self._children):

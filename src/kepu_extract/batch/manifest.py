@@ -8,9 +8,9 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, get_args
 
 from kepu_extract.write.atomic import UnwritableOutputError, unwritable, write_atomically
 
@@ -33,11 +33,17 @@ class Entry:
     warnings: int = 0
     seconds: float = 0.0
     made_by: str = ""  # version, rules and options
+    output: str = ""  # below the folder of outputs, where each file has one of its own
+    output_sha256: str = ""  # of what was written for it
 
     @property
     def done(self) -> bool:
         """Tell whether there is an output."""
         return self.status in ("ok", "warnings")
+
+
+_STATUSES = frozenset(get_args(Status))
+_KINDS = tuple((int, float) if field.type is float else int if field.type is int else str for field in fields(Entry))
 
 
 class Manifest:
@@ -94,13 +100,22 @@ class Manifest:
             if not line.endswith(b"\n"):
                 break
             whole += len(line)
-            try:
-                entry = Entry(**json.loads(line))
-            except (ValueError, TypeError):
-                continue  # a line of another version, or no line of ours: its file is done again
-            self.entries[entry.path] = entry
+            entry = _entry(line)
+            if entry is not None:
+                self.entries[entry.path] = entry
         self._file.truncate(whole)
         self._file.seek(0, os.SEEK_END)
+
+
+def _entry(line: bytes) -> Entry | None:
+    """Return what a line says, or None for one of another version or shape: its file is done again."""
+    try:
+        said = json.loads(line)
+        entry = Entry(**said) if isinstance(said, dict) else None
+        whole = entry is not None and entry.status in _STATUSES and all(map(isinstance, asdict(entry).values(), _KINDS))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return entry if whole else None
 
 
 def _line(entry: Entry) -> bytes:

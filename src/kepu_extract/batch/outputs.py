@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from hashlib import file_digest
 from pathlib import Path
 from shutil import copyfile
 from typing import Protocol
@@ -12,7 +13,7 @@ from kepu_extract.write.atomic import DiskFullError, UnwritableOutputError, atom
 from kepu_extract.write.forms import FORMS, FormName
 from kepu_extract.write.journal import Journal
 from kepu_extract.write.shown import write_shown
-from kepu_extract.write.sinks import standard_output, target_in
+from kepu_extract.write.sinks import places, standard_output
 
 
 class Outputs(Protocol):
@@ -22,11 +23,17 @@ class Outputs(Protocol):
     def manifest(self) -> Path | None:
         """Where the manifest of the run goes, or None for outputs that cannot be taken up again."""
 
-    def open(self) -> None:
-        """Take up what an earlier run left. Raises UnwritableOutputError."""
+    def open(self, names: Sequence[str]) -> None:
+        """Take up what an earlier run left of these files. Raises UnwritableOutputError."""
 
     def has(self, name: str, sha256: str) -> bool:
-        """Tell whether there is an output of this file; whether of this content is told where that is known."""
+        """Tell whether there is an output of this file, with this hash."""
+
+    def place(self, name: str) -> str:
+        """Return where the output of this file stands below the folder, or "" where it has none of its own."""
+
+    def stands(self, name: str) -> bool:
+        """Tell whether an output that was put is still there."""
 
     def put(self, outcome: Outcome) -> UnwritableOutputError | None:
         """Keep the output of one file, if it has any.
@@ -47,20 +54,37 @@ class FolderOutputs:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.manifest = folder / "manifest.jsonl"
+        self._places: dict[str, str] = {}
 
-    def open(self) -> None:
-        """Do nothing: each output stands for itself."""
+    def open(self, names: Sequence[str]) -> None:
+        """Settle the names of all outputs, which must not be in each other's way."""
+        self._places = places(names)
 
     def has(self, name: str, sha256: str) -> bool:
+        """Tell whether the file is there as it was written."""
+        try:
+            with self._target(name).open("rb") as file:
+                return file_digest(file, "sha256").hexdigest() == sha256
+        except OSError:
+            return False
+
+    def place(self, name: str) -> str:
+        """Return the path of the output below the folder."""
+        return self._places[name]
+
+    def stands(self, name: str) -> bool:
         """Tell whether the file is there."""
-        return target_in(self._folder, name).is_file()
+        return self._target(name).is_file()
+
+    def _target(self, name: str) -> Path:
+        return self._folder / self._places[name]
 
     def put(self, outcome: Outcome) -> UnwritableOutputError | None:
         """Write the file under its final name, whole."""
         if outcome.output is None:
             return None
         try:
-            write_atomically(target_in(self._folder, outcome.item.name), outcome.output, only_writer=True)
+            write_atomically(self._target(outcome.item.name), outcome.output, only_writer=True)
         except DiskFullError:
             raise
         except UnwritableOutputError as error:
@@ -89,7 +113,7 @@ class LineOutputs:
         assert self._journal is not None
         return self._journal
 
-    def open(self) -> None:
+    def open(self, names: Sequence[str]) -> None:
         """Take up the lines of a run that was stopped, or of one that ended."""
         try:
             if not self._part.exists() and self._path.is_file():
@@ -100,13 +124,21 @@ class LineOutputs:
         self._journal = Journal(self._part)
 
     def has(self, name: str, sha256: str) -> bool:
-        """Tell whether there is a line of that content."""
+        """Tell whether there is that line."""
         return self.journal.sha256(name) == sha256
+
+    def place(self, name: str) -> str:
+        """Return that a line is no file."""
+        return ""
+
+    def stands(self, name: str) -> bool:
+        """Tell that no line gets lost: they stand in the file that was just written."""
+        return True
 
     def put(self, outcome: Outcome) -> UnwritableOutputError | None:
         """Add the line."""
         if outcome.output is not None:
-            self.journal.put(outcome.item.name, outcome.sha256, outcome.output.encode())
+            self.journal.put(outcome.item.name, outcome.output.encode())
         return None
 
     def finish(self, names: Sequence[str]) -> None:
@@ -115,7 +147,10 @@ class LineOutputs:
             for name in names:
                 file.write(self.journal.get(name))
         self.close()
-        self._part.unlink()
+        try:
+            self._part.unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(error, str(self._part)) from error
 
     def close(self) -> None:
         """Keep the lines so far for the next run."""
@@ -164,7 +199,7 @@ class StreamOutputs:
         self._written = 0
         self._waiting: set[str] = set()
 
-    def open(self) -> None:
+    def open(self, names: Sequence[str]) -> None:
         """Make the waiting room."""
         self._journal = Journal()
 
@@ -172,10 +207,18 @@ class StreamOutputs:
         """Tell that nothing is kept."""
         return False
 
+    def place(self, name: str) -> str:
+        """Return that a line is no file."""
+        return ""
+
+    def stands(self, name: str) -> bool:
+        """Tell that what was written is gone to whoever reads it."""
+        return True
+
     def put(self, outcome: Outcome) -> UnwritableOutputError | None:
         """Write the line, and those that waited for it."""
         self._waiting.add(outcome.item.name)
-        self._journal.put(outcome.item.name, outcome.sha256, (outcome.output or "").encode())
+        self._journal.put(outcome.item.name, (outcome.output or "").encode())
         while self._written < len(self._names) and self._names[self._written] in self._waiting:
             name = self._names[self._written]
             self._waiting.remove(name)

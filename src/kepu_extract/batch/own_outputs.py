@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
+from kepu_extract.paths import is_file
 from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 from kepu_extract.write.sheets.sheets import MADE_BY, SHEETS
 
@@ -20,6 +21,8 @@ def is_own_output(path: Path) -> bool:
     """Tell whether a file is an output or a manifest of this program, by name and beginning. Raises nothing."""
     if _PART.fullmatch(path.name):
         return True
+    if not is_file(path):
+        return False  # a pipe would wait for whoever writes to it
     if path.suffix == ".xlsx":
         return _is_own_workbook(path)
     if path.suffix not in (".json", ".jsonl", ".csv", ".html"):

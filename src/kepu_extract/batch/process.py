@@ -5,28 +5,29 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
 
 import kepu_extract
+from kepu_extract.batch.alone import alone
+from kepu_extract.batch.child import Isolation
 from kepu_extract.batch.inputs import STANDARD_INPUT, Item
+from kepu_extract.batch.isolate import Lost, lacking_memory
 from kepu_extract.errors import KepuError
-from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.loader import rules_sha256, using
 from kepu_extract.lexicon.overlay import Overlay
-from kepu_extract.model import Diagnostic, Extraction, Generator, Source
-from kepu_extract.pipeline import extract, parse
-from kepu_extract.read import Changes, OcrMode
-from kepu_extract.read.archives import read_member
-from kepu_extract.read.files import read_file
-from kepu_extract.read.limits import DEFAULT, check_size
-from kepu_extract.write.as_json import to_json
-from kepu_extract.write.as_jsonl import to_jsonl
+from kepu_extract.memory import lacks_memory
+from kepu_extract.paths import is_file
+from kepu_extract.read.options import Changes, OcrMode
 from kepu_extract.write.forms import FormName
-from kepu_extract.write.rows import to_rows_line
 
 if TYPE_CHECKING:
     from kepu_extract.batch.corrected import CorrectionsSource
+    from kepu_extract.model import Extraction
+
+R = TypeVar("R")
+_LIKE_LACK = ("damaged", "unreadable-input", "no-text")  # what a reader may take a lack of memory for
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ def process_file(item: Item, settings: Settings) -> Outcome:
 
     Takes and returns plain values only, so that it can run in a process of its own.
     """
+    from kepu_extract.pipeline import extract
+
     started = time.perf_counter()
     data: bytes | None = None
     try:
@@ -128,44 +131,69 @@ def process_file(item: Item, settings: Settings) -> Outcome:
                 extraction = corrected(extraction, settings.corrections, all_of_them=settings.alone)
         output, counts = _render(extraction, settings), _count(extraction)
     except Exception as error:
-        return _failed(item, _explain(error), settings, data, time.perf_counter() - started)
+        return _failed(item, explain(error), settings, data, time.perf_counter() - started)
     digest = hashlib.sha256(data).hexdigest()
     seconds = time.perf_counter() - started
     return Outcome(item, output, None, digest, len(data), counts, seconds, warnings_of(extraction))
 
 
-def failed_outcome(item: Item, failure: Failure, settings: Settings, seconds: float) -> Outcome:
-    """Return the outcome of a file whose process was lost."""
+def process_alone(item: Item, settings: Settings, isolation: Isolation) -> Outcome:
+    """Do what `process_file` does in a child process of its own."""
     try:
-        data = load(item)
-    except KepuError:
-        data = None
-    return _failed(item, failure, settings, data, seconds)
+        item = with_standard_input(item)
+    except KepuError as error:
+        return _failed(item, explain(error), settings, None, 0.0)
+    result = alone(Bound(process_file, settings), item, isolation)
+    return lost_outcome(item, result, settings) if isinstance(result, Lost) else result
 
 
-def extract_file(item: Item, ocr: OcrMode = "auto", lexicon: Overlay | None = None) -> Extraction | Failure:
+def alone_or_failure(work: Callable[[Item], R | Failure], item: Item, isolation: Isolation) -> R | Failure:
+    """Return what `work` makes of one file in a child process of its own, or why it makes nothing."""
+    try:
+        item = with_standard_input(item)
+    except KepuError as error:
+        return explain(error)
+    result = alone(work, item, isolation)
+    return Failure(result.code, result.reason) if isinstance(result, Lost) else result
+
+
+def lost_outcome(item: Item, lost: Lost, settings: Settings) -> Outcome:
+    """Return the outcome of a file whose process was lost."""
+    data = None
+    if item.data is not None or is_file(item.path):  # a pipe would be waited for once more
+        with suppress(KepuError, MemoryError):
+            data = load(item)
+    return _failed(item, Failure(lost.code, lost.reason), settings, data, lost.seconds)
+
+
+def with_standard_input(item: Item) -> Item:
+    """Return an item for a child, which has no standard input: with the bytes of it. Raises LimitExceededError."""
+    return replace(item, data=load(item)) if item.path == STANDARD_INPUT and item.data is None else item
+
+
+def extract_file(item: Item, ocr: OcrMode = "auto", lexicon: Overlay | None = None) -> "Extraction | Failure":
     """Return what one file says, or why that cannot be said; raises nothing."""
+    from kepu_extract.pipeline import extract
+
     try:
         return extract(load(item), name=item.name, ocr=ocr, lexicon=lexicon)
     except Exception as error:
-        return _explain(error)
+        return explain(error)
 
 
-def parse_file(item: Item, ocr: OcrMode = "auto") -> list[Parsed] | Failure:
-    """Return the documents of one file before anything is asked of them, or why there are none; raises nothing."""
-    try:
-        return parse(load(item), name=item.name, ocr=ocr).documents
-    except Exception as error:
-        return _explain(error)
-
-
-def warnings_of(extraction: Extraction) -> tuple[str, ...]:
+def warnings_of(extraction: "Extraction") -> tuple[str, ...]:
     """Return what is doubtful, each with its severity; what is merely told is not among it."""
     return tuple(f"{one.severity}: {one.message}" for one in extraction.diagnostics if one.severity != "info")
 
 
 def load(item: Item) -> bytes:
     """Return the bytes of a file, of a member of an archive, or of standard input. Raises a KepuError."""
+    from kepu_extract.read.archives import read_member
+    from kepu_extract.read.files import read_file
+    from kepu_extract.read.limits import DEFAULT, check_size
+
+    if item.refused is not None:
+        raise item.refused
     if item.data is not None:
         return item.data
     if item.member is not None:
@@ -177,12 +205,12 @@ def load(item: Item) -> bytes:
     return data
 
 
-def _explain(error: Exception) -> Failure:
+def explain(error: Exception) -> Failure:
     """Return the failure that an exception stands for; call it while the exception is handled."""
-    if isinstance(error, KepuError):
+    if isinstance(error, KepuError) and not (error.code in _LIKE_LACK and lacks_memory(error)):
         return Failure(error.code, f"{error.trouble}; {error.next_step}.")
-    if isinstance(error, MemoryError):
-        return Failure(code="out-of-memory", reason="needs more memory than allowed; allow more with --memory.")
+    if lacks_memory(error):
+        return Failure("out-of-memory", lacking_memory(0.0).reason)
     reason = f"stopped this program by a fault of its own ({type(error).__name__}); please report it with the file."
     return Failure(code="internal-error", reason=reason, traceback=traceback.format_exc())
 
@@ -190,6 +218,8 @@ def _explain(error: Exception) -> Failure:
 def _failed(item: Item, failure: Failure, settings: Settings, data: bytes | None, seconds: float) -> Outcome:
     digest = "" if data is None else hashlib.sha256(data).hexdigest()
     size = len(data or b"")
+    from kepu_extract.model import Diagnostic, Extraction, Generator, Source
+
     output = None
     if settings.to != "json":  # every file is a line, also one that failed: no documents and one error
         message = f"{item.name}: {failure.reason}"
@@ -204,13 +234,17 @@ def _failed(item: Item, failure: Failure, settings: Settings, data: bytes | None
     return Outcome(item, output, failure, digest, size, Counts(), seconds)
 
 
-def _render(extraction: Extraction, settings: Settings) -> str:
+def _render(extraction: "Extraction", settings: Settings) -> str:
+    from kepu_extract.write.as_json import to_json
+    from kepu_extract.write.as_jsonl import to_jsonl
+    from kepu_extract.write.rows import to_rows_line
+
     if settings.to == "parquet":
         return to_rows_line(extraction)
     return to_json(extraction, settings.indent) if settings.to == "json" else to_jsonl(extraction)
 
 
-def _count(extraction: Extraction) -> Counts:
+def _count(extraction: "Extraction") -> Counts:
     documents = extraction.documents
     return Counts(
         documents=len(documents),

@@ -2,15 +2,29 @@
 
 import hashlib
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kepu_extract.batch.child import Isolation
-from kepu_extract.batch.inputs import STANDARD_INPUT, Inputs, Item
+from kepu_extract.batch.inputs import Inputs, Item
 from kepu_extract.batch.isolate import Lost, each_isolated
 from kepu_extract.batch.manifest import Entry, Manifest
 from kepu_extract.batch.outputs import Outputs
-from kepu_extract.batch.process import Bound, Failure, Outcome, Settings, Work, failed_outcome, load, process_file
+from kepu_extract.batch.process import (
+    Bound,
+    Failure,
+    Outcome,
+    Settings,
+    Work,
+    load,
+    lost_outcome,
+    process_file,
+    with_standard_input,
+)
 from kepu_extract.errors import KepuError
+from kepu_extract.paths import is_file
+from kepu_extract.write.atomic import UnwritableOutputError
+
+_GONE = ("was removed while the run went on", "give the same command again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +55,17 @@ def run_batch(
     """
     manifest = Manifest(outputs.manifest) if outputs.manifest else None
     try:
-        outputs.open()
+        outputs.open([item.name for item in inputs.items])
         run = _Run(outputs, manifest, settings)
         yield from run.over(inputs.items, jobs, isolation, work, force)
         outputs.finish([item.name for item in inputs.items])
         if manifest:
+            entries = [manifest.entries[item.name] for item in inputs.items]
+            gone = {entry.path for entry in entries if entry.done and not outputs.stands(entry.path)}
             skipped = (Entry(one.name, "skipped", reason=one.reason) for one in inputs.skipped)
-            manifest.finish([*(manifest.entries[item.name] for item in inputs.items), *skipped])
+            manifest.finish([*(_without_output(entry) if entry.path in gone else entry for entry in entries), *skipped])
+            if gone:
+                raise UnwritableOutputError(f"{_GONE[0]}: {len(gone)} of {len(entries)}", _GONE[1], name=str(outputs.manifest))
     finally:
         outputs.close()
         if manifest:
@@ -69,25 +87,18 @@ class _Run:
             done = None if force else self._done_before(item)
             if done:
                 yield done
-            elif item.path == STANDARD_INPUT:  # children have no standard input
-                yield self._settle(work(item, self._settings))
             else:
                 left.append(item)
-        for item, result in each_isolated(Bound(work, self._settings), left, jobs, isolation):
-            if isinstance(result, Lost):
-                result = self._lost(item, result)
-            yield self._settle(result)
+        for item, result in each_isolated(Bound(work, self._settings), map(_for_child, left), jobs, isolation):
+            yield self._settle(lost_outcome(item, result, self._settings) if isinstance(result, Lost) else result)
 
     def _done_before(self, item: Item) -> Done | None:
         entry = self._manifest.entries.get(item.name) if self._manifest else None
         if entry is None or not entry.done or entry.made_by != self._made_by:
             return None
-        if self._outputs.has(item.name, entry.sha256) and _sha256(item) == entry.sha256:
+        if self._outputs.has(item.name, entry.output_sha256) and _sha256(item) == entry.sha256:
             return Done(item, entry, fresh=False)
         return None
-
-    def _lost(self, item: Item, lost: Lost) -> Outcome:
-        return failed_outcome(item, Failure(lost.code, lost.reason), self._settings, lost.seconds)
 
     def _settle(self, outcome: Outcome) -> Done:
         failure = outcome.failure
@@ -114,11 +125,28 @@ class _Run:
             counts.warnings,
             round(outcome.seconds, 3),
             self._made_by,
+            self._outputs.place(outcome.item.name) if outcome.output is not None else "",
+            "" if outcome.output is None else hashlib.sha256(outcome.output.encode()).hexdigest(),
         )
+
+
+def _without_output(entry: Entry) -> Entry:
+    """Return the entry of a file whose output was there and is not any more."""
+    return replace(entry, status="failed", code=UnwritableOutputError.code, reason=f"its output {_GONE[0]}; {_GONE[1]}.")
+
+
+def _for_child(item: Item) -> Item:
+    """Return the item as a child can read it, or refused with the reason."""
+    try:
+        return with_standard_input(item)
+    except KepuError as error:
+        return replace(item, refused=error)
 
 
 def _sha256(item: Item) -> str | None:
     """Return the hash of a file as it is now, or None where it cannot be read."""
+    if not is_file(item.path):
+        return None
     try:
         return hashlib.sha256(load(item)).hexdigest()
     except KepuError:

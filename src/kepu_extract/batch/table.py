@@ -10,7 +10,7 @@ from pathlib import Path
 from kepu_extract.batch.child import Isolation
 from kepu_extract.batch.inputs import Item
 from kepu_extract.batch.isolate import Lost, each_isolated
-from kepu_extract.batch.process import Bound, Failure, Settings, Work, failed_outcome, process_file
+from kepu_extract.batch.process import Bound, Settings, Work, lost_outcome, process_file
 
 _LINES = Settings("jsonl")
 _ISOLATION = Isolation()
@@ -31,5 +31,5 @@ def extract_lines(
     items = (Item(Path(name), name, data=data) for name, data in files)
     for item, result in each_isolated(Bound(work, settings), items, 1, isolation):
         if isinstance(result, Lost):
-            result = failed_outcome(item, Failure(result.code, result.reason), settings, result.seconds)
+            result = lost_outcome(item, result, settings)
         yield (result.output or "").rstrip("\n")

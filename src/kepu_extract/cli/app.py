@@ -1,12 +1,15 @@
 """The commands put together; a first word that is no command is an input of `extract`."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 import kepu_extract
+from kepu_extract.cli import INTERRUPTED
+from kepu_extract.cli.console import say
 from kepu_extract.cli.explain import explain_command
 from kepu_extract.cli.extract import extract_command
 from kepu_extract.cli.formats import formats_command
@@ -15,8 +18,11 @@ from kepu_extract.cli.lexicon import lexicon_app
 from kepu_extract.cli.outline import outline_command
 from kepu_extract.cli.schema import schema_command
 from kepu_extract.cli.usage import WrongUsage
+from kepu_extract.paths import exists
+from kepu_extract.write.printable import printable
 
 _OWN_OPTIONS = frozenset({"--help", "-h", "--version"})
+_WRONG_USAGE: Any = typer.BadParameter.__mro__[1]  # of the library below, which typer does not show
 _ALIKE = 0.8  # of 1: one letter wrong in five
 _EPILOG = """\b
 Examples:
@@ -36,28 +42,41 @@ is given as ./schema.
 Exit codes: 0 all good, 1 some input failed, 2 wrong usage, 130 interrupted."""
 
 
+@contextmanager
+def _legible() -> Iterator[None]:
+    """Take out of messages on wrong usage what a terminal would obey, and what only its library means to say."""
+    try:
+        yield
+    except _WRONG_USAGE as error:
+        error.message = printable(error.message.removeprefix("Value error, "))
+        raise
+
+
 class _ExtractByDefault(TyperGroup):
     """A group whose command `extract` need not be named."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if args and args[0] not in self.commands and args[0] not in _OWN_OPTIONS:
-            self._refuse_mistyped(args[0])
+            with _legible():
+                self._refuse_mistyped(args[0])
             args = ["extract", *args]
-        return super().parse_args(ctx, args)
+        with _legible():
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
-        except typer.BadParameter as error:
-            error.message = error.message.removeprefix("Value error, ")  # of the library that checks values
-            raise
+            with _legible():
+                return super().invoke(ctx)
+        except KeyboardInterrupt:
+            say("Stopped.")
+            raise typer.Exit(INTERRUPTED) from None
 
     def _refuse_mistyped(self, word: str) -> None:
         """Raise WrongUsage for a first word that is no file and nearly a command."""
         from difflib import get_close_matches
 
         meant = get_close_matches(word, self.commands, 1, _ALIKE)
-        if meant and not Path(word).exists():
+        if meant and not exists(word):
             raise WrongUsage(f"{word}: no such file; did you mean the command {meant[0]}?")
 
 

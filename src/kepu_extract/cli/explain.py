@@ -1,13 +1,29 @@
 """`kepu-extract explain`."""
 
-from pathlib import Path
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kepu_extract.cli.console import say
-from kepu_extract.cli.options import DebugOption, FileArgument, LexiconOption, NameOption, Ocr, OcrOption
-from kepu_extract.cli.single import extract_or_exit, output_console, overlay_or_usage, parse_or_exit
+from kepu_extract.cli.options import (
+    DebugOption,
+    FileArgument,
+    LexiconOption,
+    MemoryOption,
+    NameOption,
+    Ocr,
+    OcrOption,
+    TimeoutOption,
+)
+from kepu_extract.cli.single import Asked, output_console, overlay_or_usage
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from kepu_extract.batch import Failure, Item
+    from kepu_extract.lexicon.overlay import Overlay
+    from kepu_extract.read import OcrMode
 
 
 def explain_command(
@@ -19,6 +35,8 @@ def explain_command(
     ocr: OcrOption = Ocr.AUTO,
     name: NameOption = None,
     lexicon: LexiconOption = None,
+    timeout: TimeoutOption = 120.0,
+    memory: MemoryOption = 4096,
     debug: DebugOption = False,
 ) -> None:
     """Show where each finding stands and why.
@@ -26,12 +44,13 @@ def explain_command(
     Each finding of FILE is marked in its paragraph, with the rule that found it. With --at the tokens of a clause
     are shown, and for each number in it the rules that looked at it, with why they said no.
     """
+    asked = Asked(file, name, ocr, lexicon, timeout, memory, debug)
     if at is not None:
-        _explain_clauses(file, at, ocr, name, lexicon, debug)
+        _explain_clauses(asked, at)
         return
     from kepu_extract.write.explain import explain, explanation
 
-    findings = explain(extract_or_exit(file, name, ocr, debug, lexicon), item)
+    findings = explain(asked.extract(), item)
     if item is not None and not findings:
         say(f"{file} has no finding {item}; the ids stand in the JSON output (d1.t3, in short t3)")
         raise typer.Exit(1)
@@ -40,19 +59,27 @@ def explain_command(
         console.print(explanation(found))
 
 
-def _explain_clauses(
-    file: Path, at: str, ocr: Ocr, name: str | None, lexicon: list[Path] | None, debug: bool
-) -> None:
-    from kepu_extract.extractors.indicators.why import clauses_at
-    from kepu_extract.lexicon.loader import using
-    from kepu_extract.write.clauses import clause_as_text
-
-    with using(overlay_or_usage(lexicon)):
-        documents = parse_or_exit(file, name, ocr, debug)
-        read = [(parsed, clause) for parsed in documents for clause in clauses_at(parsed, at)]
-    if not read:
-        say(f"{file} has no clause with {at} in its body; give words as they stand in its text, or the number of a line")
+def _explain_clauses(asked: Asked, at: str) -> None:
+    clauses = asked.do(partial(_clauses, at=at, ocr=asked.ocr.value, lexicon=overlay_or_usage(asked.lexicon)))
+    if not clauses:
+        say(f"{asked.file} has no clause with {at} in its body; give words as they stand in its text, or the number of a line")
         raise typer.Exit(1)
     console = output_console()
-    for parsed, clause in read:
-        console.print(clause_as_text(parsed, clause))
+    for clause in clauses:
+        console.print(clause)
+
+
+def _clauses(item: "Item", at: str, ocr: "OcrMode", lexicon: "Overlay") -> "list[Text] | Failure":
+    """Return the clauses of a file as text for the terminal, or why it cannot be read; runs in a child process."""
+    from kepu_extract.batch.process import explain, load
+    from kepu_extract.extractors.indicators.why import clauses_at
+    from kepu_extract.lexicon.loader import using
+    from kepu_extract.pipeline import parse
+    from kepu_extract.write.clauses import clause_as_text
+
+    try:
+        with using(lexicon):
+            documents = parse(load(item), name=item.name, ocr=ocr).documents
+            return [clause_as_text(parsed, clause) for parsed in documents for clause in clauses_at(parsed, at)]
+    except Exception as error:
+        return explain(error)

@@ -12,10 +12,12 @@ from kepu_extract.cli.options import (
     ChangesOption,
     DebugOption,
     LexiconOption,
+    MemoryOption,
     NameOption,
     Ocr,
     OcrOption,
     PasswordOption,
+    TimeoutOption,
 )
 from kepu_extract.cli.usage import WrongUsage
 
@@ -76,10 +78,8 @@ def extract_command(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, show_default="the cores", help="Files at a time.")
     ] = None,
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one file of several may take.")] = 120.0,
-    memory: Annotated[
-        int, typer.Option(min=256, help="MB of memory that one file of several may take; no limit on Windows.")
-    ] = 4096,
+    timeout: TimeoutOption = 120.0,
+    memory: MemoryOption = 4096,
     include: Annotated[
         list[str] | None,
         typer.Option(metavar="PATTERN", help="In folders and archives, read what matches ('*.docx'); repeatable."),
@@ -99,8 +99,8 @@ def extract_command(
     (~$...) and links out of it are skipped, and so is what this program wrote; any other file is tried, and fails
     where no reader takes it.
 
-    Several inputs are read in child processes: one that crashes, hangs or wants too much memory fails alone. What
-    became of each stands in manifest.jsonl (with --to jsonl -o all.jsonl in all.manifest.jsonl). The same command
+    Inputs are read in child processes: one that crashes, hangs or wants too much memory fails alone. What became of
+    each of several stands in manifest.jsonl (with --to jsonl -o all.jsonl in all.manifest.jsonl). The same command
     goes on where a run was stopped, and does only what is new, changed or failed.
     """
     from kepu_extract.batch import Isolation, Selection, Settings

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kepu_extract.cli.console import say
-from kepu_extract.cli.options import DebugOption, LexiconOption, Ocr
+from kepu_extract.cli.options import DebugOption, LexiconOption
 from kepu_extract.cli.usage import WrongUsage
 
 
@@ -63,10 +63,10 @@ def _gold(document: Path, files: list[Path], lexicon: list[Path] | None, debug: 
     import json
 
     from kepu_extract.batch.corrected import corrected, read_sources
-    from kepu_extract.cli.single import extract_or_exit
+    from kepu_extract.cli.single import Asked
     from kepu_extract.corrections.gold import gold_of
 
-    extraction = extract_or_exit(document, None, Ocr.AUTO, debug, lexicon)
+    extraction = Asked(document, lexicon=lexicon, debug=debug).extract()
     sources = read_sources(files)
     told = corrected(extraction, sources, all_of_them=len(sources) == 1)
     return json.dumps(gold_of(told, document.stem), ensure_ascii=False, indent=1) + "\n"

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from kepu_extract.batch import Inputs, Isolation, Settings, run_batch
 from kepu_extract.batch.outputs import Outputs
+from kepu_extract.cli import INTERRUPTED
 from kepu_extract.cli.console import called, say, say_traceback
 from kepu_extract.cli.progress import show_progress
 from kepu_extract.cli.report import Tally
 from kepu_extract.errors import KepuError
 
-ALL_GOOD, SOME_FAILED, INTERRUPTED = 0, 1, 130  # 128 + SIGINT, as shells have it
+ALL_GOOD, SOME_FAILED = 0, 1
 _SKIPPED_SHOWN = 20
 _FAILURES_SHOWN = 50
 _GO_ON = "Give the same command again to go on: what is done is kept."

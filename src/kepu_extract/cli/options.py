@@ -34,6 +34,10 @@ PasswordOption = Annotated[
     str | None,
     typer.Option(envvar="KEPU_PASSWORD", help="Opens encrypted Office files; needs the extra [password]."),
 ]
+TimeoutOption = Annotated[float, typer.Option(min=1, max=1e6, help="Seconds that one file may take.")]
+MemoryOption = Annotated[
+    int, typer.Option(min=256, max=1 << 30, help="MB of memory that one file may take; no limit on Windows.")
+]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show where the program broke.")]
 LexiconOption = Annotated[
     list[Path] | None,

@@ -1,7 +1,16 @@
 """`kepu-extract outline`."""
 
-from kepu_extract.cli.options import DebugOption, FileArgument, LexiconOption, NameOption, Ocr, OcrOption
-from kepu_extract.cli.single import extract_or_exit, output_console
+from kepu_extract.cli.options import (
+    DebugOption,
+    FileArgument,
+    LexiconOption,
+    MemoryOption,
+    NameOption,
+    Ocr,
+    OcrOption,
+    TimeoutOption,
+)
+from kepu_extract.cli.single import Asked, output_console
 
 
 def outline_command(
@@ -9,9 +18,11 @@ def outline_command(
     ocr: OcrOption = Ocr.AUTO,
     name: NameOption = None,
     lexicon: LexiconOption = None,
+    timeout: TimeoutOption = 120.0,
+    memory: MemoryOption = 4096,
     debug: DebugOption = False,
 ) -> None:
     """Print the section tree of FILE with the categories."""
     from kepu_extract.write.outline import outline_tree
 
-    output_console().print(outline_tree(extract_or_exit(file, name, ocr, debug, lexicon)))
+    output_console().print(outline_tree(Asked(file, name, ocr, lexicon, timeout, memory, debug).extract()))

@@ -2,12 +2,13 @@
 
 import hashlib
 import os
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kepu_extract.batch import Item, Outcome, Selection, Settings, find_inputs, process_file
+from kepu_extract.batch import Item, Outcome, Selection, Settings, find_inputs, process_alone
 from kepu_extract.batch.outputs import (
     FolderOutputs,
     LineOutputs,
@@ -21,6 +22,7 @@ from kepu_extract.batch.process import load
 from kepu_extract.cli.console import called, say, say_traceback, say_warnings
 from kepu_extract.cli.many import Pace, run_many, say_skipped
 from kepu_extract.errors import KepuError, MissingExtraError
+from kepu_extract.paths import exists, is_file, is_folder, real
 from kepu_extract.write import sinks
 from kepu_extract.write.atomic import write_atomically
 from kepu_extract.write.forms import FORMS, FormName, form_of
@@ -43,9 +45,14 @@ class UsageError(Exception):
     """The arguments do not fit together; the message says how they would."""
 
 
+def _stays_below(name: str) -> bool:
+    """Tell whether an output of this name stands below the folder it is put into, on every system."""
+    return name not in ("", ".") and not any(part in ("", "..") or ":" in part for part in re.split(r"[/\\]", name))
+
+
 def names_file(output: str | None) -> bool:
     """Tell whether what -o says is no folder, by its last sign or by what is there."""
-    return output is not None and not output.endswith(("/", os.sep)) and not Path(output).is_dir()
+    return output is not None and not output.endswith(("/", os.sep)) and not is_folder(output)
 
 
 class Run:
@@ -69,16 +76,20 @@ class Run:
             self._form, self._refused = FORMS["json"], str(error)
         self._paths = paths
         self._settings = settings = replace(settings, to=self._form.name)
+        if output == "":
+            raise UsageError("-o is empty; name a file or a folder")
         self._output = None if output in (None, "-") else Path(output)
         self._into_folder = output is not None and not names_file(output)
         self._inputs = find_inputs(paths, name=name, leave_out=self._own_files(), selection=selection)
         items = self._inputs.items
-        # A single file is done here and now, without child processes, report and manifest.
+        # A single file is done without report and manifest.
         self._alone = settings.to != "parquet" and [item.path for item in items] == [*paths] and len(items) == 1
         self._alone = self._alone and items[0].member is None
         if name is not None and len(items) != 1:
             raise UsageError("--name goes with a single file")
         self._settings = replace(self._settings, alone=self._alone)
+        if name is not None and self._into_folder and not _stays_below(name):
+            raise UsageError(f"--name {name} leads out of the folder of outputs; give a name without .. and /")
         self._check_output()
         self._check_corrections()
 
@@ -89,12 +100,12 @@ class Run:
             say("There is no file to read in what was given; check the path and the patterns.")
             return SOME_FAILED
         if self._alone:
-            return self._one(self._inputs.items[0], pace.debug)
+            return self._one(self._inputs.items[0], pace)
         return run_many(self._inputs, self._outputs(), self._settings, pace)
 
-    def _one(self, item: Item, debug: bool) -> int:
-        outcome = process_file(item, self._settings)
-        if outcome.failure is not None and debug and outcome.failure.traceback:
+    def _one(self, item: Item, pace: Pace) -> int:
+        outcome = process_alone(item, self._settings, pace.isolation)
+        if outcome.failure is not None and pace.debug and outcome.failure.traceback:
             say_traceback(outcome.failure.traceback)
         try:
             self._write(outcome)
@@ -115,7 +126,7 @@ class Run:
         elif self._is_shown:
             write_shown(self._form.name, self._output, [outcome.output])
         elif self._into_folder and self._settings.to == "json":
-            write_atomically(sinks.target_in(self._output, outcome.item.name), outcome.output)
+            write_atomically(self._output / sinks.places([outcome.item.name])[outcome.item.name], outcome.output)
         else:
             write_atomically(self._output, outcome.output)
 
@@ -145,9 +156,9 @@ class Run:
         if self._output is None:
             return []
         if not self._form.gathers or self._form.folder:
-            return [] if self._output.is_file() else [self._output, self._output / "manifest.jsonl"]
+            return [] if is_file(self._output) else [self._output, self._output / "manifest.jsonl"]
         manifest = manifest_beside(self._output)
-        return [self._output, manifest] if manifest.exists() else []
+        return [self._output, manifest] if exists(manifest) else []
 
     def _check_output(self) -> None:
         """Raise UsageError where outputs would be mixed, overwritten or lost."""
@@ -171,7 +182,7 @@ class Run:
         self._check_names()
 
     def _is_output(self, path: Path) -> bool:
-        return self._output is not None and path.exists() and path.resolve() == self._output.resolve()
+        return self._output is not None and exists(path) and real(path) == real(self._output)
 
     def _check_parquet(self) -> None:
         from kepu_extract.write.as_parquet import require_parquet
@@ -185,7 +196,7 @@ class Run:
 
     def _check_folder(self, output: Path) -> None:
         whose = "the tables" if self._form.folder and not self._form.pages else self._several()
-        if output.exists() and not output.is_dir():
+        if exists(output) and not is_folder(output):
             raise UsageError(f"{output} is a file; {whose} need a folder for their outputs")
         if output.suffix.lower() in _FILE_SUFFIXES and not self._into_folder:
             raise UsageError(f"{output} is called like a file; {whose} need a folder for their outputs (-o out/)")

@@ -1,5 +1,8 @@
 """What the commands that show one file have in common."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +17,6 @@ if TYPE_CHECKING:
 
     from kepu_extract.batch import Failure, Item
     from kepu_extract.batch.corrected import CorrectionsSource
-    from kepu_extract.extractors.parsed import Parsed
     from kepu_extract.lexicon.overlay import Overlay
     from kepu_extract.model import Extraction
 
@@ -22,35 +24,44 @@ _Result = TypeVar("_Result")
 _NO_WRAPPING = 1000  # columns, where no screen sets a limit
 
 
-def extract_or_exit(
-    file: Path, name: str | None, ocr: Ocr, debug: bool, lexicon: list[Path] | None = None
-) -> "Extraction":
-    """Return what one file says, and say what is doubtful; where it fails, say why and end the command with 1."""
-    from kepu_extract.batch import Item, extract_file, warnings_of
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The one file of a command, and how it is read."""
 
-    item = Item(file, name or file.name)
-    result = _or_exit(item, extract_file(item, ocr.value, overlay_or_usage(lexicon)), debug)
-    say_warnings(item, warnings_of(result))
-    return result
+    file: Path
+    name: str | None = None
+    ocr: Ocr = Ocr.AUTO
+    lexicon: list[Path] | None = None
+    timeout: float = 120.0
+    memory: int = 4096
+    debug: bool = False
 
+    def extract(self) -> "Extraction":
+        """Return what the file says, and say what is doubtful; where it fails, say why and end the command with 1."""
+        from kepu_extract.batch import extract_file, warnings_of
 
-def parse_or_exit(file: Path, name: str | None, ocr: Ocr, debug: bool) -> "list[Parsed]":
-    """Return the documents of one file before anything is asked of them; fails like `extract_or_exit`."""
-    from kepu_extract.batch import Item, parse_file
+        result = self.do(partial(extract_file, ocr=self.ocr.value, lexicon=overlay_or_usage(self.lexicon)))
+        say_warnings(self._item, warnings_of(result))
+        return result
 
-    item = Item(file, name or file.name)
-    return _or_exit(item, parse_file(item, ocr.value), debug)
+    def do(self, work: "Callable[[Item], _Result | Failure]") -> "_Result":
+        """Return what `work` makes of the file in a child process; fails like `extract`."""
+        from kepu_extract.batch import Failure, Isolation, alone_or_failure
 
+        item = self._item
+        result = alone_or_failure(work, item, Isolation(self.timeout, self.memory, noisy=self.debug))
+        if isinstance(result, Failure):
+            if self.debug and result.traceback:
+                say_traceback(result.traceback)
+            say(f"{called(item)}: {result.reason}")
+            raise typer.Exit(1)
+        return result
 
-def _or_exit(item: "Item", result: "_Result | Failure", debug: bool) -> "_Result":
-    from kepu_extract.batch import Failure
+    @property
+    def _item(self) -> "Item":
+        from kepu_extract.batch import Item
 
-    if isinstance(result, Failure):
-        if debug and result.traceback:
-            say_traceback(result.traceback)
-        say(f"{called(item)}: {result.reason}")
-        raise typer.Exit(1)
-    return result
+        return Item(self.file, self.name or self.file.name)
 
 
 def overlay_or_usage(lexicon: list[Path] | None) -> "Overlay":

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from kepu_extract.errors import KepuError
 from kepu_extract.extractors.parsed import Segmented
+from kepu_extract.memory import lacks_memory
 
 _Document = TypeVar("_Document", bound=Segmented)
 _Answer = TypeVar("_Answer")
@@ -20,6 +21,8 @@ def ask(document: _Document, about: str, extractor: Callable[[_Document], _Answe
     except (KepuError, MemoryError):
         raise
     except Exception as error:
+        if lacks_memory(error):
+            raise MemoryError from error
         message = (
             f"The {about} of this document could not be read, which is a fault of this program"
             f" ({type(error).__name__}: {error}); please report it with the file. All else was read."

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import cast
 
 from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError, UnsupportedFormatError
+from kepu_extract.memory import came_near_limit, lacks_memory
 from kepu_extract.model import SourceFormat
 from kepu_extract.read.contents import without_contents
 from kepu_extract.read.encrypted import decrypted
@@ -38,6 +39,8 @@ class ReaderEntry:
     options: bool = False  # its reader takes the options of the run: an OptionsReader, as are all of paged formats
 
 
+_DAMAGED = frozenset({"damaged-file", "page-unreadable"})
+_LONGEST_REASON = 200  # characters
 _OFFICE_LOSES = "pictures, charts, embedded objects, notes, comments, headers and footers but the first page's header"
 _SHEET_LOSES = "pictures, charts, comments, hidden rows, columns and sheets"
 READERS: dict[SourceFormat, ReaderEntry] = {
@@ -74,15 +77,25 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Read
     except (ImportError, MemoryError):  # a broken installation or a limit of the run, no fault of the file
         raise
     except Exception as error:  # a parser that breaks on damaged bytes must not end the whole run
+        if lacks_memory(error):
+            raise MemoryError from error
         raise UnreadableInputError(
-            f"cannot be read: its content is damaged ({type(error).__name__}: {error})",
+            f"cannot be read: its content is damaged ({type(error).__name__}: {_short(error)})",
             "open it in its own program and save it again",
             name=name,
             code="damaged",
         ) from error
+    if came_near_limit() and any(note.code in _DAMAGED for note in reading.notes):
+        raise MemoryError  # libraries in C call it damage
     format_ = kind if kind == "wps" and reading.format == "doc" else reading.format
     lines, notes = break_long_lines(without_contents(close_up(reading.lines)))
     return replace(reading, format=format_, lines=lines, notes=reading.notes + notes)
+
+
+def _short(error: Exception) -> str:
+    """Return the first line of what an error says; some say all they know."""
+    first, *_ = (str(error).strip() or "no reason").splitlines()
+    return first[:_LONGEST_REASON]
 
 
 def _read_as(kind: SourceFormat, data: bytes, options: ReadOptions) -> Reading:

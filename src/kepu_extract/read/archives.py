@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kepu_extract.errors import KepuError, LimitExceededError, UnreadableInputError
+from kepu_extract.paths import is_file
+from kepu_extract.read.file_names import decoded_name
 from kepu_extract.read.files import read_file_error
-from kepu_extract.read.limits import DEFAULT, Limits, check_size, check_zip
+from kepu_extract.read.limits import DEFAULT, Limits, check_member, check_size
 
 _MEGABYTE = 1 << 20
 _GIGABYTE = 1 << 30
 # Members are read one at a time, so that all of them together may be larger than one document may be.
-LIMITS = Limits(file_bytes=2 * _GIGABYTE, zip_entries=10_000, zip_bytes=20 * _GIGABYTE)
+LIMITS = Limits(file_bytes=2 * _GIGABYTE, zip_entries=10_000)
 _DIRECTORY_BYTES = 16 * _MEGABYTE
 
 _MAGIC = b"PK\x03\x04"
@@ -24,8 +26,6 @@ _END_REACH = 22 + 0xFFFF  # the end record and the longest comment behind it
 _UTF8 = 0x800  # bit 11 of the general purpose flags: the name is UTF-8
 # Packages that are one document, or no text at all: the readers tell which.
 _PACKAGE_PARTS = ("[Content_Types].xml", "OFD.xml", "mimetype", "META-INF/MANIFEST.MF")
-_LAST_LATIN = "\u017f"  # of the letters of European languages
-_CHINESE_SIGNS = "（）《》〈〉【】“”‘’、，。：；！？—…·〔〕　"
 _FORBIDDEN = '<>:"|?*'  # in names on Windows
 
 
@@ -39,7 +39,7 @@ class Member:
 
 def is_archive(path: Path) -> bool:
     """Tell whether a file is a .zip of files rather than a document in a zip package. Raises nothing."""
-    if path.suffix.lower() != ".zip":
+    if path.suffix.lower() != ".zip" or not is_file(path):
         return False
     try:
         with path.open("rb") as file:
@@ -57,7 +57,7 @@ def is_archive(path: Path) -> bool:
 def members(path: Path) -> list[Member]:
     """Return the files in an archive, in the order of its directory; two of one name get different ones.
 
-    Raises a KepuError where the archive is damaged, encrypted, or larger inside than any archive of documents is.
+    Raises a KepuError where the archive is damaged, or has more members than any archive of documents has.
     """
     with _opened(path) as archive:
         taken: set[str] = set()
@@ -69,10 +69,11 @@ def members(path: Path) -> list[Member]:
 
 
 def read_member(path: Path, index: int) -> bytes:
-    """Return the bytes of one member. Raises a KepuError where they are damaged or more than one file may have."""
+    """Return the bytes of one member. Raises a KepuError where they are damaged, encrypted, or more than a file may have."""
     try:
         archive = _kept_open(path)
         entry = archive.infolist()[index]
+        check_member(entry)
         with archive.open(entry) as stream:
             data = stream.read(DEFAULT.file_bytes + 1)
         check_size(len(data))
@@ -91,7 +92,8 @@ def _opened(path: Path) -> zipfile.ZipFile:
         with path.open("rb") as file:
             _check_directory(file)
         archive = zipfile.ZipFile(path)
-        check_zip(archive, LIMITS)
+        if len(archive.infolist()) > LIMITS.zip_entries:
+            raise LimitExceededError("holds more files than any archive of documents", "unpack it in parts")
         return archive
     except (KepuError, MemoryError):
         raise
@@ -124,30 +126,7 @@ def _decoded(entry: zipfile.ZipInfo) -> str:
     if entry.flag_bits & _UTF8:
         return entry.filename
     raw = entry.filename.encode("cp437", "replace")
-    utf8, common = _decoded_as(raw, "utf-8"), _decoded_as(raw, "gb2312")
-    if utf8 and common and _is_chance(utf8) and _is_chinese(common):
-        return common
-    return utf8 or _decoded_as(raw, "gb18030") or entry.filename
-
-
-def _decoded_as(raw: bytes, encoding: str) -> str | None:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _is_chance(name: str) -> bool:
-    """Tell a name whose bytes are UTF-8 by chance: pairs of GBK bytes become Greek, Hebrew or marks, never Chinese."""
-    return not any(map(_is_han, name)) and any(sign > _LAST_LATIN for sign in name)
-
-
-def _is_chinese(name: str) -> bool:
-    return all(sign.isascii() or _is_han(sign) or sign in _CHINESE_SIGNS for sign in name)
-
-
-def _is_han(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"
+    return decoded_name(raw) or entry.filename
 
 
 def _safe(name: str) -> str:

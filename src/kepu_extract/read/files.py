@@ -1,8 +1,10 @@
 """The bytes of a file on disk, or one clear sentence why there are none."""
 
+import errno
 from pathlib import Path
 
 from kepu_extract.errors import KepuError, UnreadableInputError
+from kepu_extract.paths import is_folder
 from kepu_extract.read.limits import DEFAULT, Limits, check_size
 
 
@@ -15,11 +17,13 @@ def read_file(path: Path | str, limits: Limits = DEFAULT) -> bytes:
     path = Path(path)
     name = str(path)
     try:
-        if path.is_dir():
+        if is_folder(path):
             raise UnreadableInputError("is a folder", "name the files in it", code="is-a-folder")
-        size = path.stat().st_size
-        check_size(size, limits)
-        return path.read_bytes()
+        check_size(path.stat().st_size, limits)
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)  # a device has no size, and no end
+        check_size(len(data), limits)
+        return data
     except KepuError as error:
         error.named(name)
         raise
@@ -39,6 +43,10 @@ def _explain(error: OSError) -> tuple[str, str, str]:
     """Say what an operating system's error means for whoever named the file: trouble, next step, code."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return "does not exist", "check the path", "not-found"
+    if error.errno == errno.ELOOP:
+        return "is a link that leads to itself", "give the file that it was made for", "not-found"
+    if error.errno == errno.ENAMETOOLONG:
+        return "has a path longer than the system can open", "move it to a folder higher up", "unreadable-input"
     if isinstance(error, PermissionError):
         # Windows gives this too for a file that Word or WPS holds open.
         return "may not be read", "close it in other programs and check its permissions", "no-permission"

@@ -1,7 +1,7 @@
 """Limits that protect the machine from a file that is larger inside than it looks outside."""
 
 from dataclasses import dataclass
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from kepu_extract.errors import LimitExceededError, UnreadableInputError
 
@@ -43,17 +43,22 @@ def check_zip(package: ZipFile, limits: Limits = DEFAULT) -> None:
         raise _bomb(f"holds {len(members)} members")
     total = 0
     for member in members:
-        if member.flag_bits & _ENCRYPTED:
-            raise UnreadableInputError(
-                "is encrypted with a password", "save it without the password and try again", code="encrypted"
-            )
+        check_member(member, limits)
         total += member.file_size
-        if member.file_size > limits.ratio_from_bytes:
-            ratio = member.file_size // max(1, member.compress_size)
-            if ratio > limits.zip_ratio:
-                raise _bomb(f"unpacks one part to {ratio} times its size")
     if total > limits.zip_bytes:
         raise _bomb(f"unpacks to {total // _MEGABYTE} MB")
+
+
+def check_member(member: ZipInfo, limits: Limits = DEFAULT) -> None:
+    """Raise what `check_zip` does because of one member."""
+    if member.flag_bits & _ENCRYPTED:
+        raise UnreadableInputError(
+            "is encrypted with a password", "save it without the password and try again", code="encrypted"
+        )
+    if member.file_size > limits.ratio_from_bytes:
+        ratio = member.file_size // max(1, member.compress_size)
+        if ratio > limits.zip_ratio:
+            raise _bomb(f"unpacks one part to {ratio} times its size")
 
 
 def _bomb(trouble: str) -> LimitExceededError:

@@ -81,8 +81,8 @@ def _zip_kind(data: bytes, suffix: str) -> SourceFormat:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = package.namelist()
-            mimetype = package.read("mimetype")[:100] if "mimetype" in names else b""
-            types = b"".join(package.read(name)[:_TYPES] for name in names if _part_name(name) == _CONTENT_TYPES)
+            mimetype = _head(package, "mimetype", 100) if "mimetype" in names else b""
+            types = b"".join(_head(package, name, _TYPES) for name in names if _part_name(name) == _CONTENT_TYPES)
     except Exception as error:  # zipfile raises many kinds on damaged bytes
         raise UnreadableInputError(
             f"is a damaged or incomplete {_ZIP_NAMES.get(suffix, 'Word (.docx), OFD or ODT file')}",
@@ -109,6 +109,12 @@ def _zip_kind(data: bytes, suffix: str) -> SourceFormat:
         if any(part.startswith(prefix.casefold()) for part in known):
             raise UnsupportedFormatError(f"is {what}", "save its text as .docx or .pdf")
     raise UnsupportedFormatError("is a zip archive", "unpack it and give the files in it")
+
+
+def _head(package: zipfile.ZipFile, name: str, size: int) -> bytes:
+    """Return the first bytes of a part, which may be endless."""
+    with package.open(name) as part:
+        return part.read(size)
 
 
 def _part_name(name: str) -> str:

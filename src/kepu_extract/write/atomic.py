@@ -1,6 +1,7 @@
 """Files that stand under their final name only when they are whole."""
 
 import errno
+import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,6 +55,8 @@ def atomic_file(path: Path, *, only_writer: bool = False) -> Iterator[BinaryIO]:
         try:
             with temporary.open("xb") as file:
                 yield file
+                file.flush()
+                os.fsync(file.fileno())  # else a power cut may leave the name with nothing behind it
             temporary.replace(target)
         except BaseException:
             temporary.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Lines that come in any order and go out in the order wanted: a file on disk, an index in memory."""
 
+import hashlib
 import json
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,11 +38,11 @@ class Journal:
             raise unwritable(error, self._name) from error
 
     def sha256(self, name: str) -> str | None:
-        """Return the hash of the file that the line of this name was made from, or None."""
+        """Return the hash of the line of this name, or None."""
         place = self._places.get(name)
         return place.sha256 if place else None
 
-    def put(self, name: str, sha256: str, line: bytes) -> None:
+    def put(self, name: str, line: bytes) -> None:
         """Add a line with its line break. Raises UnwritableOutputError."""
         try:
             self._file.seek(self._end)
@@ -49,14 +50,17 @@ class Journal:
             self._file.flush()
         except OSError as error:
             raise unwritable(error, self._name) from error
-        self._places[name] = _Place(self._end, len(line), sha256)
+        self._places[name] = _Place(self._end, len(line), hashlib.sha256(line).hexdigest())
         self._end += len(line)
 
     def get(self, name: str) -> bytes:
         """Return the line of this name, which must be in the journal."""
         place = self._places[name]
-        self._file.seek(place.start)
-        return self._file.read(place.length)
+        try:
+            self._file.seek(place.start)
+            return self._file.read(place.length)
+        except OSError as error:
+            raise unwritable(error, self._name) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -75,7 +79,7 @@ class Journal:
             if mark:
                 with suppress(ValueError, KeyError, TypeError):  # no line of ours
                     source = json.loads(head + b"}")["source"]
-                    self._places[source["name"]] = _Place(at, len(line), source["sha256"])
+                    self._places[str(source["name"])] = _Place(at, len(line), hashlib.sha256(line).hexdigest())
             at += len(line)
         self._file.truncate(at)
         return at

@@ -27,6 +27,8 @@ from kepu_extract.read.web.scripted import open_frames, reveal, unfold
 from kepu_extract.read.web.styles import apply_sheets
 from kepu_extract.source import Line
 
+# Character sets of pages; Python knows codecs besides that are none, and slow: punycode, unicode_escape.
+_OF_PAGES = re.compile(r"utf|gb|big5|hz|euc|iso|cp\d|windows|latin|koi8|shift|ascii|mac|tis|johab")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
 _HEAD_BYTES = 4096
 _FEW_LOST = 0.01  # share of characters that an encoding may fail to give, and still be the one
@@ -104,6 +106,8 @@ def _decoded(data: bytes) -> Decoded:
         name = declared[1].decode("ascii").lower()
         name = "gb18030" if name in _GB_FAMILY else name
         try:
+            if not _OF_PAGES.match(codecs.lookup(name).name):
+                return decode(data)
             text = data.decode(name, "replace")
         except LookupError:
             return decode(data)

@@ -1,8 +1,11 @@
 """LibreOffice as the fallback of other readers: any word processor file to docx, by the command `soffice`."""
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 _SECONDS = 120
@@ -22,23 +25,40 @@ def to_docx(data: bytes, suffix: str) -> bytes | None:
     command = _command()
     if command is None:
         return None
-    with tempfile.TemporaryDirectory(prefix="kepu-office-") as folder:
+    with tempfile.TemporaryDirectory(prefix="kepu-office-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"input{suffix}")
         source.write_bytes(data)
         target = Path(folder, "out")
         try:
-            subprocess.run(
+            _run(
                 [
                     command, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore",
                     "--convert-to", "docx", "--outdir", str(target), str(source),
-                ],
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                timeout=_SECONDS, check=False,
+                ]
             )  # fmt: skip
         except (subprocess.TimeoutExpired, OSError):
             return None
         made = target / "input.docx"
         return made.read_bytes() if made.exists() else None
+
+
+def _run(command: list[str]) -> None:
+    """Run a command and end all programs that it starts. Raises TimeoutExpired and OSError.
+
+    `soffice` is a script that leaves the work to another program, which a signal to the script does not reach. Where
+    this process leads a session, as children of this package do, whoever ends it ends that program too.
+    """
+    apart = hasattr(os, "getsid") and os.getsid(0) != os.getpid()
+    nowhere = subprocess.DEVNULL
+    office = subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=apart)
+    try:
+        office.wait(_SECONDS)
+    finally:
+        if apart:
+            with suppress(OSError):  # all have ended
+                os.killpg(office.pid, signal.SIGKILL)
+        office.kill()
+        office.wait()
 
 
 def _command() -> str | None:

@@ -1,0 +1,79 @@
+"""The function `extract` with limits of time and memory, which only a child process can keep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from kepu_extract import pipeline
+from kepu_extract.batch.alone import alone
+from kepu_extract.batch.child import Isolation
+from kepu_extract.batch.isolate import Lost
+from kepu_extract.errors import LimitExceededError, UnreadableInputError
+from kepu_extract.lexicon.loader import overlay_of
+from kepu_extract.lexicon.overlay import Overlay
+from kepu_extract.model import Extraction
+from kepu_extract.read import Changes, OcrMode
+
+_LONGEST = 1e6  # seconds
+_NO_LIMIT = 1 << 40  # megabytes, more than any address space
+
+
+def extract(
+    source: str | Path | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    ocr: OcrMode = "auto",
+    changes: Changes = "accepted",
+    password: str | None = None,
+    lexicon: Overlay | str | Path | Sequence[str | Path] | None = None,
+    timeout: float | None = None,
+    memory: int | None = None,
+) -> Extraction:
+    """Read one file and return what it says.
+
+    `source` is a path, the bytes of a file, or a binary stream; `name` is what the output calls it (default: the
+    path's last part, or "-"); `ocr` says which pages are read as images: those without usable text ("auto"), none
+    ("never"), or all that can be drawn ("always"); `changes` says which state of a text with tracked changes is read,
+    "accepted" or "original"; `password` opens an encrypted Office file; `lexicon` is a TOML file, or several, with
+    entries of your own that are laid over the shipped ones.
+
+    `timeout` (seconds) and `memory` (megabytes; no limit on Windows) say what reading may cost. With either the file is
+    read in a child process, so that one that crashes or hangs a library does the caller no harm: give them where files
+    come from strangers.
+
+    Raises a KepuError where a file cannot be read, with `code` "timeout", "out-of-memory" or "crashed" where the child
+    ended; doubt becomes a diagnostic instead. TypeError and ValueError tell of arguments that are none of these.
+    """
+    pipeline.check_choices(ocr, changes)
+    if any(limit is not None and not limit > 0 for limit in (timeout, memory)):
+        raise ValueError("timeout and memory are more than 0")
+    lexicon = overlay_of(lexicon)
+    if timeout is None and memory is None:
+        return pipeline.extract(source, name=name, ocr=ocr, changes=changes, password=password, lexicon=lexicon)
+    if not isinstance(source, str | Path):
+        source, name = pipeline.load(source, name)
+    call = _Call(source, name, ocr, changes, password, lexicon)
+    result = alone(_do, call, Isolation(min(timeout or _LONGEST, _LONGEST), memory or _NO_LIMIT))
+    if not isinstance(result, Lost):
+        return result
+    called = name or (Path(source).name if isinstance(source, str | Path) else "-")
+    kind = UnreadableInputError if result.code == "crashed" else LimitExceededError
+    next_step = result.next_step.replace("--", "")  # which are arguments here
+    raise kind(result.trouble, next_step, name=called, code=result.code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    source: str | Path | bytes
+    name: str | None
+    ocr: OcrMode
+    changes: Changes
+    password: str | None = field(repr=False)
+    lexicon: Overlay
+
+
+def _do(call: _Call) -> Extraction:
+    return pipeline.extract(
+        call.source, name=call.name, ocr=call.ocr, changes=call.changes, password=call.password, lexicon=call.lexicon
+    )

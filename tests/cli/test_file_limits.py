@@ -1,0 +1,60 @@
+"""Limits of time, memory and size hold for a single file and for the function too."""
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from calling import Command
+from kepu_extract import KepuError, extract
+
+
+@pytest.fixture
+def hungry(tmp_path: Path) -> Path:
+    """A page of many elements, which lxml cannot hold and calls damaged then."""
+    path = tmp_path / "hungry.html"
+    path.write_bytes(b"<html><body>" + b"<i>x</i>" * 2_500_000)
+    return path
+
+
+@pytest.mark.parametrize("words", [[], ["outline"], ["explain"]])
+def test_a_single_file_obeys_the_limits(command: Command, tmp_path: Path, words: list[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    ran = command(*words, tmp_path / "pipe.txt", "--timeout", 1)
+    assert (ran.code, ran.out) == (1, b"")
+    assert ran.err == f"{tmp_path / 'pipe.txt'}: was not read within 1 seconds; give it more with --timeout.\n"
+
+
+def test_the_function_obeys_the_limits(tmp_path: Path, plan: bytes) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(KepuError, match="was not read within 1 seconds") as stopped:
+        extract(tmp_path / "pipe.txt", timeout=1)
+    assert stopped.value.code == "timeout"
+    assert extract(BytesIO(plan), name="plan.txt", timeout=60, memory=2048) == extract(plan, name="plan.txt")
+
+
+def test_a_lack_of_memory_is_told_from_damage(command: Command, hungry: Path) -> None:
+    with pytest.raises(KepuError, match="more memory") as stopped:
+        extract(hungry, memory=400)
+    assert stopped.value.code == "out-of-memory"
+    ran = command(hungry, "--memory", 400)
+    assert ran.code == 1
+    assert "needs more memory than allowed; allow more with --memory." in ran.err
+
+
+@pytest.mark.parametrize("limit", ["timeout", "memory"])
+def test_a_limit_of_nothing_is_none(limit: str) -> None:
+    allowed: dict[str, int] = {limit: 0}
+    with pytest.raises(ValueError, match="more than 0"):
+        extract(b"x", **allowed)  # type: ignore[arg-type]
+
+
+def test_the_function_needs_no_guard_of_the_main_module(tmp_path: Path, plan: bytes) -> None:
+    (tmp_path / "plan.txt").write_bytes(plan)
+    script = tmp_path / "script.py"
+    script.write_text("from kepu_extract import extract\nprint(len(extract('plan.txt', timeout=60).documents))\n")
+    ran = subprocess.run([sys.executable, script], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert ran.stdout == "1\n"

@@ -1,0 +1,65 @@
+"""Standard output that is full or closed, Ctrl-C before anything is done, and words that a terminal would obey."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from calling import Command
+
+COMMAND = [sys.executable, "-m", "kepu_extract"]
+WORDS = (["schema"], ["formats"], ["--version"], ["lexicon", "init"], ["PLAN"], ["outline", "PLAN"], ["explain", "PLAN"])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+@pytest.mark.parametrize("where", ["> /dev/full", ">&-"])
+def test_what_cannot_be_written_is_one_sentence(repository: Path, words: list[str], where: str) -> None:
+    sample = str(repository / "samples" / "town-plan.txt")
+    command = " ".join([*COMMAND, *(sample if word == "PLAN" else word for word in words), where])
+    ran = subprocess.run(command, shell=True, stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 1
+    assert len(ran.stderr.splitlines()) == 1
+    assert "standard output: cannot be written" in ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("seconds", [0.15, 0.4, 0.8, 1.6])
+def test_ctrl_c_in_the_first_moments_is_no_traceback(tmp_path: Path, seconds: float) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    ready = "import sys; sys.argv[0] = 'kepu-extract'; from kepu_extract.cli import main; print(flush=True); main()"
+    run = subprocess.Popen(
+        [sys.executable, "-c", ready, tmp_path / "pipe.txt"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert run.stdout is not None
+    run.stdout.readline()
+    time.sleep(seconds)
+    run.send_signal(signal.SIGINT)
+    _, err = run.communicate(timeout=30)
+    assert run.returncode == 130
+    assert err in ("", "Stopped.\n")
+
+
+@pytest.mark.parametrize("words", [["--no\x1b[31mpe"], ["x", "--to", "\x1b[31m"], ["x", "--name", "../\x1b]0;x", "-o", "y/"]])
+def test_no_message_holds_what_a_terminal_obeys(command: Command, words: list[str]) -> None:
+    ran = command(*words)
+    assert ran.code == 2
+    assert "\\x1b" in ran.err
+    assert "\x1b" not in ran.err
+
+
+@pytest.mark.parametrize("name", ["../x", "a/../../x", "/x", "..", "\\..\\x", "c:x", "a//b"])
+def test_no_name_leads_out_of_the_folder(command: Command, tmp_path: Path, plan: bytes, name: str) -> None:
+    (tmp_path / "plan.txt").write_bytes(plan)
+    ran = command(tmp_path / "plan.txt", "--name", name, "-o", f"{tmp_path / 'out'}/")
+    assert ran.code == 2
+    assert "leads out of the folder" in ran.err
+    assert [path.name for path in tmp_path.rglob("*")] == ["plan.txt"]
+
+
+def test_an_empty_output_is_refused(command: Command, tmp_path: Path) -> None:
+    assert (command(tmp_path, "-o", "").code, command("x", "-o", "").code) == (2, 2)

@@ -73,5 +73,5 @@ def test_help_names_every_command_in_whole_sentences(command: Command) -> None:
     lines = command("--help").out.decode().splitlines()
     listed = lines[lines.index("Commands:") + 1 :]
     listed = listed[: listed.index("")]
-    assert len(listed) == 6
+    assert len(listed) == 7
     assert all(line.endswith(".") and not line.endswith("...") for line in listed)

@@ -50,7 +50,8 @@ def test_finds_sums(text: str, expected: list[tuple[float, str, str | None]]) ->
 
 
 FUNDING = load("budgets")
-BARRED = {**FUNDING["rules"], **FUNDING["blockers"], "means": FUNDING["means"], "appeal": FUNDING["appeal"]}
+SIGNS = ("means", "appeal", "private", "done", "definition")
+BARRED = {**FUNDING["rules"], **FUNDING["blockers"], **{sign: FUNDING[sign] for sign in SIGNS}}
 
 
 @pytest.mark.parametrize("text", [text for rule in FUNDING["rules"].values() for text in rule["examples"]])
@@ -80,6 +81,12 @@ COMMITMENTS = [
     ("在争取项目和统筹资金等方面加强协作。", False),
     ("保费由投保企业自行承担。", False),
     ("稳妥降低津贴标准。", False),
+    ("近年来，县里提供专项经费，下一步继续加大经费投入。", True),
+    ("承建单位应当按月落实经费，市财政给予补助。", True),
+    ("本规定所称奖补，是指由县财政安排资金。", False),
+    ("保养经费由肇事方解决。", False),
+    ("保养经费由镇政府解决。", True),
+    ("统筹基金支付范围按附表执行。", False),
 ]
 
 

@@ -37,7 +37,7 @@ def rules(group: str) -> tuple[Rule, ...]:
 
 @per_lexicon
 def pattern(group: str) -> "regex.Pattern[str]":
-    """Return the pattern of a group that has a single one: means, appeal, payer."""
+    """Return the pattern of a group that has a single one: means, appeal, private, done, coming, payer."""
     entry = load("budgets")[group]
     return regex.compile(_filled(entry["pattern"]) if "pattern" in entry else _any(entry["words"]))
 

@@ -27,17 +27,26 @@ def rule_of_text(folded: str, blockers: tuple[Rule, ...] | None = None) -> str |
     `blockers` are those of the lexicon unless others are given.
     """
     barring = rules("blockers") if blockers is None else blockers
+    if pattern("definition").search(folded):
+        return None
     for part in _PART_SIGN.split(folded):
         clauses = [clause.strip() for clause in _CLAUSE_SIGN.split(part)]
-        # Whoever is asked to give at the head of a part stays its subject: 支持…公司…，加大人员投入.
-        appealed = pattern("appeal").match(clauses[0]) is not None
+        # Whoever gives or is asked to give at the head of a part stays its subject: 支持…公司…，加大人员投入.
+        appealed = _is_of_others(clauses[0])
+        done = False  # a report's 近年来 holds until a clause says what is to come
         for clause in clauses:
-            if len(clause) < _LEAST or pattern("appeal").match(clause):
+            done = (done or pattern("done").search(clause) is not None) and not pattern("coming").search(clause)
+            if done or len(clause) < _LEAST or _is_of_others(clause):
                 continue
             rule = _rule_of_clause(clause, barring)
             if rule and (not appealed or rule in _GIVERS):
                 return rule
     return None
+
+
+def _is_of_others(clause: str) -> bool:
+    """Tell whether a clause appeals to others, or has an enterprise or its like as its subject."""
+    return any(pattern(group).match(clause) for group in ("appeal", "private"))
 
 
 def _rule_of_clause(clause: str, blockers: tuple[Rule, ...]) -> str | None:

@@ -33,9 +33,13 @@ _TARGET_VERB = regex.compile(
     r"达到|达|突破|超过|实现|完成|力争|新增|不低于|不少于|增加|增长|提高|增至|提升|发放|推动|支持|引进|计划|确保|争取|累计|保持|降低|投放"
 )
 _CHARGE = regex.compile(
-    r"罚款|罚金|收费|价格|单价|票价|(?:保证金|押金|租金)(?!补|[^，。；]{0,6}(?:补贴|补助|资助|减免))|限价|售价|工本费|注册资本|金额[^，。；]{0,6}$|销售额|(?<!目)标的|采购额|限额以上"
+    r"罚款|罚金|收费|价格|单价|票价|(?:保证金|押金|租金)(?!补|[^，。；]{0,6}(?:补贴|补助|资助|减免))|限价|售价|工本费|(?:报名|参赛|注册)费|(?:缴纳|交纳|收取)(?!困难)|注册资本|金额[^，。；]{0,6}$|销售额|(?<!目)标的|采购额|限额以上"
 )
 _INVESTS = regex.compile(r"(?:计划|拟|总|预计|估算|完成|概算)?投资(?:约|近|额|为|总额)?\s?$")
+# 由某公司投资4亿元: what enterprises spend is no public money.
+_OF_COMPANY = regex.compile(
+    r"(?:公司|集团|企业)(?:等)?(?:企业)?(?:[^，；。政财资]{0,12}[，、]\s?|[^，；。、政财资]{0,6})(?:拟|计划|将|自主|累计)*\s?(?:投资|投入|出资)[^，；。]{0,6}$"
+)
 _SPENDS = regex.compile(r"(?:安排|投入|设立|拨付|列支|给予|补助|奖补|补贴|奖励|资助)[^，。；]{0,24}$")
 _NEXT_NOUN = regex.compile(r"[，、；]\s?\p{Han}{2,12}")
 _BARE_SIGN = regex.compile(r"[、和及]\s?")
@@ -73,6 +77,8 @@ def money_kind(mention: Mention) -> MoneyKind | None:
         return None
     if _is_grant(mention):
         return "grant"
+    if _OF_COMPANY.search(mention.lead + head):
+        return "outcome" if _TARGET_VERB.search(head) else None
     if _INVESTS.search(head):
         return "outcome" if regex.search(r"完成投资|总投资", head) else "fund"
     if _FUND.search(head) or regex.match(r"^(?:的)?[^，。；]{0,16}(?:资金|经费|基金|专款|补助|用于)", tail):

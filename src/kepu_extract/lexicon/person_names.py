@@ -39,6 +39,21 @@ def is_person_name(folded: str) -> bool:
 
 
 @per_lexicon
+def _in_roster() -> "regex.Pattern[str]":
+    names = load("surnames")["surnames"]
+    return regex.compile(rf"(?:(?:{'|'.join(names['compound'])})[㐀-鿿]{{1,2}}|[{names['single']}]{_BLANK}[㐀-鿿]{_BLANK}[㐀-鿿]?)")
+
+
+def is_name_in_roster(folded: str) -> bool:
+    """Tell whether folded text is a name where an office or a body in brackets behind it, or a role before it, says so.
+
+    Any character may stand in such a name behind a known surname: 程为先, 卞和.
+    """
+    plain = "".join(folded.split())
+    return plain not in _words() and _in_roster().fullmatch(folded.strip()) is not None
+
+
+@per_lexicon
 def _plain() -> "regex.Pattern[str]":
     never = regex.escape(load("surnames")["never"]["characters"])
     return regex.compile(rf"(?V1)[㐀-鿿--{never}]{{2,3}}")

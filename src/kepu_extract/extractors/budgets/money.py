@@ -46,6 +46,7 @@ _BARE_SIGN = regex.compile(r"[、和及]\s?")
 _LENT_BEHIND = regex.compile(
     r"^(?:[、和及]\s?[0-9.]+\s?[万亿]?元)*的?[^，。；、]{0,14}(?:贷款(?!贴息)|授信|信贷|信用额度|融资担保)(?![^，。；]{0,8}(?:贴息|补贴|补助|奖))"
 )
+_GIVEN = regex.compile(r"(?:给予|发给)[^，；：]{0,6}$")
 _RECIPIENT = 12  # characters of who gets a rate that a table or list gives
 _ACT = regex.compile(r"投资|处以|缴|收|罚|按|为|不|由|用|占|属|购|租")
 _OF_WHICH = regex.compile(r"\s?(?:其中|含|包括)")
@@ -75,7 +76,7 @@ def money_kind(mention: Mention) -> MoneyKind | None:
     # 对缴纳押金困难的学徒给予补助600元: what is given stands behind the verb, who gets it before.
     if _CHARGE.search(regex.split("给予|予以|发给", item)[-1]):
         return None
-    if _is_grant(mention):
+    if _is_grant(mention) or (_GIVEN.search(head) and not tail):
         return "grant"
     if _OF_COMPANY.search(mention.lead + head):
         return "outcome" if _TARGET_VERB.search(head) else None

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import regex
 
-from kepu_extract.lexicon.person_names import is_person_name, may_be_name
+from kepu_extract.lexicon.bodies import is_body
+from kepu_extract.lexicon.person_names import is_name_in_roster, is_person_name, may_be_name
 from kepu_extract.lexicon.posts import begins_as_post, is_post
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups, split_outside
@@ -95,14 +96,18 @@ def _people(folded: str, piece: Span) -> list[RosterEntry]:
     if brackets and brackets[0].start > piece.start:
         name = _courteous(folded, Span(piece.start, brackets[0].start).stripped(folded))
         inside = Span(brackets[0].start + 1, piece.end - 1).stripped(folded)
-        if is_person_name(name.of(folded)) or (is_post(inside.of(folded)) and _is_expected(name.of(folded))):
+        told = is_post(inside.of(folded)) or is_body(inside.of(folded))
+        if is_person_name(name.of(folded)) or (told and _is_expected(name.of(folded))):
             return [RosterEntry(name, inside if inside.length > 1 else None)]
     return _spaced(folded, piece) or _glued(folded, piece)
 
 
 def _is_expected(folded: str) -> bool:
     """Tell whether a text beside an office is a name, its surname known or not."""
-    return is_person_name(folded) or (may_be_name(folded) and not is_post(folded) and not begins_as_post(folded))
+    if is_person_name(folded):
+        return True
+    may_be = may_be_name(folded) or is_name_in_roster(folded)
+    return may_be and not is_post(folded) and not begins_as_post(folded) and not is_body(folded)
 
 
 def _spaced(folded: str, piece: Span) -> list[RosterEntry]:

@@ -167,6 +167,9 @@ def test_no_word_of_the_list_is_a_name() -> None:
 
 
 def test_any_character_may_stand_in_a_name_beside_a_role_and_a_body() -> None:
-    text = "云溪县渡口改造领导小组名单\n组长：程在先（县政府）\n副组长：罗为野（县水利局）\n成员：于及第（县公安局）、卞和畅（县住建局）\n尚与平（县科协）\n"
+    text = (
+        "云溪县渡口改造领导小组名单\n组长：程在先（县政府）\n副组长：罗为野（县水利局）\n"
+        "成员：于及第（县公安局）、卞和畅（县住建局）\n尚与平（县科协）\n"
+    )
     found = extract(text.encode(), name="roster.txt").documents[0].people
     assert [person.name for person in found] == ["程在先", "罗为野", "于及第", "卞和畅", "尚与平"]

@@ -209,6 +209,13 @@ def test_all_of_a_task_and_of_a_rule(made: Made, opened: Opened) -> None:
     assert "d1.t2" not in _said(page)
 
 
+def test_all_of_a_unit(made: Made, opened: Opened) -> None:
+    page = opened(made(PLAN.replace("县工会", "县文旅局")))
+    _tab(page, "单位")
+    page.locator("#findings .group", has_text="县文旅局").locator("button").click()
+    assert _said(page) == {"d1.t1.assignments.2": "accept", "d1.t2.assignments.2": "accept"}
+
+
 def test_filters_by_unit_state_and_words(made: Made, opened: Opened) -> None:
     page = opened(made(PLAN))
     _tab(page, "任务")

@@ -99,7 +99,9 @@ function drawList() {
     const unit = tab === "单位" ? valuesOf(finding).name : null;
     if (unit !== group) {
       group = unit;
-      drawn.push(element("li", { role: "presentation", class: "group" }, unit, element("small", {}, ` ${counts.get(unit)} 项`)));
+      const all = element("button", { type: "button" }, "全部接受");
+      all.addEventListener("click", () => settleAll(inOrder.filter((one) => valuesOf(one).name === unit), unit));
+      drawn.push(element("li", { role: "presentation", class: "group" }, unit, element("small", {}, ` ${counts.get(unit)} 项`), all));
     }
     drawn.push(entry(finding));
   }
@@ -151,8 +153,11 @@ function fillEntry(box) {
   const details = element("div", { class: "details" });
   for (const [name, said] of detailsOf(finding)) details.append(element("span", {}, element("i", {}, name), said));
   if (finding.kind === "task") {
-    const units = assignmentsOf(finding);
-    for (const one of units) details.append(chip(one));
+    const role = data.kinds.assignment.fields.find((field) => field.key === "role");
+    for (const [value, label] of Object.entries(role.options)) {
+      const units = assignmentsOf(finding).filter((one) => valuesOf(one).role === value);
+      if (units.length) details.append(element("div", { class: "units" }, element("i", {}, label), ...units.map(chip)));
+    }
   }
   if (finding.kind === "assignment") {
     const task = byId.get(finding.task);
@@ -167,7 +172,7 @@ function fillEntry(box) {
 
 function chip(assignment) {
   const button = element("button", { type: "button", class: `chip s-${stateOf(assignment)}` },
-    `${shown(valuesOf(assignment).role, fieldsOf(assignment)[1])} ${labelOf(assignment)}`);
+    `${labelOf(assignment)}${valuesOf(assignment).open_ended ? "等" : ""}`);
   button.addEventListener("click", () => select(assignment, "list"));
   return button;
 }

@@ -7,12 +7,17 @@ from zipfile import ZipFile
 
 from kepu_extract.paths import is_file
 from kepu_extract.read.zip_troubles import ZIP_TROUBLES
+from kepu_extract.write.as_markdown import MARK
 from kepu_extract.write.sheets.sheets import MADE_BY, SHEETS
 
 _HEAD = 8192  # bytes, which hold the beginning of any output and the longest path
 _JSON = re.compile(rb'\s*\{\s*"schema_version":\s*"[^"]*",\s*"generator":\s*\{\s*"name":\s*"kepu-extract"')
 _MANIFEST = re.compile(rb'\{"path": "[^\n]*"status": "(?:ok|warnings|failed|skipped)", "sha256": ')
-_PAGE = b'<meta name="generator" content="kepu-extract">'
+_MARKS = {
+    ".html": b'<meta name="generator" content="kepu-extract">',
+    ".md": MARK.encode(),
+    ".ics": b"PRODID:-//kepu-extract//",
+}
 _CORRECTIONS = re.compile(rb'\s*\{\s*"format":\s*"kepu-corrections"')
 _PART = re.compile(r"part-\d{5,}\.parquet")
 
@@ -25,15 +30,15 @@ def is_own_output(path: Path) -> bool:
         return False  # a pipe would wait for whoever writes to it
     if path.suffix == ".xlsx":
         return _is_own_workbook(path)
-    if path.suffix not in (".json", ".jsonl", ".csv", ".html"):
+    if path.suffix not in (".json", ".jsonl", ".csv", ".html", ".md", ".ics"):
         return False
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError:  # reading it says why
         return False
-    if path.suffix == ".html":
-        return _PAGE in head
+    if path.suffix in _MARKS:
+        return _MARKS[path.suffix] in head
     return bool(_JSON.match(head) or _CORRECTIONS.match(head) or _MANIFEST.match(head) or head.startswith(_sheet_heads()))
 
 

@@ -31,6 +31,8 @@ class To(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     HTML = "html"
+    MD = "md"
+    ICS = "ics"
 
 
 def extract_command(
@@ -47,7 +49,7 @@ def extract_command(
             "--output",
             "-o",
             metavar="PATH",
-            help="File for one input, folder for several (out/a/plan.docx.json); with jsonl and xlsx always a file, "
+            help="File for one input, folder for several (out/a/plan.docx.json); with jsonl, xlsx, md and ics always a file, "
             "with parquet always a folder. Its suffix says the form: 任务.xlsx. Default: standard output.",
         ),
     ] = None,
@@ -57,8 +59,8 @@ def extract_command(
             show_default="what -o ends in, else json",
             help="json: one JSON for each input; jsonl: one line for each input; xlsx: a workbook for offices with "
             "任务分解表 and more; csv: the same tables as files; html: a page to check the findings on, of several "
-            "inputs in a folder with an index; parquet: tables of documents, tasks, assignments and so on (needs the extra "
-            "[parquet]).",
+            "inputs in a folder with an index; md: outline and tables as Markdown; ics: deadlines with "
+            "reminders; parquet: tables of documents, tasks, assignments and so on (needs the extra [parquet]).",
         ),
     ] = None,
     indent: Annotated[int, typer.Option(min=0, max=8, help="Blanks a level; 0 writes one line.")] = 2,

@@ -24,7 +24,7 @@ def learn_command(
     lexicon: LexiconOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Learn words from corrections: write a lexicon for --lexicon, and gold to score outputs with.
+    """Make a lexicon of the words in corrections.
 
     What is learned are names of bodies that were cut wrongly, words that are no bodies, measure words and rubrics, each
     only where it was not known. With --gold all findings of --document, as corrected, become the answers of that document.

@@ -31,7 +31,10 @@ from kepu_extract.write.shown import SHOWN, write_shown
 ALL_GOOD, SOME_FAILED, WRONG_USAGE = 0, 1, 2
 OTHER_DOCUMENT = "other-document"  # code of a failure: corrections that are about another file
 _FILE_SUFFIXES = tuple(suffix for form in FORMS.values() for suffix in form.suffixes)
-_EXAMPLES = {"xlsx": "-o 任务.xlsx", "csv": "-o tables/ or -o 任务.csv", "html": "-o 核对.html, or -o 核对/ for several"}
+_EXAMPLES = {
+    "xlsx": "-o 任务.xlsx", "csv": "-o tables/ or -o 任务.csv", "html": "-o 核对.html, or -o 核对/ for several",
+    "md": "-o 任务.md", "ics": "-o 期限.ics",
+}  # fmt: skip
 
 
 def _digest(item: Item) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from kepu_extract.model import Extraction
 from kepu_extract.write.forms import FORMS, FormName
 
-SHOWN: frozenset[FormName] = frozenset({"xlsx", "csv", "html"})
+SHOWN: frozenset[FormName] = frozenset({"xlsx", "csv", "html", "md", "ics"})
 
 
 def write_shown(form: FormName, path: Path, lines: Iterable[bytes | str]) -> None:
@@ -20,6 +20,14 @@ def write_shown(form: FormName, path: Path, lines: Iterable[bytes | str]) -> Non
         from kepu_extract.write.sheets.as_csv import write_csv
 
         write_csv(path, extractions)
+    elif form == "md":
+        from kepu_extract.write.as_markdown import write_markdown
+
+        write_markdown(path, extractions)
+    elif form == "ics":
+        from kepu_extract.write.as_calendar import write_calendar
+
+        write_calendar(path, extractions)
     elif path.suffix.lower() in FORMS["html"].suffixes and not path.is_dir():
         from kepu_extract.write.atomic import write_atomically
         from kepu_extract.write.page.page import review_page

@@ -172,3 +172,11 @@ def test_roster_without_headings() -> None:
     rows = [["方小禾", "县农技站站长"], ["林大川", "县医院副院长"]]
     found = read_rows(["云溪县科普专家名单"], rows, []).documents[0].people
     assert [(p.name, p.post) for p in found] == [("方小禾", "县农技站站长"), ("林大川", "县医院副院长")]
+
+
+def test_chapter_above_a_table_keeps_what_its_title_says() -> None:
+    rows = [["名称", "情形说明"], ["甲类站点", "有固定场地，每周开放。"], ["乙类站点", "借用场地，每月开放。"]]
+    paragraphs = ["云溪县科普站点建设方案", "一、重点任务", "（一）建好站点。逐个挂牌。", "二、经费保障", "分两类安排。"]
+    document = read_rows(paragraphs, rows, []).documents[0]
+    found = [(s.title, s.categories[0]) for s in walked(document.sections) if s.level <= 2]
+    assert found[-3:] == [("经费保障", "budget"), ("甲类站点", "budget"), ("乙类站点", "budget")]

@@ -37,6 +37,11 @@ def classify(
     return _Judge(source, outline, duties, genre, title).run()
 
 
+def _is_of_table(node: Node) -> bool:
+    """Tell whether an item is made of a table, or has tasks from one below it."""
+    return node.lists is not None or any(child.lists == "tasks" for child in node.children)
+
+
 class _Judge:
     def __init__(self, source: SourceText, outline: Outline, duties: DutyIndex, genre: Genre, title: str) -> None:
         self.source, self.duties = source, duties
@@ -49,12 +54,13 @@ class _Judge:
 
     def run(self) -> list[tuple[Node | None, Decision[Any]]]:
         """Decide the chapters, then all below them."""
-        rows = [node for node in self.chapters if node.is_row or any(child.is_row for child in node.children)]
+        rows = [node for node in self.chapters if _is_of_table(node)]
         read = [self.readings[node] for node in self.chapters if node not in rows]
-        items = [[self.readings[child] for child in reading.node.children] for reading in read]
+        items = [[self.readings[child] for child in reading.node.children if child.lists is None] for reading in read]
         decisions = Chapters(read, items, plans=bool(self.purpose.chosen), default=self.default).decide()
         for reading, decision in zip(read, decisions, strict=True):
             reading.node.categories = list(decision.chosen or (self.default,))
+        rows += [node for node in self.chapters if node.categories == [self.default]]  # a table below may say more
         for node in rows:
             node.categories = self._of_rows(node)
         for node in self.above:
@@ -69,7 +75,7 @@ class _Judge:
         roots = outline.roots
         if len(roots) != 1 or len(roots[0].children) <= _SEVERAL or self.readings[roots[0]].cues:
             return list(roots)
-        rows = any(node.is_row for node in (roots[0], *roots[0].children))
+        rows = any(node.lists for node in (roots[0], *roots[0].children))
         return list(roots) if rows else roots[0].children
 
     def _of_rows(self, node: Node, above: list[Category] | None = None) -> list[Category]:
@@ -89,7 +95,7 @@ class _Judge:
             return ["tasks"]  # 总体要求和目标任务: what is neither of the others
         if above[0] in _CLOSED and not (above[0] == "background" and item.opens):
             return [above[0]]
-        if item.node.is_row or any(child.is_row for child in item.node.children):
+        if _is_of_table(item.node):
             return self._of_rows(item.node, above)
         if above[0] == "responsibilities" and self._is_task(item):
             return ["tasks"]

@@ -13,10 +13,12 @@ from kepu_extract.segment.markers import Marker, find_marker
 from kepu_extract.segment.node import Node
 from kepu_extract.source import Span
 from kepu_extract.tables import ColumnKind, GridRow, Square, Table
-from kepu_extract.values.numerals import parse_numeral
+from kepu_extract.values.numerals import parse_numeral, to_chinese
 
 _LABELS: frozenset[ColumnKind] = frozenset({"item", "content"})  # what tasks are called, left to right
 _PARTED = 2
+_CHINESE = regex.compile(r"[（]?[一二三四五六七八九十]{1,3}[）、.]?")
+_NAMES = _LABELS | {"date", "target"}  # kinds of what may head other rows
 _TOTAL = regex.compile(r"(?:总|合|小|共)\s*[分计数]|总分值?")
 
 
@@ -56,13 +58,12 @@ class _Rows:
         return self.tops
 
     def _is_numbered_band(self, row: GridRow) -> bool:
-        """一、 | 健全体系 | 40 | | : a number of the first rank and a name, and nothing that says what is to be done."""
+        """一、 | 健全体系 | 40 | | : a Chinese number and a name, and nothing that says what is to be done."""
         number = row.begins(self.number) if self.number is not None else None
-        if number is None or parse_numeral(self._plain(number).strip("、.（）")) is None or not regex.search(r"\p{Han}", self._plain(number)):
+        if number is None or _CHINESE.fullmatch(self._plain(number)) is None:
             return False
-        others = [square for square in row.filled if square is not number]
-        saying = [square for square in others if self.table.columns[square.cell.column].kind in _LABELS]
-        return len(saying) == 1 and len(row.filled) < len(row.own)
+        saying = [square for square in row.filled if square.cell.column in self.labels]
+        return len(saying) == 1 < len(self.labels)
 
     def _plain(self, square: Square) -> str:
         return self.table.grid.heading(square)
@@ -93,9 +94,9 @@ class _Rows:
         if self._in_one_item(labels[0], row):
             return
         parent: Node | None = None
-        while len(labels) > 1 and self._heads(labels[0], labels[1], row):
-            parent = self._group(labels[0], row, parent)
-            labels = labels[1:]
+        while heading := self._heading_labels(labels, row):
+            parent = self._group(heading, row, parent)
+            labels = [square for square in labels if square not in heading]
         own = [square for square in labels if square.line == row.line]
         if not own:
             return
@@ -103,6 +104,17 @@ class _Rows:
         node.cells = self._statements(row)
         node.deadline_cells = [span for column in self.table.of("date") if (span := row.span(column.place)) is not None]
         self._hang(node, parent)
+
+    def _heading_labels(self, labels: list[Square], row: GridRow) -> list[Square]:
+        """Return the labels that head the rest: the name; in tables of no tasks with what is merged as it is."""
+        if len(labels) < _PARTED or self.table.columns[labels[0].cell.column].kind not in _NAMES:
+            return []
+        name = labels[0]
+        if self.table.lists != "tasks" and name.cell.rows > 1:
+            alike = [square for square in labels if (square.line, square.until) == (name.line, name.until)]
+            parted = any(square.until < name.until or square.line > name.line for square in labels)
+            return alike if parted else []
+        return [name] if self._heads(name, labels[1], row) else []
 
     def _in_one_item(self, name: Square, row: GridRow) -> bool:
         """A name beside rows that are parted in different ways (a text, below it pictures and what they show) is one item."""
@@ -124,14 +136,23 @@ class _Rows:
         if numbered and self.number in row.squares:
             return True
         if name.cell.rows > 1:
-            return name.cell.rows > content.cell.rows or name.line < row.line or self.table.lists == "tasks"
-        kind = self.table.columns[content.cell.column].kind
-        return kind in _LABELS and find_marker(self.source.folded, content.span.start, content.span.end) is not None
+            return True
+        marker = find_marker(self.source.folded, content.span.start, content.span.end)
+        if self.table.columns[content.cell.column].kind not in _LABELS or marker is None or marker.number is None:
+            return False
+        return self._next(marker) not in self.source.folded[marker.span.end : content.span.end]  # 1.… 2.… in one cell is a text
 
-    def _group(self, square: Square, row: GridRow, parent: Node | None) -> Node:
+    def _next(self, marker: Marker) -> str:
+        """Return how the number behind that of `marker` would be written."""
+        number, written = marker.number or 0, marker.span.of(self.source.folded).strip()
+        return written.replace(str(number), str(number + 1)).replace(to_chinese(number), to_chinese(number + 1))
+
+    def _group(self, labels: list[Square], row: GridRow, parent: Node | None) -> Node:
+        square = labels[0]
         if square not in self.groups:
             node = self._node(square.span, is_row=False)
             node.alone = False
+            node.body += [label.span for label in labels[1:]]
             if self._counts(square, row):
                 self._numbered(node, row)
             self.groups[square] = node
@@ -146,6 +167,8 @@ class _Rows:
                 node.title, node.body = node.content, []
             node.body += spans[1:]
             node.alone = False
+        if self.table.lists != "tasks" and self.table.columns[own[0].cell.column].kind == "item":
+            node.alone = False  # a name is a title, also where nothing is said of it
         number = row.squares.get(self.number) if self.number is not None else None
         if not nested or (number is not None and number.line == row.line and number.cell.rows == own[0].cell.rows):
             self._numbered(node, row)
@@ -154,7 +177,9 @@ class _Rows:
     def _counts(self, square: Square, row: GridRow) -> bool:
         """Tell whether the number column counts the merged name, and not the contents beside it."""
         number = row.squares.get(self.number) if self.number is not None else None
-        return number is not None and number.cell.rows == square.cell.rows and number.cell.column < square.cell.column
+        if number is None or number.cell.rows != square.cell.rows:
+            return False
+        return square.cell.rows > 1 or number.cell.column < square.cell.column
 
     def _numbered(self, node: Node, row: GridRow) -> None:
         """Take the number of the row (序号 column) as marker, where the text has none of its own."""

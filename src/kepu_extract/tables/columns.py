@@ -22,7 +22,7 @@ ColumnKind = Literal[
 _KINDS: tuple[ColumnKind, ...] = get_args(ColumnKind)
 # Forms that the contents of a kind have.
 _FORMS: dict[ColumnKind, frozenset[Form]] = {
-    "number": frozenset({"count"}),
+    "number": frozenset({"count", "figure"}),
     "item": frozenset({"phrase", "text", "measure"}),
     "content": frozenset({"text", "phrase"}),
     "date": frozenset({"date"}),
@@ -140,8 +140,8 @@ def _candidates(headings: list[str], contents: list[str], found: dict[Form, floa
         if not said and kind not in _UNLABELLED:
             continue
         forms = _FORMS.get(kind, frozenset())
-        if kind == "post" and not said:
-            forms = forms - {"phrase"}  # phrases under no heading are no offices
+        if kind in ("post", "number") and not said:
+            forms = forms - {"phrase", "figure"}  # phrases under no heading are no offices, figures no numbers
         share = sum(found.get(form, 0.0) for form in forms)
         pieces = holding(
             head_names=bool(said),

@@ -12,7 +12,7 @@ _DEEP = 5  # rows from the top in which headings may begin
 _LONGEST = 32
 _SAYS = regex.compile(r"[。；，]")
 _YEAR = regex.compile(r".{0,4}(?<![0-9])20[0-9]{2}(?![0-9]|年?[0-9]{1,2}月).{0,8}")
-_HELD = frozenset({"count", "figure", "money", "person", "date"})  # what contents may be and headings are not
+_HELD = frozenset({"count", "figure", "money", "date"})  # what contents may be and headings are not
 
 
 def header_rows(grid: Grid) -> list[int]:
@@ -55,7 +55,7 @@ def _is_unlike(grid: Grid, row: GridRow, below: GridRow) -> bool:
         if above is None or above.line == square.line or not above.span.length:
             continue
         forms = form_of(grid.heading(above)), form_of(grid.heading(square))
-        if forms[0] != forms[1] and forms[1] in _HELD | {"text"}:
+        if forms[0] != forms[1] and forms[1] in _HELD | {"text", "person"}:
             return True
     return False
 

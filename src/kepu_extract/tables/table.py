@@ -94,9 +94,14 @@ def read_table(source: SourceText, first: int, last: int) -> Table:
 def _settled(columns: list[Column]) -> list[Column]:
     """Settle what columns are from one another.
 
-    单位 | 工作职责: a column of units beside one of what they do says who is responsible. Beside names, 职责 is what each
-    person is in the group.
+    Rows are counted once: 地块编号 behind 序号 names something. What is noted (…说明) is the content where nothing else says
+    anything. 单位 | 工作职责: a column of units beside one of what they do says who is responsible. Beside names, 职责 is what
+    each person is in the group.
     """
+    counts = next((column for column in columns if column.kind == "number"), None)
+    columns = [replace(each, kind="item") if each.kind == "number" and each is not counts else each for each in columns]
+    if not any(column.texts for column in columns[1:] if column.kind != "note"):
+        columns = [replace(each, kind="content") if each.kind == "note" and each.texts else each for each in columns]
     kinds = [column.kind for column in columns]
     if "person" in kinds:
         return [replace(each, kind="role") if head_pattern("role").fullmatch(each.heading) else each for each in columns]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kepu_extract.lexicon.division_table import division_table
-from kepu_extract.lexicon.divisions import find_place, is_central_body, resolve
+from kepu_extract.lexicon.divisions import find_place, find_place_within, is_central_body, resolve
 from kepu_extract.lexicon.loader import load
 
 
@@ -120,6 +120,19 @@ def test_no_region(name: str) -> None:
 )
 def test_leading_place(text: str, place: str | None) -> None:
     span = find_place(text)
+    assert (span and text[slice(*span)]) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("某会合肥监管分局关于渡口保险的意见", "合肥"),
+        ("合肥市居家社区照料办法", "合肥市"),
+        ("某行支持合肥渡运", None),
+    ],
+)
+def test_place_within(text: str, place: str | None) -> None:
+    span = find_place(text) or find_place_within(text)
     assert (span and text[slice(*span)]) == place
 
 

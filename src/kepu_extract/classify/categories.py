@@ -8,6 +8,7 @@ from typing import Any
 
 import regex
 
+from kepu_extract.classify.articles import decide_article
 from kepu_extract.classify.chapters import Chapters
 from kepu_extract.classify.purpose import asks_questions, default_category, plans
 from kepu_extract.classify.titles import SUPPORT, Reading
@@ -18,6 +19,7 @@ from kepu_extract.source import SourceText
 from kepu_extract.tables import Lists
 
 _CLOSED: frozenset[Category] = frozenset({"tasks", "goals", "principles", "timeline", "roster", "background"})
+_OF_RULES: frozenset[Category] = frozenset({"other", "budget"})  # chapters whose items are read one by one where nothing is planned
 _SEVERAL = 2
 _OF_TABLES: dict[Lists, Category] = {"tasks": "tasks", "evaluation": "evaluation", "schedule": "timeline", "grants": "budget"}
 _AIM = regex.compile(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
@@ -51,6 +53,7 @@ class _Judge:
         shallow = [self.readings[n] for chapter in self.chapters for n in (chapter, *chapter.children)]
         self.purpose = plans(source, outline, genre, shallow)
         self.default: Category = default_category(title)
+        self.decisions: list[tuple[Node | None, Decision[Any]]] = []
 
     def run(self) -> list[tuple[Node | None, Decision[Any]]]:
         """Decide the chapters, then all below them."""
@@ -67,7 +70,7 @@ class _Judge:
             node.categories = [cue.category for cue in self.readings[node].cues] or [self.default]
         for node in self.chapters:
             self._below(node)
-        made: list[tuple[Node | None, Decision[Any]]] = [(None, self.purpose)]
+        made: list[tuple[Node | None, Decision[Any]]] = [(None, self.purpose), *self.decisions]
         return made + [(reading.node, decision) for reading, decision in zip(read, decisions, strict=True)]
 
     def _chapters(self, outline: Outline) -> list[Node]:
@@ -99,9 +102,16 @@ class _Judge:
             return self._of_rows(item.node, above)
         if above[0] == "responsibilities" and self._is_task(item):
             return ["tasks"]
-        if not self.purpose.chosen and item.grants and above[0] in ("other", "budget", "evaluation"):
-            return ["budget"]
+        if not self.purpose.chosen and above[0] in _OF_RULES:
+            return self._article(item, above[0])
         return self._own(item, above) or list(above)
+
+    def _article(self, item: Reading, above: Category) -> list[Category]:
+        below = [self.readings[child] for child in item.node.children]
+        parents = [self.readings[node] for node in item.node.ancestors()]
+        decision = decide_article(item, below, parents, above, self.default)
+        self.decisions.append((item.node, decision))
+        return [decision.chosen or self.default]
 
     def _is_aim(self, item: Reading) -> bool:
         """到2030年，…达到30%"""

@@ -128,8 +128,9 @@ class Chapters:
         return Candidate((named[0],), f"{named[0]} by its items", ("items-open", "first-chapter"))
 
     def _grants(self, chapter: Reading, items: Sequence[Reading]) -> Candidate[Answer]:
-        giving = sum(item.grants for item in items)
-        pieces = holding(grants=not self.plans and (chapter.grants or giving * 2 > len(items) > 0))
+        giving = sum(item.grants for item in items)  # of a numbered article; a heading over a group of policies is none itself
+        own = chapter.grants or (chapter.node.marker is not None and giving * 2 > len(items) > 0)
+        pieces = holding(grants=not self.plans and own, names_grant=not self.plans and chapter.names_grant)
         return Candidate(("budget",), "budget", pieces)
 
 

@@ -28,6 +28,8 @@ _GRANT = regex.compile(
     r"(?:给予|予以|发放|享受|补贴|补助|奖励|资助|奖补|支持|扶持)[^。]{0,60}?(?:\d[\d.,]*\s?(?:多|余)?[万亿]?元|\d[\d.]*\s?[%％])"
     r"|(?:\d[\d.,]*\s?[万亿]?元|\d[\d.]*\s?[%％])[^。]{0,30}?(?:补贴|补助|奖励|资助|奖补|支持|扶持)"
 )
+GIFT = "(?:补贴|补助|奖励|资助|奖补|奖金|津贴|救助金|扶持资金)"  # money that is given
+_NAMES_GRANT = regex.compile(rf"(?!申[请报领]).*{GIFT}(?:标准|政策|待遇)?")
 _PURPOSE = regex.compile(
     r"(?:为|根据|依据|按照)[^。]{4,}(?:制定|制订|出台)[^。]{0,8}"
     r"(?:办法|细则|规定|规则|条例|措施|政策|章程|意见|方案|规程|标准)"
@@ -104,6 +106,11 @@ class Reading:
     def grants(self) -> bool:
         """Whether its own text gives money at a rate or up to a sum."""
         return any(_GRANT.search(self.source.folded, span.start, span.end) for span in self._own())
+
+    @cached_property
+    def names_grant(self) -> bool:
+        """Whether the title is the name of a grant: 求职补贴."""
+        return _NAMES_GRANT.fullmatch(self.title) is not None
 
     @cached_property
     def states_purpose(self) -> bool:

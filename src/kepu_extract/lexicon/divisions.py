@@ -22,6 +22,7 @@ _DEPTH: dict[Level, int] = {
     "national": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 3, "township": 4, "village": 5,
 }  # fmt: skip
 # 全国 behind 关于开展 names an occasion (全国科普日), not the place of the document.
+_MOST_LEVELS = 2  # that a name may skip
 _BARE_LEAD = re.compile(r"[^一-鿿]*(?:年度?[^一-鿿]*)?")
 # A known name too can end inside another word: 福州市场.
 _OTHER_WORD = re.compile("市场|区域|区块|县域")
@@ -78,8 +79,9 @@ def find_place(text: str) -> tuple[int, int] | None:
 def find_place_within(text: str) -> tuple[int, int] | None:
     """Return (start, end) of the first place name anywhere in a title, or None where only `find_place` could tell.
 
-    It is a unit of the table with its full name, a province by its short name (浙江), or a place by its shape behind
-    关于 or a word of everyday official language (支持云溪县…).
+    It is a unit of the table with its full name, a province by its short name (浙江), a city by it where a body of
+    the centre has a branch there (某会合肥监管分局), or a place by its shape behind 关于 or a word of everyday official
+    language (支持云溪县…).
     """
     folded = fold(text)
     for start in range(len(folded)):
@@ -87,7 +89,7 @@ def find_place_within(text: str) -> tuple[int, int] | None:
             return start, steps[-1].end
         for length in (3, 2):
             end = start + length
-            if _is_short_province(folded[start:end]):
+            if _is_short_province(folded[start:end]) or _has_branch(folded, start, end):
                 return start, end
     return None
 
@@ -103,6 +105,13 @@ def _by_shape_within(text: str, start: int) -> list[_Step]:
 
 def _is_short_province(name: str) -> bool:
     return len(name) > 1 and any(unit.level == "province" and unit.until is None for unit in _short_units(name))
+
+
+def _has_branch(text: str, start: int, end: int) -> bool:
+    """Tell whether a short name of a city stands inside the name of a branch: 某会合肥监管分局."""
+    if start == 0 or not _branch().match(text, end):
+        return False
+    return end - start > 1 and any(unit.level == "prefecture" and unit.until is None for unit in _short_units(text[start:end]))
 
 
 def is_central_body(name: str) -> bool:
@@ -182,6 +191,8 @@ def _unknown(text: str, start: int, steps: list[_Step]) -> _Step | None:
         return _Step(start + len(kind[0]), (), "zone")
     if shape is None or (steps and not _deeper(shape.level, steps)):
         return None
+    if steps and _DEPTH[shape.level] - _DEPTH[steps[-1].level] > _MOST_LEVELS:
+        return None  # 某市居家社区: no community stands right below a city
     return _Step(shape.end, (), shape.level)
 
 
@@ -233,6 +244,11 @@ def _leads() -> re.Pattern[str]:
 @per_lexicon
 def _national() -> re.Pattern[str]:
     return re.compile(load("places")["national"]["pattern"])
+
+
+@per_lexicon
+def _branch() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load("places")["branches"]["tails"])))
 
 
 @per_lexicon

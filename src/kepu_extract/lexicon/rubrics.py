@@ -180,7 +180,9 @@ def names_an_action(folded: str) -> bool:
     title = _MANNER.sub("", folded).lstrip("“（ ")
     if _action().match(title) is None:
         return False
-    return len(title) > _BARE_THING or _thing().search(title) is None
+    thing = _thing().search(title)
+    # 补贴标准, 实施快办的范围和时间: what the verb does belongs to the name of a thing.
+    return thing is None or (len(title) > _BARE_THING and "的" not in title[max(0, thing.start() - _BARE_THING) : thing.start()])
 
 
 def may_name_an_action(folded: str) -> bool:

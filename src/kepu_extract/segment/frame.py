@@ -13,11 +13,12 @@ from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.parts import Frame, Part
 from kepu_extract.segment.tail_lines import could_sign, is_date_line, opens_attachments, without_seal
-from kepu_extract.segment.title_blocks import TitleBlock, same_title, title_block
+from kepu_extract.segment.title_blocks import TitleBlock, plain_title, same_title, title_block
 from kepu_extract.source import SourceText, Span, fold
 
 _HEAD_LINES = 14
 _LIST_LINES = 15
+_SHORT_TITLE = 8
 _ISSUING_LINES = 5  # of a notice that does nothing but issue
 _HANDS_OUT = regex.compile(r"现[^。，]{0,12}(?:印发|下发|转发|发布|公布)")
 
@@ -61,7 +62,7 @@ def _below_title(source: SourceText, title: TitleBlock | None, *, numbered: bool
         found = head_parts(source, first, numbered=numbered or _numbered(parts))
         if found is None and title is not None:
             again = title_block(source, first, len(source.lines))
-            if again is not None and same_title(again.text(source), title.text(source)):  # pages print the title twice
+            if again is not None and _repeats(again.text(source), title.text(source)):
                 first = again.last
                 continue
             if (behind := _promulgation(source, title, first)) is not None:
@@ -74,6 +75,12 @@ def _below_title(source: SourceText, title: TitleBlock | None, *, numbered: bool
         parts += found
         first += 1
     return first, parts
+
+
+def _repeats(below: str, above: str) -> bool:
+    """Pages print a title twice: again, or in full below a short form of it (…关于印发《短题》的通知)."""
+    short = plain_title(above)
+    return same_title(below, above) or (len(short) >= _SHORT_TITLE and short in plain_title(below))
 
 
 def _names_authors(source: SourceText, index: int) -> bool:

@@ -119,7 +119,7 @@ class UnmarkedLines:
             return False
         if line.outline_level is not None:
             return 0 < len(words) <= _STYLED_LIMIT and not words.endswith("。")
-        return 2 <= len(words) <= _LIMIT and not _OPEN.search(words) and regex.search(r"[㐀-鿿]{2}", words) is not None
+        return 2 <= len(words) <= _LIMIT and "：" not in words and not _OPEN.search(words) and regex.search(r"[㐀-鿿]{2}", words) is not None
 
     def _behind_closed(self, index: int) -> bool:
         if index <= self.first or self.duties.fills(index - 1):

@@ -17,7 +17,7 @@ from kepu_extract.model import Goal, Indicator
 from kepu_extract.model.findings import Measure
 from kepu_extract.source import Span
 
-_LIMIT = regex.compile(r"(?:贷款|授信|保证金|补贴|补助)(?:最高)?(?:额度|限额|上限)[^，；]{0,6}$")  # of who borrows or gets
+_LIMIT = regex.compile(r"(?:贷款|授信|保证金|补贴|补助)(?:最高)?(?:额度|限额|上限)[^，；]{0,12}$")  # of who borrows or gets
 _PART = regex.compile(r"^(?:其中|含|包括)[：:]?")
 # Where a part is: it names nothing without the whole. 建成广场20个，其中乡镇8个.
 _PLACE = regex.compile(r"(?:[省市县区乡镇村]级|全?[省市县区镇乡村]|乡镇|街道|社区|农村|城镇|城区|城市|县城|山区)")

@@ -35,12 +35,13 @@ _PLACE_ALONE = regex.compile(r"全?[省市县区州国]?")
 _BARE_VERB = regex.compile(
     r"(?:计划|统筹|总|拟)?(?:投资|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|改造|培育|实施)?(?:投产)?"
 )
-_BARE_NOUN = regex.compile(r"(?:年|总)?(?:产[量值]|销量|规模|数量|总[量数额]|人数|比[例重]|面积|[新总]?投资额?)")
+_BARE_NOUN = regex.compile(r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销量|规模|数量|总[量数额]|人数|比[例重]|面积|[新总]?投资额?)")
 _TITLE_LIMIT = 12
 _RATIO = regex.compile(r"(?:率|比例|比重|占比|度|面|[量额值数]|水平|强度|收入|投资|消费|增速|增幅)$")
 _DONE = regex.compile(r"(?P<act>(?!的|以[上下]|左右|[，。；、）]|和|及|或|用于|作为|标准)[^，。；：、（）]{2,24})$")
+_CHANGED = regex.compile(r"(?:增长|提高|下降|降低|减少|增加|提升|翻)$")
 _EMPTY = regex.compile(r"[\s、，和及与并或的]*")
-_BOUND_LEFT = regex.compile(r"(?<=\ue001)(?:以[上下内]|左右)")  # of another number that the name holds
+_BOUND_LEFT = regex.compile(r"、?\ue001(?:以[上下内]|左右)")  # of another number that the name holds
 _SIGNS = regex.compile(r"[\ue000-\ue004]")
 _WORD_BEGINS = regex.compile(r"[、，的；：”》]|(?:[和及与])(?=\p{Han}{2})")
 _CLAUSES_BACK = 3
@@ -60,7 +61,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     grown = _GROWTH_ALONE.fullmatch(_RISING.sub("", before).strip(" 、，其中"))
     subject = previous or (_of_clause_before(mention) if grown or _is_bare(_bare(before)) else None)
     if subject and grown:
-        return _cut(subject + ("" if subject.endswith(grown["verb"]) else grown["verb"]))
+        return _cut(_CHANGED.sub("", subject) + str(grown["verb"]))
     head = _bare(before)
     noun = _noun_behind(mention, head)
     if grown and not noun:

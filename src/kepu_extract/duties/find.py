@@ -123,7 +123,7 @@ def _field_statements(
             continue  # 责任：确保安全 shares nothing out
         if not parsed.empty or parsed.aside:
             found.append(_statement(Span(match.start(), stop), parsed, "field"))
-            position = stop
+        position = stop  # labels further on in a field that names nobody name nobody either
     return found
 
 

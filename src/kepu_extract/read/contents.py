@@ -18,6 +18,7 @@ _ENTRY: Final = re.compile(
     re.I,
 )
 _BLANKS: Final = re.compile(r"\s+")
+_LONGEST: Final = 300  # characters of an entry
 _FEWEST = 2  # entries below a heading …
 _FEWEST_BARE = 3  # … and without one
 _SHORTEST = 3  # characters of a title that is looked for further down
@@ -65,15 +66,20 @@ def _run(lines: Sequence[Line], start: int, keys: list[tuple[str, int]]) -> list
 
 def _page(line: Line) -> int | None:
     """Return the page that an entry names (0: a Roman one), None where the line is no entry."""
-    entry = _ENTRY.fullmatch(line.text.strip()) if line.text[-1:].strip() else None
+    entry = _entry(line) if line.text[-1:].strip() else None
     if entry is None:
         return None
     return int(entry["page"]) if entry["page"].isdecimal() else 0
 
 
+def _entry(line: Line) -> re.Match[str] | None:
+    text = line.text.strip()
+    return _ENTRY.fullmatch(text) if len(text) <= _LONGEST else None
+
+
 def _recurs(line: Line, at: int, keys: list[tuple[str, int]]) -> bool:
     """Tell whether a line further down is, or begins with, the title of the entry."""
-    entry = _ENTRY.fullmatch(line.text.strip())
+    entry = _entry(line)
     title = _key(line.text if entry is None else entry["title"])
     if len(title) < _SHORTEST:
         return False

@@ -10,7 +10,8 @@ from kepu_extract.read.reading import Note
 from kepu_extract.source import Line
 
 _LONGEST = 2_000  # characters; the longest paragraphs of plans, reports and laws have about a thousand
-_LONGEST_ROW = 20_000  # a cell may hold many paragraphs
+_LONGEST_ROW = 20_000  # a cell may hold many paragraphs …
+_LONGEST_CELL = 5_000  # … which count as one
 _SENTENCE_ENDS = "。；！？;!?"
 
 
@@ -25,7 +26,11 @@ def break_long_lines(lines: list[Line]) -> tuple[list[Line], list[Note]]:
 
 
 def _is_long(line: Line) -> bool:
-    return len(line.text) > (_LONGEST if line.row is None else _LONGEST_ROW)
+    if line.row is None:
+        return len(line.text) > _LONGEST
+    if len(line.text) <= _LONGEST_CELL:
+        return False
+    return len(line.text) > _LONGEST_ROW or max(map(len, line.text.split("\t"))) > _LONGEST_CELL
 
 
 def _parts(line: Line) -> Iterator[Line]:

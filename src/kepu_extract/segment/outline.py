@@ -8,6 +8,7 @@ Numbers themselves close nothing: in a large minority of documents they run on u
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import regex
@@ -235,13 +236,21 @@ class _Builder:
 
     def _has_fields(self, node: Node, index: int) -> bool:
         """Tell whether the paragraphs of an item, up to the next number, state fields: 主要任务：…, 责任单位：…"""
-        line = self.source.line_index(node.head.end) + 1
-        while line < self.last and (line <= index or line not in self.markers):
-            span = self.source.line_span(line)
-            if self.duties.fills(line) or states_field(self.source.folded, span.start, span.end):
-                return True
-            line += 1
-        return False
+        next_marker = bisect_right(self._marked_lines, index)
+        end = self._marked_lines[next_marker] if next_marker < len(self._marked_lines) else self.last
+        first = bisect_right(self._field_lines, self.source.line_index(node.head.end))
+        return first < len(self._field_lines) and self._field_lines[first] < min(end, self.last)
+
+    @cached_property
+    def _marked_lines(self) -> list[int]:
+        return sorted(self.markers)
+
+    @cached_property
+    def _field_lines(self) -> list[int]:
+        """The lines that state a field, once for all items that ask."""
+        lines = ((line, self.source.line_span(line)) for line in range(self.last))
+        folded = self.source.folded
+        return [line for line, span in lines if self.duties.fills(line) or states_field(folded, span.start, span.end)]
 
     def _marked(self, index: int, span: Span, marker: Marker, outline_level: int | None) -> None:
         content = Span(marker.span.end, span.end).stripped(self.source.folded)

@@ -29,6 +29,7 @@ _NOTE = re.compile(r"[\d（(①-⑳*\[〔※注]")
 _WORDED = re.compile(r"第(\d{1,4})页(?:[,，/]?共\d{1,4}页)?|(?i:page)(\d{1,4})(?:of\d{1,4})?")
 _PRINT_HEADER = re.compile(r"\d{4}/\d{1,2}/\d{1,2}\s+\d{1,2}:\d{2}\b")
 _PRINT_FOOTER = re.compile(r"(?:https?|file)://\S*\s+\d{1,4}/\d{1,4}")
+_LONGEST_LEADER = 200  # characters with the page number, the last of a line
 _LEADER = re.compile(r"(?:[.·…]\s*){4,}\s*[-—]?\d{1,4}[-—]?$")
 _ENTRY = re.compile(r".*[^\d\s.,]\s+(\d{1,3})")  # of a table of contents whose page numbers no dots lead to
 _ENTRIES = 2
@@ -69,7 +70,7 @@ def without_contents(pages: Sequence[list[PhysicalLine]]) -> list[list[PhysicalL
 
 def _without_contents(lines: Sequence[PhysicalLine]) -> list[PhysicalLine]:
     texts = [fold(line.text).strip() for line in lines]
-    leads = [bool(_LEADER.search(text)) for text in texts]
+    leads = [bool(_LEADER.search(text, max(0, len(text) - _LONGEST_LEADER))) for text in texts]
     for opening in (index for index, text in enumerate(texts) if _CONTENTS.fullmatch(text)):
         count = _listed(texts[opening + 1 :])
         if count >= _ENTRIES or (opening + 1 < len(texts) and leads[opening + 1]):

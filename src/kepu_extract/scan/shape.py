@@ -5,6 +5,7 @@ A pattern over tokens is a regular expression on a shape. `compile_pattern` writ
 `<quote>`, and the classes of words that the caller gives (`<create>`).
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 import regex
@@ -21,13 +22,15 @@ def shape(text: str, span: Span, marks: Sequence[tuple[Span, str]], holes: Seque
     Of what overlaps, the first mark wins, then the holes, then the other marks; what reaches out of the span is passed
     over.
     """
-    taken: list[tuple[Span, str]] = []
+    taken: list[tuple[Span, str]] = []  # in order, so that only neighbours can overlap
     named = [(mark, _SIGNS[name]) for mark, name in marks]
     for mark, sign in [*named[:1], *((hole, "") for hole in holes), *named[1:]]:
-        if span.contains(mark) and not any(mark.overlaps(other) for other, _ in taken):
-            taken.append((mark, sign))
+        if span.contains(mark):
+            at = bisect_left(taken, (mark, sign))
+            if not any(mark.overlaps(other) for other, _ in taken[max(0, at - 1) : at + 1]):
+                taken.insert(at, (mark, sign))
     parts, at = [], span.start
-    for mark, sign in sorted(taken):
+    for mark, sign in taken:
         parts += [text[at : mark.start], sign]
         at = mark.end
     return "".join([*parts, text[at : span.end]])

@@ -29,6 +29,8 @@ _FORMATS = {
 }  # fmt: skip
 _PLACE = re.compile(r"%(\d+)%")
 _CLOSED = tuple("、．.）)：:。]］】章节条款项篇编")  # behind these no blank stands for the tab
+_LONGEST = 255  # characters around a number
+_DEEPEST = 10  # levels of a list
 
 
 def q(name: str) -> str:
@@ -126,14 +128,16 @@ def _levels(style: etree._Element, tag: str) -> dict[int, _Level]:
     found = {}
     for node in style.iter(q(tag)):
         shape = node.get(q("style:num-format"), "")
-        level = _number(node.get(q("text:level")), 1)
+        level = min(_number(node.get(q("text:level")), 1), _DEEPEST)
         pattern = node.get(q("loext:num-list-format"))
+        pattern = pattern and pattern[:_LONGEST]
         if not shape and not pattern:
             continue
         if pattern is None or (shape and "%" not in pattern):
             above = _number(node.get(q("text:display-levels")), 1)
             places = ".".join(f"%{place}%" for place in range(max(1, level - above + 1), level + 1))
-            pattern = node.get(q("style:num-prefix"), "") + places + node.get(q("style:num-suffix"), "")
+            before, behind = (node.get(q(f"style:num-{where}"), "")[:_LONGEST] for where in ("prefix", "suffix"))
+            pattern = before + places + behind
         alignment = next(node.iter(q("style:list-level-label-alignment")), None)
         follows = "listtab" if alignment is None else alignment.get(q("text:label-followed-by"), "listtab")
         number_format = _FORMATS.get(shape, "decimal" if shape else "none")

@@ -27,6 +27,7 @@ from kepu_extract.read.word.symbols import as_shown
 from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 from kepu_extract.source import Line
 
+_MOST_SPANNED = 1000  # columns or rows, as in browsers
 _MOST_REPEATED = 200  # a spreadsheet's filler rows and cells are repeated by the thousand
 _MOST_BLANKS = 200
 _REMEMBERED = 40  # characters before a raised one that tell what it is
@@ -281,8 +282,8 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
 
 def _cells(row: etree._Element) -> Iterator[Spanned[etree._Element]]:
     for cell in row.iterchildren(q("table:table-cell")):
-        columns = _number(cell.get(q("table:number-columns-spanned")), 1)
-        rows = _number(cell.get(q("table:number-rows-spanned")), 1)
+        columns = min(_number(cell.get(q("table:number-columns-spanned")), 1), _MOST_SPANNED)
+        rows = min(_number(cell.get(q("table:number-rows-spanned")), 1), _MOST_SPANNED)
         for _ in range(min(_number(cell.get(q("table:number-columns-repeated")), 1), _MOST_REPEATED)):
             yield Spanned(cell, columns, rows)
 

@@ -52,9 +52,12 @@ def _nodes(roots: Iterable[etree._Element], family: str) -> dict[str, etree._Ele
     }
 
 
+_DEEPEST = 64  # styles above each other; programs make a handful
+
+
 def _lineage(name: str, nodes: dict[str, etree._Element]) -> list[etree._Element]:
     lineage: list[etree._Element] = []
-    while name in nodes and nodes[name] not in lineage:
+    while name in nodes and nodes[name] not in lineage and len(lineage) < _DEEPEST:
         lineage.append(nodes[name])
         name = nodes[name].get(q("style:parent-style-name"), "")
     return lineage

@@ -8,9 +8,9 @@ from typing import Protocol, TypeVar
 
 from kepu_extract.read.plain.lost_breaks import run_together, set_apart
 
-_PAGE_MARK = re.compile(r"\s*#\s*Page\s+(\d{1,6})\s*[:：]?\s*", re.I)  # left by programs that turn PDF into text
+_PAGE_MARK = re.compile(r"\s*#\s*Page\s+(0*[1-9]\d{0,5})\s*[:：]?\s*", re.I)  # left by programs that turn PDF into text
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|\{\s*(?:PAGEREF|HYPERLINK|TOC)\b[^}\n]{0,120}\}")
-_PAGE_NUMBER = re.compile(r"[-—－–]\s*(\d{1,4})\s*[-—－–]")
+_PAGE_NUMBER = re.compile(r"[-—－–]\s*(0*[1-9]\d{0,3})\s*[-—－–]")  # there is no page 0
 _LEADER = re.compile(r"(?:(?<![.·．])[.·．]{6,}|(?<!…)…{2,})\s*[-—]?\d{1,4}[-—]?$")
 _FEW_LINES = 3  # lines up to which a whole text may stand in one of them
 _RULE = re.compile(r"[_\-=*~—─━·.]{5,}")  # a line drawn across the page

@@ -138,6 +138,10 @@ class NumberCounter:
                 values[deeper] = None
 
 
+_MOST_DIGITS = 10  # of a number filled up with zeros; Word has five at most
+_LONGEST_TEXT = 255  # characters around a number, as Word allows
+
+
 def _start(definition: ListDefinition, level: int) -> int:
     return definition.start_overrides.get(level, definition.levels.get(level, Level()).start)
 
@@ -177,7 +181,7 @@ def _levels(nodes: Iterable[Element]) -> dict[int, Level]:
 
 def _level(node: Element) -> Level:
     number_format, digits = _number_format(node)
-    text = child_value(node, w("lvlText")) or ""
+    text = (child_value(node, w("lvlText")) or "")[:_LONGEST_TEXT]
     if number_format == "bullet":
         text = _bullet(text, node)
     return Level(
@@ -200,7 +204,7 @@ def _number_format(node: Element) -> tuple[str, int]:
             return name, 1
         first = choice.get(w("format"), "").partition(",")[0].strip()
         if first.isdecimal():
-            return "decimal", len(first)
+            return "decimal", min(len(first), _MOST_DIGITS)
     return "decimal", 1
 
 

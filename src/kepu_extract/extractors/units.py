@@ -13,7 +13,7 @@ class _Entry:
     name: str
     aliases: list[str] = field(default_factory=list)
     contains: list[str] = field(default_factory=list)
-    tasks: dict[Role, list[str]] = field(default_factory=dict)
+    tasks: dict[Role, dict[str, None]] = field(default_factory=dict)  # in order; one body may have thousands
 
 
 class UnitRegister:
@@ -33,9 +33,7 @@ class UnitRegister:
         if written not in entry.aliases:
             entry.aliases.append(written)
         entry.contains += [body for body in mention.contains if body not in entry.contains]
-        tasks = entry.tasks.setdefault(role, [])
-        if task_id not in tasks:
-            tasks.append(task_id)
+        entry.tasks.setdefault(role, {})[task_id] = None
         return entry.id
 
     def units(self) -> list[Unit]:
@@ -54,5 +52,5 @@ class UnitRegister:
             is_collective=body.is_collective,
             contains=entry.contains,
             aliases=entry.aliases,
-            task_ids=entry.tasks,
+            task_ids={role: list(tasks) for role, tasks in entry.tasks.items()},
         )

@@ -47,6 +47,7 @@ class _Seen:
     titles: list[str] = field(default_factory=list)
     announced: set[str] = field(default_factory=set)
     numbers: dict[str, int] = field(default_factory=dict)  # style of marker to its last number in this document
+    closing: dict[int, tuple[bool, bool]] = field(default_factory=dict)  # line to whether it closes, and with a date
 
 
 def issued_title(title: str) -> str | None:
@@ -158,7 +159,7 @@ def _block(whole: SourceText, seen: _Seen, index: int) -> TitleBlock | None:
     if block is not None:
         return block
     span = whole.line_span(index)
-    if span.length and _follows_signature(whole, seen, index) and not _closes(whole, index):
+    if span.length and _follows_signature(whole, seen, index) and not _closing(whole, seen, index)[0]:
         return plain_block(whole, index) or TitleBlock(index, index, (span.stripped(whole.text),))
     return None
 
@@ -207,6 +208,14 @@ def _closes(whole: SourceText, index: int) -> bool:
     return closes(whole, index) or opens_attachments(whole, index)
 
 
+def _closing(whole: SourceText, seen: _Seen, index: int) -> tuple[bool, bool]:
+    """Tell whether a line can stand behind a body, and whether it has a date then; asked of it by many lines below."""
+    if index not in seen.closing:
+        dated = any(part.kind in ("signed-on", "imprint-date") for part in closing_parts(whole, index))
+        seen.closing[index] = (_closes(whole, index), dated)
+    return seen.closing[index]
+
+
 def _above(whole: SourceText, index: int, since: int) -> int:
     above = index - 1
     while above > since and not whole.lines[above].text.strip():
@@ -219,8 +228,8 @@ def _follows_signature(whole: SourceText, seen: _Seen, index: int) -> bool:
     dated = False
     above = _above(whole, index, seen.since)
     lowest = max(seen.since, index - _TAIL)
-    while above > lowest and _closes(whole, above):
-        dated = dated or any(part.kind in ("signed-on", "imprint-date") for part in closing_parts(whole, above))
+    while above > lowest and (said := _closing(whole, seen, above))[0]:
+        dated = dated or said[1]
         above = _above(whole, above, seen.since)
     quote = whole.line_span(above).of(whole.folded).rstrip()
     return dated and (quote.endswith(("。", "！", "）", "；")) or len(quote) > 60)

@@ -18,6 +18,7 @@ _CLAUSE_END = regex.compile(r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|(?<![0-9])�
 _LIST_SIGN = regex.compile(r"[、]|[和及与或](?=[^，；]{0,30}[0-9])|以及|并(?!网)|且")
 # 组织员, 培训机构, 开发区: a verb that only begins a noun.
 _NOUN_OF_ACT = r"[者员师区班站点厂队所类性的率量]|人员|机构|中心|基地|单位|项目|部门|人才|团队"
+_LONGEST_CLAUSE = 400  # characters; each number of a clause asks for its shape
 _KINDS = {"recurring": "every", "duration": "lasts"}
 _HAN = regex.compile(r"\p{Han}{2}")
 _FORMULA = regex.compile(r"[×=+＋＝÷]")
@@ -175,8 +176,14 @@ class Mention:
 
     @cached_property
     def shape(self) -> str:
-        """The clause as the patterns of rules see it."""
-        return self.shape_of(self.clause)
+        """The clause as the patterns of rules see it; of one longer than anybody writes, what is near the number."""
+        clause = self.clause
+        if clause.length > _LONGEST_CLAUSE:
+            near = _LONGEST_CLAUSE // 2
+            start = min(self.act.end if self.act else self.front, self.quantity.span.start) - near
+            end = max(self.back, self.quantity.span.end) + near
+            clause = Span(max(clause.start, start), min(clause.end, end))
+        return self.shape_of(clause)
 
     def shape_of(self, span: Span, *, quotes: bool = True) -> str:
         """Return the shape of a stretch of its sentence, with this quantity as its number.

@@ -10,12 +10,12 @@ from hostile_parts import (
     DECIMAL,
     DOCX_PLAN,
     FONT,
-    Hostile,
     ODT_PLAN,
     PAGE,
     PLAN,
     READ,
     REFUSED,
+    Hostile,
     W,
     cell,
     custom,
@@ -27,7 +27,6 @@ from hostile_parts import (
     ofd,
     ole_loop,
     one_page,
-    package,
     page,
     paragraph,
     pdf,
@@ -38,6 +37,7 @@ from hostile_parts import (
     tiff,
     torn,
     zeros,
+    zipped,
 )
 
 HOSTILE: dict[str, Hostile] = {
@@ -114,12 +114,12 @@ HOSTILE: dict[str, Hostile] = {
     ),
     "blown-up.docx": Hostile(lambda: docx(DOCX_PLAN + " " * (100 << 20)), frozenset({"limit-exceeded"})),
     "locked.docx": Hostile(
-        lambda: package({"word/document.xml": "x", "[Content_Types].xml": "x"}, encrypted="word"),
+        lambda: zipped({"word/document.xml": "x", "[Content_Types].xml": "x"}, encrypted="word"),
         frozenset({"encrypted"}),
     ),
     "members.docx": Hostile(
-        lambda: package({"word/document.xml": "x", **{f"m{n}": b"" for n in range(10_100)}}),
-        frozenset({"limit-exceeded"}),
+        lambda: zipped({"word/document.xml": "x", **{f"m{n}": b"" for n in range(10_100)}}),
+        REFUSED,
     ),
     "blanks.odt": Hostile(
         lambda: odt(f'{ODT_PLAN}<text:p>办<text:s text:c="999999999"/>好</text:p>'), READ | REFUSED
@@ -135,7 +135,8 @@ HOSTILE: dict[str, Hostile] = {
     "spans.odt": Hostile(
         lambda: odt(
             f"{ODT_PLAN}<table:table><table:table-row>"
-            f'<table:table-cell table:number-columns-spanned="99999999" table:number-rows-spanned="99999999"><text:p>办好</text:p></table:table-cell></table:table-row></table:table>'
+            '<table:table-cell table:number-columns-spanned="99999999" table:number-rows-spanned="99999999">'
+            "<text:p>办好</text:p></table:table-cell></table:table-row></table:table>"
         ),
         READ | REFUSED,
     ),

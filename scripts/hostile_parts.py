@@ -28,7 +28,7 @@ class Hostile:
     ends: frozenset[str]
 
 
-def package(parts: dict[str, bytes | str], *, encrypted: str = "") -> bytes:
+def zipped(parts: dict[str, bytes | str], *, encrypted: str = "") -> bytes:
     """Make a zip package; members whose names begin with `encrypted` say that they are."""
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
@@ -55,7 +55,7 @@ def docx(body: str, **parts: str) -> bytes:
     links = "".join(f'<Relationship Id="r{part}" Type="{kind}/{part}" Target="{part}.xml"/>' for part in parts)
     package = "http://schemas.openxmlformats.org/package/2006"
     head = '<?xml version="1.0" encoding="UTF-8"?>'
-    return package(
+    return zipped(
         {
             "[Content_Types].xml": f'{head}<Types xmlns="{package}/content-types"><Default Extension="xml" '
             f'ContentType="application/xml"/>'
@@ -112,7 +112,7 @@ def odt(body: str, styles: str = "") -> bytes:
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
-    return package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
 
 
 ODT_PLAN = "".join(f"<text:p>{line}</text:p>" for line in PLAN.split("\n"))
@@ -164,7 +164,7 @@ def ofd(pages: int, text: str) -> bytes:
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     list_ = "".join(f'<ofd:Page ID="{n + 10}" BaseLoc="Pages/P/Content.xml"/>' for n in range(pages))
-    return package(
+    return zipped(
         {
             "OFD.xml": f'{head}<ofd:OFD {space} DocType="OFD" Version="1.0"><ofd:DocBody><ofd:DocInfo/>'
             "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",

@@ -8,6 +8,7 @@ optical character recognition.
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
+from itertools import islice
 from typing import NamedTuple, Protocol
 from zipfile import ZipFile
 
@@ -25,6 +26,7 @@ from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 
 _POINTS = 72 / 25.4  # OFD counts in millimetres
+_MAX_PAGES = 3000
 _COVERED = 0.3  # share of the page that a picture of it covers
 _LONGEST = 20  # characters of a watermark that a note quotes
 _ASCENT, _DESCENT = 0.86, 0.14  # ems above and below the baseline
@@ -55,6 +57,7 @@ def read_ofd(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     try:
         with ofdkit.open(data) as document, ZipFile(BytesIO(data)) as package:
             drawings = Drawings(package)
+            _check_count(document.pages)
             sheets = [
                 _Sheet(
                     page.runs, drawings.of(page.location), page.width * _POINTS, page.height * _POINTS, drawings.picture
@@ -85,6 +88,12 @@ def read_ofd(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
         notes=[*notes, *([_without_text(empty)] if empty else [])],
         page_metadata={"title": title} if title else {},
     )
+
+
+def _check_count(pages: Iterable[object]) -> None:
+    """Raise LimitExceededError for more pages than a document has; the file need not hold what it counts."""
+    if next(islice(pages, _MAX_PAGES, None), None) is not None:
+        raise LimitExceededError(f"has more than {_MAX_PAGES} pages", "split it and read the parts")
 
 
 class _Sheet(NamedTuple):

@@ -1,7 +1,7 @@
 """The shape of a clause: its text with each number, date and quotation as one sign, so that patterns can speak of them.
 
 A pattern over tokens is a regular expression on a shape. `compile_pattern` writes out what stands in it between < and >:
-`<N>` the number asked about with its bound and base, `<n>` another one, `<date>`, `<every>` (每年), `<lasts>` (三年内),
+`<N>` the number asked about with its bound and base, `<n>` another one, `<D>` the date asked about, `<date>` another, `<every>` (每年), `<lasts>` (三年内),
 `<quote>`, and the classes of words that the caller gives (`<create>`).
 """
 
@@ -12,7 +12,7 @@ import regex
 
 from kepu_extract.source import Span
 
-_SIGNS = {"N": "\ue000", "n": "\ue001", "date": "\ue002", "every": "\ue003", "lasts": "\ue004", "quote": "\ue005"}
+_SIGNS = {"N": "\ue000", "n": "\ue001", "date": "\ue002", "every": "\ue003", "lasts": "\ue004", "quote": "\ue005", "D": "\ue006"}
 _NAME = regex.compile(r"(?<!\(\?)(?<!\(\?P)<(?P<name>[A-Za-z][A-Za-z.-]*)>")
 
 

@@ -63,8 +63,15 @@ _ISO_UNITS |= {"小时": "PT{}H", "分钟": "PT{}M"}
 _UNTIL_WORD = re.compile("(?:截[至止]到?|(?<![达提回复得收受看感谈])到|[延直]?至) *$")
 _SINCE_WORD = re.compile("(?P<since>自)从? *$|从 *$")
 _BEFORE = re.compile(r" *(?:之前|以前|前(?![期后提来往景沿列端言夕述款瞻0-9三两]))")
-_ONWARD = re.compile(" *(?:起(?![草步点诉来伏源因动义])|以来|开始)")
-_DURING = re.compile(" *(?:期间|之间|以内|内(?![容部外设涝控参]))")
+_ONWARD = re.compile(" *(?:起(?![草步点诉来伏源因动义])|以来|以后|开始)")
+_FROM = re.compile(" *(?:起|开始)(?= *[至到])")  # 5月1日起至31日止
+_STOP = re.compile(" *(?:止(?![于境步住血损跌付])|结束)")
+# What a day may have behind it: the day of the week in brackets, the time of the day.
+_CLOCK = re.compile(
+    r"(?: *（(?:星期|周)[一二三四五六日天]）)?"
+    r"(?: *(?:[上中下]午|凌晨|晚上?|早上?)? *[0-9]{1,2}(?: *[：:] *[0-9]{2}| *[时点](?:[0-9]{1,2}分|半|整)?)| *[上中下]午)?"
+)
+_DURING = re.compile(" *(?:期间|之间|以内|间(?![隔接距断歇])|内(?![容部外设涝控参]))")
 _TO = re.compile(TO)
 _WHOLE_YEAR = re.compile("全年(?![龄级])|年内(?![容部])")
 _SENTENCE_END = re.compile("[。\n\t]")
@@ -154,6 +161,7 @@ class _Scanner:
         point = match_point(self._text, at, self._year(at))
         if point is None or (point.guessed and not self._stands_alone(at, point)):
             return None
+        point = self._with_clock(point)
         second = self._second(point)
         if second is None and point.bare:
             return None
@@ -162,9 +170,8 @@ class _Scanner:
         if second:
             if not second.guessed:
                 self._carried, self._seen = second.year, second.end
-            span = Span(
-                self._begin_of(_SINCE_WORD, at, floor), self._end_of(_DURING, self._end_of(_BEFORE, second.end))
-            )
+            end = self._end_of(_STOP, self._with_clock(second).end)
+            span = Span(self._begin_of(_SINCE_WORD, at, floor), self._end_of(_DURING, self._end_of(_BEFORE, end)))
             guessed = point.guessed or (second.year != point.year and second.guessed)
             return self._built(span, "interval", point.first, second.last, guessed=guessed)
         return self._single(point, floor)
@@ -188,8 +195,14 @@ class _Scanner:
 
     def _second(self, point: Point) -> Point | None:
         """Return the other end of the interval that `point` begins, or None where it begins none."""
-        joint = _TO.match(self._text, point.end)
+        joint = _TO.match(self._text, self._end_of(_FROM, point.end))
         return match_end(self._text, joint.end(), point) if joint else None
+
+    def _with_clock(self, point: Point) -> Point:
+        """Let a day reach over the time of the day: in 4月18日12：00前 the 前 is said of the day."""
+        if point.bare or point.last is None or len(point.last) != 10 or point.first != point.last or point.marks_end:
+            return point
+        return point._replace(end=self._end_of(_CLOCK, point.end))
 
     def _stands_alone(self, at: int, point: Point) -> bool:
         """Tell whether a date without a year is one, and not the tail of something else (第3月, 以上半年)."""

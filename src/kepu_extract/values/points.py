@@ -29,7 +29,7 @@ _MONTH = rf"(?P<month>{_COUNT})(?: *月(?![龄均嫂饼球薪租刊报])份?|{_B
 _DAY = rf"(?P<day>{_COUNT})(?: *(?:日|号(?![文令楼]))|{_BARE_DAY})"
 _QUARTER = rf"第?(?P<quarter>[一二三四1-4]) *季度(?P<quarter_end>{_END})?"
 _SEASON = rf"{_QUARTER}|前(?P<quarters>[两二三23]) *季度|(?P<half>[上下])半年"
-_WITHIN_MONTH = rf"{_DAY}|(?P<third>[上中下])旬|(?P<month_end>月?{_END})|(?P<month_begin>月?{_BEGIN})"
+_WITHIN_MONTH = rf"{_DAY}|(?P<third>[上中下](?:[、至到—]?[中下])?)旬|(?P<month_end>月?{_END})|(?P<month_begin>月?{_BEGIN})"
 _WITHIN_YEAR = rf"{_MONTH}(?: *(?:{_WITHIN_MONTH}))?|{_SEASON}|(?P<year_end>年?{_END})|(?P<year_begin>年?{_BEGIN})"
 _POINT = re.compile(rf"(?:(?:{_WRITTEN_YEAR}|{_RELATIVE}) *)?(?:{_WITHIN_YEAR})?")
 
@@ -168,9 +168,8 @@ def _bounds(match: re.Match[str], year: int, month: int | None) -> tuple[str | N
 
 def _within_month(match: re.Match[str], whole: str, year: int, month: int | None) -> tuple[str | None, str | None]:
     if match["third"]:
-        decade = "上中下".index(match["third"])
-        start = f"{whole}-{decade * 10 + 1:02}"
-        return start, last_day(whole) if decade == 2 else f"{whole}-{decade * 10 + 10}"
+        first, last = ("上中下".index(third) for third in (match["third"][0], match["third"][-1]))
+        return f"{whole}-{first * 10 + 1:02}", last_day(whole) if last == 2 else f"{whole}-{last * 10 + 10}"
     date: str | None = whole
     if match["month_end"]:
         date = last_day(whole)

@@ -12,6 +12,7 @@ import regex
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.timeline.phases import CLOSING, Phase, PhaseReader, event_name
 from kepu_extract.extractors.timeline.schedule_tables import ScheduleRow, schedule_rows
+from kepu_extract.extractors.timeline.statements import judge, statements
 from kepu_extract.model import Period, TimelineEntry
 from kepu_extract.model.findings import TimelineKind
 from kepu_extract.segment import Node
@@ -21,8 +22,6 @@ from kepu_extract.values.dates import DateMatch
 _RUBRIC = regex.compile(r"步骤|进度|安排|阶段划分|日程|时间表|推进计划|节点|时序|期限|时间(?:要求|范围)?$")
 _STAGE_TITLE = regex.compile(r"阶段\s?(?:[（：]|$)|^第[一二三四五六\d]阶段")
 _NEXT_STAGE = regex.compile(r"\s*第[一二三四五六七八\d]阶段")
-# A date between these stands as the time of an event, not as the object of another sentence.
-_EVENT_BEFORE = regex.compile(r"(?:^|[，。；、：\n])(?:并|拟|计划|定|将|暂定)?(?:于|在)? ?$")
 _EVENT_BEHIND = regex.compile(r" ?[，,]? ?(?P<event>[㐀-鿿“《][^，。；\n]{1,40})")
 _NO_EVENT = regex.compile(
     r"^(?:为|是|的|至|到|年|以|之|当|前|后|结束|开始|完成|起|实施方案|全面|基本|力争|颁布|印发的|发布的|[）》”])"
@@ -153,9 +152,9 @@ class _Timeline:
         assert period is not None  # the reader gives no phase without one
         section_id = self._parsed.section_ids[node] if node else None
         name = phase.name_text(self._parsed.text)
-        if phase.rule == "date-opens-paragraph" and phase.date.kind == "point":
+        if phase.rule == "date-opens-paragraph" and phase.date.kind in ("point", "until"):
             event = _EVENT_BEHIND.match(self._parsed.folded, phase.date.span.end, phase.stretch.end)
-            if event is not None and not _NO_EVENT.search(event["event"]):  # a day on which something happens
+            if event is not None and not _NO_EVENT.search(event["event"]):  # a day on or by which something happens
                 span = Span(*event.span("event")).stripped(self._parsed.folded, CLOSING)
                 evidence = Span(phase.date.span.start, span.end)
                 name = event_name(span.of(self._parsed.text))
@@ -163,25 +162,20 @@ class _Timeline:
         return _Entry("phase", name, period, text or name, section_id, evidence, phase.rule)
 
     def _milestones(self, span: Span, phase: Phase | None, node: Node) -> Iterator[_Entry]:
-        """Find dated events in a text: 2018年底开展中期评估. A deadline (…前) is none."""
-        folded = self._parsed.folded
-        for date in self._reader.dates(span):
-            period = date.period
-            if period is None or date.kind not in ("point", "span") or len(period.start or "") < 7:
-                continue
+        """Find dated statements in running text: a window is a phase, an event or deadline a milestone."""
+        for statement in statements(self._parsed.scan, span, self._reader.dates(span)):
+            date, period = statement.date, statement.date.period
+            assert period is not None  # no statement is without one
             if phase is not None and (date.span.overlaps(phase.date.span) or period.edtf == _edtf(phase)):
                 continue
-            before = folded[max(span.start, date.span.start - 8) : date.span.start]
-            event = _EVENT_BEHIND.match(folded, date.span.end, span.end)
-            if event is None or not _EVENT_BEFORE.search(before) or _NO_EVENT.search(event["event"]):
+            judgement = judge(statement)
+            if not judgement.entry or (phase is not None and judgement.rule == "deadline"):
                 continue
             self._note_guess(date)
-            stretch = Span(*event.span("event")).stripped(self._parsed.folded, CLOSING)
-            name = event_name(stretch.of(self._parsed.text))
-            text = self._parsed.text[date.span.start : stretch.end]
-            section_id = self._parsed.section_ids[node]
-            evidence = Span(date.span.start, stretch.end)
-            yield _Entry("milestone", name, period, text, section_id, evidence, "event-behind-date")
+            name = event_name(statement.name(self._parsed.text)) or date.span.of(self._parsed.text)
+            kind: TimelineKind = "phase" if statement.window else "milestone"
+            text = statement.part.of(self._parsed.text).strip()
+            yield _Entry(kind, name, period, text, self._parsed.section_ids[node], statement.part, judgement.rule)
 
     def _note_guess(self, date: DateMatch) -> None:
         if date.guessed_year and date.period is not None:

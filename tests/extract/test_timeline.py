@@ -55,7 +55,7 @@ def _found(section: str, title: str = "实施步骤") -> list[tuple[str, str, st
         ),
         (  # several paragraphs with a date each, below a title that names no stage
             "（一）平台建设\n2024年6月底前，完成平台搭建，接通全部学校。\n2024年9月底前，完成数据对接，全面上线运行。",
-            [("phase", "2024年6月底前", "../2024-06-30"), ("phase", "2024年9月底前", "../2024-09-30")],
+            [("milestone", "完成平台搭建", "../2024-06-30"), ("milestone", "完成数据对接", "../2024-09-30")],
         ),
         (  # the next stage below a stage, in paragraphs of their own
             "第一阶段（2024年3月）：动员部署。各校制定方案。\n第二阶段，集中整治（2024年4月—10月）。各校开展整治。",
@@ -132,3 +132,26 @@ def test_each_entry_names_its_section_and_rule() -> None:
 )
 def test_the_name_of_an_event_leaves_the_light_verb_out(clause: str, name: str) -> None:
     assert event_name(clause) == name
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        (  # a window, two events and two deadlines in prose
+            "各校应于3月12日12:00前将名单报县教育局。县教育局将于3月19日至25日间组织答辩，结果通过门户网站于4月8日向社会公布。"
+            "设备由中标单位依次进行平台搭建（4月底）、数据迁移（5月）。",
+            [
+                ("milestone", "各校将名单报县教育局", "../2024-03-12"),
+                ("phase", "县教育局组织答辩", "2024-03-19/2024-03-25"),
+                ("milestone", "结果通过门户网站向社会公布", "2024-04-08"),
+                ("milestone", "平台搭建", "2024-04-30"),
+                ("milestone", "数据迁移", "2024-05"),
+            ],
+        ),
+        ("各校填报的时间为3月1日9:00至3月8日17:00，逾期不再受理。", [("phase", "各校填报", "2024-03-01/2024-03-08")]),
+        ("各校使用2024年3月印发的《操作手册》，3月20日前未报名的，视为放弃。本方案自2024年3月1日起施行。", []),
+        ("参训教师须为1980年9月1日以后出生的在编人员，平台到2026年基本建成。", []),
+    ],
+)
+def test_dated_statements_in_prose(section: str, expected: list[tuple[str, str, str]]) -> None:
+    assert _found(section, "时间安排") == expected

@@ -1,8 +1,8 @@
 """The shape of a clause: its text with each number, date and quotation as one sign, so that patterns can speak of them.
 
 A pattern over tokens is a regular expression on a shape. `compile_pattern` writes out what stands in it between < and >:
-`<N>` the number asked about with its bound and base, `<n>` another one, `<D>` the date asked about, `<date>` another, `<every>` (每年), `<lasts>` (三年内),
-`<quote>`, and the classes of words that the caller gives (`<create>`).
+`<N>` the number asked about with its bound and base, `<n>` another one, `<D>` the date asked about, `<date>` another,
+`<every>` (每年), `<lasts>` (三年内), `<quote>`, and the classes of words that the caller gives (`<create>`).
 """
 
 from bisect import bisect_left

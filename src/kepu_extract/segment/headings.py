@@ -18,6 +18,7 @@ _STANDALONE_LIMIT = 60
 _LABEL_LIMIT = 16
 _CLOSING = " 。；：，、:;,.．！？!?"
 _SENTENCE_END = "。！？"
+_COLON = regex.compile(r"(?<![0-9])：|：(?!\s?[0-9]{2})")  # no time of the day: 12：00
 _NOTE = regex.compile(r"（[^（）。；：]{0,16}）")
 
 
@@ -85,8 +86,9 @@ def _first_sentence(folded: str, content: Span, duties: list[Span]) -> int:
 
 def _label_end(folded: str, content: Span, stop: int) -> int | None:
     """（一）指导思想：以…: a short rubric before a colon is the title."""
-    colon = folded.find("：", content.start, min(stop, content.start + _LABEL_LIMIT + 1))
-    if colon < 0 or colon + 1 >= content.end:
+    found = _COLON.search(folded, content.start, min(stop, content.start + _LABEL_LIMIT + 1))
+    colon = found.start() if found else content.end
+    if colon + 1 >= content.end:
         return None
     label = folded[content.start : colon]
     if len(label.strip()) < 2 or regex.search(r"[，。；（《“]|(?:[是为即]|如下|包括|单位|部门|时限)$", label):

@@ -10,6 +10,7 @@ import regex
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.source import Span
 from kepu_extract.values.numerals import parse_numeral
+from kepu_extract.values.points import match_point
 
 BULLET_RANK = 20.0
 _CHAPTER_RANK = 4.0  # 一、 and all above it
@@ -57,8 +58,8 @@ def style_rank(name: str) -> float:
 
 
 def measures(folded: str, start: int, end: int) -> bool:
-    """Tell whether `folded[start:end]` opens with a figure and its unit: 5万元 behind 1."""
-    return _quantity().match(folded, start, end) is not None
+    """Tell whether `folded[start:end]` opens with a figure and its unit: 5万元 behind 1. A month or year is a date."""
+    return _quantity().match(folded, start, end) is not None and match_point(folded[:end], start) is None
 
 
 @per_lexicon

@@ -2,8 +2,9 @@
 
 from rich.text import Text
 
-from kepu_extract.extractors.indicators.why import ClauseRead, NumberAsked
+from kepu_extract.extractors.indicators.why import ClauseRead
 from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.extractors.timeline.why import dates_asked
 from kepu_extract.scan import Token
 from kepu_extract.scan.shape import legible
 from kepu_extract.source import Span
@@ -11,7 +12,7 @@ from kepu_extract.write.printable import printable
 
 
 def clause_as_text(parsed: Parsed, read: ClauseRead) -> Text:
-    """Return where the clause stands, its tokens, and for each of its numbers the rules with why they said no."""
+    """Return where the clause stands, its tokens, and for each number and date the rules with why they said no."""
     line = parsed.source.line_index(read.clause.start) + 1
     text = Text()
     text.append(f"{parsed.id} line {line}  ", style="dim")
@@ -20,15 +21,19 @@ def clause_as_text(parsed: Parsed, read: ClauseRead) -> Text:
         text.append(f"  {token.kind:<10} {_shown(parsed, token.span)}  ", style="cyan")
         text.append(f"{_meaning(token)}\n", style="dim")
     for number in read.numbers:
-        _append_number(text, parsed, number)
+        verdict = "a target" if number.target else "no target"
+        _append_asked(text, f"{_shown(parsed, number.quantity)} is {verdict}, by {number.rule}", number.shape, number.asked)
+    for date in dates_asked(parsed, read.clause):
+        verdict = "an entry of the timeline" if date.judgement.entry else "no entry of the timeline"
+        told = f"{_shown(parsed, date.date)} in running text is {verdict}, by {date.judgement.rule}"
+        _append_asked(text, told, date.shape, date.judgement.asked)
     return text
 
 
-def _append_number(text: Text, parsed: Parsed, number: NumberAsked) -> None:
-    verdict = "a target" if number.target else "no target"
-    text.append(f"  {_shown(parsed, number.quantity)} is {verdict}, by {number.rule}; ", style="bold cyan")
-    text.append(f"seen as {printable(legible(number.shape))}\n", style="dim")
-    for rule, failed in number.asked:
+def _append_asked(text: Text, told: str, shape: str, asked: tuple[tuple[str, str | None], ...]) -> None:
+    text.append(f"  {told}; ", style="bold cyan")
+    text.append(f"seen as {printable(legible(shape))}\n", style="dim")
+    for rule, failed in asked:
         text.append(f"    {'yes' if failed is None else 'no':<4}{rule}")
         text.append(f"  {printable(failed)}\n" if failed else "\n", style="dim")
 

@@ -68,7 +68,7 @@ class Statement:
         before = _ADVERB.sub("", before)
         if not behind.strip(_EDGES):  # 3月5日，召开大会
             behind = text[end : self._clause(end + 1, end + 1)[1]] if end < self.part.end else ""
-        whole = _named(before + behind)
+        whole = _named(before + behind.lstrip(_EDGES))
         return whole if len(whole) <= _LONGEST_NAME or not behind.strip(_EDGES) else _named(behind)
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:

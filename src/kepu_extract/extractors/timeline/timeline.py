@@ -5,7 +5,7 @@ parenthesis with the date is left out of the name; months without a year take th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -141,9 +141,20 @@ class _Timeline:
 
     def _row(self, row: ScheduleRow) -> Iterator[_Entry]:
         phase = self._reader.cell(row.time, row.name)
-        if phase is not None:
-            node = self._parsed.node_at(row.time.start)
-            yield self._entry(phase, row.content.of(self._parsed.text) if row.content else "", node)
+        if phase is None:
+            return
+        node = self._parsed.node_at(row.time.start)
+        if node is None and row.contents:  # the time heads a column; the first row below it is an item of the section
+            item = self._parsed.node_at(row.contents[0].start)
+            node = item.parent if item and item.is_row else item
+        entry = self._entry(phase, "\n".join(span.of(self._parsed.text) for span in row.contents), node)
+        if not row.stage and phase.date.kind in ("point", "until") and not self._from_now_on(phase.date):
+            what = row.name or next(iter(row.contents), None)
+            entry = replace(entry, kind="milestone", name=what.of(self._parsed.text) if what else entry.name)
+        yield entry
+
+    def _from_now_on(self, date: DateMatch) -> bool:
+        return self._parsed.folded[: date.span.start].rstrip().endswith("起")  # 即日起至5月31日
 
     def _entry(self, phase: Phase, text: str, node: Node | None) -> _Entry:
         self._note_guess(phase.date)
@@ -154,7 +165,7 @@ class _Timeline:
         name = phase.name_text(self._parsed.text)
         if phase.rule == "date-opens-paragraph" and phase.date.kind in ("point", "until"):
             event = _EVENT_BEHIND.match(self._parsed.folded, phase.date.span.end, phase.stretch.end)
-            if event is not None and not _NO_EVENT.search(event["event"]):  # a day on or by which something happens
+            if event is not None and (phase.date.kind == "until" or not _NO_EVENT.search(event["event"])):
                 span = Span(*event.span("event")).stripped(self._parsed.folded, CLOSING)
                 evidence = Span(phase.date.span.start, span.end)
                 name = event_name(span.of(self._parsed.text))

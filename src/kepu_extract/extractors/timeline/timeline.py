@@ -23,6 +23,7 @@ _RUBRIC = regex.compile(r"步骤|进度|安排|阶段划分|日程|时间表|推
 _STAGE_TITLE = regex.compile(r"阶段\s?(?:[（：]|$)|^第[一二三四五六\d]阶段")
 _NEXT_STAGE = regex.compile(r"\s*第[一二三四五六七八\d]阶段")
 _EVENT_BEHIND = regex.compile(r" ?[，,]? ?(?P<event>[㐀-鿿“《][^，。；\n]{1,40})")
+_LONGEST_EVENT = 40  # characters of a cell that says what happens; a longer one describes it
 _NO_EVENT = regex.compile(
     r"^(?:为|是|的|至|到|年|以|之|当|前|后|结束|开始|完成|起|实施方案|全面|基本|力争|颁布|印发的|发布的|[）》”])"
 )
@@ -148,10 +149,13 @@ class _Timeline:
             item = self._parsed.node_at(row.contents[0].start)
             node = item.parent if item and item.is_row else item
         entry = self._entry(phase, "\n".join(span.of(self._parsed.text) for span in row.contents), node)
-        if not row.stage and phase.date.kind in ("point", "until") and not self._from_now_on(phase.date):
-            what = row.name or next(iter(row.contents), None)
-            entry = replace(entry, kind="milestone", name=what.of(self._parsed.text) if what else entry.name)
-        yield entry
+        if row.stage:
+            yield entry
+            return
+        what = row.name or next((span for span in row.contents if span.length <= _LONGEST_EVENT), None)
+        event = phase.date.kind in ("point", "until") and not self._from_now_on(phase.date)
+        name = what.of(self._parsed.text).strip(CLOSING) if what else entry.name
+        yield replace(entry, kind="milestone" if event else "phase", name=name)
 
     def _from_now_on(self, date: DateMatch) -> bool:
         return self._parsed.folded[: date.span.start].rstrip().endswith("起")  # 即日起至5月31日

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from kepu_extract.wording import doubt_text
+
 _KEBAB = re.compile(r"[a-z]+(-[a-z]+)*")
 _SEVERITIES = {"info", "warning", "error"}
 
@@ -15,6 +17,13 @@ def test_the_documented_codes_are_those_of_the_source(repository: Path) -> None:
     listed = re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE)
     assert set(listed) == used
     assert len(listed) == len(set(listed))
+
+
+def test_every_diagnostic_has_words_for_the_page(repository: Path) -> None:
+    page = (repository / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+    codes = re.findall(r"^\| `([a-z-]+)` \| (?:info|warning|error)", page, re.MULTILINE)
+    assert codes
+    assert [code for code in codes if doubt_text(code) == code] == []
 
 
 def _codes(tree: ast.Module) -> Iterator[str]:

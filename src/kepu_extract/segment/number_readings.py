@@ -51,7 +51,7 @@ def _decide(
             first_of_its_kind=whole == 1 and before is None,
             goes_on=before is not None and before[0] == whole - 1,
             goes_on_below=behind is not None and behind[0] == whole + 1,
-            quantity=measures(source.folded, mark.end, span.end),
+            quantity="、" not in mark.of(source.folded) and measures(source.folded, mark.end, span.end),
         )),
     ]  # fmt: skip
     decimal = found.get(index)

@@ -9,10 +9,12 @@ process, and `--keep FOLDER` writes the bytes of what failed. The exit code is 1
 
 import argparse
 import random
+import re
 import sys
 import time
 import traceback
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,6 +25,7 @@ from kepu_extract import extract
 from kepu_extract.batch.child import Isolation
 from kepu_extract.batch.isolate import Lost, each_isolated
 from kepu_extract.errors import KepuError
+from kepu_extract.model import Extraction
 from kepu_extract.write.as_json import to_json
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -110,7 +113,7 @@ def _inside(data: bytes, chance: random.Random) -> bytes:
     changed = BytesIO()
     with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as package:
         for number, (name, content) in enumerate(members):
-            change = chance.choice((_flip, _cut, _drop, _repeat, _swap_tags))
+            change = chance.choice((_flip, _cut, _drop, _repeat, _swap_tags, _numbers, _texts))
             package.writestr(name, change(content, chance) if number == chosen else content)
     return changed.getvalue()
 
@@ -123,6 +126,53 @@ def _swap_tags(data: bytes, chance: random.Random) -> bytes:
     return b"<".join(pieces)
 
 
+_OBJECT = re.compile(rb"\d+ 0 obj.*?endobj", re.DOTALL)
+_STREAM = re.compile(rb"(?<=stream\n).*?(?=\nendstream)", re.DOTALL)
+_NUMBER = re.compile(rb"(?<=[ \[/\">=])\d+(?=[ \]/\"<\n])")
+_TEXT = re.compile(rb">[^<>]+<")
+_ODD_NUMBERS = (b"0", b"-1", b"65536", b"2147483648", b"99999999999999999999", b"1e400")
+
+
+def _objects(data: bytes, chance: random.Random) -> bytes:
+    """Let objects of a PDF take the place of others, which then say that they are those."""
+    found = list(_OBJECT.finditer(data))
+    for _ in range(chance.randrange(1, 5) if len(found) > 1 else 0):
+        one, other = chance.sample(found, 2)
+        data = data.replace(other[0], b"%s obj%s" % (other[0].split(b" obj", 1)[0], one[0].split(b" obj", 1)[1]), 1)
+    return data
+
+
+def _streams(data: bytes, chance: random.Random) -> bytes:
+    """Change one packed stream of a PDF inside, and pack it again."""
+    found = list(_STREAM.finditer(data))
+    if not found:
+        return _flip(data, chance)
+    stream = chance.choice(found)
+    try:
+        content = zlib.decompress(stream[0])
+    except zlib.error:
+        return data[: stream.start()] + _flip(stream[0], chance) + data[stream.end() :]
+    changed = chance.choice((_flip, _cut, _drop, _repeat, _numbers))(content, chance)
+    return data[: stream.start()] + zlib.compress(changed) + data[stream.end() :]
+
+
+def _numbers(data: bytes, chance: random.Random) -> bytes:
+    """Let numbers of markup and objects be what no program writes."""
+    found = list(_NUMBER.finditer(data))
+    for number in sorted(chance.sample(found, min(len(found), chance.randrange(1, 8))), reverse=True, key=lambda one: one.start()):
+        data = data[: number.start()] + chance.choice(_ODD_NUMBERS) + data[number.end() :]
+    return data
+
+
+def _texts(data: bytes, chance: random.Random) -> bytes:
+    """Put markers into the places of texts."""
+    found = list(_TEXT.finditer(data))
+    for text in sorted(chance.sample(found, min(len(found), chance.randrange(1, 20))), reverse=True, key=lambda one: one.start()):
+        soup = "".join(chance.choices(MARKERS, k=chance.randrange(1, 30))).encode().replace(b"<", b"")
+        data = data[: text.start() + 1] + soup + data[text.end() - 1 :]
+    return data
+
+
 MUTATIONS: dict[str, Callable[[bytes, random.Random], bytes]] = {
     "flip": _flip,
     "cut": _cut,
@@ -131,6 +181,10 @@ MUTATIONS: dict[str, Callable[[bytes, random.Random], bytes]] = {
     "shuffle": _shuffle,
     "inside": _inside,
     "tags": _swap_tags,
+    "objects": _objects,
+    "streams": _streams,
+    "numbers": _numbers,
+    "texts": _texts,
 }
 
 
@@ -147,7 +201,9 @@ def cases(files: list[Path], count: int) -> Iterator[Case]:
 def attempt(case: Case) -> str:
     """Return "extracted", the code of the refusal, or the traceback of a fault."""
     try:
-        to_json(extract(case.data(), name=case.name, ocr="never"))
+        output = to_json(extract(case.data(), name=case.name, ocr="never"))
+        if not any(document.text.strip() for document in Extraction.model_validate_json(output).documents):
+            return "nothing in it,\nand no error"
     except KepuError as error:
         return error.code
     except Exception:

@@ -72,7 +72,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="")
     parser.add_argument("--together", action="store_true")
-    parser.add_argument("--timeout", type=float, default=15)
+    parser.add_argument("--timeout", type=float, default=30)
     parser.add_argument("--memory", type=int, default=1536, help="megabytes")
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()

@@ -144,9 +144,10 @@ def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list
     stands before it is their heading.
     """
     items = [Item(node, title, [title] if title is not None and title.length else [])]
+    last_stated = max((at for at, paragraph in enumerate(body) if parsed.duties.within(paragraph)), default=-1)
     for position, paragraph in enumerate(body):
         if _is_lead_in(parsed, paragraph):
-            if any(parsed.duties.within(later) for later in body[position + 1 :]):
+            if position < last_stated:
                 said = said_below(parsed, node) if node else []
                 items = [Item(node, None, [], above=[s for s in said if s.span.end <= paragraph.start])]
             continue

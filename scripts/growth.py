@@ -1,7 +1,7 @@
 """Measure how processor time grows with a text made of one thing again and again; nothing may grow like a square.
 
     python scripts/growth.py                       every form, in a line, in lines and in a cell
-    python scripts/growth.py --chars 1500 --jobs 2  a short run, for each change
+    python scripts/growth.py --chars 6000 --least 2 --only 单位：   some forms, for each change
     python scripts/growth.py --only 责任单位 --profile
 
 A form is repeated until the text has n, 2n and 4n characters. Where the longest takes more than `--least` seconds, the

@@ -40,7 +40,7 @@ def extract_command(
         list[Path],
         typer.Argument(
             metavar="FILE",
-            help="Documents, or folders and .zip archives that are read with all in them; - reads standard input.",
+            help="Documents, or folders, .zip archives and mail (.eml) that are read with all in them; - reads standard input.",
         ),
     ],
     output: Annotated[

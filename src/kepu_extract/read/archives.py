@@ -1,4 +1,4 @@
-"""Archives of documents (.zip), read in place: which members they have, and the bytes of one."""
+"""Archives of documents (.zip, and mail with what is attached), read in place: their members, and the bytes of one."""
 
 import struct
 import zipfile
@@ -13,6 +13,7 @@ from kepu_extract.paths import is_file
 from kepu_extract.read.file_names import decoded_name
 from kepu_extract.read.files import read_file_error
 from kepu_extract.read.limits import DEFAULT, Limits, check_member, check_size
+from kepu_extract.read.mail import Part, is_mail, parts
 
 _MEGABYTE = 1 << 20
 _GIGABYTE = 1 << 30
@@ -38,7 +39,9 @@ class Member:
 
 
 def is_archive(path: Path) -> bool:
-    """Tell whether a file is a .zip of files rather than a document in a zip package. Raises nothing."""
+    """Tell whether a file is a mail, or a .zip of files rather than a document in a zip package. Raises nothing."""
+    if is_mail(path):
+        return True
     if path.suffix.lower() != ".zip" or not is_file(path):
         return False
     try:
@@ -59,8 +62,10 @@ def members(path: Path) -> list[Member]:
 
     Raises a KepuError where the archive is damaged, or has more members than any archive of documents has.
     """
+    taken: set[str] = set()
+    if is_mail(path):
+        return [Member(index, _distinct(_safe(part.name), taken)) for index, part in enumerate(_mail_parts(path))]
     with _opened(path) as archive:
-        taken: set[str] = set()
         return [
             Member(index, _distinct(_safe(_decoded(entry)), taken))
             for index, entry in enumerate(archive.infolist())
@@ -70,6 +75,8 @@ def members(path: Path) -> list[Member]:
 
 def read_member(path: Path, index: int) -> bytes:
     """Return the bytes of one member. Raises a KepuError where they are damaged, encrypted, or more than a file may have."""
+    if is_mail(path):
+        return _mail_parts(path)[index].data
     try:
         archive = _kept_open(path)
         entry = archive.infolist()[index]
@@ -84,6 +91,17 @@ def read_member(path: Path, index: int) -> bytes:
         raise read_file_error(error, str(path)) from error
     except Exception as error:  # zipfile raises many kinds on damaged bytes
         raise _damaged("a damaged member of its archive") from error
+
+
+def _mail_parts(path: Path) -> tuple[Part, ...]:
+    try:
+        return parts(path)
+    except (KepuError, MemoryError):
+        raise
+    except Exception as error:  # the standard library raises many kinds on damaged heads
+        raise UnreadableInputError(
+            "is a damaged mail", "open it in its own program and save what is attached", code="damaged"
+        ) from error
 
 
 def _opened(path: Path) -> zipfile.ZipFile:

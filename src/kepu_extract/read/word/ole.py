@@ -10,10 +10,11 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128  # bytes of a directory entry, which sectors hold aligned
 _START = 116  # offset of the stream's first sector in its entry
 _FIB_ENCRYPTED = 0x0100  # [MS-DOC] FibBase, bit fEncrypted of the flags at offset 10
+_MAIL = "__properties_version1.0"
 _REFUSED = (
     ("PowerPoint Document", "a PowerPoint presentation"),
     ("VisioDocument", "a Visio drawing"),
-    ("__properties_version1.0", "an Outlook message"),
+    (_MAIL, "an Outlook message"),
     ("MatOST", "a Microsoft Works document"),
     ("HwpSummaryInformation", "a Hangul document"),
 )
@@ -35,6 +36,8 @@ def ole_kind(data: bytes) -> SourceFormat:
         return "xls"
     for stream, what in _REFUSED:
         if _entry(data, stream) is not None:
+            if stream == _MAIL:
+                raise UnsupportedFormatError(f"is {what}", "save it as .eml, or save what is attached and give that")
             raise UnsupportedFormatError(f"is {what}", "save its text as .docx or .pdf")
     if _entry(data, "Root Entry") is None:
         raise UnreadableInputError(

@@ -1,0 +1,61 @@
+"""Saved mail: what it says and what is attached are inputs of their own."""
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from kepu_extract.batch import find_inputs, process_file
+from kepu_extract.batch.process import Settings
+
+_PAGE = """<meta charset="gbk"><h1>云溪县科协关于报送科普活动方案的通知</h1><p>各镇科协：</p>
+<p>一、报送内容</p><p>各镇科协于周五前报送方案。</p><p>二、报送方式</p><p>用邮件报送。</p>"""
+
+
+def _mail(body: str = "各有关单位：\n现将方案发给你们。\n") -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@yunxi.example", "b@yunxi.example", "报送科普方案"
+    mail.set_content(body, charset="gb18030", cte="base64")
+    return mail
+
+
+def _saved(mail: EmailMessage, folder: Path) -> Path:
+    path = folder / "来信.eml"
+    path.write_bytes(mail.as_bytes())
+    return path
+
+
+def _names(path: Path) -> list[str]:
+    return [item.name for item in find_inputs([path]).items]
+
+
+def test_body_and_attachments_are_inputs(tmp_path: Path, plan: bytes) -> None:
+    mail = _mail()
+    mail.add_attachment(plan, maintype="application", subtype="octet-stream", filename="../云溪县方案.txt")
+    path = _saved(mail, tmp_path)
+    assert _names(path) == ["来信.eml/正文.txt", "来信.eml/云溪县方案.txt"]
+    body, attached = (process_file(item, Settings()) for item in find_inputs([path]).items)
+    assert body.output and "现将方案发给你们" in body.output
+    assert attached.counts.tasks > 0
+
+
+def test_of_two_forms_of_a_body_the_page_is_read(tmp_path: Path) -> None:
+    mail = _mail()
+    mail.add_alternative(_PAGE, subtype="html", charset="utf-8")
+    path = _saved(mail, tmp_path)
+    assert _names(path) == ["来信.eml/正文.html"]
+    outcome = process_file(find_inputs([path]).items[0], Settings())
+    assert outcome.output and "于周五前报送方案" in outcome.output
+
+
+def test_a_mail_attached_is_one_file_and_an_empty_body_none(tmp_path: Path) -> None:
+    mail = _mail("\n")
+    mail.add_attachment(_mail())
+    assert [name.rpartition(".")[2] for name in _names(_saved(mail, tmp_path))] == ["eml"]
+
+
+@pytest.mark.parametrize("text", ["关于开展科普活动的通知", "From: 云溪县科协\n\n正文。"])
+def test_a_text_that_is_only_called_mail_is_a_text(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "通知.eml"
+    path.write_text(text, encoding="utf-8")
+    assert _names(path) == ["通知.eml"]

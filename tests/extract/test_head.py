@@ -24,3 +24,31 @@ def test_number_beside_the_signers(head: str, signers: list[str]) -> None:
     assert metadata.document_number.text == "云政发〔2024〕5号"
     assert metadata.signers == signers
     assert ["".join(evidence.quote.split()) for evidence in metadata.evidence.get("signers", [])] == signers
+
+
+@pytest.mark.parametrize(
+    ("bracket", "authorities", "number", "date"),
+    [
+        ("（2031年4月11日云溪县人民政府第9号令公布　根据2033年3月7日云溪县人民政府第12号令修改）", ["云溪县人民政府"], "云溪县人民政府第9号令", "2031-04-11"),
+        ("（2031年5月22日经县交通局局务会议通过 2031年5月27日云溪县交通局令2031年第2号公布 自2031年7月1日起施行）",
+         ["云溪县交通局"], "云溪县交通局令2031年第2号", "2031-05-27"),
+        ("（2031年4月11日县人民代表大会常务委员会第三次会议通过）", [], None, None),
+    ],
+)  # fmt: skip
+def test_rules_say_below_their_title_how_they_were_issued(
+    bracket: str, authorities: list[str], number: str | None, date: str | None
+) -> None:
+    text = f"云溪县渡船营运管理办法\n{bracket}\n第一条 为规范渡船营运，制定本办法。\n第二条 本办法适用于县内各渡口。\n"
+    metadata = extract(text.encode(), name="rules.txt").documents[0].metadata
+    assert metadata.issuing_authorities == authorities
+    assert (metadata.document_number.text if metadata.document_number else None) == number
+    assert metadata.date_issued == date
+
+
+def test_the_day_of_the_signature_goes_before_that_of_the_page() -> None:
+    text = (
+        "发文日期：2031-10-12\n云溪县人民政府办公室关于举办科普集市的通知\n各乡镇人民政府：\n请认真组织科普集市，备好展品和资料。\n"
+        "云溪县人民政府办公室\n2031年9月27日\n"
+    )
+    metadata = extract(text.encode(), name="notice.txt").documents[0].metadata
+    assert metadata.date_issued == "2031-09-27"

@@ -6,10 +6,12 @@ of those who call one function. Here the child is a program like any other, and 
 
 import os
 import pickle
+import select
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,16 +25,20 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _LONGEST = 1e6  # seconds, as long as the system can wait
+_CHUNK = 1 << 16  # bytes
 
 
-def alone(work: Callable[[T], R], task: T, isolation: Isolation) -> R | Lost:
+def alone(work: Callable[[T], R], task: T, isolation: Isolation, *, may_fork: bool = False) -> R | Lost:
     """Return the result of `work`, or why there is none; an exception that it lets out is raised here.
 
     `work` is a function of a module (the child finds it by its name) that takes and returns what pickle can hold. The
-    child, and all programs that it started, end with this call.
+    child, and all programs that it started, end with this call. With `may_fork` the child is a copy of this process where
+    the system has that and no other thread runs, which saves the start of another Python.
     """
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="kepu-", ignore_cleanup_errors=True) as folder:
+        if may_fork and hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1:
+            return cast(R | Lost, _told(*_forked(work, task, isolation, folder), isolation, started))
         child = subprocess.Popen(
             [sys.executable, "-P", "-m", "kepu_extract.batch.alone"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if isolation.noisy else subprocess.DEVNULL,
@@ -47,15 +53,54 @@ def alone(work: Callable[[T], R], task: T, isolation: Isolation) -> R | Lost:
             return out_of_time(isolation, time.monotonic() - started)
         finally:
             _kill(child)
+    return cast(R | Lost, _told(said, child.returncode, isolation, started))
+
+
+def _told(said: bytes | None, exitcode: int | None, isolation: Isolation, started: float) -> Any:
+    """Return the result that a child said, or why there is none; `said` is None where its time was over."""
     seconds = time.monotonic() - started
-    if child.returncode or not said:
-        return crashed(child.returncode, isolation, seconds)
+    if said is None:
+        return out_of_time(isolation, seconds)
+    if exitcode or not said:
+        return crashed(exitcode, isolation, seconds)
     _, error, result = pickle.loads(said)
     if isinstance(error, MemoryError):
         return lacking_memory(seconds)
     if error is not None:
         raise error
-    return cast(R, result)
+    return result
+
+
+def _forked(work: Callable[[Any], Any], task: object, isolation: Isolation, folder: str) -> tuple[bytes | None, int | None]:
+    """Do a task in a copy of this process, and return what it said and its exit code; None for what had no time."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(ours)
+            os.setsid()
+            _be_child(work, task, isolation, folder, theirs)
+        finally:
+            os._exit(1)
+    os.close(theirs)
+    said, waiting = bytearray(), True
+    until = time.monotonic() + min(isolation.timeout + SECONDS_TO_START, _LONGEST)
+    try:
+        while waiting and select.select([ours], [], [], max(0.0, until - time.monotonic()))[0]:
+            part = os.read(ours, _CHUNK)
+            said += part
+            waiting = bool(part)
+        if waiting:
+            return None, None
+        _, status = os.waitpid(child, 0)
+        child = 0
+        return bytes(said), os.waitstatus_to_exitcode(status)
+    finally:
+        os.close(ours)
+        if child:
+            with suppress(OSError):
+                os.killpg(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
 
 def _kill(child: "subprocess.Popen[bytes]") -> None:
@@ -76,7 +121,11 @@ def _main() -> None:
     work, task, isolation, folder = cast(
         tuple[Callable[[Any], Any], Any, Isolation, str], pickle.load(sys.stdin.buffer)
     )
-    answers = os.fdopen(os.dup(1), "wb")
+    _be_child(work, task, isolation, folder, os.dup(1))
+
+
+def _be_child(work: Callable[[Any], Any], task: object, isolation: Isolation, folder: str, answers: int) -> None:
+    """Do a task within its limits, write the answer to the file descriptor `answers`, and end this process."""
     settle(isolation, folder)
     set_alarm(isolation.timeout)
     said = answer(work, task)
@@ -84,8 +133,8 @@ def _main() -> None:
         packed = pickle.dumps(said)
     except MemoryError as lack:
         packed = pickle.dumps((True, lack, None))
-    with answers:
-        answers.write(packed)
+    with os.fdopen(answers, "wb") as stream:
+        stream.write(packed)
     os._exit(0)  # threads of libraries need not be waited for
 
 

@@ -143,7 +143,7 @@ def process_alone(item: Item, settings: Settings, isolation: Isolation) -> Outco
         item = with_standard_input(item)
     except KepuError as error:
         return _failed(item, explain(error), settings, None, 0.0)
-    result = alone(Bound(process_file, settings), item, isolation)
+    result = alone(Bound(process_file, settings), item, isolation, may_fork=True)
     return lost_outcome(item, result, settings) if isinstance(result, Lost) else result
 
 
@@ -153,7 +153,7 @@ def alone_or_failure(work: Callable[[Item], R | Failure], item: Item, isolation:
         item = with_standard_input(item)
     except KepuError as error:
         return explain(error)
-    result = alone(work, item, isolation)
+    result = alone(work, item, isolation, may_fork=True)
     return Failure(result.code, result.reason) if isinstance(result, Lost) else result
 
 

@@ -56,7 +56,8 @@ def decide_article(
           for cue in item.cues if item.title and cue.category != "tasks"),
     ]  # fmt: skip
     if above != default:
-        candidates.append(Candidate(above, f"{above} as its chapter", holding(inherits=True, article=_is_article(item))))
+        pieces = holding(inherits=True, of_evaluation=above == "evaluation", article=above != "evaluation" and _is_article(item))
+        candidates.append(Candidate(above, f"{above} as its chapter", pieces))
     return decide("article-category", item.node.head, _merged(candidates))
 
 

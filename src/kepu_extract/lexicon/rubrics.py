@@ -11,6 +11,7 @@ _PHRASES = regex.compile(r"(?P<sign>[，、；：和及与]|以及)")
 _JOINING = "、和及与以及"
 _QUOTED = regex.compile(r"《[^《》]*》|“[^“”]*”|（[^（）]*）")
 _MANNER = regex.compile(r"以[^，；]*为[^，；]*[，；]")  # 以…为目标，: in what way, not what about
+_ABOUT = regex.compile(r"^(?:围绕|聚焦|着眼|立足|为|对|在)")
 _MASK = "＿"
 
 # A cue that is all its phrase says; the head of a phrase with words of its field before it (水质监督); one that only
@@ -56,11 +57,14 @@ def cues_of_title(folded: str) -> list[Cue]:
     found: dict[Category, Strength] = {}
     most: Strength = "rubric"
     sign = ""
-    for phrase in _PHRASES.split(bare):
+    pieces = _PHRASES.split(bare)
+    for place, phrase in enumerate(pieces):
         if _PHRASES.fullmatch(phrase):
             sign = phrase
             continue
         cues = _of_phrase(phrase)
+        if _shares_object(phrase, *pieces[place + 1 : place + 3]):
+            cues = [Cue(category, "inside") for category, _ in cues]
         if sign not in _JOINING or names_an_action(phrase) or not sign:
             most = "head" if names_an_action(phrase) and _foreign(phrase) > 1 else "rubric"
         for category, strength in cues:
@@ -69,6 +73,13 @@ def cues_of_title(folded: str) -> list[Cue]:
             if _RANK[strength] > _RANK[found.get(category)]:
                 found[category] = strength
     return [Cue(category, strength) for category, strength in found.items()]
+
+
+def _shares_object(phrase: str, sign: str = "", behind: str = "") -> bool:
+    """Tell 保障 in 围绕保障和改善民生, one of two verbs with an object of the field, from 组织保障和监督."""
+    bare = _ABOUT.sub("", phrase)
+    alone = bool(bare) and _action().fullmatch(bare) is not None
+    return alone and sign in _JOINING and bool(sign) and names_an_action(behind) and _foreign(behind) > 1
 
 
 _RANK: dict[Strength | None, int] = {None: 0, "inside": 1, "head": 2, "rubric": 3}

@@ -10,6 +10,9 @@ from kepu_extract.source import SourceText, Span
 from kepu_extract.values.document_numbers import find_document_numbers, is_lone_number
 
 _PROMULGATION = regex.compile(r"\s*[（〔]?\s*(?:—{2,}|-{2,}|\d{4}\s?年.{4,60}(?:通过|修订|公布|施行|批准)).*")
+_ORDER = r"[㐀-鿿]{2,30}?(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第\s?\d{1,4}\s?号(?:令|公告)?"
+_PUBLISHED = regex.compile(rf"(?P<date>\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s?以?(?P<order>{_ORDER})\s?(?:公布|发布|颁布)")
+_OF_ORDER = regex.compile(r"(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第")
 _MARK = regex.compile(r"\s*[—\-_=]{2,}\s*|\s*[（]?(?:征求意见稿|草案|送审稿|试行)[）]?\s*")
 _RED_HEAD: tuple[tuple["regex.Pattern[str]", PartKind], ...] = (
     (SECRECY, "secrecy"), (URGENCY, "urgency"), (COPY_NUMBER, "copy-number"),
@@ -33,8 +36,20 @@ def head_parts(source: SourceText, index: int, *, numbered: bool) -> list[Part] 
         parts = reader(source, index, span)
         if parts is not None and not (numbered and any(part.kind == "number" for part in parts)):
             return parts
-    passed_over = _PROMULGATION.fullmatch(folded) or NOTE.fullmatch(folded) or _MARK.fullmatch(folded)
-    return [] if passed_over else None
+    if _PROMULGATION.fullmatch(folded):
+        return _promulgated(source, span)
+    return [] if NOTE.fullmatch(folded) or _MARK.fullmatch(folded) else None
+
+
+def _promulgated(source: SourceText, span: Span) -> list[Part]:
+    """（2031年4月11日云溪县人民政府第9号令公布 根据…修改）: the first order says when the rules were issued, and by whom."""
+    order = _PUBLISHED.search(source.folded, span.start, span.end)
+    numbers = find_document_numbers(source.folded, *order.span("order")) if order is not None else []
+    if order is None or not numbers:
+        return []
+    counted = _OF_ORDER.search(source.folded, *order.span("order"))
+    names = signing_names(source, Span(order.start("order"), counted.start())) if counted is not None else []
+    return [Part("head-date", Span(*order.span("date"))), Part("number", numbers[0].span), *(Part("head-authority", name) for name in names)]
 
 
 def _with_signers(source: SourceText, found: list[Part]) -> list[Part]:

@@ -157,12 +157,16 @@ def _addressees(parsed: Segmented, collector: CitedFields) -> list[str]:
 
 
 def _date_issued(parsed: Segmented, collector: CitedFields) -> str | None:
-    date = _info_date(parsed, collector, "date_issued")
-    if date is not None:
-        return date
-    candidates = [(span, "signature-date") for span in parsed.frame.all("signed-on")]
-    candidates += [(span, "date-below-title") for span in parsed.frame.all("head-date")]
-    for span, rule in candidates:
+    """The date that the document bears itself goes before 发文日期 of the page that shows it, which may be a later day."""
+    return (
+        _dated(parsed, collector, "signed-on", "signature-date")
+        or _info_date(parsed, collector, "date_issued")
+        or _dated(parsed, collector, "head-date", "date-below-title")
+    )
+
+
+def _dated(parsed: Segmented, collector: CitedFields, kind: PartKind, rule: str) -> str | None:
+    for span in parsed.frame.all(kind):
         date = parse_date(span.of(parsed.folded))
         if date is not None:
             collector.cite("date_issued", [span], rule)

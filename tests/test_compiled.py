@@ -1,0 +1,50 @@
+"""Compiled patterns are kept beside the bytecode, and nothing that is found depends on it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLE = Path(__file__).parent.parent / "samples/notice-with-plan.docx"
+
+
+def _run(prefix: Path, **environment: str) -> bytes:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(
+        [sys.executable, "-m", "kepu_extract", str(SAMPLE)],
+        capture_output=True, check=True, env={**kept, "PYTHONPYCACHEPREFIX": str(prefix), **environment},
+    )  # fmt: skip
+    return done.stdout
+
+
+def _store(prefix: Path) -> list[Path]:
+    return list(prefix.rglob("*.patterns"))
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A folder that one run has filled, and what that run printed."""
+    prefix = tmp_path_factory.mktemp("bytecode")
+    return prefix, _run(prefix)
+
+
+def test_a_second_run_prints_the_same(filled: tuple[Path, bytes]) -> None:
+    prefix, first = filled
+    assert len(_store(prefix)) == 1
+    assert _run(prefix) == first
+
+
+@pytest.mark.parametrize("content", [b"", b"00000000\nnothing", b"no checksum"])
+def test_a_damaged_store_is_made_anew(filled: tuple[Path, bytes], content: bytes) -> None:
+    prefix, first = filled
+    [store] = _store(prefix)
+    store.write_bytes(content)
+    assert _run(prefix) == first
+    assert store.read_bytes() != content
+
+
+def test_nothing_is_kept_where_bytecode_is_not(tmp_path: Path, filled: tuple[Path, bytes]) -> None:
+    assert _run(tmp_path, PYTHONDONTWRITEBYTECODE="1") == filled[1]
+    assert _store(tmp_path) == []

@@ -33,6 +33,11 @@ def compiled(pattern: str, flags: int = 0) -> "regex.Pattern[str]":
     return found
 
 
+def keep_compiled() -> None:
+    """Write what was compiled to the store now: for a process that ends without the means of Python."""
+    _STORE.write()
+
+
 class _PatternStore:
     """The compiled patterns of this version of Python and of the library."""
 
@@ -45,7 +50,7 @@ class _PatternStore:
         """Return the patterns known, read at the first call."""
         if self._patterns is None:
             self._patterns = self._read()
-            atexit.register(self._write)
+            atexit.register(self.write)
         return self._patterns
 
     def _read(self) -> _Store:
@@ -56,15 +61,17 @@ class _PatternStore:
                 return found
         return {}
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Keep the patterns where enough of them are new and bytecode may be kept; a folder that cannot be written is left."""
         if self.added < _WORTH or sys.dont_write_bytecode or self._patterns is None:
             return
-        content = pickle.dumps(dict(list(self._patterns.items())[-_MOST:]), protocol=5)
         beside = self._path.with_suffix(f".{os.getpid()}")
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, MemoryError):
+            content = pickle.dumps(dict(list(self._patterns.items())[-_MOST:]), protocol=5)
             self._path.parent.mkdir(exist_ok=True)
             beside.write_bytes(_checksum(content) + b"\n" + content)
             beside.replace(self._path)
+            self.added = 0
 
 
 def _checksum(content: bytes) -> bytes:

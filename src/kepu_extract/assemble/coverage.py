@@ -2,10 +2,11 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.model import Coverage, Diagnostic, PolicyDocument, Stretch, evidence_of
 
-_SAYS = regex.compile(r"[\p{L}\p{N}]")
-_LABEL = regex.compile(r"(?<![\p{L}\p{N}])\p{L}[\p{L}\s]{1,11}[：:\t]\s*")  # 成文日期： before the date that was read
+_SAYS = compiled(r"[\p{L}\p{N}]")
+_LABEL = compiled(r"(?<![\p{L}\p{N}])\p{L}[\p{L}\s]{1,11}[：:\t]\s*")  # 成文日期： before the date that was read
 _MOSTLY = 0.5
 
 

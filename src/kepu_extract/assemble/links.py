@@ -3,8 +3,7 @@
 from dataclasses import fields, replace
 from itertools import pairwise
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.attachments import announced_titles
 from kepu_extract.extractors.metadata.validity import in_force_with_issue
 from kepu_extract.extractors.parsed import Parsed, Segmented
@@ -12,7 +11,7 @@ from kepu_extract.model import DocumentRole, Metadata, Resolved
 from kepu_extract.segment.title_blocks import plain_title
 from kepu_extract.values.dates import find_dates
 
-_ISSUES = regex.compile(r"印发|转发|公布|发布|下达|人民政府令")
+_ISSUES = compiled(r"印发|转发|公布|发布|下达|人民政府令")
 _COVERS = frozenset({"notice", "letter", "decision", "other"})
 
 

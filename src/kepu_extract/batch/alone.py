@@ -20,6 +20,7 @@ from typing import Any, TypeVar, cast
 
 from kepu_extract.batch.child import Isolation, answer, set_alarm, settle
 from kepu_extract.batch.isolate import SECONDS_TO_START, Lost, crashed, lacking_memory, out_of_time
+from kepu_extract.compiled import keep_compiled
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -135,6 +136,7 @@ def _be_child(work: Callable[[Any], Any], task: object, isolation: Isolation, fo
         packed = pickle.dumps((True, lack, None))
     with os.fdopen(answers, "wb") as stream:
         stream.write(packed)
+    keep_compiled()
     os._exit(0)  # threads of libraries need not be waited for
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from kepu_extract.compiled import keep_compiled
 from kepu_extract.memory import address_space, lacks_memory
 
 Answer = tuple[bool, Exception | None, Any]
@@ -85,6 +86,7 @@ def set_alarm(seconds: float) -> None:
 def _end(folder: str) -> None:
     """End this process, whose parent may be gone and can clear nothing away."""
     shutil.rmtree(folder, ignore_errors=True)
+    keep_compiled()
     os._exit(0)
 
 

@@ -9,27 +9,28 @@ from collections.abc import Sequence
 import regex
 
 from kepu_extract.classify.titles import GIFT, Reading
+from kepu_extract.compiled import compiled
 from kepu_extract.duties import parse_names
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.model import Category
 from kepu_extract.source import Span
 
-_GIVES = regex.compile(
+_GIVES = compiled(
     rf"(?:给予|予以|发放|兑现|拨付)[^。；，]{{0,30}}{GIFT}|应当?享受[^。；，]{{0,20}}{GIFT}|{GIFT}(?:标准|金额)[^。；]{{0,6}}[为是：]"
 )
-_ENJOYS = regex.compile(rf"(?<!不得|不能|只能|不再)享受[^。；]{{0,30}}{GIFT}|申请以下{GIFT}")
-_FUNDS = regex.compile(
+_ENJOYS = compiled(rf"(?<!不得|不能|只能|不再)享受[^。；]{{0,30}}{GIFT}|申请以下{GIFT}")
+_FUNDS = compiled(
     r"(?:经费|资金|费用)[^。；]{0,12}(?:列入|纳入|由[^。；，]{1,30}(?:承担|安排|解决|分担|保障|列支|统筹))|(?:列入|纳入)[^。；]{0,12}预算"
     r"|安排[^。；，]{0,30}(?:经费|资金)"
 )
-_RATE = regex.compile(r"每[人户亩月年个名次家日天头][^。；，]{0,12}?\d[\d.,]*\s?[万亿]?元")
-_APPLIES = regex.compile(
+_RATE = compiled(r"每[人户亩月年个名次家日天头][^。；，]{0,12}?\d[\d.,]*\s?[万亿]?元")
+_APPLIES = compiled(
     r"申请[^。；]{0,30}(?:应当?|须|需|可以?)|(?:可以?|可按规定)申请|(?:提出|提交|递交)[^。；]{0,8}申请|情形之一|(?:下列|以下|相应)[^。；]{0,8}条件"
     r"|申请(?:人|材料|表)|不予受理|逾期|(?:受理|审核|公示)[^。；]{0,12}(?:后|的)"
 )
-_ONE_OF = regex.compile(r"(?:情形|情况|条件)之一")
-_ON_DUTY = regex.compile(
+_ONE_OF = compiled(r"(?:情形|情况|条件)之一")
+_ON_DUTY = compiled(
     r"(?P<who>[^，。；：]{2,40}?)(?:具体|主要|统一|分别|依法|按职责(?:分工)?)?(?:负责|[是为][^，。；]{2,40}主管部门|主管)"
 )
 

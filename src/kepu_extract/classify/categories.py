@@ -6,12 +6,11 @@ beats inheritance, except inside tasks, goals, principles and timeline, where ev
 
 from typing import Any
 
-import regex
-
 from kepu_extract.classify.articles import decide_article
 from kepu_extract.classify.chapters import Chapters
 from kepu_extract.classify.purpose import asks_questions, default_category, plans
 from kepu_extract.classify.titles import SUPPORT, Reading
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
 from kepu_extract.model import Category, Genre
 from kepu_extract.segment import DutyIndex, Node, Outline
@@ -22,7 +21,7 @@ _CLOSED: frozenset[Category] = frozenset({"tasks", "goals", "principles", "timel
 _OF_RULES: frozenset[Category] = frozenset({"other", "budget"})  # chapters whose items are read one by one where nothing is planned
 _SEVERAL = 2
 _OF_TABLES: dict[Lists, Category] = {"tasks": "tasks", "evaluation": "evaluation", "schedule": "timeline", "grants": "budget"}
-_AIM = regex.compile(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
+_AIM = compiled(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
 
 
 def classify(

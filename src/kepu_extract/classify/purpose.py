@@ -3,14 +3,15 @@
 import regex
 
 from kepu_extract.classify.titles import Reading
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.rubrics import cues_of_title, names_an_action
 from kepu_extract.model import Category, Genre
 from kepu_extract.segment import Outline
 from kepu_extract.source import SourceText, Span
 
-_ASKS = regex.compile(r"[？?]|(?:吗|什么|如何|哪些|哪种|多少|多久|怎么|怎样|是否)")
-_KINDS = regex.compile(
+_ASKS = compiled(r"[？?]|(?:吗|什么|如何|哪些|哪种|多少|多久|怎么|怎样|是否)")
+_KINDS = compiled(
     r"(?:管理|实施|暂行|试行|工作)*(?:办法|细则|规定|规则|方案|指标(?:体系)?|标准|表|清单|制度|规程|通知|公告)(?:（[^（）]*）)*$"
 )
 _SHARE = 3  # every third title at least

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.rubrics import Cue, cues_of_title, may_name_an_action, names_an_action
 from kepu_extract.model import Category
 from kepu_extract.segment import DutyIndex, Node
@@ -16,21 +15,21 @@ SUPPORT: frozenset[Category] = frozenset({"safeguards", "organization", "budget"
 # What chapters at the beginning of a plan are about.
 OPENING: frozenset[Category] = frozenset({"guidance", "principles", "goals", "background"})
 
-_FIRST_CLAUSE = regex.compile(r"[^，。；：]{2,30}")
-_TITLED = regex.compile(r"《[^》]*》")
-_DEMAND = regex.compile(
+_FIRST_CLAUSE = compiled(r"[^，。；：]{2,30}")
+_TITLED = compiled(r"《[^》]*》")
+_DEMAND = compiled(
     r"(?:各|全[省市县区]|[㐀-鿿]{2,14}(?:部门|单位|企业|协会|学校|机构|政府|街道|局|办|委|分局)(?![㐀-鿿]{0,8}的))"
     r"[㐀-鿿、（）]{0,16}?[要应须]"
 )
-_STAGE = regex.compile(r"阶段|第[一二三四五六\d]步|[前后中]期")
+_STAGE = compiled(r"阶段|第[一二三四五六\d]步|[前后中]期")
 _FIRST_WORDS = 16
-_GRANT = regex.compile(
+_GRANT = compiled(
     r"(?:给予|予以|发放|享受|补贴|补助|奖励|资助|奖补|支持|扶持)[^。]{0,60}?(?:\d[\d.,]*\s?(?:多|余)?[万亿]?元|\d[\d.]*\s?[%％])"
     r"|(?:\d[\d.,]*\s?[万亿]?元|\d[\d.]*\s?[%％])[^。]{0,30}?(?:补贴|补助|奖励|资助|奖补|支持|扶持)"
 )
 GIFT = "(?:补贴|补助|奖励|资助|奖补|奖金|津贴|救助金|扶持资金)"  # money that is given
-_NAMES_GRANT = regex.compile(rf"(?!申[请报领]).*{GIFT}(?:标准|政策|待遇)?")
-_PURPOSE = regex.compile(
+_NAMES_GRANT = compiled(rf"(?!申[请报领]).*{GIFT}(?:标准|政策|待遇)?")
+_PURPOSE = compiled(
     r"(?:为|根据|依据|按照)[^。]{4,}(?:制定|制订|出台)[^。]{0,8}"
     r"(?:办法|细则|规定|规则|条例|措施|政策|章程|意见|方案|规程|标准)"
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.corrections.file import Correction, Corrections
 from kepu_extract.lexicon.bodies import is_body, profile
 from kepu_extract.lexicon.loader import using
@@ -19,7 +20,7 @@ from kepu_extract.values.quantities import find_quantities
 
 _OWN_BODIES = "own"  # the function of bodies whose name tells none
 _LONGEST_RUBRIC = 12  # characters; a longer title says what one document does
-_HAN = regex.compile(r"[\p{Han}]+")
+_HAN = compiled(r"[\p{Han}]+")
 _HEAD = """\
 # Words learned from corrections, laid over those that kepu-extract knows:
 #     kepu-extract --lexicon my.toml plan.docx

@@ -1,7 +1,7 @@
 """Corrected fields of the metadata, and what hangs on them in the documents of the same file."""
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.corrections.fields import METADATA, Value, set_value
 from kepu_extract.corrections.findings import metadata_value
 from kepu_extract.lexicon.divisions import resolve
@@ -10,7 +10,7 @@ from kepu_extract.source import fold
 from kepu_extract.values.dates import parse_date
 from kepu_extract.values.document_numbers import find_document_numbers
 
-_YEARS = regex.compile(r"(\d{4})(?:\s*[-—–~至/]\s*(\d{4}))?")
+_YEARS = compiled(r"(\d{4})(?:\s*[-—–~至/]\s*(\d{4}))?")
 _RESOLVED = ("issuing_authorities", "document_number", "date_issued", "region", "period")
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body, profile, split_glued
 from kepu_extract.lexicon.divisions import resolve
 from kepu_extract.lexicon.loader import load
@@ -11,8 +12,8 @@ from kepu_extract.lexicon.named_patterns import named_patterns
 from kepu_extract.source import Span, without_blanks
 from kepu_extract.source.brackets import bracket_groups, split_outside
 
-_BLANKS = regex.compile(r"\s+")
-_ASIDE = regex.compile(r"（[^（）]*）|〔[^〔〕]*〕")
+_BLANKS = compiled(r"\s+")
+_ASIDE = compiled(r"（[^（）]*）|〔[^〔〕]*〕")
 _EDGE = " \t：:“”\"'.．—-。"
 _CONTAINING = frozenset("（〔[〈")
 _WHOLE_BODIES = ("government", "party_committee")

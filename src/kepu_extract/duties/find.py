@@ -5,8 +5,7 @@ Only a separable statement counts, not a subject in prose (街道科协要组织
 
 from dataclasses import dataclass
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.duties.entries import pattern
 from kepu_extract.duties.names import names_anybody, parse_names
 from kepu_extract.duties.parse import Convention, Group, StatementContent, groups_of, parse_statement
@@ -25,8 +24,8 @@ _NAMES_WITH_ROLE_WORD = 1 / 2
 # _AROUND_NAMES characters more: 由…牵头，…按照各自职责抓好落实.
 _FILLED = 1 / 2
 _AROUND_NAMES = 30
-_NOT_A_STATEMENT = regex.compile(r"以下(?:简称|统称)|简称|见附件|详见|注：|另行|包括|含[^、]{0,6}$")
-_SENTENCE = regex.compile(r"[^。；！？]+[。；！？]?")
+_NOT_A_STATEMENT = compiled(r"以下(?:简称|统称)|简称|见附件|详见|注：|另行|包括|含[^、]{0,6}$")
+_SENTENCE = compiled(r"[^。；！？]+[。；！？]?")
 
 
 @dataclass(frozen=True, slots=True)

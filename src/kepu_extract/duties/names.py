@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.duties.entries import Entry, entries, is_place, is_zone, pattern, plain
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.bodies import is_body, level_prefix, named_after_place, place_prefix, profile
 from kepu_extract.lexicon.loader import load
 from kepu_extract.source import Span
 
-_HAN = regex.compile(r"[㐀-鿿]")
-_KIND = regex.compile("(?:单位|部门)$")
+_HAN = compiled(r"[㐀-鿿]")
+_KIND = compiled("(?:单位|部门)$")
 _LONGEST_NAME = 40
 _LONGEST_SHORT_NAME = 10  # of one that takes the prefix of its list
 _CARRIED_TYPES = frozenset({"party", "government", "mass_organisation"})

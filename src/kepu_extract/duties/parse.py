@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.duties.names import Mention, names_anybody, parse_names
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.bodies import is_body
@@ -182,7 +183,7 @@ def _clauses(folded: str, span: Span) -> list[Span]:
     return [clause for clause in clauses if clause.length]
 
 
-_TIMING = regex.compile(
+_TIMING = compiled(
     r"\d{2,4}年|\d+月|年底|季度|长期|持续|常态|全年|适时|每年|坚持|立即|按时|及时|即时|已完成|(?:上|下)半年|推进$|实施$|进行$|完成$|前$|下同$"
 )
 
@@ -217,7 +218,7 @@ def _names_in_role(folded: str, clause: Span) -> bool:
 
 def _split_at_roles(folded: str, clause: Span) -> list[tuple[Span, Role | None]]:
     """A牵头会同B、C: a role word inside a clause closes what stands before it."""
-    inside = regex.compile(r"(?P<lead>牵头)?并?(?:会同|商|联合|配合)(?=[㐀-鿿]{2})")
+    inside = compiled(r"(?P<lead>牵头)?并?(?:会同|商|联合|配合)(?=[㐀-鿿]{2})")
     depth = depths(folded, clause.start, clause.end)
     names, role = _closed_by_role(folded, clause)
     for match in inside.finditer(folded, names.start, names.end):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Role
 
@@ -61,23 +62,23 @@ def duty_lexicon() -> DutyLexicon:
     sharing = rf"{opening}(?:{_alternatives(labels['sharing'])})\s?：\s?"
     members = rf"{opening}(?P<role>{_alternatives(labels['members'])})\s?：\s?"
     return DutyLexicon(
-        label=regex.compile(label),
-        person_label=regex.compile(person_label),
-        deadline_label=regex.compile(deadline_label),
-        sharing_label=regex.compile(sharing),
-        member_label=regex.compile(members),
-        any_label=regex.compile(rf"{label}|{person_label}|(?<![㐀-鿿]){deadline_label}|{sharing}|{members}"),
-        header=regex.compile(rf"\s*{qualifier}(?:{body})\s*"),
-        role_word=regex.compile(word),
-        closing_role=regex.compile(
+        label=compiled(label),
+        person_label=compiled(person_label),
+        deadline_label=compiled(deadline_label),
+        sharing_label=compiled(sharing),
+        member_label=compiled(members),
+        any_label=compiled(rf"{label}|{person_label}|(?<![㐀-鿿]){deadline_label}|{sharing}|{members}"),
+        header=compiled(rf"\s*{qualifier}(?:{body})\s*"),
+        role_word=compiled(word),
+        closing_role=compiled(
             rf"(?:等)?(?:{adverb})*(?P<role>{_alternatives([w for w in role_of if w != '责任'])})"
             rf"(?:{word}|{adverb}|工作)*(?=$|[，；。、：)）\]〕]|\s)"
         ),
-        default_clause=regex.compile(
+        default_clause=compiled(
             # \G and the look-behind keep the search from trying every place inside a clause.
             rf"(?:{defaults['opening']}).*|(?:\G|(?<=[。；]))[^。；]*(?:{defaults['always']})[^。；]*(?:{defaults['closing']}).*"
         ),
-        comma_lead=regex.compile(data["conventions"]["comma_lead"]),
-        first_lead=regex.compile(data["conventions"]["first_lead"]),
+        comma_lead=compiled(data["conventions"]["comma_lead"]),
+        first_lead=compiled(data["conventions"]["first_lead"]),
         role_of=role_of | dict.fromkeys(labels["members"], "participating"),
     )

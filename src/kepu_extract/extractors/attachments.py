@@ -4,20 +4,21 @@ from collections.abc import Iterable
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.model import Attachment
 from kepu_extract.segment.attachment_list import FILE_ENDING
 from kepu_extract.source import Span, fold
 from kepu_extract.values.numerals import parse_numeral
 
-_MARK = regex.compile(r"附\s?件\s?(?P<n>[一二三四五六七八九十\d]{0,2})\s*[：.、]?\s*")
+_MARK = compiled(r"附\s?件\s?(?P<n>[一二三四五六七八九十\d]{0,2})\s*[：.、]?\s*")
 # All annexes in one file: 附件1-7下载, 附件打包下载.
-_ALL_AT_ONCE = regex.compile(
+_ALL_AT_ONCE = compiled(
     r"附\s?件\s?(?:\d{1,2}\s?[-—~～至到]\s?\d{1,2}|[一二三四五六七八九十]+至[一二三四五六七八九十]+|打包|全部|合集).{0,8}"
     r"|(?:打包|全部|点击)?下载(?:附件)?"
 )
 # What the text refers to behind itself: 本方案所附《…》, 附后的《…》.
-_REFERRED = regex.compile(
+_REFERRED = compiled(
     r"(?:(?:所|文后|后)附|附后|附件)[的：]?\s?《(?P<title>[^《》]{3,60})》"
     r"|《(?P<title>[^《》]{3,60})》（?(?:附后|见附件\s?(?P<n>[一二三四五六七八九十\d]{0,2}))）?"
 )

@@ -2,6 +2,7 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.model import Citation
@@ -12,32 +13,32 @@ from kepu_extract.values.document_numbers import find_document_numbers
 
 _TITLE_SIGN = frozenset("《")
 # A law, plan or document ends so; a book, a film, a column of a newspaper does not.
-_KIND = regex.compile(
+_KIND = compiled(
     r"(?:法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|协定|宣言|章程|手册|公告|准则|条件|指南|预案|方针|讲话|规程|制度|表|书|稿|本|版)(?:（[^（）]*）)*$"
 )
 # What applicants fill in, sign or receive is a paper and no document: told by its name, or by what is done with it.
-_PAPER = regex.compile(r"(?<![白蓝绿]皮)(?:表|书|证|证明|(?<![清名])单|函|卡|回执|协议|合同|凭证|台账)$")
-_PAPER_NAME = regex.compile(
+_PAPER = compiled(r"(?<![白蓝绿]皮)(?:表|书|证|证明|(?<![清名])单|函|卡|回执|协议|合同|凭证|台账)$")
+_PAPER_NAME = compiled(
     r"申请|申报|报名|登记|审批|审核|备案"
     r"|承诺|告知|通知书|许可|推荐|委托|协议|合同|证书|证明|执照|资格|合格|[受领]取|收据|确认|意向|反馈|汇总"
 )
-_PAPER_USE = regex.compile(
+_PAPER_USE = compiled(
     r"(?:填[写报好]?|签[署订名字]?|领取|发给|提交|提供|出具|核发|颁发"
     r"|换发|发放|递交|交回|上传|打印|持|凭|取得|获得|收到|开具)(?:[^。；]{0,12}(?:、|和|及|或|》))?[^。；《》，]{0,6}$"
 )
-_STANDARD = regex.compile(
+_STANDARD = compiled(
     r"\s?(?:（[^（）]*）\s?)?(?:等\s?)?(?:国家|行业|地方|团体|企业|推荐性|强制性)?标准"
     r"|\s?（\s?(?:GB|DB|[A-Z]{2,4}\s?/?\s?T?\s?\d)"
 )
 _GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划"})
-_SHORT_FORM = regex.compile(r"以下(?:简称|统称)\s?(?:为)?\s?$|简称\s?$")
-_BASIS = regex.compile(
+_SHORT_FORM = compiled(r"以下(?:简称|统称)\s?(?:为)?\s?$|简称\s?$")
+_BASIS = compiled(
     r"(?:根据|按照|依据|遵照|落实|贯彻|执行|实施好?|按|依照|对照|围绕|遵循|结合|认真贯彻|严格执行)"
     r"(?:[^。；《》]{0,20}(?:《[^》]*》(?:（[^（）]*）)?[、，和及以]*)*)[^。；《》]{0,24}$"
 )
-_REPEALS = regex.compile(r"(?:同时)?(?:废止|停止执行|不再执行|失效)")
-_AMENDS = regex.compile(r"(?:修改|修订|修正)(?:为|如下|后)?")
-_BRACKET = regex.compile(r"\s?（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）")
+_REPEALS = compiled(r"(?:同时)?(?:废止|停止执行|不再执行|失效)")
+_AMENDS = compiled(r"(?:修改|修订|修正)(?:为|如下|后)?")
+_BRACKET = compiled(r"\s?（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）")
 
 
 def extract_citations(parsed: Parsed) -> list[Citation]:

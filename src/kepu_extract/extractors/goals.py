@@ -1,7 +1,7 @@
 """Aims: each paragraph, bullet or numbered item of a goals section that states one."""
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.rubrics import categories_of_title
 from kepu_extract.model import Goal
@@ -9,7 +9,7 @@ from kepu_extract.segment import Node
 from kepu_extract.source import Span
 
 _RUBRIC_LIMIT = 14
-_LEAD_IN = regex.compile(r"(?:如下|以下[^。]{0,12}|目标是|包括|分别为)\s?[：:]\s*$")
+_LEAD_IN = compiled(r"(?:如下|以下[^。]{0,12}|目标是|包括|分别为)\s?[：:]\s*$")
 
 
 def extract_goals(parsed: Parsed) -> list[Goal]:
@@ -44,7 +44,7 @@ def _aims(parsed: Parsed, node: Node) -> list[list[Span]]:
     return [first, *([span] for span in body[1:])]
 
 
-_AIM = regex.compile(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
+_AIM = compiled(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
 
 
 def _is_rubric(parsed: Parsed, title: Span) -> bool:

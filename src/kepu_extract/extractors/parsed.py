@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
 from kepu_extract.model import (
     Category,
@@ -28,8 +27,8 @@ from kepu_extract.segment import DutyIndex, Frame, Node, Outline
 from kepu_extract.source import SourceText, Span
 from kepu_extract.source.brackets import depths
 
-_LINE = regex.compile(r"[^\n]+")
-_SENTENCE_END = regex.compile("[。！？]")
+_LINE = compiled(r"[^\n]+")
+_SENTENCE_END = compiled("[。！？]")
 
 
 @dataclass(eq=False, frozen=True)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 
 # What may stand between verb and noun: one phrase, or the short items of a list (提供人才、场地、经费).
 _GAPS = {
     "gap": r"(?:[^，。；、]{0,26}?|[^，。；、]{0,8}(?:、[^，。；、]{0,6}?){1,4}?|[^，。；]{0,44}?等[^，。；、]{0,4}?)",
 }
-_PLACEHOLDER = regex.compile(r"\{([a-z]+)\}")  # {0,8} is a count
+_PLACEHOLDER = compiled(r"\{([a-z]+)\}")  # {0,8} is a count
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Rule:
 def rules(group: str) -> tuple[Rule, ...]:
     """Return the named rules of a group, "rules" or "blockers", in the order of the file."""
     return tuple(
-        Rule(name, regex.compile(_filled(entry["pattern"])), frozenset(entry.get("stops", ())))
+        Rule(name, compiled(_filled(entry["pattern"])), frozenset(entry.get("stops", ())))
         for name, entry in load("budgets")[group].items()
     )
 
@@ -39,7 +40,7 @@ def rules(group: str) -> tuple[Rule, ...]:
 def pattern(group: str) -> "regex.Pattern[str]":
     """Return the pattern of a group that has a single one: means, appeal, private, done, coming, payer."""
     entry = load("budgets")[group]
-    return regex.compile(_filled(entry["pattern"]) if "pattern" in entry else _any(entry["words"]))
+    return compiled(_filled(entry["pattern"]) if "pattern" in entry else _any(entry["words"]))
 
 
 def _any(words: list[str]) -> str:

@@ -3,6 +3,7 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 
 
@@ -17,6 +18,6 @@ def concept_of(name: str, unit: str | None) -> str | None:
 @per_lexicon
 def _concepts() -> tuple[tuple[str, "regex.Pattern[str]", frozenset[str]], ...]:
     return tuple(
-        (concept, regex.compile("|".join(entry["words"])), frozenset(entry["units"]))
+        (concept, compiled("|".join(entry["words"])), frozenset(entry["units"]))
         for concept, entry in load("concepts").items()
     )

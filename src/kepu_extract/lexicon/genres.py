@@ -3,6 +3,7 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Genre
 
@@ -18,7 +19,7 @@ def _terms() -> dict[str, Genre]:
 @per_lexicon
 def _ending() -> "regex.Pattern[str]":
     terms = "|".join(regex.escape(term) for term in sorted(_terms(), key=len, reverse=True))
-    return regex.compile(rf"(?P<term>{terms})(?P<suffix>{SUFFIX})$")
+    return compiled(rf"(?P<term>{terms})(?P<suffix>{SUFFIX})$")
 
 
 def genre_of(title: str) -> tuple[Genre, str | None]:
@@ -37,7 +38,7 @@ def _calls(title: str) -> bool:
 
 @per_lexicon
 def _call() -> "regex.Pattern[str]":
-    return regex.compile(load("genres")["calls"]["pattern"])
+    return compiled(load("genres")["calls"]["pattern"])
 
 
 def ends_as_title(title: str) -> bool:

@@ -4,9 +4,10 @@ from typing import Any
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 
-_REFERENCE = regex.compile(r"\{([a-z_]+)\}")
+_REFERENCE = compiled(r"\{([a-z_]+)\}")
 
 
 @per_lexicon
@@ -28,4 +29,4 @@ def _compiled(lexicon: str, data: dict[str, Any], name: str) -> "regex.Pattern[s
             raise ValueError(f"{lexicon}.toml: {name} names {reference}, which is no pattern there")
         return _REFERENCE.sub(lambda match: f"(?:{written(match.group(1))})", data[reference]["pattern"])
 
-    return regex.compile(rf"\G(?:{written(name)})$" if data[name].get("whole") else written(name))
+    return compiled(rf"\G(?:{written(name)})$" if data[name].get("whole") else written(name))

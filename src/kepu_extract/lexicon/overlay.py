@@ -15,6 +15,7 @@ from typing import Any
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.errors import KepuError
 
 Table = dict[str, Any]
@@ -126,7 +127,7 @@ def _check_pattern(path: Path, key: str, word: str) -> None:
     if word in ("", _REMOVE):
         raise _wrong(path, key, "an empty word would match everywhere")
     try:
-        regex.compile(word.removeprefix(_REMOVE))
+        compiled(word.removeprefix(_REMOVE))
     except regex.error as error:
         raise _wrong(path, key, f"{word} is no pattern ({error})") from error
 

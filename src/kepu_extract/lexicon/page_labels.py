@@ -1,10 +1,10 @@
 """What the labels of web pages and red heads name: 索引号, 发文机关, 成文日期."""
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 
-_SPACING = regex.compile(r"[\s：:]")
+_SPACING = compiled(r"[\s：:]")
 
 
 @per_lexicon

@@ -3,6 +3,7 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 
 _OFFICES = "科会台社团行厂馆"  # 财务科, 分行: what ends a body's name, and seldom a person's
@@ -18,7 +19,7 @@ def _pattern() -> "regex.Pattern[str]":
     compound = "|".join(data["surnames"]["compound"])
     han = rf"(?:(?:{compound}){_BLANK}{given}{{1,2}}|[{data['surnames']['single']}]{_BLANK}{given}(?:{given})?)"
     minority = r"[㐀-鿿]{1,8}(?:·[㐀-鿿]{1,8}){1,3}"
-    return regex.compile(rf"(?V1)(?:{minority}|{han})")
+    return compiled(rf"(?V1)(?:{minority}|{han})")
 
 
 @per_lexicon
@@ -41,7 +42,7 @@ def is_person_name(folded: str) -> bool:
 @per_lexicon
 def _in_roster() -> "regex.Pattern[str]":
     names = load("surnames")["surnames"]
-    return regex.compile(rf"(?:(?:{'|'.join(names['compound'])})[㐀-鿿]{{1,2}}|[{names['single']}]{_BLANK}[㐀-鿿]{_BLANK}[㐀-鿿]?)")
+    return compiled(rf"(?:(?:{'|'.join(names['compound'])})[㐀-鿿]{{1,2}}|[{names['single']}]{_BLANK}[㐀-鿿]{_BLANK}[㐀-鿿]?)")
 
 
 def is_name_in_roster(folded: str) -> bool:
@@ -56,7 +57,7 @@ def is_name_in_roster(folded: str) -> bool:
 @per_lexicon
 def _plain() -> "regex.Pattern[str]":
     never = regex.escape(load("surnames")["never"]["characters"])
-    return regex.compile(rf"(?V1)[㐀-鿿--{never}]{{2,3}}")
+    return compiled(rf"(?V1)[㐀-鿿--{never}]{{2,3}}")
 
 
 def may_be_name(folded: str) -> bool:

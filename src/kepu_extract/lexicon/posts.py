@@ -3,6 +3,7 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 
 _BLANKS = r"[ \t]*"
@@ -27,17 +28,17 @@ def group_alternatives() -> str:
 
 @per_lexicon
 def _role() -> "regex.Pattern[str]":
-    return regex.compile(rf"\s*(?:{role_alternatives()})\s*")
+    return compiled(rf"\s*(?:{role_alternatives()})\s*")
 
 
 @per_lexicon
 def _post() -> "regex.Pattern[str]":
-    return regex.compile(rf"[^。；：\n]{{0,60}}(?:{_alternatives(load('posts')['posts']['endings'])})(?:（[^（）]{{1,20}}）)?")
+    return compiled(rf"[^。；：\n]{{0,60}}(?:{_alternatives(load('posts')['posts']['endings'])})(?:（[^（）]{{1,20}}）)?")
 
 
 @per_lexicon
 def _post_beginning() -> "regex.Pattern[str]":
-    return regex.compile(_alternatives(load("posts")["posts"]["beginnings"]))
+    return compiled(_alternatives(load("posts")["posts"]["beginnings"]))
 
 
 def is_role(folded: str) -> bool:

@@ -4,14 +4,15 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Category
 
-_PHRASES = regex.compile(r"(?P<sign>[，、；：和及与]|以及)")
+_PHRASES = compiled(r"(?P<sign>[，、；：和及与]|以及)")
 _JOINING = "、和及与以及"
-_QUOTED = regex.compile(r"《[^《》]*》|“[^“”]*”|（[^（）]*）")
-_MANNER = regex.compile(r"以[^，；]*为[^，；]*[，；]")  # 以…为目标，: in what way, not what about
-_ABOUT = regex.compile(r"^(?:围绕|聚焦|着眼|立足|为|对|在)")
+_QUOTED = compiled(r"《[^《》]*》|“[^“”]*”|（[^（）]*）")
+_MANNER = compiled(r"以[^，；]*为[^，；]*[，；]")  # 以…为目标，: in what way, not what about
+_ABOUT = compiled(r"^(?:围绕|聚焦|着眼|立足|为|对|在)")
 _MASK = "＿"
 
 # A cue that is all its phrase says; the head of a phrase with words of its field before it (水质监督); one that only
@@ -28,13 +29,13 @@ class Cue(NamedTuple):
 
 @per_lexicon
 def _cues() -> tuple[tuple["regex.Pattern[str]", Category], ...]:
-    return tuple((regex.compile(cue), entry["category"]) for entry in load("rubrics")["rubric"] for cue in entry["cues"])
+    return tuple((compiled(cue), entry["category"]) for entry in load("rubrics")["rubric"] for cue in entry["cues"])
 
 
 @per_lexicon
 def _weak_cues() -> tuple[tuple["regex.Pattern[str]", Category], ...]:
     rubrics = load("rubrics")["rubric"]
-    return tuple((regex.compile(cue), entry["category"]) for entry in rubrics for cue in entry.get("weak", ()))
+    return tuple((compiled(cue), entry["category"]) for entry in rubrics for cue in entry.get("weak", ()))
 
 
 @per_lexicon
@@ -118,7 +119,7 @@ def _foreign(words: str) -> int:
 def _verbs() -> "regex.Pattern[str]":
     """Verbs of action that are no vocabulary of plans by themselves."""
     verbs = set(load("rubrics")["actions"]["verbs"]) - set(load("rubrics")["plan_words"]["words"])
-    return regex.compile("|".join(sorted(verbs, key=len, reverse=True)))
+    return compiled("|".join(sorted(verbs, key=len, reverse=True)))
 
 
 @per_lexicon
@@ -126,7 +127,7 @@ def _plan_words() -> "regex.Pattern[str]":
     words = [*load("rubrics")["plan_words"]["words"], *load("rubrics")["actions"]["verbs"]]
     listed = "|".join(sorted(words, key=len, reverse=True))
     cues = "|".join(cue.pattern for cue, category in _cues() if category not in ("tasks", "other"))
-    return regex.compile(rf"(?:{cues}|{listed}|[\W\d\s{_MASK}年月日的之等一二三四五六七八九十])")
+    return compiled(rf"(?:{cues}|{listed}|[\W\d\s{_MASK}年月日的之等一二三四五六七八九十])")
 
 
 def _is_object(phrase: str, start: int, category: Category) -> bool:
@@ -141,7 +142,7 @@ _THINGS: frozenset[Category] = frozenset({"background", "tasks"})
 
 @per_lexicon
 def _naming_verb() -> "regex.Pattern[str]":
-    return regex.compile("|".join(load("rubrics")["actions"]["naming"]))
+    return compiled("|".join(load("rubrics")["actions"]["naming"]))
 
 
 @per_lexicon
@@ -149,7 +150,7 @@ def _label() -> "regex.Pattern[str]":
     words = "|".join(sorted(load("rubrics")["labelled"]["words"], key=len, reverse=True))
     month = r"\d{4}\s?年(?:\s?\d{1,2}\s?月)?"
     dated = rf"{month}(?:\s?[-—～至]+\s?(?:{month}|\d{{1,2}}\s?月))?(?:底|前|以后)?"
-    return regex.compile(rf"\s*(?P<label>{words}|{dated}|第[一二三四五六]阶段[^：。]{{0,20}})\s?：")
+    return compiled(rf"\s*(?P<label>{words}|{dated}|第[一二三四五六]阶段[^：。]{{0,20}})\s?：")
 
 
 def paragraph_label(folded: str, start: int, end: int) -> tuple[int, int] | None:
@@ -165,7 +166,7 @@ def is_remark(folded: str) -> bool:
 
 @per_lexicon
 def _field() -> "regex.Pattern[str]":
-    return regex.compile(rf"\s*(?:{'|'.join(load('rubrics')['labelled']['fields'])})\s?：")
+    return compiled(rf"\s*(?:{'|'.join(load('rubrics')['labelled']['fields'])})\s?：")
 
 
 def states_field(folded: str, start: int, end: int) -> bool:
@@ -175,12 +176,12 @@ def states_field(folded: str, start: int, end: int) -> bool:
 
 @per_lexicon
 def _action() -> "regex.Pattern[str]":
-    return regex.compile("(?:" + "|".join(load("rubrics")["actions"]["verbs"]) + ")")
+    return compiled("(?:" + "|".join(load("rubrics")["actions"]["verbs"]) + ")")
 
 
 @per_lexicon
 def _thing() -> "regex.Pattern[str]":
-    return regex.compile("(?:" + "|".join(load("rubrics")["actions"]["things"]) + ")$")
+    return compiled("(?:" + "|".join(load("rubrics")["actions"]["things"]) + ")$")
 
 
 _BARE_THING = 7  # characters: 补贴标准, 保障对象, 建设内容

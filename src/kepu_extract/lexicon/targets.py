@@ -3,6 +3,7 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 
 
@@ -10,7 +11,7 @@ from kepu_extract.lexicon.loader import load, per_lexicon
 def pattern(group: str, key: str = "words", *, tail: str = "", head: str = "") -> "regex.Pattern[str]":
     """Return the pattern of any word of `group`, between the patterns `head` and `tail`."""
     words = sorted(load("targets")[group][key], key=len, reverse=True)
-    return regex.compile(f"{head}(?:{'|'.join(words)}){tail}")
+    return compiled(f"{head}(?:{'|'.join(words)}){tail}")
 
 
 @per_lexicon

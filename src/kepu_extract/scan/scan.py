@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.scan.tokens import Token, TokenKind
@@ -16,10 +17,10 @@ from kepu_extract.values.dates import DateMatch, find_dates
 from kepu_extract.values.quantities import find_quantities
 from kepu_extract.values.quantity import Quantity
 
-_QUOTED = regex.compile(
+_QUOTED = compiled(
     r"(?P<quotation>[“\"][^”\"“，。；\n]{0,40}[”\"]|「[^」\n]*」)|(?P<reference>《[^》\n]*》|〈[^〉\n]{0,40}〉)"
 )
-_JOIN = regex.compile(r"、|以及|(?<=[\p{Han}0-9%”）])(?:和|及|与|或|并)(?=\p{Han}|[0-9“])")
+_JOIN = compiled(r"、|以及|(?<=[\p{Han}0-9%”）])(?:和|及|与|或|并)(?=\p{Han}|[0-9“])")
 _Found = TypeVar("_Found", Quantity, DateMatch, Token)
 _VERBS = ("reach", "create", "change", "give", "bear", "raise", "pay")
 
@@ -86,7 +87,7 @@ def scan_text(folded: str, stretches: Iterable[Span], reference_year: int | None
 
 @per_lexicon
 def _any_verb() -> "regex.Pattern[str]":
-    return regex.compile("|".join(pattern(group).pattern for group in _VERBS))
+    return compiled("|".join(pattern(group).pattern for group in _VERBS))
 
 
 def _within(found: list[_Found], span: Span) -> list[_Found]:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.source import Span
 
 _SIGNS = {"N": "\ue000", "n": "\ue001", "date": "\ue002", "every": "\ue003", "lasts": "\ue004", "quote": "\ue005", "D": "\ue006"}
-_NAME = regex.compile(r"(?<!\(\?)(?<!\(\?P)<(?P<name>[A-Za-z][A-Za-z.-]*)>")
+_NAME = compiled(r"(?<!\(\?)(?<!\(\?P)<(?P<name>[A-Za-z][A-Za-z.-]*)>")
 
 
 def shape(text: str, span: Span, marks: Sequence[tuple[Span, str]], holes: Sequence[Span]) -> str:
@@ -41,7 +42,7 @@ def compile_pattern(written: str, words: Callable[[str], str]) -> "regex.Pattern
 
     Raises KeyError where there is no such class.
     """
-    return regex.compile(_NAME.sub(lambda match: _SIGNS.get(match["name"]) or f"(?:{words(match['name'])})", written))
+    return compiled(_NAME.sub(lambda match: _SIGNS.get(match["name"]) or f"(?:{words(match['name'])})", written))
 
 
 def legible(shape: str) -> str:

@@ -2,25 +2,26 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.source import SourceText, Span
 from kepu_extract.source.brackets import split_outside
 
 _LINES = 4  # paragraphs over which the names may be spread
-_ENDS = regex.compile(r"[^。《]{2,1200}：\s*")
+_ENDS = compiled(r"[^。《]{2,1200}：\s*")
 # A group of addressees ends in what is written to, or is all of a kind (各镇, 有关企业).
-_ADDRESSED = regex.compile(
+_ADDRESSED = compiled(
     r"(?:政府|部门|单位|局|委|厅|办|部|公司|集团|院|校|学|会|处|所|站|科|室|中心|企业|机构|组织|县|市|区|旗|镇|乡|街道|社区|村|场|园|队|行|库|人员|同志|代表)"
     r"(?:（[^（）]*）|〔[^〔〕]*〕)?$"
 )
-_ALL_OF = regex.compile(r"^(?:各|有关|相关|全[市县区省州体]|驻|市直|县直|区直|省直|直属)")
+_ALL_OF = compiled(r"^(?:各|有关|相关|全[市县区省州体]|驻|市直|县直|区直|省直|直属)")
 # A sentence: it says what somebody does or gets, or what follows.
-_SPEAKS = regex.compile(
+_SPEAKS = compiled(
     r"如下|以下|下列|应当|必须|需[要向提由]|可以|应[向提由将]|申请人|提供|符合|具备|包括|是指|根据|按照|为了|经过"
     r"|(?:任务|措施|目标|内容|条件|流程|程序|材料|通知|意见|方案|要求|[是为])$"
 )
-_FORM = regex.compile(r"公章|盖章|填报|填表|姓名|名称|签字|电话|日期")
+_FORM = compiled(r"公章|盖章|填报|填表|姓名|名称|签字|电话|日期")
 
 
 def find_addressees(

@@ -4,6 +4,7 @@ import itertools
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.closing_parts import closing_parts
 from kepu_extract.segment.markers import find_marker
@@ -12,10 +13,10 @@ from kepu_extract.segment.tail_lines import ATTACHMENT, opens_attachments
 from kepu_extract.source import SourceText, Span
 from kepu_extract.values.numerals import parse_numeral
 
-FILE_ENDING = regex.compile(r"(?:^|\.)(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|rtf|odt|zip|rar|7z|txt|jpe?g|png)$", regex.IGNORECASE)
+FILE_ENDING = compiled(r"(?:^|\.)(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|rtf|odt|zip|rar|7z|txt|jpe?g|png)$", regex.IGNORECASE)
 _CLOSING = " 　。；;，,"
-_NEXT = regex.compile(r"\s{2,}(?=\d{1,2}\s?[.、])|(?<=[㐀-鿿）》])\s*(?=(?<!\d)\d{1,2}[.、](?!\d)\s?[㐀-鿿《“])")
-_FINISHED = regex.compile(r"[表单册图集书函稿例标准程。；]\s*$")
+_NEXT = compiled(r"\s{2,}(?=\d{1,2}\s?[.、])|(?<=[㐀-鿿）》])\s*(?=(?<!\d)\d{1,2}[.、](?!\d)\s?[㐀-鿿《“])")
+_FINISHED = compiled(r"[表单册图集书函稿例标准程。；]\s*$")
 _FULL_LINE = 15  # characters from which on a line may have been broken because it was full
 
 

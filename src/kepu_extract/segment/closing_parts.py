@@ -3,8 +3,8 @@
 A line may be a paragraph or a row of a table, in which many offices set signature and 版记.
 """
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.segment.parts import Part
 from kepu_extract.segment.tail_lines import (
     CONTACT,
@@ -20,7 +20,7 @@ from kepu_extract.segment.tail_lines import (
 from kepu_extract.source import SourceText, Span
 
 # 县粮食局2034年9月3日: a signature, or below 抄送 the imprint.
-_GLUED = regex.compile(r"(?P<names>[㐀-鿿（）\s]{4,60}?)(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)")
+_GLUED = compiled(r"(?P<names>[㐀-鿿（）\s]{4,60}?)(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)")
 _WHOLE = ((NOTE, "note"), (CONTACT, "contact"), (COPIED, "copied"), (KEYWORDS, "keywords"))
 
 

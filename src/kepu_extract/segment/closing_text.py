@@ -3,14 +3,14 @@
 It is said of the whole document, not of the item above it.
 """
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.node import Node
 from kepu_extract.source import SourceText, Span
 
 _KINDS = "(?:方案|意见|办法|通知|计划|措施|要点|规划|细则|规定|纲要|任务|分工|清单|预案)"
-_SAYS_OF_ALL = regex.compile(
+_SAYS_OF_ALL = compiled(
     rf"\s*(?:本{_KINDS}|此{_KINDS}|以上(?:各项)?(?:{_KINDS}|政策|事项|工作)|上述(?:{_KINDS}|政策|事项|工作))"
     rf"|\s*(?:请|望|希)?(?:各(?:级|地|市|州|县|区|旗|乡|镇|街道|校|有关|相关|部门|单位|责任|成员|牵头)|[省市区县][直级][各有相部单])"
     rf"[^。]{{0,60}}(?:要|请|应|须|于)"

@@ -2,13 +2,14 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.duties import Convention, Group, Statement, continues_names, find_statements
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.person_names import is_person_name
 from kepu_extract.source import SourceText, Span
 
 # A line without any of these signs states nothing about responsibility.
-_HINT = regex.compile(
+_HINT = compiled(
     r"[（〔\[][^（〔\[]{2}|牵头|责任|负责|配合|主办|承办|协办|参加|参与|协助|落实|实施|督办|指导|分工：|(?:成员|协作|支持)单位："
     r"|(?:时限|时间|期限|节点|进度|日期)[：为]"
 )

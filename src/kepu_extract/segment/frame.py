@@ -5,6 +5,7 @@ GB/T 9704-2012, 7.2 to 7.4, and the labels that government web pages put around 
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.segment.addressees import find_addressees
 from kepu_extract.segment.attachment_list import announced_in
@@ -20,7 +21,7 @@ _HEAD_LINES = 14
 _LIST_LINES = 15
 _SHORT_TITLE = 8
 _ISSUING_LINES = 5  # of a notice that does nothing but issue
-_HANDS_OUT = regex.compile(r"现[^。，]{0,12}(?:印发|下发|转发|发布|公布)")
+_HANDS_OUT = compiled(r"现[^。，]{0,12}(?:印发|下发|转发|发布|公布)")
 
 
 def build_frame(source: SourceText, title: TitleBlock | None) -> Frame:

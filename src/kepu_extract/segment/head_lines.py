@@ -1,15 +1,15 @@
 """Lines of the 版头 above the title (GB/T 9704-2012, 7.2): 份号, 密级, 紧急程度, 发文机关标志, 签发人."""
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.source import SourceText, Span
 
-SECRECY = regex.compile(r"(?:绝密|机密|秘密|内部(?:资料|文件)?)(?:\s*[★☆].*)?")
-URGENCY = regex.compile(r"特急|加急|特提|平急|急件")
-COPY_NUMBER = regex.compile(r"(?:№\s?)?\d{6}")
-RED_HEAD = regex.compile(r"[㐀-鿿\s]{3,40}文\s?件")
-_SIGNER = regex.compile(r".{0,80}签\s?发\s?人\s?：.*")
-_MORE_SIGNERS = regex.compile(r"\s*(?:[^\s〕]+〔\d{4}〕\s?\d+\s?号\s{2,})?(?P<names>[㐀-鿿·]{1,4}(?:\s+[㐀-鿿·]{1,4})*)\s*")
+SECRECY = compiled(r"(?:绝密|机密|秘密|内部(?:资料|文件)?)(?:\s*[★☆].*)?")
+URGENCY = compiled(r"特急|加急|特提|平急|急件")
+COPY_NUMBER = compiled(r"(?:№\s?)?\d{6}")
+RED_HEAD = compiled(r"[㐀-鿿\s]{3,40}文\s?件")
+_SIGNER = compiled(r".{0,80}签\s?发\s?人\s?：.*")
+_MORE_SIGNERS = compiled(r"\s*(?:[^\s〕]+〔\d{4}〕\s?\d+\s?号\s{2,})?(?P<names>[㐀-鿿·]{1,4}(?:\s+[㐀-鿿·]{1,4})*)\s*")
 _SIGNER_LINES = 3
 
 

@@ -2,6 +2,7 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.segment.head_lines import COPY_NUMBER, RED_HEAD, SECRECY, URGENCY, is_red_head_line, more_signers
 from kepu_extract.segment.page_labels import labels, labels_within, next_label
 from kepu_extract.segment.parts import Part, PartKind
@@ -9,11 +10,11 @@ from kepu_extract.segment.tail_lines import NOTE, date_in_line, signing_names
 from kepu_extract.source import SourceText, Span
 from kepu_extract.values.document_numbers import find_document_numbers, is_lone_number
 
-_PROMULGATION = regex.compile(r"\s*[（〔]?\s*(?:—{2,}|-{2,}|\d{4}\s?年.{4,60}(?:通过|修订|公布|施行|批准)).*")
+_PROMULGATION = compiled(r"\s*[（〔]?\s*(?:—{2,}|-{2,}|\d{4}\s?年.{4,60}(?:通过|修订|公布|施行|批准)).*")
 _ORDER = r"[㐀-鿿]{2,30}?(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第\s?\d{1,4}\s?号(?:令|公告)?"
-_PUBLISHED = regex.compile(rf"(?P<date>\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s?以?(?P<order>{_ORDER})\s?(?:公布|发布|颁布)")
-_OF_ORDER = regex.compile(r"(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第")
-_MARK = regex.compile(r"\s*[—\-_=]{2,}\s*|\s*[（]?(?:征求意见稿|草案|送审稿|试行)[）]?\s*")
+_PUBLISHED = compiled(rf"(?P<date>\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s?以?(?P<order>{_ORDER})\s?(?:公布|发布|颁布)")
+_OF_ORDER = compiled(r"(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第")
+_MARK = compiled(r"\s*[—\-_=]{2,}\s*|\s*[（]?(?:征求意见稿|草案|送审稿|试行)[）]?\s*")
 _RED_HEAD: tuple[tuple["regex.Pattern[str]", PartKind], ...] = (
     (SECRECY, "secrecy"), (URGENCY, "urgency"), (COPY_NUMBER, "copy-number"),
 )  # fmt: skip

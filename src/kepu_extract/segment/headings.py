@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.duties import Statement
 from kepu_extract.source import Span, without_blanks
 from kepu_extract.source.brackets import depths
@@ -18,8 +19,8 @@ _STANDALONE_LIMIT = 60
 _LABEL_LIMIT = 16
 _CLOSING = " 。；：，、:;,.．！？!?"
 _SENTENCE_END = "。！？"
-_COLON = regex.compile(r"(?<![0-9])：|：(?!\s?[0-9]{2})")  # no time of the day: 12：00
-_NOTE = regex.compile(r"（[^（）。；：]{0,16}）")
+_COLON = compiled(r"(?<![0-9])：|：(?!\s?[0-9]{2})")  # no time of the day: 12：00
+_NOTE = compiled(r"（[^（）。；：]{0,16}）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _label_end(folded: str, content: Span, stop: int) -> int | None:
 
 def _wide_blank(folded: str, content: Span, stop: int) -> Span | None:
     """第一条　目的　为了…, 一、总体要求  以…: a blank between a rubric and a longer text ends the title."""
-    gap = regex.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿《“])").search(folded, content.start, min(stop, content.start + 20))
+    gap = compiled(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿《“])").search(folded, content.start, min(stop, content.start + 20))
     if gap is None or stop - gap.end() < 20:
         return None
     label = folded[content.start : gap.start()]

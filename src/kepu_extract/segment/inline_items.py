@@ -4,15 +4,15 @@ docs/contract.md, settled cases, Sections: such parts are sections one level dow
 the whole item.
 """
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.segment.duty_index import DutyIndex
 from kepu_extract.segment.headings import split_heading
 from kepu_extract.segment.markers import Marker, find_marker
 from kepu_extract.segment.node import Node
 from kepu_extract.source import SourceText, Span
 
-_INLINE = regex.compile(r"（\s?\d{1,2}\s?）|[①-⑳]")
+_INLINE = compiled(r"（\s?\d{1,2}\s?）|[①-⑳]")
 _BOUNDARY = "。；：，）】〕！？ "
 _REFERS = "第见按照据同由上下述前"  # 按（1）办理: no item begins behind these
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.source import Span
 from kepu_extract.values.numerals import parse_numeral
@@ -47,7 +48,7 @@ class _Style:
 @per_lexicon
 def _styles() -> tuple[_Style, ...]:
     return tuple(
-        _Style(entry["name"], float(entry["rank"]), entry["system"], regex.compile(r"\s*" + entry["pattern"]))
+        _Style(entry["name"], float(entry["rank"]), entry["system"], compiled(r"\s*" + entry["pattern"]))
         for entry in load("markers")["style"]
     )
 
@@ -65,22 +66,22 @@ def measures(folded: str, start: int, end: int) -> bool:
 @per_lexicon
 def _counted() -> "regex.Pattern[str]":
     """Return the pattern of any style's number, since most lines have none."""
-    return regex.compile("|".join(style.pattern.pattern for style in _styles()))
+    return compiled("|".join(style.pattern.pattern for style in _styles()))
 
 
 @per_lexicon
 def _bullet() -> "regex.Pattern[str]":
     glyphs = regex.escape(load("markers")["bullets"]["glyphs"])
-    return regex.compile(rf"\s*(?P<glyph>[—-]{{2,4}}|—(?=\s?[^\s\d—-])|[{glyphs}](?=\s?[㐀-鿿“《A-Za-z（]))(?!八年)")
+    return compiled(rf"\s*(?P<glyph>[—-]{{2,4}}|—(?=\s?[^\s\d—-])|[{glyphs}](?=\s?[㐀-鿿“《A-Za-z（]))(?!八年)")
 
 
 @per_lexicon
 def _reference() -> "regex.Pattern[str]":
-    return regex.compile(load("markers")["references"]["pattern"])
+    return compiled(load("markers")["references"]["pattern"])
 
 
 # 一、二等奖; 3、4号楼: the number goes on counting where a heading would begin.
-_COUNTED_ON = regex.compile(r"\s?(?P<n>[一二三四五六七八九十]+|\d+)\s?(?:[、和及等级线期类次号月日季年至]|产业)")
+_COUNTED_ON = compiled(r"\s?(?P<n>[一二三四五六七八九十]+|\d+)\s?(?:[、和及等级线期类次号月日季年至]|产业)")
 
 
 def find_marker(folded: str, start: int, end: int) -> Marker | None:
@@ -117,12 +118,12 @@ def _is_phrase(style: _Style, number: int, folded: str, after: int, end: int) ->
 
 @per_lexicon
 def _quantity() -> "regex.Pattern[str]":
-    return regex.compile(rf"\d+{_measured().pattern}")
+    return compiled(rf"\d+{_measured().pattern}")
 
 
 @per_lexicon
 def _measured() -> "regex.Pattern[str]":
-    return regex.compile(r"\s?(?:[万亿千百]|个(?:百分|工作|月)|[元米亩倍吨年月日岁升克度]|公[里顷斤]|[平立]方)")
+    return compiled(r"\s?(?:[万亿千百]|个(?:百分|工作|月)|[元米亩倍吨年月日岁升克度]|公[里顷斤]|[平立]方)")
 
 
 def _count(system: str, written: str) -> int | None:

@@ -5,13 +5,12 @@ Where a figure follows the dot at once, the lines around decide: which of the tw
 
 from collections.abc import Mapping
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.segment.markers import Marker, find_marker, measures, style_rank
 from kepu_extract.source import SourceText, Span
 
-_GLUED = regex.compile(r"\s*(?P<mark>(?P<n>\d{1,3})\s?[.、])(?P<m>\d{1,4})")
+_GLUED = compiled(r"\s*(?P<mark>(?P<n>\d{1,3})\s?[.、])(?P<m>\d{1,4})")
 _ITEM = "arabic"
 
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
 from kepu_extract.lexicon.rubrics import is_remark, states_field
 from kepu_extract.segment.closing_text import release_closing
@@ -33,7 +32,7 @@ _LOOSE_RANK = 3.5  # an unnumbered heading: below 第一条 (3), above 一、 (4
 _INSIDE = "loose inside"  # an unnumbered heading right under another
 _BOX = "box"
 _CATALOGUE = 3  # items at least
-_CLAUSE = regex.compile(r"[，。；：！？]")
+_CLAUSE = compiled(r"[，。；：！？]")
 _LABEL_RANK = 15.0  # 目标：…: below every number, above bullets (BULLET_RANK), which may stand under it
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ends_as_title
@@ -18,12 +19,12 @@ from kepu_extract.segment.title_blocks import TitleBlock, names_annex, plain_tit
 from kepu_extract.segment.titles import HEAD_LINES, announced_block, choose_title, plain_block
 from kepu_extract.source import SourceText, Span
 
-_ROSTER = regex.compile(r"\s*(?:组\s*长|副\s*组\s*长|主\s*任|成\s*员|召集人|总指挥)\s*：")
-_OPENING = regex.compile(r"\s*(?:为|根据|按照|依据|遵照|经|现|近年来|近期|各|《|20\d\d|“|第一)")
-_CAPTION = regex.compile(r"\s*(?:表|图|专栏|图表)\s?[一二三四五六七八九十\d]+(?:[-—.]\d+)?\s*[：:]?")
-_ISSUED = regex.compile(r"(?:印发|转发|批转|公布|发布|下达)(?P<title>.{4,})的(?:通知|公告|通告|决定|函|令)")
-_CONTENTS = regex.compile(r"\s*目\s*[录次]\s*")
-_REFERRED = regex.compile(r"(?:所附|附后)的?\s?《(?P<title>[^《》]{4,60})》")
+_ROSTER = compiled(r"\s*(?:组\s*长|副\s*组\s*长|主\s*任|成\s*员|召集人|总指挥)\s*：")
+_OPENING = compiled(r"\s*(?:为|根据|按照|依据|遵照|经|现|近年来|近期|各|《|20\d\d|“|第一)")
+_CAPTION = compiled(r"\s*(?:表|图|专栏|图表)\s?[一二三四五六七八九十\d]+(?:[-—.]\d+)?\s*[：:]?")
+_ISSUED = compiled(r"(?:印发|转发|批转|公布|发布|下达)(?P<title>.{4,})的(?:通知|公告|通告|决定|函|令)")
+_CONTENTS = compiled(r"\s*目\s*[录次]\s*")
+_REFERRED = compiled(r"(?:所附|附后)的?\s?《(?P<title>[^《》]{4,60})》")
 _LIST_LINES = 15
 _TAIL = 40  # lines that may close a document, blank ones included; a list of dates is none
 _HEAD = 8  # lines at most between the two titles of one document

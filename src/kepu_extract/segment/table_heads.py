@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.source import Line, fold
 
-_MARK = regex.compile(r"附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*(?P<title>.*)")
+_MARK = compiled(r"附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*(?P<title>.*)")
 _MOST_ROWS = 4
 
 

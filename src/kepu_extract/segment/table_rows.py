@@ -4,8 +4,8 @@ docs/contract.md, settled cases, Sections: each row is a heading under the headi
 column; number and name merged over several rows make a heading whose content rows stand one level down.
 """
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.duties import Group, Statement, groups_of, parse_names, parse_statement, without_persons
 from kepu_extract.model import Role
 from kepu_extract.segment.headings import split_heading
@@ -17,9 +17,9 @@ from kepu_extract.values.numerals import parse_numeral, to_chinese
 
 _LABELS: frozenset[ColumnKind] = frozenset({"item", "content"})  # what tasks are called, left to right
 _PARTED = 2
-_CHINESE = regex.compile(r"[（]?[一二三四五六七八九十]{1,3}[）、.]?")
+_CHINESE = compiled(r"[（]?[一二三四五六七八九十]{1,3}[）、.]?")
 _NAMES = _LABELS | {"date", "target"}  # kinds of what may head other rows
-_TOTAL = regex.compile(r"(?:总|合|小|共)\s*[分计数]|总分值?")
+_TOTAL = compiled(r"(?:总|合|小|共)\s*[分计数]|总分值?")
 
 
 def nodes_of(table: Table) -> list[Node]:

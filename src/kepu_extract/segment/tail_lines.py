@@ -6,34 +6,35 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.loader import per_name
 from kepu_extract.source import SourceText, Span, without_blanks
 from kepu_extract.values.dates import parse_date
 
-ATTACHMENT = regex.compile(r"\s*附\s?件?\s?(?P<n>[一二三四五六七八九十\d]{0,2})\s*(?:[：.、]|\s+(?=\S)|$)\s*")
-NOTE = regex.compile(r"\s*（\s?(?:[此本](?:件|文|页|表)|联系|咨询|公开|主动公开|依申请|信息公开|有删[减节])[^）]*）?\s*")
-CONTACT = regex.compile(r"\s*(?:联\s*系\s*人|联系(?:电话|方式|单位|邮箱)|咨询电话|传\s*真|电\s*话|邮\s*箱|邮\s*编)\s?：.*")
-COPIED = regex.compile(r"\s*(?:抄\s*送|抄\s*报|主\s*送|分\s*送)\s?：.*|\s*抄\s*送\s+\S.*")
-PRINTED = regex.compile(r"\s*(?P<authority>\S.*?)\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*印\s?发\s*")
-KEYWORDS = regex.compile(r"\s*（?\s?(?:主题词|公开属性|公开方式|公开选项|信息公开选项|共\s?印|印\s?数).*")
-_SPACED_DATE = regex.compile(
+ATTACHMENT = compiled(r"\s*附\s?件?\s?(?P<n>[一二三四五六七八九十\d]{0,2})\s*(?:[：.、]|\s+(?=\S)|$)\s*")
+NOTE = compiled(r"\s*（\s?(?:[此本](?:件|文|页|表)|联系|咨询|公开|主动公开|依申请|信息公开|有删[减节])[^）]*）?\s*")
+CONTACT = compiled(r"\s*(?:联\s*系\s*人|联系(?:电话|方式|单位|邮箱)|咨询电话|传\s*真|电\s*话|邮\s*箱|邮\s*编)\s?：.*")
+COPIED = compiled(r"\s*(?:抄\s*送|抄\s*报|主\s*送|分\s*送)\s?：.*|\s*抄\s*送\s+\S.*")
+PRINTED = compiled(r"\s*(?P<authority>\S.*?)\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*印\s?发\s*")
+KEYWORDS = compiled(r"\s*（?\s?(?:主题词|公开属性|公开方式|公开选项|信息公开选项|共\s?印|印\s?数).*")
+_SPACED_DATE = compiled(
     r"\s*(?P<authority>[㐀-鿿][㐀-鿿\s（）、]{3,60}?)\s+(?P<date>[○零一二三四五六七八九十\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月\s?[一二三四五六七八九十\d]{1,3}\s?日)\s*"
 )
 _SIGNATURE_LIMIT = 200
 _COPIED_LINES = 4
-_OFFICE = regex.compile(r"(?:主任|市长|省长|区长|县长|州长|局长|厅长|部长|主席|院长|镇长|书记)\s+[㐀-鿿·]{2,6}\s*")
+_OFFICE = compiled(r"(?:主任|市长|省长|区长|县长|州长|局长|厅长|部长|主席|院长|镇长|书记)\s+[㐀-鿿·]{2,6}\s*")
 # （代章）, （盖章）, （印）: said of the seal, and no part of a name.
-_SEAL = regex.compile(r"\s*（[^（）]{0,6}[章印签][^（）]{0,4}）\s*$")
-_WORDS = regex.compile(r"[㐀-鿿（）“”·\s]+")
-_BODY_END = regex.compile(r"(?:政府|办公[厅室]|委员会|[部委局厅院])$")
-_CELL = regex.compile(r"[^\t]+")
-_SPACED_NAME = regex.compile(r"\S+(?:\s\S+)*")
-_NAME = regex.compile(r"\S+")
+_SEAL = compiled(r"\s*（[^（）]{0,6}[章印签][^（）]{0,4}）\s*$")
+_WORDS = compiled(r"[㐀-鿿（）“”·\s]+")
+_BODY_END = compiled(r"(?:政府|办公[厅室]|委员会|[部委局厅院])$")
+_CELL = compiled(r"[^\t]+")
+_SPACED_NAME = compiled(r"\S+(?:\s\S+)*")
+_NAME = compiled(r"\S+")
 _COUNT = r"[一二三四五六七八九十\d]"
-_ANNEX_MARK = regex.compile(rf"\s*附\s?(?:[件表录]\s?{_COUNT}{{0,2}}\s*|[件表]\s?{_COUNT}{{1,2}}\s*：\s*)")
-_OTHER_WORD = regex.compile(r"[则录表图属]")
-_SPEAKS = regex.compile(r"[。；，：！？《》]|^[（第各\d]|^(?:特此|请|现|此[致复])")
+_ANNEX_MARK = compiled(rf"\s*附\s?(?:[件表录]\s?{_COUNT}{{0,2}}\s*|[件表]\s?{_COUNT}{{1,2}}\s*：\s*)")
+_OTHER_WORD = compiled(r"[则录表图属]")
+_SPEAKS = compiled(r"[。；，：！？《》]|^[（第各\d]|^(?:特此|请|现|此[致复])")
 
 
 def date_in_line(source: SourceText, index: int) -> Span | None:

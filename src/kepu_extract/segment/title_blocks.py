@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.head_lines import is_red_head_line, more_signers
@@ -17,31 +16,31 @@ _MOST_NAMES = 12
 _LINE_LIMIT = 60
 _TITLE_LIMIT = 120
 # What a compilation or a page puts around a title (settled cases, Documents).
-_COMPILATION_NUMBER = regex.compile(r"\s*\d{1,3}\s?[.、]\s*(?=[㐀-鿿《“\d])")
-_DATE_BEHIND = regex.compile(r"\s*（\s?(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?)[^（）]{0,20}）\s*$")
+_COMPILATION_NUMBER = compiled(r"\s*\d{1,3}\s?[.、]\s*(?=[㐀-鿿《“\d])")
+_DATE_BEHIND = compiled(r"\s*（\s?(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?)[^（）]{0,20}）\s*$")
 # Years, editions and stages belong to a title; other words in brackets below it are notes.
-_SUFFIX_LINE = regex.compile(
+_SUFFIX_LINE = compiled(
     r"\s*（(?=[^（）]*(?:\d{4}|[试暂]行|修[订正]|[版稿]|草案|第[一二三四五六七八九十\d]+[批期部]|[“十]))[^（）号]{1,40}）\s*"
     r"|\s*(?:征求意见稿|草案|送审稿|试行|讨论稿|公开征求意见稿)\s*"
 )
 # What the names of bodies in lines of their own belong to: a title that has no subject yet.
-_NEEDS_SUBJECT = regex.compile(r"\s*(?:关于|印发|转发|批转|公布|发布|公告|通告|令|通知|命令)")
-_ISSUES = regex.compile(r"印发|转发|公布|发布|下达|同意")
-_ISSUING_END = regex.compile(r"(?:通知|函|公告|决定|批复|通告|意见|令)(?:（[^（）]*）)*$")
-_DATE = regex.compile(
+_NEEDS_SUBJECT = compiled(r"\s*(?:关于|印发|转发|批转|公布|发布|公告|通告|令|通知|命令)")
+_ISSUES = compiled(r"印发|转发|公布|发布|下达|同意")
+_ISSUING_END = compiled(r"(?:通知|函|公告|决定|批复|通告|意见|令)(?:（[^（）]*）)*$")
+_DATE = compiled(
     r"\s*[（]?[\d○零一二三四五六七八九十\s]{4,}年[\d一二三四五六七八九十\s]+月(?:[\d一二三四五六七八九十\s]+日?)?[）]?\s*"
 )
-_ANNOUNCEMENT = regex.compile(r"[㐀-鿿\s]{2,}(?:公告|通告|令)")
-_PAGE_LINE = regex.compile(r"第\s?[A-Z]?\d{1,2}\s?版|https?：|^\s*\[[^\[\]]{2,12}\]\s*\S|^[㐀-鿿]{2,6}\s?：")
-_ANNEX = regex.compile(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*")
-_ANNEX_AHEAD = regex.compile(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：?\s*(?=[㐀-鿿《])")
-_SENTENCE = regex.compile(r"[。；，：、,;:！？]$")
-_LETTER = regex.compile(r"[㐀-鿿]")
-_GAP = regex.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
-_QUOTING = regex.compile(r"[\s《》〈〉“”（）()<>]")
-_ASIDE = regex.compile(r"（[^（）]*）")
-_NAMED = regex.compile(r"《[^》]*》")
-_DRAFT = regex.compile(r"\s*[（〔]?(?:公开)?(?:征求意见稿|草案|送审稿|讨论稿)[）〕]?\s*$")
+_ANNOUNCEMENT = compiled(r"[㐀-鿿\s]{2,}(?:公告|通告|令)")
+_PAGE_LINE = compiled(r"第\s?[A-Z]?\d{1,2}\s?版|https?：|^\s*\[[^\[\]]{2,12}\]\s*\S|^[㐀-鿿]{2,6}\s?：")
+_ANNEX = compiled(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*")
+_ANNEX_AHEAD = compiled(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：?\s*(?=[㐀-鿿《])")
+_SENTENCE = compiled(r"[。；，：、,;:！？]$")
+_LETTER = compiled(r"[㐀-鿿]")
+_GAP = compiled(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
+_QUOTING = compiled(r"[\s《》〈〉“”（）()<>]")
+_ASIDE = compiled(r"（[^（）]*）")
+_NAMED = compiled(r"《[^》]*》")
+_DRAFT = compiled(r"\s*[（〔]?(?:公开)?(?:征求意见稿|草案|送审稿|讨论稿)[）〕]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

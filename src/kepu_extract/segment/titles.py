@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.addressees import find_addressees
@@ -15,7 +16,7 @@ from kepu_extract.source import SourceText, Span
 
 HEAD_LINES = 30  # how far down the title may stand
 _LINES = 4  # of a title that does not end in a genre word
-_LEFT_OPEN = regex.compile(r"(?:[的和与及、，]|关于|印发|推进|加强)$")
+_LEFT_OPEN = compiled(r"(?:[的和与及、，]|关于|印发|推进|加强)$")
 
 
 def choose_title(source: SourceText, announced: Container[str]) -> tuple[TitleBlock | None, Decision[TitleBlock] | None]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.duties import parse_names
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.evidence import Candidate, Decision, decide, holding
@@ -29,11 +30,11 @@ _STYLED_LIMIT = 60
 _SHORT = 20
 _PARAGRAPH = 40
 _LIKE = 3  # characters at the end that headings of one form share: 面向…的政策
-_OPEN = regex.compile(r"[。；，：:;,.！？!?、…=＝]\s*$|\t|https?：")
+_OPEN = compiled(r"[。；，：:;,.！？!?、…=＝]\s*$|\t|https?：")
 _CLOSED = ("。", "）", "；", "”", "：", "！", "？")
-_SENTENCE = regex.compile(r"[。；！]\s*$")
-_LABELLED = regex.compile(r"\s*(?P<label>[^：，。；《》“”\s\t/]{2,20}|[㐀-鿿\s]{2,8})\s?：(?!//)")
-_LEADS_IN = regex.compile(r"(?:[是为即有]|如下|包括|其中|以下|通知|意见|问|答)$")
+_SENTENCE = compiled(r"[。；！]\s*$")
+_LABELLED = compiled(r"\s*(?P<label>[^：，。；《》“”\s\t/]{2,20}|[㐀-鿿\s]{2,8})\s?：(?!//)")
+_LEADS_IN = compiled(r"(?:[是为即有]|如下|包括|其中|以下|通知|意见|问|答)$")
 _TEXT = 12  # characters of a text behind a label; less is a value
 
 Region = tuple[int, int]  # the lines between two numbers

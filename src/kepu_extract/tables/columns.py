@@ -6,6 +6,7 @@ from typing import Literal, cast, get_args
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.evidence import Candidate, decide, holding
 from kepu_extract.lexicon.loader import load, per_lexicon
@@ -36,12 +37,12 @@ _FORMS: dict[ColumnKind, frozenset[Form]] = {
     "post": frozenset({"post", "phrase"}),
 }
 _UNLABELLED: tuple[ColumnKind, ...] = ("number", "date", "person", "post", "money", "value", "content", "item")
-_AND_PERSONS = regex.compile(r"(?:及|和|与|、|/|（)(?:责任人|负责人|联系人|主要领导|人员|牵头人|分管领导)）?$")
+_AND_PERSONS = compiled(r"(?:及|和|与|、|/|（)(?:责任人|负责人|联系人|主要领导|人员|牵头人|分管领导)）?$")
 _LONGEST_HEADING = 32
-_YEAR = regex.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年?[0-9]{1,2}月)")
-_AIM = regex.compile(r"目标|规划|预期|计划|末|达到|年底")
-_FOUND = regex.compile(r"现状|实际|基期|基数|完成|基础|实绩|基准|预计")
-_GROWTH = regex.compile(r"年均(?:增速|增长|增幅)?")
+_YEAR = compiled(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年?[0-9]{1,2}月)")
+_AIM = compiled(r"目标|规划|预期|计划|末|达到|年底")
+_FOUND = compiled(r"现状|实际|基期|基数|完成|基础|实绩|基准|预计")
+_GROWTH = compiled(r"年均(?:增速|增长|增幅)?")
 _SAMPLE = 40  # rows that tell what a column holds
 _MOST = 0.6
 _MANY = 0.3
@@ -66,7 +67,7 @@ class Column:
 @per_lexicon
 def head_pattern(kind: str) -> "regex.Pattern[str]":
     """Return the pattern of the headings that name columns of a kind."""
-    return regex.compile("|".join(load("tables")["heads"][kind]["words"]))
+    return compiled("|".join(load("tables")["heads"][kind]["words"]))
 
 
 def named_kinds(heading: str) -> tuple[ColumnKind, ...]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.person_names import is_person_name
 from kepu_extract.lexicon.posts import is_post
 from kepu_extract.source import without_blanks
@@ -19,14 +20,14 @@ Form = Literal["count", "date", "figure", "money", "measure", "person", "post", 
 _SHORT = 16  # characters of a figure, and of a phrase
 _LONGEST_DATE = 40
 _MOSTLY = 0.6
-_COUNT = regex.compile(r"（?[0-9]{1,3}）?[.、]?|（?[一二三四五六七八九十百]{1,4}）?[、.]?")
-_TIME = regex.compile(
+_COUNT = compiled(r"（?[0-9]{1,3}）?[.、]?|（?[一二三四五六七八九十百]{1,4}）?[、.]?")
+_TIME = compiled(
     r"第[0-9一二三四五六七八九十]+(?:天|日|周|月|年|季度|学期)|长期.{0,4}|持续.{0,4}|常态化?.{0,4}|全年|每[年月周季天].{0,8}"
     r"|[0-9]{1,2}\.[0-9]{1,2}\s?[-—－~～至]+\s?[0-9]{1,2}\.[0-9]{1,2}|.{0,6}[上下][半午]年?|[0-9]{1,2}：[0-9]{2}.{0,12}"
 )
-_HAN = regex.compile(r"\p{Han}")
-_SAYS = regex.compile(r"[。；，：]")
-_SIGNS = regex.compile(r"[-—－/×√○●☆★%‰.\d\s]+")
+_HAN = compiled(r"\p{Han}")
+_SAYS = compiled(r"[。；，：]")
+_SIGNS = compiled(r"[-—－/×√○●☆★%‰.\d\s]+")
 
 
 def form_of(folded: str) -> Form:

@@ -2,13 +2,14 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.values.quantities import find_quantities
 from kepu_extract.values.quantity import Quantity
 
 _BRACKETS = str.maketrans("", "", "[]〔〕【】 ")
-_PER = regex.compile(r"(?P<unit>[^/]+)/(?P<per>[^/]+)")
-_IN_BRACKETS = regex.compile(r"（(?:单位：)?(?P<unit>[^（）]{1,10})）$")
-_FIGURE = regex.compile(r"(?P<front>[^0-9]*[0-9.，,]+)(?P<back>\D*)")
+_PER = compiled(r"(?P<unit>[^/]+)/(?P<per>[^/]+)")
+_IN_BRACKETS = compiled(r"（(?:单位：)?(?P<unit>[^（）]{1,10})）$")
+_FIGURE = compiled(r"(?P<front>[^0-9]*[0-9.，,]+)(?P<back>\D*)")
 _LONGEST = 16
 
 

@@ -1,7 +1,7 @@
 """Which rows of a table hold the headings of its columns."""
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, decide, holding
 from kepu_extract.source import Span
 from kepu_extract.tables.columns import named_kinds
@@ -10,8 +10,8 @@ from kepu_extract.tables.grid import Grid, GridRow
 
 _DEEP = 5  # rows from the top in which headings may begin
 _LONGEST = 32
-_SAYS = regex.compile(r"[。；，]")
-_YEAR = regex.compile(r".{0,4}(?<![0-9])20[0-9]{2}(?![0-9]|年?[0-9]{1,2}月).{0,8}")
+_SAYS = compiled(r"[。；，]")
+_YEAR = compiled(r".{0,4}(?<![0-9])20[0-9]{2}(?![0-9]|年?[0-9]{1,2}月).{0,8}")
 _HELD = frozenset({"count", "figure", "money", "date"})  # what contents may be and headings are not
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.source import SourceText, Span
@@ -23,7 +24,7 @@ _LONGEST_CAPTION = 60
 _SAMPLE = 60
 _BLANK = 0.4
 _NAMES: tuple[ColumnKind, ...] = ("item", "number", "date")
-_DUTIES = regex.compile(r"职责|任务|分工|工作内容")
+_DUTIES = compiled(r"职责|任务|分工|工作内容")
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +126,7 @@ def _caption(source: SourceText, first: int) -> str:
 @per_lexicon
 def title_pattern(name: str) -> "regex.Pattern[str]":
     """Return the pattern of what the lines above say of a table that lists `name`."""
-    return regex.compile("|".join(load("tables")["titles"][name]["words"]))
+    return compiled("|".join(load("tables")["titles"][name]["words"]))
 
 
 def _given(column: Column) -> bool:

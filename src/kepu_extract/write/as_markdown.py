@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.model import Extraction, Section
 from kepu_extract.write.atomic import atomic_file
 from kepu_extract.write.sheets.sheets import FILES, SHEETS, UNREAD, Cell, Sheet, rows_of_sheet
 
 MARK = "<!-- kepu-extract -->"  # by which a later run over the same folder knows what is no input
-_SPECIAL = regex.compile(r"([\\`*_{}\[\]<>#|~&])")  # what Markdown or HTML would take for a sign of its own
-_STARTS = regex.compile(r"^(?:[-+=]|(\d+)(?=[.)]))")
+_SPECIAL = compiled(r"([\\`*_{}\[\]<>#|~&])")  # what Markdown or HTML would take for a sign of its own
+_STARTS = compiled(r"^(?:[-+=]|(\d+)(?=[.)]))")
 _LEFT_OUT = frozenset({"blank", "state", "hidden"})  # columns for people to fill in, and ids
 
 

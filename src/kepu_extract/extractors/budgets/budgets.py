@@ -1,7 +1,7 @@
 """Money that the document states, and obligations to fund without a sum."""
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.budgets.commitments import commitment_rule
 from kepu_extract.extractors.budgets.money import (
     gives,
@@ -75,7 +75,7 @@ def _amount(mention: Mention, earlier: Mention | None) -> Budget:
     )
 
 
-_RECIPIENTS = regex.compile(r"(?:^，?|[；。])(?P<whom>(?:对|凡|符合)[^，；。]{2,60}，)$")
+_RECIPIENTS = compiled(r"(?:^，?|[；。])(?P<whom>(?:对|凡|符合)[^，；。]{2,60}，)$")
 
 
 def _start(mention: Mention, earlier: Mention | None) -> int:
@@ -111,7 +111,7 @@ def _commitment(sentence: Sentence, rule: str) -> Budget:
     )
 
 
-_SUBJECT_ENDS = regex.compile(
+_SUBJECT_ENDS = compiled(
     r"\s?(?:要|应|应当|须|必须|将|继续|统筹|安排|按|根据|给予|负责|设立|对|每年|在|承担|财政|加大|把|可|予以|新增|投入|拨|列|从|落实|足额|筹措|提供|配套|补助|补贴|奖补|奖励|出资|（|，)"
 )
 

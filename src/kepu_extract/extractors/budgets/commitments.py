@@ -1,14 +1,14 @@
 """Sentences that oblige government or a unit to provide, list, raise, guarantee or pay funds."""
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.numbers.circumstances import is_background
 from kepu_extract.extractors.numbers.mentions import Sentence
 from kepu_extract.lexicon.budgets import Rule, pattern, rules
 
-_CLAUSE_SIGN = regex.compile(r"[，：。！？\t]")
-_PART_SIGN = regex.compile(r"[；]")
-_BRACKETS = regex.compile(r"（[^（）]*）")
+_CLAUSE_SIGN = compiled(r"[，：。！？\t]")
+_PART_SIGN = compiled(r"[；]")
+_BRACKETS = compiled(r"（[^（）]*）")
 _HEADING_LIMIT = 22  # a longer first sentence that runs into the text says something itself
 _LEAST = 4  # characters of a clause that can oblige anybody
 _GIVERS = ("give", "treasury")  # rules whose clause obliges government itself, also behind an appeal to others

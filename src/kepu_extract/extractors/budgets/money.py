@@ -4,6 +4,7 @@ from typing import Literal
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.numbers.circumstances import (
     is_compared_with,
     is_condition,
@@ -14,43 +15,43 @@ from kepu_extract.extractors.numbers.mentions import Mention
 
 MoneyKind = Literal["grant", "fund", "outcome"]
 
-_GRANT = regex.compile(
+_GRANT = compiled(
     r"补助|补贴|奖补|奖励|资助|贴息|激励|奖金|津贴|救助|慰问|一次性|支持|补偿|扶持|补(?=每|至|到|\s?[0-9])|奖(?=\s?[0-9])"
 )
-_GIVES = regex.compile(r"给予|发放|发给|领取|奖补|奖励|补助|补贴|资助|补偿|奖|补|拨付|核拨|支付|最高|限额|标准")
-_FUND = regex.compile(
+_GIVES = compiled(r"给予|发放|发给|领取|奖补|奖励|补助|补贴|资助|补偿|奖|补|拨付|核拨|支付|最高|限额|标准")
+_FUND = compiled(
     r"经费|资金|预算|财政|专款|基金|拨款|拨付|列支|投入|统筹安排|安排|筹措|筹集|设立|补助资金|奖补资金|专项|国债|债券|配套|自筹"
 )
-_PROVIDES = regex.compile(
+_PROVIDES = compiled(
     r"安排|投入|设立|统筹|筹措|筹集|列支|拨付|拨款|下达|新增|落实|预算|提取|经费|资金|不(?:少|低)于|争取|整合|增加|投资|募集|配套|自筹"
 )
-_OUTCOME = regex.compile(
+_OUTCOME = compiled(
     r"产值|收入|总值|总量|销售|贷款|融资|信贷|放款|固定资产|进出口|出口额|进口额|消费|营收|成交|交易额|利润|利税|税收|增加值|担保|授信|"
     r"完成投资|总投资|投资额|投资增长|招商|引进|引资|到位资金|内资|外资|规模|产业|市值|存款|保费|经济|效益|合同|签约|零售|房款|让利|减负|降低[^，。；]{0,12}成本|减税|线上|纯收益|订单|直接投资|减轻|成本|基金规模|价值|增收|投放|亿级|信用贷"
 )
-_LOAN = regex.compile(r"贷款|融资|信贷|放款|担保|授信|贷|再贴现|发行|债券融资")
-_TARGET_VERB = regex.compile(
+_LOAN = compiled(r"贷款|融资|信贷|放款|担保|授信|贷|再贴现|发行|债券融资")
+_TARGET_VERB = compiled(
     r"达到|达|突破|超过|实现|完成|力争|新增|不低于|不少于|增加|增长|提高|增至|提升|发放|推动|支持|引进|计划|确保|争取|累计|保持|降低|投放"
 )
-_CHARGE = regex.compile(
+_CHARGE = compiled(
     r"罚款|罚金|收费|价格|单价|票价|(?:保证金|押金|租金)(?!补|[^，。；]{0,6}(?:补贴|补助|资助|减免))|限价|售价|工本费|(?:报名|参赛|注册)费|(?:缴纳|交纳|收取)(?!困难)|注册资本|金额[^，。；]{0,6}$|销售额|(?<!目)标的|采购额|限额以上"
 )
-_INVESTS = regex.compile(r"(?:计划|拟|总|预计|估算|完成|概算)?投资(?:约|近|额|为|总额)?\s?$")
+_INVESTS = compiled(r"(?:计划|拟|总|预计|估算|完成|概算)?投资(?:约|近|额|为|总额)?\s?$")
 # 由某公司投资4亿元: what enterprises spend is no public money.
-_OF_COMPANY = regex.compile(
+_OF_COMPANY = compiled(
     r"(?:公司|集团|企业)(?:等)?(?:企业)?(?:[^，；。政财资]{0,12}[，、]\s?|[^，；。、政财资]{0,6})(?:拟|计划|将|自主|累计)*\s?(?:投资|投入|出资)[^，；。]{0,6}$"
 )
-_SPENDS = regex.compile(r"(?:安排|投入|设立|拨付|列支|给予|补助|奖补|补贴|奖励|资助)[^，。；]{0,24}$")
-_NEXT_NOUN = regex.compile(r"[，、；]\s?\p{Han}{2,12}")
-_BARE_SIGN = regex.compile(r"[、和及]\s?")
-_LENT_BEHIND = regex.compile(
+_SPENDS = compiled(r"(?:安排|投入|设立|拨付|列支|给予|补助|奖补|补贴|奖励|资助)[^，。；]{0,24}$")
+_NEXT_NOUN = compiled(r"[，、；]\s?\p{Han}{2,12}")
+_BARE_SIGN = compiled(r"[、和及]\s?")
+_LENT_BEHIND = compiled(
     r"^(?:[、和及]\s?[0-9.]+\s?[万亿]?元)*的?[^，。；、]{0,14}(?:贷款(?!贴息)|授信|信贷|信用额度|融资担保)(?![^，。；]{0,8}(?:贴息|补贴|补助|奖))"
 )
-_GIVEN = regex.compile(r"(?:给予|发给)[^，；：]{0,6}$")
+_GIVEN = compiled(r"(?:给予|发给)[^，；：]{0,6}$")
 _RECIPIENT = 12  # characters of who gets a rate that a table or list gives
-_ACT = regex.compile(r"投资|处以|缴|收|罚|按|为|不|由|用|占|属|购|租")
-_OF_WHICH = regex.compile(r"\s?(?:其中|含|包括)")
-_NAME_BEHIND = regex.compile(
+_ACT = compiled(r"投资|处以|缴|收|罚|按|为|不|由|用|占|属|购|租")
+_OF_WHICH = compiled(r"\s?(?:其中|含|包括)")
+_NAME_BEHIND = compiled(
     r"^(?:(?:以[上下])?级|(?:(?:以[上下])?的?)(?:企业|项目|园区|产业|集群|村)(?![^，。；]{0,12}[资基]金))"
 )
 

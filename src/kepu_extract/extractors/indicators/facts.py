@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.numbers.circumstances import (
     is_compared_with,
     is_condition,
@@ -25,12 +26,12 @@ _APPLIED = 120  # characters: where applying is spoken of more often, the docume
 _DAY = 24
 _MANY_WRITTEN = 20  # 一百场 and 两万人次 set an amount, also in words
 _LIFE = frozenset({"岁", "周岁", "年", "天"})
-_OFTEN = regex.compile(
+_OFTEN = compiled(
     r"每\s?隔?[一二两三四五六七八九十半0-9～—-]{0,5}\s?个?(?:年|季度?|月|周|星期|学期|学年|天|日)"
     r"|[一二两三五十半]年\s?(?:至少|不少于|开展|召开|举办|内)?\s?$"
 )
 _BODIES = "处(?!罚|理|置|级)|村民小组|行政村|社区|街道|乡镇|村|镇|乡|县|区|市|学校|单位|部门|户|企业|站点|[馆校站所园厅室店队](?![员长区])"
-_SUBJECT = regex.compile(
+_SUBJECT = compiled(
     rf"^[^，。；]{{0,6}}每\s?(?:个|名|家|所)?\s?(?P<base>{_BODIES}|[十百千]?[万千百]?人)(?:都|均)?(?:必须|应当?|须|要|至少)"
 )
 _MODALS = "至少|必须|应|须|要|都|均|可|能|将|不|有|具|抽|设|补|占|计|每|$|\\s?[0-9]"
@@ -42,7 +43,7 @@ def _each() -> "regex.Pattern[str]":
     """Return the pattern of 每个设区市: behind a measure word the base is whatever noun stands before a verb."""
     verbs = "|".join(words(group) for group in ("create", "reach", "give"))
     noun = r"[\p{Han}（）、/--[每]]{1,8}?"
-    return regex.compile(
+    return compiled(
         rf"(?:每)\s?(?:(?:个|名|家|所|支|座)\s?(?P<base>{noun})(?={_MODALS}|{verbs})|(?P<base>{_BODIES}|{_MANY}))",
         regex.V1,
     )
@@ -101,7 +102,7 @@ def _in_plan(mention: Mention) -> bool:
     return bool({"tasks", "goals"} & set(said)) or (genre in _PLANS and _in(mention, "guidance", "safeguards", "timeline"))
 
 
-_SCORED = regex.compile(r"[得加扣计减](?:满)?\s?[0-9.]+\s?分(?!之|钟)|满分|不得分|（[0-9.]+\s?分）")
+_SCORED = compiled(r"[得加扣计减](?:满)?\s?[0-9.]+\s?分(?!之|钟)|满分|不得分|（[0-9.]+\s?分）")
 
 
 def _scored(mention: Mention) -> bool:

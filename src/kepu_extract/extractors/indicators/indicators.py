@@ -1,7 +1,7 @@
 """Targets with a number: what is measured, how much, by when."""
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.budgets.money import is_limit, money_kind
 from kepu_extract.extractors.indicators.names import name_of
 from kepu_extract.extractors.indicators.rules import judge
@@ -17,17 +17,17 @@ from kepu_extract.model import Goal, Indicator
 from kepu_extract.model.findings import Measure
 from kepu_extract.source import Span
 
-_LIMIT = regex.compile(r"(?:贷款|授信|保证金|补贴|补助)(?:最高)?(?:额度|限额|上限)[^，；]{0,12}$")  # of who borrows or gets
-_PART = regex.compile(r"^(?:其中|含|包括)[：:]?")
+_LIMIT = compiled(r"(?:贷款|授信|保证金|补贴|补助)(?:最高)?(?:额度|限额|上限)[^，；]{0,12}$")  # of who borrows or gets
+_PART = compiled(r"^(?:其中|含|包括)[：:]?")
 # Where a part is: it names nothing without the whole. 建成广场20个，其中乡镇8个.
-_PLACE = regex.compile(r"(?:[省市县区乡镇村]级|全?[省市县区镇乡村]|乡镇|街道|社区|农村|城镇|城区|城市|县城|山区)")
-_CHANGE = regex.compile(
+_PLACE = compiled(r"(?:[省市县区乡镇村]级|全?[省市县区镇乡村]|乡镇|街道|社区|农村|城镇|城区|城市|县城|山区)")
+_CHANGE = compiled(
     r"(?:增长|提高|提升|增加(?!值)|下降|降低|减少|压减|压缩|缩短|削减|减排|提速|增速|翻|净增|新增|上升)[^到至，。；]{0,8}$"
 )
 
 # What is added counts as an increase, whichever verb adds it; a percentage is of the new things, not of their number.
-_ADDED = regex.compile(r"(?:净增|新(?:增(?!长)|建|评定|认定|培育|引进|开工|注册|设|开))[^，。；]{0,30}$")
-_GROWTH = regex.compile(r"(?:增量|[增降]幅|增速|增长率)[^，。；]{0,8}$")
+_ADDED = compiled(r"(?:净增|新(?:增(?!长)|建|评定|认定|培育|引进|开工|注册|设|开))[^，。；]{0,30}$")
+_GROWTH = compiled(r"(?:增量|[增降]幅|增速|增长率)[^，。；]{0,8}$")
 
 
 def extract_indicators(parsed: Parsed) -> list[Indicator]:

@@ -2,48 +2,49 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.rubrics import categories_of_title
 from kepu_extract.lexicon.targets import pattern, words
 from kepu_extract.source import Span
 
-_PRICES = regex.compile(r"[按以][^，。；]{0,12}(?:不变价格?|可比价格?|现价|价格)(?:计算)?的?")
-_CAUSED = regex.compile(r"(?:引导|推动|督促|指导|促使|支持|鼓励)[^，。；\ue001]{1,24}?(?:将|把)")
-_BY_WHOM = regex.compile(r"由[^，。；\ue000-\ue004]{2,24}?(?=选派|组织|开展|安排|培训|举办)")
-_WHERE = regex.compile(r"在[^，；、]{1,16}?(?=新增|新建|建成|推出|开展|培育|引进|布局|设立|打造)")
-_FOR_EACH = regex.compile(r"^每[^，；、]{1,10}?(?=配备|建|设|新增|培|组|至少|开展)")
-_ABOUT = regex.compile(r"(?<=\ue003)(?:左右)?(?:时间)?")
-_WITH_RATIO = regex.compile(r"按[照]?\s?[0-9.]+\s?[:：比]\s?[0-9.]+的?(?:比例)?")
+_PRICES = compiled(r"[按以][^，。；]{0,12}(?:不变价格?|可比价格?|现价|价格)(?:计算)?的?")
+_CAUSED = compiled(r"(?:引导|推动|督促|指导|促使|支持|鼓励)[^，。；\ue001]{1,24}?(?:将|把)")
+_BY_WHOM = compiled(r"由[^，。；\ue000-\ue004]{2,24}?(?=选派|组织|开展|安排|培训|举办)")
+_WHERE = compiled(r"在[^，；、]{1,16}?(?=新增|新建|建成|推出|开展|培育|引进|布局|设立|打造)")
+_FOR_EACH = compiled(r"^每[^，；、]{1,10}?(?=配备|建|设|新增|培|组|至少|开展)")
+_ABOUT = compiled(r"(?<=\ue003)(?:左右)?(?:时间)?")
+_WITH_RATIO = compiled(r"按[照]?\s?[0-9.]+\s?[:：比]\s?[0-9.]+的?(?:比例)?")
 # 按照五年两次的标准: how often; what is done stands behind it.
-_SCHEDULE = regex.compile(r"(?:按照?|依照|以)")
-_SCHEDULE_NOUN = regex.compile(r"的?(?:标准|频次|频率|频度|要求|节奏|周期)")
-_HOLDING = regex.compile(r"(?:不?定期|要|应|须|组织|开展|进行|实施|做好|举办|召开|全面|深入|常态化|\s)+")
-_CLAUSE = regex.compile(r"[^，。；：、（）\t]+")
-_GROWTH_ALONE = regex.compile(
+_SCHEDULE = compiled(r"(?:按照?|依照|以)")
+_SCHEDULE_NOUN = compiled(r"的?(?:标准|频次|频率|频度|要求|节奏|周期)")
+_HOLDING = compiled(r"(?:不?定期|要|应|须|组织|开展|进行|实施|做好|举办|召开|全面|深入|常态化|\s)+")
+_CLAUSE = compiled(r"[^，。；：、（）\t]+")
+_GROWTH_ALONE = compiled(
     r"(?:同比|年均|平均|分别|各|将|再|力争|每年|(?:[比较]|同)(?:上年|去年|\ue002)[^，]{0,3}|\ue003|\s)*"
     r"(?P<verb>增长|提高|下降|降低|减少|增加|提升|翻)(?:了)?(?:约|近|超)?$"
 )
 # 巩固率由2020年的96%提高到: what it was before is no part of the name.
-_RISING = regex.compile(r"(?:将)?(?:由|从)[^，。；\ue001]{0,16}\ue001")
-_AGAINST = regex.compile(r"[比较同](?:\ue002|\d{4}年|上年|去年)[^，。；]{0,3}?(?=增|减|下|上|提|降|翻|缩|扩|削|压|$)")
-_NOUN_BEHIND = regex.compile(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,30})")
-_LEVEL_BEHIND = regex.compile(r"(?:的)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
-_GIVEN = regex.compile(r"(?:发放|派发|投放|发行|派送)$")  # 向居民发放1亿元消费券
-_NUMBER_BEHIND = regex.compile(r"(?<![0-9A-Za-z+])[0-9]+(?![0-9A-Za-z班]).*$|(?:[和及与并]|以及)$")
-_PLACE_ALONE = regex.compile(r"全?[省市县区州国]?")
-_BARE_VERB = regex.compile(
+_RISING = compiled(r"(?:将)?(?:由|从)[^，。；\ue001]{0,16}\ue001")
+_AGAINST = compiled(r"[比较同](?:\ue002|\d{4}年|上年|去年)[^，。；]{0,3}?(?=增|减|下|上|提|降|翻|缩|扩|削|压|$)")
+_NOUN_BEHIND = compiled(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,30})")
+_LEVEL_BEHIND = compiled(r"(?:的)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
+_GIVEN = compiled(r"(?:发放|派发|投放|发行|派送)$")  # 向居民发放1亿元消费券
+_NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+])[0-9]+(?![0-9A-Za-z班]).*$|(?:[和及与并]|以及)$")
+_PLACE_ALONE = compiled(r"全?[省市县区州国]?")
+_BARE_VERB = compiled(
     r"(?:计划|统筹|总|拟)?(?:投资|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|改造|培育|实施)?(?:投产)?"
 )
-_BARE_NOUN = regex.compile(r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销量|规模|数量|总[量数额]|人数|比[例重]|面积|[新总]?投资额?)")
+_BARE_NOUN = compiled(r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销量|规模|数量|总[量数额]|人数|比[例重]|面积|[新总]?投资额?)")
 _TITLE_LIMIT = 12
-_RATIO = regex.compile(r"(?:率|比例|比重|占比|度|面|[量额值数]|水平|强度|收入|投资|消费|增速|增幅)$")
-_DONE = regex.compile(r"(?P<act>(?!的|以[上下]|左右|[，。；、）]|和|及|或|用于|作为|标准)[^，。；：、（）]{2,24})$")
-_CHANGED = regex.compile(r"(?:增长|提高|下降|降低|减少|增加|提升|翻)$")
-_EMPTY = regex.compile(r"[\s、，和及与并或的]*")
-_BOUND_LEFT = regex.compile(r"、?\ue001(?:以[上下内]|左右)")  # of another number that the name holds
-_SIGNS = regex.compile(r"[\ue000-\ue004]")
-_WORD_BEGINS = regex.compile(r"[、，的；：”》]|(?:[和及与])(?=\p{Han}{2})")
+_RATIO = compiled(r"(?:率|比例|比重|占比|度|面|[量额值数]|水平|强度|收入|投资|消费|增速|增幅)$")
+_DONE = compiled(r"(?P<act>(?!的|以[上下]|左右|[，。；、）]|和|及|或|用于|作为|标准)[^，。；：、（）]{2,24})$")
+_CHANGED = compiled(r"(?:增长|提高|下降|降低|减少|增加|提升|翻)$")
+_EMPTY = compiled(r"[\s、，和及与并或的]*")
+_BOUND_LEFT = compiled(r"、?\ue001(?:以[上下内]|左右)")  # of another number that the name holds
+_SIGNS = compiled(r"[\ue000-\ue004]")
+_WORD_BEGINS = compiled(r"[、，的；：”》]|(?:[和及与])(?=\p{Han}{2})")
 _CLAUSES_BACK = 3
 _LIMIT = 40
 
@@ -194,7 +195,7 @@ def _of_list(mention: Mention) -> str | None:
     return _cut(parts[at] + shared) or None
 
 
-_MEASURED = regex.compile(r"\p{Han}{2}(?:率|数|比例|比重|量|值|额|面积|水平)$")
+_MEASURED = compiled(r"\p{Han}{2}(?:率|数|比例|比重|量|值|额|面积|水平)$")
 
 
 def _of_schedule(mention: Mention) -> str | None:
@@ -212,14 +213,14 @@ def _of_schedule(mention: Mention) -> str | None:
 
 @per_lexicon
 def _opening() -> "regex.Pattern[str]":
-    return regex.compile(rf"(?:{words('name.opening')}|[、，：；）\s\ue001-\ue004])+")
+    return compiled(rf"(?:{words('name.opening')}|[、，：；）\s\ue001-\ue004])+")
 
 
 @per_lexicon
 def _closing() -> "regex.Pattern[str]":
     verbs = "|".join(words(group) for group in ("change", "reach"))
     often = "每(?:个|家|名)?(?:年|月|季度?|周|日|天|学期)"
-    return regex.compile(
+    return compiled(
         rf"(?:(?<!新|净)(?:{verbs})|{words('name.closing')}|{often}|[、，：\s\ue001-\ue004])+$"
     )
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.concepts import concept_of
 from kepu_extract.model import Indicator
@@ -14,8 +13,8 @@ from kepu_extract.values.dates import find_dates
 from kepu_extract.values.periods import make_period
 from kepu_extract.values.quantity import Quantity
 
-_NUMBERED = regex.compile(r"^[（(]?[0-9]{1,2}[)）]?\s?[.、．]?\s?(?=\D)|^[①-⑳]\s?|^[—-]+\s?")
-_AIM = regex.compile(r"目标|规划|预期|计划|末|达到|年底")
+_NUMBERED = compiled(r"^[（(]?[0-9]{1,2}[)）]?\s?[.、．]?\s?(?=\D)|^[①-⑳]\s?|^[—-]+\s?")
+_AIM = compiled(r"目标|规划|预期|计划|末|达到|年底")
 
 # Reads a cell of targets that says more than one value (2034年达到95%，力争2036年达到98%), given the row's name; the last
 # argument tells whether the column makes targets of all its numbers.

@@ -2,6 +2,7 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.metadata.cited_fields import CitedFields
 from kepu_extract.extractors.metadata.joint_names import joint_names
 from kepu_extract.extractors.parsed import Segmented
@@ -14,8 +15,8 @@ from kepu_extract.source.brackets import split_outside
 from kepu_extract.values.dates import parse_date
 
 # The subject of a title stands before what it does or what it is.
-_TITLE_SUBJECT = regex.compile(r"(?P<names>[㐀-鿿（）\s、]{3,200}?)\s?(?=关于|印发|转发|批转|公布|发布|公告|通告|令(?=$|[（第\s]))")
-_BODY_END = regex.compile(r"(?:政府|办公[厅室]|委员会|[部委局厅院会处办署]|联合会|协会|领导小组|公司|大学|学院)$")
+_TITLE_SUBJECT = compiled(r"(?P<names>[㐀-鿿（）\s、]{3,200}?)\s?(?=关于|印发|转发|批转|公布|发布|公告|通告|令(?=$|[（第\s]))")
+_BODY_END = compiled(r"(?:政府|办公[厅室]|委员会|[部委局厅院会处办署]|联合会|协会|领导小组|公司|大学|学院)$")
 
 
 def find_authorities(parsed: Segmented, collector: CitedFields) -> list[str]:

@@ -6,6 +6,7 @@ carries only its own metadata, and what is not written is null.
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.metadata.authority import find_authorities, find_copied_to, find_imprint
 from kepu_extract.extractors.metadata.cited_fields import CitedFields
 from kepu_extract.extractors.metadata.plan_scope import find_period, find_region
@@ -19,9 +20,9 @@ from kepu_extract.source.brackets import split_outside
 from kepu_extract.values.dates import parse_date
 from kepu_extract.values.document_numbers import DocumentNumberMatch, find_document_numbers, lone_number
 
-_DRAFT = regex.compile(r"征求意见稿|草案|送审稿|讨论稿")
-_TRIAL = regex.compile(r"试行|暂行")
-_ABOUT_DISCLOSURE = regex.compile(r"此件|本件|公开属性|公开方式|公开选项|信息公开")
+_DRAFT = compiled(r"征求意见稿|草案|送审稿|讨论稿")
+_TRIAL = compiled(r"试行|暂行")
+_ABOUT_DISCLOSURE = compiled(r"此件|本件|公开属性|公开方式|公开选项|信息公开")
 _DISCLOSURE: tuple[tuple[Disclosure, str], ...] = (
     ("on_request", "依申请公开"), ("internal", "不予公开|不公开"), ("public", "主动公开|公开发布|公开"),
 )  # fmt: skip
@@ -199,7 +200,7 @@ def _disclosure(parsed: Segmented, collector: CitedFields) -> Disclosure | None:
     label = parsed.frame.labelled("disclosure")
     for span in ([label] if label is not None else []) + said:
         for value, words in _DISCLOSURE:
-            match = regex.compile(words).search(parsed.folded, span.start, span.end)
+            match = compiled(words).search(parsed.folded, span.start, span.end)
             if match:
                 collector.cite("disclosure", [Span(*match.span())], "disclosure")
                 return value

@@ -2,6 +2,7 @@
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.metadata.authority import title_authorities
 from kepu_extract.extractors.metadata.cited_fields import CitedFields
 from kepu_extract.extractors.parsed import Segmented
@@ -10,14 +11,14 @@ from kepu_extract.model import PlanPeriod, Region
 from kepu_extract.source import Span, fold
 from kepu_extract.values.dates import plan_years
 
-_YEAR_RANGE = regex.compile(r"(?P<a>\d{4})\s?年?\s?[-—～至]+\s?(?P<b>\d{4})\s?年")
+_YEAR_RANGE = compiled(r"(?P<a>\d{4})\s?年?\s?[-—～至]+\s?(?P<b>\d{4})\s?年")
 # No edition (2023年版), no number (2023年第7号).
-_YEAR = regex.compile(
+_YEAR = compiled(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})\s?年度?(?!\s?(?:\d{1,2}\s?月|[^（）]{0,4}[版本]）|修[订正]|第\s?\d+\s?号))"
 )
 # 第十五个五年规划: the ordinal in words; “十五五” puts it before 五.
-_PLAN_ORDINAL = regex.compile(r"第(?P<n>十?[一二三四五六七八九十])个五年")
-_PLAN_NUMBER = regex.compile(r"(?<!第)[“\"]?(?P<n>十?[一二三四五六七八九十])五[”\"]?(?=期间|时期|规划|计划|[㐀-鿿])")
+_PLAN_ORDINAL = compiled(r"第(?P<n>十?[一二三四五六七八九十])个五年")
+_PLAN_NUMBER = compiled(r"(?<!第)[“\"]?(?P<n>十?[一二三四五六七八九十])五[”\"]?(?=期间|时期|规划|计划|[㐀-鿿])")
 
 
 def find_region(parsed: Segmented, collector: CitedFields, authorities: list[str]) -> Region | None:
@@ -67,7 +68,7 @@ def find_period(parsed: Segmented, collector: CitedFields) -> PlanPeriod | None:
     for node in parsed.outline.roots:
         if node.title is None:
             continue
-        match = regex.compile(r"[“\"](?P<n>十?[一二三四五六七八九十])五[”\"](?:期间|时期)").search(
+        match = compiled(r"[“\"](?P<n>十?[一二三四五六七八九十])五[”\"](?:期间|时期)").search(
             parsed.folded, node.title.start, node.title.end
         )
         years = _years(match) if match else None

@@ -1,7 +1,7 @@
 """When a document is in force: 施行日期, 有效期, 试行期 (自印发之日起施行，有效期5年), mostly in its last paragraphs."""
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.metadata.cited_fields import CitedFields
 from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.model import Metadata, Validity
@@ -10,25 +10,25 @@ from kepu_extract.values.dates import find_dates
 from kepu_extract.values.numerals import parse_numeral
 
 _LINES = 6  # how far from the end of the body it may stand, unless it speaks of 本办法
-_CLAUSE = regex.compile(r"[^，。；：\n]+")
+_CLAUSE = compiled(r"[^，。；：\n]+")
 _SUBJECT = r"(?:[本该《][㐀-鿿》]{0,20}|[㐀-鿿]{0,8}(?:办法|方案|细则|规定|意见|通知|政策|规划|计划|措施|文件))?"
 # Behind the verb the clause ends: 自2024年起实施惠农工程 speaks of a project.
 _TERM = r"(?:有效|执行|实施|施行|试行|暂行|适用|政策)(?:期限?|时间|年限)"
-_OWN = regex.compile(r"本[㐀-鿿]{1,8}?(?:自|从|有效|执行|实施|施行|试行)")
-_STARTS = regex.compile(
+_OWN = compiled(r"本[㐀-鿿]{1,8}?(?:自|从|有效|执行|实施|施行|试行)")
+_STARTS = compiled(
     r"(?:本[㐀-鿿]{1,6}?)?(?:[自从][^，。；：\n]{1,30}?|\d{4}\s?年[^，。；：\n]{2,12}?|[印公发颁下]\w)(?:起|之日)[^，。；：\n]{0,12}?"
     r"(?:施行|实施|执行|生效|试行)(?=\s*(?:$|[至到（，。；\n]))"
 )
-_LASTS = regex.compile(
+_LASTS = compiled(
     rf"{_SUBJECT}\s?(?P<words>(?:{_TERM}|(?:有效|执行|实施|施行|试行)(?=[至到截]))\s?[为是至到自从截止暂定约：]{{0,4}}\s?"
     r"(?:[一二两三四五六七八九十\d]|长期).{0,40})"
 )
-_TRIAL_YEARS = regex.compile(r"\s*(?P<words>(?:试行|暂行)\s?[一二两三四五六七八九十\d]{1,2}\s?(?:年|个月))\s*")
-_ENDS = regex.compile(r"\s*(?P<words>(?:至|到|截至|有效至).{4,20}?日\s?(?:止|终止|失效|废止)?)\s*")
-_DURATION = regex.compile(
+_TRIAL_YEARS = compiled(r"\s*(?P<words>(?:试行|暂行)\s?[一二两三四五六七八九十\d]{1,2}\s?(?:年|个月))\s*")
+_ENDS = compiled(r"\s*(?P<words>(?:至|到|截至|有效至).{4,20}?日\s?(?:止|终止|失效|废止)?)\s*")
+_DURATION = compiled(
     rf"(?:{_TERM}|试行|暂行|执行|实施)\s?[为是暂定约]{{0,3}}\s?(?P<n>[一二两三四五六七八九十]{{1,3}}|\d{{1,2}})\s?(?P<unit>年|个月)"
 )
-_ISSUE_DAY = regex.compile(r"(?:印发|发布|公布|颁布|下发|发文|公告|[发印]文件?)之日起?\s?(?:正式|开始)?\s?(?:施行|实施|执行|生效|试行)")
+_ISSUE_DAY = compiled(r"(?:印发|发布|公布|颁布|下发|发文|公告|[发印]文件?)之日起?\s?(?:正式|开始)?\s?(?:施行|实施|执行|生效|试行)")
 
 
 def find_validity(parsed: Segmented, collector: CitedFields, date_issued: str | None) -> Validity | None:

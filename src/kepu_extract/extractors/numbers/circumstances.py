@@ -1,32 +1,32 @@
 """What a number stands in: a fact about the past, a condition, a comparison, a document that sets no targets."""
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.targets import pattern, speaks_as_contract, titled_as_no_policy
 from kepu_extract.source import fold
 
-_BASE_BEFORE = regex.compile(r"(?:比|较|同|高于|低于|优于|不低于|以|按|从|由|与)\s?$")
-_BASE_BEHIND = regex.compile(r"^\s?(?:末|底)?的?(?:的[0-9.]+%?|水平|基础|基数|同期|不变价|价格|可比价|相比)")
-_CONDITION_END = regex.compile(
+_BASE_BEFORE = compiled(r"(?:比|较|同|高于|低于|优于|不低于|以|按|从|由|与)\s?$")
+_BASE_BEHIND = compiled(r"^\s?(?:末|底)?的?(?:的[0-9.]+%?|水平|基础|基数|同期|不变价|价格|可比价|相比)")
+_CONDITION_END = compiled(
     r"的(?:单位|企业|项目|机构|人员|地区|学校|家庭|个人|园区|基地|平台|主体|团队|部门|农户|客户|纳税人)?$|(?<![小学课工按及准随])时$|后$"
 )
 # 形象进度达到四分之一的房屋，可…: whatever noun closes the clause, the next says what it gets.
-_OF_WHOM = regex.compile(r"的\p{Han}{1,6}$")
-_THEN = regex.compile(r"，(?:可|给予|予以|按|不予|一次性|最高|享受|可以|由[^，。；]{1,12}(?:给予|奖|补))")
-_COMING = regex.compile(r"今年|本年|明年|下一步|今后|未来|再(?=新|建|培|完|改)|拟|将(?=新|建|再)")
-_GETS = regex.compile(r"的[^，；]*(?:给予|予以|奖|补|优先|免)")  # 对达到200平方米的场馆给予奖励
+_OF_WHOM = compiled(r"的\p{Han}{1,6}$")
+_THEN = compiled(r"，(?:可|给予|予以|按|不予|一次性|最高|享受|可以|由[^，。；]{1,12}(?:给予|奖|补))")
+_COMING = compiled(r"今年|本年|明年|下一步|今后|未来|再(?=新|建|培|完|改)|拟|将(?=新|建|再)")
+_GETS = compiled(r"的[^，；]*(?:给予|予以|奖|补|优先|免)")  # 对达到200平方米的场馆给予奖励
 # 对200户家庭进行改造: whom the work itself is done for.
-_WORKED_ON = regex.compile(r"(?!的|以)[^，。；]{1,24}(?:进行|实施|开展)\p{Han}*(?:改造|培训|整治|提升|治理|走访|检查|帮扶)")
+_WORKED_ON = compiled(r"(?!的|以)[^，。；]{1,24}(?:进行|实施|开展)\p{Han}*(?:改造|培训|整治|提升|治理|走访|检查|帮扶)")
 # 每新增1000万元奖励2万元: the first number is a base.
-_FOR_EVERY = regex.compile(r"每\s?(?:新增|增加|增长|提高|减少|下降|超过?|满|完成|引进|培养|延期|逾期)\s?$")
-_ACTS = regex.compile(r"给予|予以|实行|实施|按|分别|一次性|进行|开展|奖|补|实现|确保|达到|落实|全部")
+_FOR_EVERY = compiled(r"每\s?(?:新增|增加|增长|提高|减少|下降|超过?|满|完成|引进|培养|延期|逾期)\s?$")
+_ACTS = compiled(r"给予|予以|实行|实施|按|分别|一次性|进行|开展|奖|补|实现|确保|达到|落实|全部")
 
 
-_PENAL = regex.compile(r"罚款|违法|处罚|并处|处以|吊销|裁量|从重|从轻|滞纳金|罚则")
+_PENAL = compiled(r"罚款|违法|处罚|并处|处以|吊销|裁量|从重|从轻|滞纳金|罚则")
 # 比1980年的1817万吨增长: what a change is measured against, with its own number.
-_COMPARED = regex.compile(r"(?:[比较同]|[高低优]于)\s?(?:\ue002|上年|去年|上一年)[^，；]{0,6}的\ue000")
+_COMPARED = compiled(r"(?:[比较同]|[高低优]于)\s?(?:\ue002|上年|去年|上一年)[^，；]{0,6}的\ue000")
 
 
 def sets_targets(parsed: Parsed) -> bool:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.facts import is_for_each
 from kepu_extract.extractors.numbers.circumstances import is_comparison_base
 from kepu_extract.extractors.numbers.mentions import Mention
@@ -12,8 +13,8 @@ from kepu_extract.values.dates import DateMatch, find_dates
 from kepu_extract.values.numerals import parse_number
 
 _POINTS = frozenset({"point", "until", "interval", "span"})
-_LISTED = regex.compile(r"\s?(?:、|和|及|，|与)\s?(?:到|至)?\s?")
-_SPAN_AHEAD = regex.compile(r"(?:年|个月)(?:以内|之内|内|左右时间|时间)$")
+_LISTED = compiled(r"\s?(?:、|和|及|，|与)\s?(?:到|至)?\s?")
+_SPAN_AHEAD = compiled(r"(?:年|个月)(?:以内|之内|内|左右时间|时间)$")
 _TIMES = {
     "年": "P1Y",
     "学年": "P1Y",
@@ -25,8 +26,8 @@ _TIMES = {
     "周": "P1W",
 }
 _TIMES |= {"星期": "P1W", "日": "P1D", "天": "P1D", "个月": "P1M"}
-_YEARLY = regex.compile(r"^(?:且|并)?年(?=\p{Han})(?![底末初内度级龄轻终报检审薪货代份])")
-_COUNT_OF_YEARS = regex.compile(
+_YEARLY = compiled(r"^(?:且|并)?年(?=\p{Han})(?![底末初内度级龄轻终报检审薪货代份])")
+_COUNT_OF_YEARS = compiled(
     r"(?P<number>[一二两三四五六七八九十]|(?<![0-9])[0-9]{1,2})\s?年\s?(?:至少|不少于|内)?(?:召开|开展|举办|组织|进行|评估)?\s?$"
 )
 
@@ -129,8 +130,8 @@ def per_of(mention: Mention, *, carried: bool = True) -> tuple[str | None, str |
     return "·".join(bases) or None, _duration(time) if time else None
 
 
-_MEAN = regex.compile(r"(?P<base>[人户村亩])均[^，。；]{0,14}$")
-_SINGLE = regex.compile(r"单个(?P<base>企业|项目|展会|单位|机构|园区|平台)[^，。；]*$")
+_MEAN = compiled(r"(?P<base>[人户村亩])均[^，。；]{0,14}$")
+_SINGLE = compiled(r"单个(?P<base>企业|项目|展会|单位|机构|园区|平台)[^，。；]*$")
 
 
 def _single(mention: Mention) -> str | None:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.targets import pattern
@@ -14,14 +15,14 @@ from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch
 from kepu_extract.values.quantity import Quantity
 
-_CLAUSE_END = regex.compile(r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|(?<![0-9])：|：(?![0-9])|[；。！？\t]")
-_LIST_SIGN = regex.compile(r"[、]|[和及与或](?=[^，；]{0,30}[0-9])|以及|并(?!网)|且")
+_CLAUSE_END = compiled(r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|(?<![0-9])：|：(?![0-9])|[；。！？\t]")
+_LIST_SIGN = compiled(r"[、]|[和及与或](?=[^，；]{0,30}[0-9])|以及|并(?!网)|且")
 # 组织员, 培训机构, 开发区: a verb that only begins a noun.
 _NOUN_OF_ACT = r"[者员师区班站点厂队所类性的率量]|人员|机构|中心|基地|单位|项目|部门|人才|团队"
 _LONGEST_CLAUSE = 400  # characters; each number of a clause asks for its shape
 _KINDS = {"recurring": "every", "duration": "lasts"}
-_HAN = regex.compile(r"\p{Han}{2}")
-_FORMULA = regex.compile(r"[×=+＋＝÷]")
+_HAN = compiled(r"\p{Han}{2}")
+_FORMULA = compiled(r"[×=+＋＝÷]")
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.people.roster_lines import LineRoster, Listed
 from kepu_extract.extractors.people.roster_tables import people_of_row
@@ -19,16 +20,16 @@ from kepu_extract.lexicon.posts import group_alternatives
 from kepu_extract.model import Person
 from kepu_extract.source import Span, fold
 
-_CONTACTS = regex.compile(r"联系|联络|通讯录|通信录")
-_ROSTER_TITLE = regex.compile(r"名单|组成人员|成员|名册")
-_BEFORE_GROUP = regex.compile(
+_CONTACTS = compiled(r"联系|联络|通讯录|通信录")
+_ROSTER_TITLE = compiled(r"名单|组成人员|成员|名册")
+_BEFORE_GROUP = compiled(
     r".*(?:成立|调整|设立|组建|建立|充实|健全|关于|下设|由|任|以下|以及|印发|加强|组成的?|简称|承担|负责|按照|根据|[的为了])"
 )
-_TEAM_LINE = regex.compile(
+_TEAM_LINE = compiled(
     r"\s*(?:[（]?[一二三四五六七八九十\d]{1,3}[）、.．])?\s*(?P<team>[㐀-鿿]{1,24}(?:小组|专班|工作组|专家组|指挥部))"
     r"(?:成员|组成人员|人员组成|名单)?[：。]?\s*"
 )
-_NAME_BEFORE = regex.compile(r"[㐀-鿿“”〈〉《》\d]+$")
+_NAME_BEFORE = compiled(r"[㐀-鿿“”〈〉《》\d]+$")
 _LONGEST_GROUP = 60
 _NEAR = 800  # characters: how far above its people a group may be named
 
@@ -116,7 +117,7 @@ class _Groups:
 
 @per_lexicon
 def _ending() -> "regex.Pattern[str]":
-    return regex.compile(rf"(?:{group_alternatives()})(?!成员单位)")
+    return compiled(rf"(?:{group_alternatives()})(?!成员单位)")
 
 
 def _group_ending_at(folded: str, end: int) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.person_names import is_name_in_roster, is_person_name, may_be_name
 from kepu_extract.lexicon.posts import begins_as_post, is_post
@@ -11,9 +12,9 @@ from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups, split_outside
 
 _CLOSING = " \t。；：，、:;,.．"
-_COURTESY = regex.compile(r"(?:等)?(?:\d+|[一二三四五六七八九十]+)?(?:名)?(?:同志)?\s*$")
-_BLANKS = regex.compile(r"[ \t]+")
-_SPREAD = regex.compile(r"(?<![㐀-鿿])(?P<surname>[㐀-鿿])[ \t]+(?P<given>[㐀-鿿])(?![㐀-鿿])")
+_COURTESY = compiled(r"(?:等)?(?:\d+|[一二三四五六七八九十]+)?(?:名)?(?:同志)?\s*$")
+_BLANKS = compiled(r"[ \t]+")
+_SPREAD = compiled(r"(?<![㐀-鿿])(?P<surname>[㐀-鿿])[ \t]+(?P<given>[㐀-鿿])(?![㐀-鿿])")
 _LONGEST_NAME = 4
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.people.roster_entries import RosterEntry, read_entries
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.posts import group_alternatives, is_post, role_alternatives
@@ -29,19 +30,19 @@ class Listed:
 def _label() -> "regex.Pattern[str]":
     """组　长：, 领导小组副组长：; behind the start of a line or of a clause."""
     group = rf"(?P<group>[㐀-鿿“”]{{2,40}}?(?:{group_alternatives()})(?:办公室)?)"
-    return regex.compile(
+    return compiled(
         rf"(?:(?<=[，。；：\s）])|^|(?<=\n)){group}?\s*(?P<role>{role_alternatives()})\s*(?:（\d+人）)?\s*："
     )
 
 
 @per_lexicon
 def _blank_label() -> "regex.Pattern[str]":
-    return regex.compile(rf"\s*(?P<role>{role_alternatives()})[ \t]+(?=[㐀-鿿])")
+    return compiled(rf"\s*(?P<role>{role_alternatives()})[ \t]+(?=[㐀-鿿])")
 
 
-_MARKER = regex.compile(r"\s*(?:[（]?[一二三四五六七八九十\d]{1,3}[）、.．]|[-—·•]+)?\s*")
+_MARKER = compiled(r"\s*(?:[（]?[一二三四五六七八九十\d]{1,3}[）、.．]|[-—·•]+)?\s*")
 _COLLECTIVE_LIMIT = 30
-_OTHER_LABEL = regex.compile(r"[㐀-鿿]{2,10}\s?：")
+_OTHER_LABEL = compiled(r"[㐀-鿿]{2,10}\s?：")
 
 
 class LineRoster:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.people.roster_entries import RosterEntry, last_run, read_entries
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.posts import role_alternatives
@@ -24,7 +25,7 @@ class Appointed:
 
 @per_lexicon
 def _active() -> "regex.Pattern[str]":
-    return regex.compile(
+    return compiled(
         rf"(?:同志)?\s?(?:分别)?(?P<verb>兼任|担任|兼|任|为)(?:[^，。；：]{{0,24}}?(?:领导小组|工作组|专班|指挥部|委员会))?的?"
         rf"(?P<role>{role_alternatives()})(?=[，。；、）：\s]|的|$|组成|具体|负责|办公室)"
     )
@@ -32,19 +33,19 @@ def _active() -> "regex.Pattern[str]":
 
 @per_lexicon
 def _passive() -> "regex.Pattern[str]":
-    return regex.compile(
+    return compiled(
         rf"(?P<role>{role_alternatives()})\s?(?:分别)?由(?P<who>[^。；]{{2,200}}?)(?:同志)?(?:等)?(?:分别)?(?:担任|兼任|任|组成)(?=[，。；、\s]|$)"
     )
 
 
 @per_lexicon
 def _bare() -> "regex.Pattern[str]":
-    return regex.compile(
+    return compiled(
         r"(?<=[，；。、])(?:其中)?(?P<role>组员|成员|委员)(?:有|为|包括)?(?P<who>[^。；：]{4,300}?)(?:组成)?(?=[。；]|$)"
     )
 
 
-_OPENING = regex.compile(r"由|成立(?:了)?|以|请|明确|确定|任命|组建|[（。；：]")
+_OPENING = compiled(r"由|成立(?:了)?|以|请|明确|确定|任命|组建|[（。；：]")
 
 
 def appointed(folded: str, sentence: Span) -> Iterator[Appointed]:

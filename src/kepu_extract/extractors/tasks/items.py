@@ -7,9 +7,8 @@ of one run-on item that ends in a clause of its own.
 from dataclasses import dataclass, field
 from itertools import islice
 
-import regex
-
 from kepu_extract.classify import asks_questions, is_rules
+from kepu_extract.compiled import compiled
 from kepu_extract.duties import Statement
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.tasks.said import said_below, states_only, unit_statement
@@ -21,7 +20,7 @@ _NO_TASKS = frozenset({"measures", "roster"})  # genres that state no tasks, unl
 _LEAST_STATEMENTS = 3  # … as many of their items say who is responsible
 _FIELD_NAME = 8  # characters at most of the name of a field: 目标任务
 _LEAST_OF_LIST = 3  # items at the top that make a flat list of tasks; fewer are chapters
-_LEAD_IN = regex.compile(r"[㐀-鿿]{2,10}：")  # 主要措施： alone in its line
+_LEAD_IN = compiled(r"[㐀-鿿]{2,10}：")  # 主要措施： alone in its line
 
 
 @dataclass(slots=True)

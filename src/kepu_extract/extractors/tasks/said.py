@@ -6,16 +6,15 @@ itself; default clauses are always added.
 
 from collections.abc import Iterator
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.duties import Group, Statement, groups_of, parse_names
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.segment import Node
 
 _CLOSING = " 。；，、：\n"
-_BEHIND_UNIT = regex.compile(r"\s?：")
-_BEHIND_UNIT_OF_DUTIES = regex.compile(r"\s?[：。]|\s*$")  # under 职责分工
+_BEHIND_UNIT = compiled(r"\s?：")
+_BEHIND_UNIT_OF_DUTIES = compiled(r"\s?[：。]|\s*$")  # under 职责分工
 
 
 class SaidAbove:

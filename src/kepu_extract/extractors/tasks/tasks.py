@@ -1,7 +1,7 @@
 """A task of the output: name, text, who is responsible and by when."""
 
-import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.duties import Statement
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.sections import title_text
@@ -19,7 +19,7 @@ _CIRCUMSTANCE = (
     r"(?:根据|按照?|依据|围绕|结合|针对|为|对于?|从|在|以|到|自|聚焦|立足|凡)[^，。；：！？\n]{1,40}，"
     r"|(?:到|至)?\d{4}\s?年[^，。；：！？\n]{0,8}，"
 )
-_FIRST_CLAUSE = regex.compile(rf"(?:{_CIRCUMSTANCE})?[^，。；：！？\n]+")
+_FIRST_CLAUSE = compiled(rf"(?:{_CIRCUMSTANCE})?[^，。；：！？\n]+")
 
 
 def extract_tasks(parsed: Parsed, units: UnitRegister) -> list[Task]:

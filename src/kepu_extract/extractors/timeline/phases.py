@@ -7,22 +7,23 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups, depths
 from kepu_extract.values.dates import DateMatch, find_dates
 
 CLOSING = " 。；：，、:;,.．！？!?\t"
-_LEAD_IN = regex.compile(r"分为?[^，。；]{0,6}(?:阶段|步骤)|[：]\s*$")
+_LEAD_IN = compiled(r"分为?[^，。；]{0,6}(?:阶段|步骤)|[：]\s*$")
 _KINDS = frozenset({"point", "until", "since", "interval", "span"})
-_LABEL = regex.compile(
+_LABEL = compiled(
     r"\s*(?:(?:实施|工作|活动|起止|完成|具体|计划)?(?:时间|时限|期限|日期)(?:安排|节点)?(?:为)?\s?[：:]?\s?)?"
 )
-_NUMBER = regex.compile(r"\s*(?:[（]?[一二三四五六七八九十\d]{1,2}[）、.．]|[—-]{1,2})\s*(?=[\d二第])")  # 1、3月：…
-_LEAD = regex.compile(r"\s*[（]?(?:自?(?:即日|\w{0,4}印发之日|发文之日)起|从|自|于|在|即|定于|计划|力争)?\s?")
-_STAGE = regex.compile(r"第[一二三四五六七八九十\d]+(?:阶段|步|期)|阶段")
-_LIGHT_VERB = regex.compile(r"^(?:组织)?(?:进行|开展)(?:一次)?(?=[㐀-鿿]{4})")
-_EMPTY_NAME = regex.compile(r"[\s，。；：、（）()—\-～为是至到]*")
-_EDGE = regex.compile(r"^(?:[\s，。；：、—\-～]|为(?!了)|是)+|(?:[\s，。；：、—\-～]|为|[从自于在])+$")
+_NUMBER = compiled(r"\s*(?:[（]?[一二三四五六七八九十\d]{1,2}[）、.．]|[—-]{1,2})\s*(?=[\d二第])")  # 1、3月：…
+_LEAD = compiled(r"\s*[（]?(?:自?(?:即日|\w{0,4}印发之日|发文之日)起|从|自|于|在|即|定于|计划|力争)?\s?")
+_STAGE = compiled(r"第[一二三四五六七八九十\d]+(?:阶段|步|期)|阶段")
+_LIGHT_VERB = compiled(r"^(?:组织)?(?:进行|开展)(?:一次)?(?=[㐀-鿿]{4})")
+_EMPTY_NAME = compiled(r"[\s，。；：、（）()—\-～为是至到]*")
+_EDGE = compiled(r"^(?:[\s，。；：、—\-～]|为(?!了)|是)+|(?:[\s，。；：、—\-～]|为|[从自于在])+$")
 _CLAUSE_LIMIT = 40
 
 

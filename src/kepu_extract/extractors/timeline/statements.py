@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import sentences
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.scan import Scan
@@ -19,9 +20,9 @@ from kepu_extract.values.dates import DateMatch
 
 _USABLE = frozenset({"point", "until", "since", "interval", "span"})
 _YEAR_ONLY = 4  # length of an ISO date of a year
-_FROM_NOW_ON = regex.compile(r"起\s?$")  # 即日起至5月31日: the start is no date
-_ADVERB = regex.compile(r"(?:应当?|须|需|要|拟|将|定|暂定|计划|预计|力争|争取|确保|原则上|统一)*(?:于|在|自|从)?\s?$")
-_TIME_WORD = regex.compile(r"的?(?:时间|日期|时限|期限)(?:安排|暂定|初定|原则上)*(?:为|是|：|在|于|定于)?\s?$")
+_FROM_NOW_ON = compiled(r"起\s?$")  # 即日起至5月31日: the start is no date
+_ADVERB = compiled(r"(?:应当?|须|需|要|拟|将|定|暂定|计划|预计|力争|争取|确保|原则上|统一)*(?:于|在|自|从)?\s?$")
+_TIME_WORD = compiled(r"的?(?:时间|日期|时限|期限)(?:安排|暂定|初定|原则上)*(?:为|是|：|在|于|定于)?\s?$")
 _EDGES = " ，。；：、,;:.\t（）()"
 _LONGEST_NAME = 60
 

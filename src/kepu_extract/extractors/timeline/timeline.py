@@ -7,8 +7,7 @@ parenthesis with the date is left out of the name; months without a year take th
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.timeline.phases import CLOSING, Phase, PhaseReader, event_name
 from kepu_extract.extractors.timeline.schedule_tables import ScheduleRow, schedule_rows
@@ -19,12 +18,12 @@ from kepu_extract.segment import Node
 from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch
 
-_RUBRIC = regex.compile(r"步骤|进度|安排|阶段划分|日程|时间表|推进计划|节点|时序|期限|时间(?:要求|范围)?$")
-_STAGE_TITLE = regex.compile(r"阶段\s?(?:[（：]|$)|^第[一二三四五六\d]阶段")
-_NEXT_STAGE = regex.compile(r"\s*第[一二三四五六七八\d]阶段")
-_EVENT_BEHIND = regex.compile(r" ?[，,]? ?(?P<event>[㐀-鿿“《][^，。；\n]{1,40})")
+_RUBRIC = compiled(r"步骤|进度|安排|阶段划分|日程|时间表|推进计划|节点|时序|期限|时间(?:要求|范围)?$")
+_STAGE_TITLE = compiled(r"阶段\s?(?:[（：]|$)|^第[一二三四五六\d]阶段")
+_NEXT_STAGE = compiled(r"\s*第[一二三四五六七八\d]阶段")
+_EVENT_BEHIND = compiled(r" ?[，,]? ?(?P<event>[㐀-鿿“《][^，。；\n]{1,40})")
 _LONGEST_EVENT = 40  # characters of a cell that says what happens; a longer one describes it
-_NO_EVENT = regex.compile(
+_NO_EVENT = compiled(
     r"^(?:为|是|的|至|到|年|以|之|当|前|后|结束|开始|完成|起|实施方案|全面|基本|力争|颁布|印发的|发布的|[）》”])"
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.corrections.fields import Kind, Value
 from kepu_extract.corrections.file import CorrectedSource, Correction, Corrections, CorrectionsError, Owner, Place
 from kepu_extract.corrections.findings import Finding, findings_of
@@ -41,7 +42,7 @@ _METADATA = {
     "行政区域": "region", "主送机关": "addressees",
 }  # fmt: skip
 _UNITS: dict[str, Role] = {"牵头单位": "lead", "责任单位": "responsible", "配合单位": "participating"}
-_SIGNS = regex.compile(r"[、，,；;\n]")
+_SIGNS = compiled(r"[、，,；;\n]")
 _SUPERVISES = "（督办）"
 _NEVER_SAVED = 2000  # year that the program gives a workbook it makes
 _Row = dict[str, str]

@@ -43,7 +43,7 @@ def _found(section: str, title: str = "实施步骤") -> list[tuple[str, str, st
         ),
         (  # one run-on paragraph
             "2024年3月，完成调查摸底；4月至6月，集中整改；2024年底，全面总结。",
-            [("phase", "2024年3月", "2024-03"), ("phase", "4月至6月", "2024-04/2024-06"), ("phase", "2024年底", "2024-12-31")],
+            [("phase", "2024年3月", "2024-03"), ("phase", "4月至6月", "2024-04/2024-06"), ("milestone", "全面总结", "2024-12-31")],
         ),
         (  # the date inside the title
             "（一）2024年7月—9月为建设阶段。各校全面开展建设，按月报送进度。\n（二）2024年10月：组织验收。",
@@ -86,6 +86,36 @@ def test_milestones_inside_a_phase(body: str, milestones: list[tuple[str, str]])
     found = _found(f"（一）深入推进。{body}\n（二）总结评估。2027年，组织总结。")
     assert [(name, period) for kind, name, period in found if kind == "milestone"] == milestones
     assert [name for kind, name, _ in found if kind == "phase"] == ["深入推进", "总结评估"]
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        (  # windows and days in running text, with and without the word for time
+            "各校应于3月12日前将名单报县教育局。家长报名时间原则上为4月6日至4月8日，报名方式由各校自定。",
+            [("milestone", "各校将名单报县教育局", "../2024-03-12"), ("phase", "家长报名", "2024-04-06/2024-04-08")],
+        ),
+        (  # in brackets behind each event of a list
+            "专家组将分批开展设备选型（3月底）、现场安装（4月）、联调测试（5月6日至10日）等。",
+            [
+                ("milestone", "设备选型", "2024-03-31"),
+                ("milestone", "现场安装", "2024-04"),
+                ("phase", "联调测试", "2024-05-06/2024-05-10"),
+            ],
+        ),
+        (  # the hour of a day says nothing of the day
+            "3月18日12:00前，上传设备清单。评审会4月19日9:00至20日17:00间召开。",
+            [("milestone", "上传设备清单", "../2024-03-18"), ("phase", "评审会召开", "2024-04-19/2024-04-20")],
+        ),
+        ("培训自3月5日起在县中学举行。", [("phase", "培训在县中学举行", "2024-03-05/..")]),
+        ("面向2016年9月1日至2017年8月31日期间出生的儿童。", []),  # whom it is for
+        ("方案已于2023年12月1日印发各校。", []),  # what has happened
+        ("按照《2024年3月工作手册》开展培训。", []),
+        ("到2026年，全县学校数据互通。", []),  # how far a plan reaches, and no event
+    ],
+)  # fmt: skip
+def test_windows_days_and_what_is_neither(section: str, expected: list[tuple[str, str, str]]) -> None:
+    assert _found(section, "时间安排") == expected
 
 
 def test_sections_about_something_else_have_no_timeline() -> None:

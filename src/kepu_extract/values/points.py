@@ -46,7 +46,7 @@ _DOTTED = re.compile(rf"(?P<year>{_YEAR})(?:{_FULL}|{_MONTH_ONLY}|{_DASHED})")
 _QUOTED_PLAN = rf"[“\"‘「『](?P<quoted>十?{_SMALL}|十)五[”\"’」』]"
 _PLAN = re.compile(rf"{_QUOTED_PLAN}|(?P<plain>十{_SMALL})五(?=规划|时期|期间|末|期末)")
 _PLAN_TAIL = re.compile(f"(?P<during>期间|时期|规划期)?(?P<end>{_END}|期末)?")
-_BARE_DATE = re.compile(rf"(?:(?P<year>{_YEAR})|(?P<day>{_COUNT}) *日)(?![0-9])")
+_BARE_DATE = re.compile(rf"(?P<year>{_YEAR})(?![0-9])|(?P<day>{_COUNT}) *日(?=[0-9]{{1,2}}(?:：|[点时])|(?![0-9]))")
 _COUNTING = "0123456789○零一二三四五六七八九十廿"
 _SHIFT = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "翌": 1, "去": -1}
 

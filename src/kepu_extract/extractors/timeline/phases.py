@@ -106,7 +106,8 @@ class PhaseReader:
             found = self._stage_label(span)
         if found is None:
             date = self._leading(span)
-            found = Phase(Span(span.start, span.start), date, "date-opens-paragraph", span) if date else None
+            if date is not None and not _reaches_far(date):
+                found = Phase(Span(span.start, span.start), date, "date-opens-paragraph", span)
         return self._kept(replace(found, stretch=span)) if found else None
 
     def opens_with_date(self, span: Span) -> bool:
@@ -218,6 +219,11 @@ class PhaseReader:
         parts.append(Span(start, span.end))
         stripped = [part.stripped(self._folded) for part in parts]
         return [part for part in stripped if part.length]
+
+
+def _reaches_far(match: DateMatch) -> bool:
+    """Tell a year by which something is wanted (到2026年，…), an aim and no stage."""
+    return match.kind == "until" and match.period is not None and len(match.period.end or "") == len("2026")
 
 
 def _usable(match: DateMatch) -> bool:

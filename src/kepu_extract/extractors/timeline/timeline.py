@@ -168,7 +168,8 @@ class _Timeline:
         name = phase.name_text(self._parsed.text)
         if phase.rule == "date-opens-paragraph" and phase.date.kind in ("point", "until"):
             event = _EVENT_BEHIND.match(self._parsed.folded, phase.date.span.end, phase.stretch.end)
-            if event is not None and (phase.date.kind == "until" or not _NO_EVENT.search(event["event"])):
+            apart = phase.date.kind == "until" or self._parsed.folded[phase.date.span.end : phase.date.span.end + 1] == "，"
+            if event is not None and (apart or not _NO_EVENT.search(event["event"])):
                 span = Span(*event.span("event")).stripped(self._parsed.folded, CLOSING)
                 evidence = Span(phase.date.span.start, span.end)
                 name = event_name(span.of(self._parsed.text))

@@ -12,7 +12,8 @@ GENRES: dict[Genre, str] = {
 }  # fmt: skip
 SEVERITIES = {"info": "提示", "warning": "警告", "error": "错误"}
 _DOUBTS = {
-    "annotation-not-read": "批注或表单未读", "article-scripted": "正文由脚本显示", "authority-from-imprint": "发文机关取自版记",
+    "annotation-not-read": "批注或表单未读", "article-missing": "网页没有正文", "article-scripted": "正文由脚本显示",
+    "authority-from-imprint": "发文机关取自版记",
     "authority-from-title": "发文机关取自标题", "characters-unknown": "部分文字无法辨认", "close-decision": "结构判断有近似的另一种可能",
     "correction-not-applied": "更正未能采用", "damaged-file": "文件不完整", "date-from-imprint": "成文日期取自版记",
     "embedded-part": "嵌入内容未读", "explanation-page": "此页为政策解读", "extractor-failed": "程序出错，一类内容未取得",

@@ -4,15 +4,18 @@ Child processes import it, so it is a module of its own. Run as a program it pro
 """
 
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 from kepu_extract.batch import Isolation, Item, Outcome, Settings, find_inputs, process_file, run_batch
+from kepu_extract.batch.alone import alone
 from kepu_extract.batch.outputs import FolderOutputs, LineOutputs, Outputs
 from kepu_extract.batch.process import load
 
 ISOLATION = Isolation(timeout=10, memory=512)
+ISOLATION_OF_HANG = Isolation(timeout=120)
 ASKED = {"abort": "crashed", "exit": "crashed", "segfault": "crashed", "hang": "timeout", "memory": "out-of-memory"}
 
 KEPT: list[bytes] = []  # what a library leaks
@@ -48,8 +51,32 @@ def give_much(item: Item, settings: Settings) -> Outcome:
     return Outcome(item, f"{item.name} {settings.to}".ljust(100_000) + "\n", sha256="0")
 
 
+def obey_by_default(item: Item) -> Outcome:
+    """Do what `obey` does, as a task alone is given."""
+    return obey(item, Settings())
+
+
+def leave_a_program(_: object) -> int:
+    """Start a program that goes on for long, and return its number."""
+    return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]).pid
+
+
+def hang(told: str) -> None:
+    """Write the number of this process, and go on for long."""
+    Path(told).write_text(str(os.getpid()))
+    time.sleep(600)
+
+
 def main() -> None:
-    """Process a folder: FOLDER OUTPUT json|jsonl, with two jobs."""
+    """Process a folder: FOLDER OUTPUT json|jsonl, with two jobs; or hang: alone FILE True|False, until interrupted."""
+    if sys.argv[1] == "alone":
+        try:
+            import misbehaving  # by a name that the child finds too
+
+            alone(misbehaving.hang, sys.argv[2], ISOLATION_OF_HANG, may_fork=sys.argv[3] == "True")
+        except KeyboardInterrupt:
+            print("stopped", file=sys.stderr)
+            sys.exit(130)
     folder, output, to = sys.argv[1:]
     outputs: Outputs = FolderOutputs(Path(output)) if to == "json" else LineOutputs(Path(output))
     settings = Settings("json" if to == "json" else "jsonl")

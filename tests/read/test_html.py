@@ -187,3 +187,9 @@ def test_the_boilerplate_patterns_keep_their_promises() -> None:
     assert [text for text in rules["matches"] if not is_boilerplate(text)] == []
     assert [text for text in rules["rejects"] if is_boilerplate(text)] == []
     assert all(re.compile(pattern) for pattern in rules["patterns"])
+
+
+@pytest.mark.parametrize(("article", "warned"), [("<h1>{}</h1>", True), ("<h1>{}</h1>" + BODY, False)])
+def test_a_page_whose_article_is_gone_says_so(article: str, warned: bool) -> None:
+    found = read(page(article.format(TITLE), head=f"<meta name='ArticleTitle' content='{TITLE}'>"))
+    assert ("article-missing" in {note.code for note in found.notes}) == warned

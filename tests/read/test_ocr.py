@@ -10,7 +10,7 @@ import pytest
 from pdf_files import PageMaker, make_pdf
 from PIL import Image
 
-from kepu_extract.errors import MissingExtraError, UnreadableInputError
+from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
 from kepu_extract.read import ReadOptions, read
 from kepu_extract.read.pdf.reader import read_pdf
 from kepu_extract.read.printed import ocr
@@ -62,6 +62,12 @@ def test_a_damaged_image_is_refused() -> None:
 def test_images_are_left_alone_where_ocr_is_off() -> None:
     with pytest.raises(UnreadableInputError, match="--ocr auto"):
         read(saved(Image.new("RGB", (80, 80), "white"), kind="PNG"), "scan.png", ReadOptions(ocr="never"))
+
+
+@pytest.mark.parametrize("size", [(100, 100_000), (10_000, 8_500)])
+def test_an_image_larger_than_any_page_is_refused_before_it_is_read(size: tuple[int, int]) -> None:
+    with pytest.raises(LimitExceededError, match="larger than any page"):
+        read(saved(Image.new("1", size, "white"), kind="PNG"), "scan.png")
 
 
 @pytest.mark.usefixtures("with_extra")

@@ -8,6 +8,7 @@ from pdf_files import EM, LEFT, PageMaker, make_pdf
 from kepu_extract.errors import MissingExtraError
 from kepu_extract.read.pdf import reader as pdf
 from kepu_extract.read.pdf.reader import read_pdf
+from kepu_extract.read.pdf.streams import damaged_streams
 
 FULL = "云溪区科普场馆应当向公众开放并公布开放时间和讲解安排表"  # 27 characters: a whole line
 BODY = [FULL] * 20
@@ -95,3 +96,16 @@ def test_a_damaged_stream_is_said() -> None:
     assert "damaged-file" not in {note.code for note in read_pdf(whole).notes}
     broken = whole.replace(b"xref\n0 ", stream + b"xref\n0 ", 1)
     assert "damaged-file" in {note.code for note in read_pdf(broken).notes}
+
+
+@pytest.mark.parametrize("data", [b"x\x9c\xff\xff\xff", b"x\x9c", b"x", b"\x08\x1d\xff"])
+def test_a_stream_that_breaks_at_any_place_is_said(data: bytes) -> None:
+    stream = b"9 0 obj\n<< /Filter /FlateDecode >>\nstream\n%s\nendstream\nendobj\n" % data
+    assert [note.code for note in damaged_streams(stream)] == ["damaged-file"]
+
+
+def test_a_stream_without_its_checksum_is_whole() -> None:
+    stream = b"9 0 obj\n<< /Filter /FlateDecode >>\nstream\n%s\nendstream\nendobj\n"
+    packed = zlib.compress(b"BT ET " * 500)
+    assert damaged_streams(stream % packed[:-4]) == []
+    assert [note.code for note in damaged_streams(stream % (packed[:-20] + b"\xff" * 8))] == ["damaged-file"]

@@ -223,3 +223,20 @@ def test_a_zip_bomb_is_refused() -> None:
         package.writestr("content.xml", b"0" * (1 << 26))
     with pytest.raises(LimitExceededError):
         read_odt(buffer.getvalue())
+
+
+def test_a_table_in_repeated_cells_does_not_multiply() -> None:
+    table = "<text:p>办好科普</text:p>"
+    for _ in range(6):
+        table = (
+            "<table:table><table:table-row table:number-rows-repeated='50'>"
+            f"<table:table-cell table:number-columns-repeated='50'>{table}</table:table-cell>"
+            "</table:table-row></table:table>"
+        )
+    assert sum(len(line.text) for line in odt_lines(table)) < 1_000_000
+
+
+def test_a_row_is_read_as_often_as_it_is_repeated() -> None:
+    row = "<table:table-cell table:number-columns-repeated='3'><text:p>甲</text:p></table:table-cell>"
+    found = odt_lines(f"<table:table><table:table-row table:number-rows-repeated='2'>{row}</table:table-row></table:table>")
+    assert "".join(line.text for line in found).count("甲") == 6

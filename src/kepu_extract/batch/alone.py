@@ -84,7 +84,7 @@ def _forked(work: Callable[[Any], Any], task: object, isolation: Isolation, fold
         finally:
             os._exit(1)
     os.close(theirs)
-    said, waiting = bytearray(), True
+    said, waiting, ended = bytearray(), True, False
     until = time.monotonic() + min(isolation.timeout + SECONDS_TO_START, _LONGEST)
     try:
         while waiting and select.select([ours], [], [], max(0.0, until - time.monotonic()))[0]:
@@ -94,13 +94,15 @@ def _forked(work: Callable[[Any], Any], task: object, isolation: Isolation, fold
         if waiting:
             return None, None
         _, status = os.waitpid(child, 0)
-        child = 0
+        ended = True
         return bytes(said), os.waitstatus_to_exitcode(status)
     finally:
         os.close(ours)
-        if child:
-            with suppress(OSError):
-                os.killpg(child, signal.SIGKILL)
+        with suppress(OSError):  # its group may hold programs that it started, also where it has ended itself
+            os.killpg(child, signal.SIGKILL)
+        if not ended:
+            with suppress(OSError):  # it has no group of its own yet
+                os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
 
 

@@ -22,8 +22,7 @@ _WORKED_ON = compiled(r"(?!的|以)[^，。；]{1,24}(?:进行|实施|开展)\p{
 # 每新增1000万元奖励2万元: the first number is a base.
 _FOR_EVERY = compiled(r"每\s?(?:新增|增加|增长|提高|减少|下降|超过?|满|完成|引进|培养|延期|逾期)\s?$")
 _ACTS = compiled(r"给予|予以|实行|实施|按|分别|一次性|进行|开展|奖|补|实现|确保|达到|落实|全部")
-
-
+_NEAR = 1000  # characters before a number that tell whether it is a fact; sentences that go on for longer are lists
 _PENAL = compiled(r"罚款|违法|处罚|并处|处以|吊销|裁量|从重|从轻|滞纳金|罚则")
 # 比1980年的1817万吨增长: what a change is measured against, with its own number.
 _COMPARED = compiled(r"(?:[比较同]|[高低优]于)\s?(?:\ue002|上年|去年|上一年)[^，；]{0,6}的\ue000")
@@ -49,10 +48,7 @@ def is_penal(mention: Mention) -> bool:
 
     The offence is often one merged cell whose penalties fill the rows below it.
     """
-    parsed = mention.sentence.parsed
-    table = parsed.outline.table_at(parsed.source.line_index(mention.sentence.span.start))
-    spans = [parsed.source.line_span(row.line) for row in table.grid.rows] if table else [mention.sentence.span]
-    return any(_PENAL.search(parsed.folded, *span) for span in spans)
+    return mention.sentence.says_around(_PENAL)
 
 
 def is_compared_with(mention: Mention) -> bool:
@@ -66,13 +62,14 @@ def is_past(mention: Mention) -> bool:
     if is_background(sentence):
         return True
     before = mention.lead + mention.head
+    near = max(0, len(before) - _NEAR)
     marks = [
         match.end()
-        for match in pattern("past").finditer(before)
+        for match in pattern("past").finditer(before, near)
         # 较去年增加: what a change is measured against is no time of the sentence.
         if not _BASE_BEFORE.search(before, max(0, match.start() - 4), match.start())
     ]
-    future = [match.end() for match in pattern("intent").finditer(before)]
+    future = [match.end() for match in pattern("intent").finditer(before, near)]
     if marks and marks[-1] > max(future, default=-1):
         return not (marks[-1] <= len(mention.lead) and _has_time_of_its_own(mention))
     year, plan = sentence.parsed.reference_year, sentence.parsed.resolved.period

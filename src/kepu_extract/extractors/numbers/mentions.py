@@ -54,9 +54,22 @@ class Sentence:
         return self.parsed.scan.dates_in(self.span)
 
     @cached_property
+    def _said_around(self) -> "dict[regex.Pattern[str], bool]":
+        return {}
+
+    @cached_property
     def asides(self) -> list[Span]:
         """What it says in brackets, brackets included."""
         return [aside for aside in self.parsed.scan.asides_in(self.span) if aside.end <= self.span.end]
+
+    def says_around(self, words: "regex.Pattern[str]") -> bool:
+        """Tell whether words stand in it or, for a cell, anywhere in its table; asked for each of its numbers."""
+        if words not in self._said_around:
+            parsed = self.parsed
+            table = parsed.outline.table_at(parsed.source.line_index(self.span.start))
+            spans = [parsed.source.line_span(row.line) for row in table.grid.rows] if table else [self.span]
+            self._said_around[words] = any(words.search(self.folded, *span) for span in spans)
+        return self._said_around[words]
 
     def aside_at(self, offset: int) -> Span | None:
         """Return the inside of the brackets around `offset`, or None."""
@@ -123,11 +136,18 @@ class Mention:
     @cached_property
     def neighbours(self) -> tuple[Quantity | None, Quantity | None]:
         """The quantities before and behind it in its clause, those in brackets within the clause not counted."""
-        inside = [q for q in self.sentence.quantities if self.clause.start <= q.span.start < self.clause.end]
+        return self._peer(-1), self._peer(1)
+
+    def _peer(self, step: int) -> Quantity | None:
+        """Return the nearest quantity of its clause in one direction that stands in the same brackets, or in none."""
         here = self.sentence.aside_at(self.quantity.span.start)
-        peers = [q for q in inside if self.sentence.aside_at(q.span.start) == here]
-        at = peers.index(self.quantity)
-        return peers[at - 1] if at else None, peers[at + 1] if at + 1 < len(peers) else None
+        quantities = self.sentence.quantities
+        at = self.index + step
+        while 0 <= at < len(quantities) and self.clause.start <= quantities[at].span.start < self.clause.end:
+            if self.sentence.aside_at(quantities[at].span.start) == here:
+                return quantities[at]
+            at += step
+        return None
 
     @cached_property
     def item(self) -> Span:
@@ -193,11 +213,13 @@ class Mention:
         """
         front = self.act.end if self.act else self.front
         marks = [(Span(front, max(self.back, self.quantity.span.end)), "N")]
-        marks += [(date.span, _KINDS.get(date.kind, "date")) for date in self.sentence.dates]
-        marks += [(quantity.span, "n") for quantity in self.sentence.quantities]
-        marks += [(quoted, "quote") for quoted in self.sentence.quoted if quotes]
+        whole, scan = self.sentence.span, self.sentence.parsed.scan
+        near = Span(max(span.start, whole.start), max(whole.start, min(span.end, whole.end)))
+        marks += [(date.span, _KINDS.get(date.kind, "date")) for date in scan.dates_in(near)]
+        marks += [(quantity.span, "n") for quantity in scan.quantities_in(near)]
+        marks += [(quoted, "quote") for quoted in scan.quoted_in(near) if quotes]
         here = self.sentence.aside_at(self.quantity.span.start)
-        holes = [] if here else list(self.sentence.asides)
+        holes = [] if here else scan.asides_in(near)
         if self.act and self.quantity.before:
             holes.append(self.quantity.before)
         return shape(self.folded, span, marks, holes)

@@ -29,6 +29,7 @@ from kepu_extract.source import Line
 
 _MOST_SPANNED = 1000  # columns or rows, as in browsers
 _MOST_REPEATED = 200  # a spreadsheet's filler rows and cells are repeated by the thousand
+_MOST_COPIED = 200_000  # elements and characters in all, since a table in a repeated cell multiplies
 _MOST_BLANKS = 200
 _REMEMBERED = 40  # characters before a raised one that tell what it is
 _CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
@@ -104,6 +105,7 @@ class _Reader:
         self._counters = Counters(ListStyles(roots))
         self._changes = TrackedChanges(roots[-1], options.changes)
         self._tables = 0
+        self._repeats = _Repeats()
         self._plain = True  # outside tables and boxes, where white letters cannot be seen
 
     def read(self, container: etree._Element) -> None:
@@ -230,7 +232,7 @@ class _Reader:
 
     def _table(self, table: etree._Element) -> None:
         plain, self._plain = self._plain, False
-        placed = place([list(_cells(row)) for row in _rows(table)])
+        placed = place([list(_cells(row, self._repeats)) for row in _rows(table, self._repeats)])
         rows = [[None if cell is None else self._cell(cell) for cell in row] for row in placed]
         self._plain = plain
         lines = lines_of_table(rows, self._tables)
@@ -271,20 +273,37 @@ def _collapsed(text: str | None) -> str:
     return text if text.isalnum() else "".join(" " if char in "\t\r\n" else char for char in text)
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
+class _Repeats:
+    """How often rows and cells are read that stand once and say that they are repeated."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_COPIED
+
+    def times(self, element: etree._Element, attribute: str) -> int:
+        """Return how often an element is read, as long as the copies of a document don't become too many."""
+        asked = min(_number(element.get(q(attribute)), 1), _MOST_REPEATED)
+        if asked <= 1:
+            return asked
+        cost = sum(1 + len(inner.text or "") + len(inner.tail or "") for inner in element.iter())
+        copies = min(asked - 1, self._left // cost)
+        self._left -= copies * cost
+        return 1 + copies
+
+
+def _rows(table: etree._Element, repeats: _Repeats) -> Iterator[etree._Element]:
     for child in table:
         if child.tag == q("table:table-row"):
-            for _ in range(min(_number(child.get(q("table:number-rows-repeated")), 1), _MOST_REPEATED)):
+            for _ in range(repeats.times(child, "table:number-rows-repeated")):
                 yield child
         elif child.tag in _ROW_GROUPS:
-            yield from _rows(child)
+            yield from _rows(child, repeats)
 
 
-def _cells(row: etree._Element) -> Iterator[Spanned[etree._Element]]:
+def _cells(row: etree._Element, repeats: _Repeats) -> Iterator[Spanned[etree._Element]]:
     for cell in row.iterchildren(q("table:table-cell")):
         columns = min(_number(cell.get(q("table:number-columns-spanned")), 1), _MOST_SPANNED)
         rows = min(_number(cell.get(q("table:number-rows-spanned")), 1), _MOST_SPANNED)
-        for _ in range(min(_number(cell.get(q("table:number-columns-repeated")), 1), _MOST_REPEATED)):
+        for _ in range(repeats.times(cell, "table:number-columns-repeated")):
             yield Spanned(cell, columns, rows)
 
 

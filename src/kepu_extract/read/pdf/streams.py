@@ -55,5 +55,8 @@ def _unpacked(data: bytes, start: int, end: int) -> int:
     if unpacker.eof or count >= _MOST:
         return count
     bare = zlib.decompressobj(-zlib.MAX_WBITS)  # some programs leave out the checksum at the end
-    count = len(bare.decompress(data[start + 2 : end], _MOST))
+    try:
+        count = len(bare.decompress(data[start + 2 : end], _MOST))
+    except zlib.error:
+        return -max(1, count)
     return count if bare.eof else -max(1, count)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MAX_PAGES = 1000
+_MAX_PIXELS = 80_000_000  # of a page: A3 at 600 dots an inch has 70 million
+_MAX_LENGTH = 60  # times its width; a screenshot of a whole web page has 30
 _PAPER = 8.27  # inches, the shorter side of A4: what an image says of its own size is often wrong
 
 
@@ -49,14 +51,20 @@ def _frames(data: bytes) -> Iterator["Image"]:
             for number, frame in enumerate(frames, 1):
                 if number > _MAX_PAGES:
                     raise LimitExceededError(f"has more than {_MAX_PAGES} pages", "split it and read the parts")
+                if frame.width * frame.height > _MAX_PIXELS or frame.height > _MAX_LENGTH * frame.width:
+                    raise _too_large()
                 yield ImageOps.exif_transpose(frame)
     except Image.DecompressionBombError as error:
-        raise LimitExceededError(
-            "is an image larger than any page", "save it with at most 300 dots an inch"
-        ) from error
+        raise _too_large() from error
     except KepuError:
         raise
     except Exception as error:  # Pillow's decoders raise many kinds on damaged bytes
         raise UnreadableInputError(
             "is a damaged or unknown image", "save it as .png or .jpg in an image viewer", code="damaged"
         ) from error
+
+
+def _too_large() -> LimitExceededError:
+    return LimitExceededError(
+        "is an image larger than any page", "save it with at most 300 dots an inch, or in parts"
+    )

@@ -76,6 +76,8 @@ def read_html(data: bytes) -> Reading:
     inside, article = pairs_of(article[:above]), article[above:]
     own, article = split_metadata(article)
     inside += own
+    if all(map(_is_heading, article)) and not links:
+        notes.append(_gone())
     pairs = list((dict(inside) | dict(pairs_of(outside))).items())
     title = metadata.get("title") or _heading(root, outside) or title_of(pairs)
     if not title and not any(map(_is_heading, article)):
@@ -97,6 +99,11 @@ def read_html(data: bytes) -> Reading:
 def _navigation() -> Note:
     message = "The page is a list of links and holds no document; open the one you mean."
     return Note("warning", "navigation-page", message)
+
+
+def _gone() -> Note:
+    message = "The page has a title but no article; it may have been taken down: open the page itself to see."
+    return Note("warning", "article-missing", message)
 
 
 def _decoded(data: bytes) -> Decoded:

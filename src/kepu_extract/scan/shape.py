@@ -28,8 +28,9 @@ def shape(text: str, span: Span, marks: Sequence[tuple[Span, str]], holes: Seque
     for mark, sign in [*named[:1], *((hole, "") for hole in holes), *named[1:]]:
         if span.contains(mark):
             at = bisect_left(taken, (mark, sign))
-            if not any(mark.overlaps(other) for other, _ in taken[max(0, at - 1) : at + 1]):
-                taken.insert(at, (mark, sign))
+            if (at and mark.overlaps(taken[at - 1][0])) or (at < len(taken) and mark.overlaps(taken[at][0])):
+                continue
+            taken.insert(at, (mark, sign))
     parts, at = [], span.start
     for mark, sign in taken:
         parts += [text[at : mark.start], sign]

@@ -50,7 +50,7 @@ def test_finds_sums(text: str, expected: list[tuple[float, str, str | None]]) ->
 
 
 FUNDING = load("budgets")
-SIGNS = ("means", "appeal", "private", "done", "definition")
+SIGNS = ("means", "appeal", "private", "asked", "permitted", "done", "definition")
 BARRED = {**FUNDING["rules"], **FUNDING["blockers"], **{sign: FUNDING[sign] for sign in SIGNS}}
 
 
@@ -73,6 +73,15 @@ COMMITMENTS = [
     ("逐步上调巡山员津贴标准。", True),
     ("县级福彩公益金重点用于托幼点。", True),
     ("护林员工资由县财政和林场分担。", True),
+    ("提倡街道因地制宜，通过以奖代补等办法，对讲解队给予经费补助。", False),
+    ("鼓励各乡建设书屋，县财政对验收合格的给予补助。", True),
+    ("鼓励书店夜间开放，对延时开放的给予补助。", True),
+    ("村委会可以按照财力情况，给予巡护员补贴。", False),
+    ("各镇可结合实际增设站点，所需经费由县财政承担。", True),
+    ("共建方承诺在三年内投入建设资金。", False),
+    ("指导责任主体抓好人员、器材、经费等保障。", True),
+    ("市财政统筹安排外资奖励资金。", True),
+    ("督促店家落实社会资本。", False),
     ("财政部门于月底前将奖补资金拨付至各村。", True),
     ("支持有实力的企业建设冷库，增加设备投入。", False),
     ("支持企业建设冷库，对建成的给予补助。", True),

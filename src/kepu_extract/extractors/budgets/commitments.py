@@ -33,10 +33,17 @@ def rule_of_text(folded: str, blockers: tuple[Rule, ...] | None = None) -> str |
         clauses = [clause.strip() for clause in _CLAUSE_SIGN.split(part)]
         # Whoever gives or is asked to give at the head of a part stays its subject: 支持…公司…，加大人员投入.
         appealed = _is_of_others(clauses[0])
+        asked = pattern("asked").match(clauses[0]) is not None
+        allowed = False  # 可结合实际 holds until a clause names who gives
         done = False  # a report's 近年来 holds until a clause says what is to come
         for clause in clauses:
             done = (done or pattern("done").search(clause) is not None) and not pattern("coming").search(clause)
             if done or len(clause) < _LEAST or _is_of_others(clause):
+                continue
+            if pattern("payer").match(clause, 1 if clause.startswith("由") else 0):
+                asked = allowed = False
+            allowed = allowed or pattern("permitted").search(clause) is not None
+            if asked or allowed:
                 continue
             rule = _rule_of_clause(clause, barring)
             if rule and (not appealed or rule in _GIVERS):

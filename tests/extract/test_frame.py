@@ -110,3 +110,37 @@ def test_a_fault_in_one_extractor_costs_its_own_findings() -> None:
 
 def _exhausted(document: Parsed) -> list[str]:
     raise MemoryError(document.id)
+
+
+_UNTITLED = """关于《云溪县渡口整治三年行动方案》的通知
+各镇人民政府：
+{words}
+{list}云溪县渡运委员会
+2031年4月10日
+为消除渡口隐患，方便群众出行，制定云溪县渡口整治三年行动方案。
+一、总体要求
+坚持安全第一。
+二、主要任务
+（一）修缮渡口。修缮老旧渡口。
+"""
+
+
+@pytest.mark.parametrize("attachments", ["", "附件：渡口名册\n"])
+@pytest.mark.parametrize(
+    "words",
+    ["《云溪县渡口整治三年行动方案》已经县政府同意，现印发给你们，请认真落实。", "现将《云溪县渡口整治三年行动方案》转发给你们，请遵照执行。"],
+)
+@pytest.mark.parametrize("form", ["txt", "md", "html"])
+def test_a_notice_whose_text_alone_says_what_it_issues_names_the_text_behind_it(form: str, words: str, attachments: str) -> None:
+    text = _UNTITLED.format(words=words, list=attachments)
+    given = _paragraphs(text) if form == "html" else text.replace("\n", "\n\n" if form == "md" else "\n")
+    result = extract(given.encode(), name=f"file.{form}")
+    _, plan = result.documents
+    assert plan.metadata.title == "云溪县渡口整治三年行动方案"
+    assert "title-from-notice" in [diagnostic.code for diagnostic in result.diagnostics]
+
+
+def test_a_notice_that_only_cites_a_plan_issues_none() -> None:
+    words = "请各镇按照《云溪县渡口整治三年行动方案》抓好落实，并请认真总结。"
+    documents = _documents(_UNTITLED.format(words=words, list=""))
+    assert all(document.metadata.title != "云溪县渡口整治三年行动方案" for document in documents)

@@ -9,7 +9,7 @@ import regex
 from kepu_extract.evidence import Decision
 from kepu_extract.segment.closing_parts import closing_parts
 from kepu_extract.segment.page_labels import without_closing_labels
-from kepu_extract.segment.starts import Starts, find_starts, issued_title
+from kepu_extract.segment.starts import Starts, find_starts, issued_in_text, issued_title
 from kepu_extract.segment.table_heads import with_heads_as_lines
 from kepu_extract.segment.tail_lines import goes_on_copied, heads_annex, is_bare_mark
 from kepu_extract.segment.title_blocks import TitleBlock, names_annex, plain_title
@@ -71,7 +71,7 @@ def _document(source: SourceText, starts: Starts, before: DocumentText | None) -
     title, decision = choose_title(source, starts.announced)
     given = None
     if title is None and before is not None and before.title is not None and not _is_annex(source):
-        given = issued_title(before.title.text(before.source))
+        given = issued_title(before.title.text(before.source)) or issued_in_text(before.source)
     return DocumentText(source, title, _is_annex(source), given, title_decision=decision)
 
 

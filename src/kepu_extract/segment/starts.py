@@ -23,6 +23,9 @@ _ROSTER = compiled(r"\s*(?:组\s*长|副\s*组\s*长|主\s*任|成\s*员|召集�
 _OPENING = compiled(r"\s*(?:为|根据|按照|依据|遵照|经|现|近年来|近期|各|《|20\d\d|“|第一)")
 _CAPTION = compiled(r"\s*(?:表|图|专栏|图表)\s?[一二三四五六七八九十\d]+(?:[-—.]\d+)?\s*[：:]?")
 _ISSUED = compiled(r"(?:印发|转发|批转|公布|发布|下达)(?P<title>.{4,})的(?:通知|公告|通告|决定|函|令)")
+_ISSUED_IN_TEXT = compiled(
+    r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){4,80})》[^《》。\n]{0,60}?(?:印发|转发|批转|下发|公布|发布)(?:给你们|如下|施行|实施)"
+)
 _CONTENTS = compiled(r"\s*目\s*[录次]\s*")
 _REFERRED = compiled(r"(?:所附|附后)的?\s?《(?P<title>[^《》]{4,60})》")
 _LIST_LINES = 15
@@ -58,6 +61,14 @@ def issued_title(title: str) -> str | None:
         return None
     issued = match["title"].strip()
     return issued[1:-1] if issued.startswith("《") and issued.endswith("》") and issued.count("《") == 1 else issued
+
+
+def issued_in_text(source: SourceText, first: int = 0, end: int | None = None) -> str | None:
+    """Return what the lines of a notice say that it issues, without a title that does: 现将《…》印发给你们; or None."""
+    lines = range(first, len(source.lines) if end is None else end)
+    matches = (_ISSUED_IN_TEXT.search(source.folded, source.line_span(i).start, source.line_span(i).end) for i in lines)
+    match = next((each for each in matches if each is not None), None)
+    return source.text[match.start("title") : match.end("title")] if match is not None else None
 
 
 def _named_apart(issued: str) -> list[str]:
@@ -251,7 +262,7 @@ def _pieces(whole: SourceText, seen: _Seen, block: TitleBlock) -> tuple[str, ...
             announced_in_part=not untitled and title not in seen.announced and _named_in(title, seen.titles),
             no_genre=not untitled and not ends_as_title(title),
             untitled=untitled,
-            issued_before=untitled and _awaits(seen),
+            issued_before=untitled and _awaits(whole, seen, block.first),
             long_title=not untitled and len(title) >= 12,
             very_short=not untitled and len(title) < 6,
             broken_title=block.last - block.first > 1,
@@ -268,9 +279,11 @@ def _named_in(title: str, titles: list[str]) -> bool:
     return len(title) >= 8 and any(title in earlier for earlier in titles[-2:])
 
 
-def _awaits(seen: _Seen) -> bool:
-    """Tell whether the document above issues another that has not come yet."""
-    return bool(seen.titles) and issued_title(seen.titles[-1]) is not None
+def _awaits(whole: SourceText, seen: _Seen, index: int) -> bool:
+    """Tell whether the document above issues another that has not come yet, by its title or in its text."""
+    if not seen.titles:
+        return False
+    return issued_title(seen.titles[-1]) is not None or issued_in_text(whole, seen.since, index) is not None
 
 
 def _pieces_above(whole: SourceText, seen: _Seen, begin: int) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ _PART_SIGN = compiled(r"[；]")
 _BRACKETS = compiled(r"（[^（）]*）")
 _HEADING_LIMIT = 22  # a longer first sentence that runs into the text says something itself
 _LEAST = 4  # characters of a clause that can oblige anybody
+_LEVEL_GIVES = compiled(r"由?(?:中央|国家|省|市|州|县|区|镇)(?:级|里)?(?:对|将|按|再|给予|予以)")  # 省对各市给予
 _GIVERS = ("give", "treasury")  # rules whose clause obliges government itself, also behind an appeal to others
 
 
@@ -40,7 +41,7 @@ def rule_of_text(folded: str, blockers: tuple[Rule, ...] | None = None) -> str |
             done = (done or pattern("done").search(clause) is not None) and not pattern("coming").search(clause)
             if done or len(clause) < _LEAST or _is_of_others(clause):
                 continue
-            if pattern("payer").match(clause, 1 if clause.startswith("由") else 0):
+            if _LEVEL_GIVES.match(clause) or pattern("payer").match(clause, 1 if clause.startswith("由") else 0):
                 asked = allowed = False
             allowed = allowed or pattern("permitted").search(clause) is not None
             if asked or allowed:

@@ -140,7 +140,7 @@ def test_a_notice_whose_text_alone_says_what_it_issues_names_the_text_behind_it(
     assert "title-from-notice" in [diagnostic.code for diagnostic in result.diagnostics]
 
 
-def test_a_notice_that_only_cites_a_plan_issues_none() -> None:
-    words = "请各镇按照《云溪县渡口整治三年行动方案》抓好落实，并请认真总结。"
+@pytest.mark.parametrize("words", ["请各镇按照《云溪县渡口整治三年行动方案》抓好落实。", "根据《云溪县渡口整治三年行动方案》，现将要求印发给你们。"])
+def test_a_notice_that_only_cites_a_plan_issues_none(words: str) -> None:
     documents = _documents(_UNTITLED.format(words=words, list=""))
     assert all(document.metadata.title != "云溪县渡口整治三年行动方案" for document in documents)

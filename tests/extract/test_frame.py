@@ -144,3 +144,14 @@ def test_a_notice_whose_text_alone_says_what_it_issues_names_the_text_behind_it(
 def test_a_notice_that_only_cites_a_plan_issues_none(words: str) -> None:
     documents = _documents(_UNTITLED.format(words=words, list=""))
     assert all(document.metadata.title != "云溪县渡口整治三年行动方案" for document in documents)
+
+
+def test_an_imprint_is_no_part_of_the_title_below_it() -> None:
+    text = (
+        "云溪县科学技术协会关于办好科普集市的通知\n各镇科协：\n现将《科普集市办法》印发给你们，请认真执行。\n云溪县科学技术协会\n2031年3月2日\n"
+        "云溪县科学技术协会办公室 2031年3月3日印发\n科普集市的实施办法\n一、摊位安排\n各镇备好摊位，写明展品和讲解员。\n二、安全管理\n专人巡查。\n"
+    )
+    assert [document.metadata.title for document in extract(text.encode(), name="notice.txt").documents] == [
+        "云溪县科学技术协会关于办好科普集市的通知",
+        "科普集市的实施办法",
+    ]

@@ -7,7 +7,7 @@ from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.head_lines import is_red_head_line, more_signers
 from kepu_extract.segment.markers import find_marker
-from kepu_extract.segment.tail_lines import NOTE, signing_names
+from kepu_extract.segment.tail_lines import NOTE, PRINTED, signing_names
 from kepu_extract.source import SourceText, Span, without_blanks
 from kepu_extract.values.document_numbers import find_document_numbers, is_lone_number
 
@@ -160,7 +160,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
         return None
     if more_signers(source, line) is not None:
         return None
-    if _DATE.fullmatch(quote) or NOTE.fullmatch(quote) or _PAGE_LINE.search(quote):
+    if _DATE.fullmatch(quote) or NOTE.fullmatch(quote) or PRINTED.fullmatch(quote) or _PAGE_LINE.search(quote):
         return None
     if "。" in quote.rstrip("。") or find_marker(source.folded, span.start, span.end) is not None:
         return None

@@ -92,8 +92,8 @@ def test_milestones_inside_a_phase(body: str, milestones: list[tuple[str, str]])
     ("section", "expected"),
     [
         (  # windows and days in running text, with and without the word for time
-            "各校应于3月12日前将名单报县教育局。家长报名时间原则上为4月6日至4月8日，报名方式由各校自定。",
-            [("milestone", "各校将名单报县教育局", "../2024-03-12"), ("phase", "家长报名", "2024-04-06/2024-04-08")],
+            "各校应于3月12日前将名单报县教育局。家长登记时间暂定为4月6日至4月8日，办法另行公布。",
+            [("milestone", "各校将名单报县教育局", "../2024-03-12"), ("phase", "家长登记", "2024-04-06/2024-04-08")],
         ),
         (  # in brackets behind each event of a list
             "专家组将分批开展设备选型（3月底）、现场安装（4月）、联调测试（5月6日至10日）等。",

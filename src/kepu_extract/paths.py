@@ -30,3 +30,16 @@ def real(path: Path | str) -> Path:
 def is_link(path: Path | str) -> bool:
     """Tell whether there is a symbolic link."""
     return os.path.islink(path)  # noqa: PTH114
+
+
+State = tuple[int, int, int]
+"""What tells a file from another that has taken its place: number, size in bytes, time of its last change in nanoseconds."""
+
+
+def state_of(path: Path) -> State:
+    """Return the state of a file; zeros where there is none, which whoever reads it says."""
+    try:
+        found = path.stat()
+    except (OSError, RuntimeError):
+        return (0, 0, 0)
+    return (found.st_ino, found.st_size, found.st_mtime_ns)

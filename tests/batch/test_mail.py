@@ -59,3 +59,26 @@ def test_a_text_that_is_only_called_mail_is_a_text(tmp_path: Path, text: str) ->
     path = tmp_path / "通知.eml"
     path.write_text(text, encoding="utf-8")
     assert _names(path) == ["通知.eml"]
+
+
+def test_a_picture_of_the_body_is_no_input_and_one_attached_is(tmp_path: Path) -> None:
+    mail = _mail()
+    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="印章.png", disposition="inline")
+    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="扫描件.png")
+    assert _names(_saved(mail, tmp_path)) == ["来信.eml/正文.txt", "来信.eml/扫描件.png"]
+
+
+def test_the_mail_says_in_what_characters_its_text_is_written(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@yunxi.example", "plan"
+    mail.set_content("关于办好科普集市的通知\n各镇：请备好摊位。\n".encode("hz"), maintype="text", subtype="plain", cte="base64")
+    mail.replace_header("Content-Type", 'text/plain; charset="hz-gb-2312"')
+    outcome = process_file(find_inputs([_saved(mail, tmp_path)]).items[0], Settings())
+    assert outcome.output and "请备好摊位" in outcome.output
+
+
+def test_a_mail_in_the_place_of_another_is_read_anew(tmp_path: Path) -> None:
+    for wanted in ("请备好摊位", "请备好展品和资料"):
+        mail = _mail(f"云溪县科协关于办好科普集市的通知\n各镇科协：\n{wanted}。\n")
+        outcome = process_file(find_inputs([_saved(mail, tmp_path)]).items[0], Settings())
+        assert outcome.output and wanted in outcome.output

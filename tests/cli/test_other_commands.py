@@ -63,6 +63,16 @@ def test_explain_takes_the_number_of_a_line(command: Command, tmp_path: Path) ->
     assert "8万元 is a target, by fund" in out
 
 
+def test_explain_shows_why_a_date_is_an_entry_of_the_timeline_or_none(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    text = "青禾市科普方案\n\n一、主要任务\n（一）建设驿站。新建驿站。\n\n二、时间安排\n各站应于2031年5月12日前报送名单。手册已于2031年3月1日印发。\n"
+    file.write_text(text, encoding="utf-8")
+    out = command("explain", file, "--at", "5月12日前").out.decode()
+    assert "2031年5月12日前 in running text is an entry of the timeline, by deadline" in out
+    out = command("explain", file, "--at", "3月1日").out.decode()
+    assert "2031年3月1日 in running text is no entry of the timeline, by fact" in out
+
+
 def test_explain_says_where_words_do_not_stand(command: Command, tmp_path: Path) -> None:
     ran = command("explain", _plan(tmp_path), "--at", "天文馆")
     assert ran.code == 1

@@ -30,7 +30,7 @@ def _decisive(text: str) -> str:
             core = mention.core
             if core.start <= at < core.end:
                 return judgement.rule
-            last, chained = mention, judgement.target
+            last, chained = mention, judgement.accepted
     return "no number"
 
 

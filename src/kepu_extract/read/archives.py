@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kepu_extract.errors import KepuError, LimitExceededError, UnreadableInputError
-from kepu_extract.paths import is_file
+from kepu_extract.paths import State, is_file, state_of
 from kepu_extract.read.file_names import decoded_name
 from kepu_extract.read.files import read_file_error
 from kepu_extract.read.limits import DEFAULT, Limits, check_member, check_size
@@ -78,7 +78,7 @@ def read_member(path: Path, index: int) -> bytes:
     if is_mail(path):
         return _mail_parts(path)[index].data
     try:
-        archive = _kept_open(path)
+        archive = _kept_open(path, state_of(path))
         entry = archive.infolist()[index]
         check_member(entry)
         with archive.open(entry) as stream:
@@ -122,8 +122,8 @@ def _opened(path: Path) -> zipfile.ZipFile:
 
 
 @lru_cache(maxsize=1)
-def _kept_open(path: Path) -> zipfile.ZipFile:
-    """Return the archive, which a process that reads member after member need not open anew."""
+def _kept_open(path: Path, state: State) -> zipfile.ZipFile:
+    """Return the archive, which a process that reads member after member need not open anew while it stays as it is."""
     return _opened(path)
 
 

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from functools import lru_cache
 from pathlib import Path
 
-from kepu_extract.paths import is_file
+from kepu_extract.paths import State, is_file, state_of
 from kepu_extract.read.files import read_file
 from kepu_extract.read.limits import check_size
 
@@ -39,13 +39,18 @@ def is_mail(path: Path) -> bool:
     return len({field.lower() for field in _FIELD.findall(head)}) >= 2
 
 
-@lru_cache(maxsize=1)
 def parts(path: Path) -> tuple[Part, ...]:
     """Return the body of a mail, where it says anything, and what is attached; a mail attached is one file.
 
     Of a body in two forms it is the page, whose tables the plain form lacks. Raises a KepuError where the file cannot
     be read or is too large.
     """
+    return _parts(path, state_of(path))
+
+
+@lru_cache(maxsize=1)
+def _parts(path: Path, state: State) -> tuple[Part, ...]:
+    """Keep the parts for a process that reads one after the other, as long as the file stays as it is."""
     mail = message_from_bytes(read_file(path), policy=policy.default)
     body = mail.get_body(("html", "plain"))
     found = [_part(body, f"{_BODY}.{_SUFFIXES[body.get_content_type()]}")] if isinstance(body, EmailMessage) else []

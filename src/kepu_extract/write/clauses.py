@@ -24,7 +24,7 @@ def clause_as_text(parsed: Parsed, read: ClauseRead) -> Text:
         verdict = "a target" if number.target else "no target"
         _append_asked(text, f"{_shown(parsed, number.quantity)} is {verdict}, by {number.rule}", number.shape, number.asked)
     for date in dates_asked(parsed, read.clause):
-        verdict = "an entry of the timeline" if date.judgement.entry else "no entry of the timeline"
+        verdict = "an entry of the timeline" if date.judgement.accepted else "no entry of the timeline"
         told = f"{_shown(parsed, date.date)} in running text is {verdict}, by {date.judgement.rule}"
         _append_asked(text, told, date.shape, date.judgement.asked)
     return text

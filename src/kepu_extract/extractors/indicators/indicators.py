@@ -48,7 +48,7 @@ def _of_cell(parsed: Parsed, cell: Span, name: str, *, measures: bool) -> list[I
     for span in parsed.sentences(cell):
         for mention in mentions(Sentence(parsed, span, parsed.scan.quantities_in(span))):
             judgement = judge(mention, chained=bool(found))
-            if judgement.target or (measures and judgement.rule == "no-rule"):
+            if judgement.accepted or (measures and judgement.rule == "no-rule"):
                 identity = f"{parsed.id}.i{mention.quantity.span.start}.0"
                 found.append(_built(mention, identity, name, "table", None))
     return found
@@ -116,7 +116,7 @@ def _rule_for(mention: Mention, *, chained: bool) -> str | None:
     """Return the name of the rule by which a number is a target, None where it is none."""
     if mention.quantity.group != "money":
         judgement = judge(mention, chained=chained)
-        return judgement.rule if judgement.target else None
+        return judgement.rule if judgement.accepted else None
     if mention.sentence.parsed.genre == "measures" or _LIMIT.search(mention.head):
         return None
     before = mention.neighbours[0]

@@ -5,7 +5,6 @@ first condition that failed, which is what `explain --at` shows.
 """
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
 import regex
 
@@ -13,9 +12,8 @@ from kepu_extract.extractors.indicators.facts import FACTS
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.lexicon.targets import words
+from kepu_extract.scan.judging import Judgement, ask_rules, unmet
 from kepu_extract.scan.shape import compile_pattern
-
-Verdict = Literal["target", "none"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +21,7 @@ class Rule:
     """A pattern over the tokens of a clause, with what else must hold."""
 
     name: str
-    verdict: Verdict
+    accepts: bool  # as a target
     of: frozenset[str]  # groups of measures; empty for all
     when: tuple[str, ...]  # facts that must hold; "not x" must not
     pattern: "regex.Pattern[str] | None"
@@ -34,11 +32,8 @@ class Rule:
         """Return the first condition that does not hold, None where all do."""
         if self.of and mention.quantity.group not in self.of:
             return f"counts {mention.quantity.group}, not {' or '.join(sorted(self.of))}"
-        for condition in self.when:
-            name = condition.removeprefix("not ")
-            held = chained if name == "chained" else FACTS[name](mention)
-            if held == condition.startswith("not "):
-                return f"it is: {name}" if held else f"it is not: {name}"
+        if reason := unmet(self.when, lambda name: chained if name == "chained" else FACTS[name](mention)):
+            return reason
         if self.pattern and not self.pattern.search(mention.shape):
             return "its pattern does not stand in the clause"
         if self.unless and (match := self.unless.search(mention.shape)):
@@ -48,26 +43,12 @@ class Rule:
         return None
 
 
-class Judgement(NamedTuple):
-    """What the rules say of a number."""
-
-    target: bool
-    rule: str  # that decided; "no-rule" where none did
-    asked: tuple[tuple[str, str | None], ...]  # each rule asked, with the first condition that failed
-
-
 def judge(mention: Mention, *, chained: bool) -> Judgement:
     """Ask the rules about a quantity other than money.
 
     `chained` says that the quantity before it in the sentence is a target, so that a bare "noun number" goes on its list.
     """
-    asked: list[tuple[str, str | None]] = []
-    for rule in rules():
-        failed = rule.failed(mention, chained=chained)
-        asked.append((rule.name, failed))
-        if failed is None:
-            return Judgement(rule.verdict == "target", rule.name, tuple(asked))
-    return Judgement(False, "no-rule", tuple(asked))
+    return ask_rules(rules(), lambda rule: rule.failed(mention, chained=chained))
 
 
 @per_lexicon
@@ -83,5 +64,4 @@ def _rule(entry: dict[str, object]) -> Rule:
     of, when = entry.get("of", []), entry.get("when", [])
     assert isinstance(of, list)
     assert isinstance(when, list)
-    verdict: Verdict = "target" if entry["verdict"] == "target" else "none"
-    return Rule(str(entry["name"]), verdict, frozenset(of), tuple(when), *patterns)
+    return Rule(str(entry["name"]), entry["verdict"] == "target", frozenset(of), tuple(when), *patterns)

@@ -69,7 +69,7 @@ def _asked(sentence: Sentence) -> list[tuple[Mention, NumberAsked]]:
             asked = NumberAsked(mention.quantity.span, mention.shape, chained, kind or "no-rule", told)
         else:
             judgement = judge(mention, chained=chained)
-            chained = judgement.target
+            chained = judgement.accepted
             asked = NumberAsked(mention.quantity.span, mention.shape, *judgement)
         found.append((mention, asked))
     return found

@@ -5,7 +5,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
 import regex
 
@@ -13,6 +12,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import sentences
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.scan import Scan
+from kepu_extract.scan.judging import Judgement, ask_rules, unmet
 from kepu_extract.scan.shape import compile_pattern, shape
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import depths
@@ -118,39 +118,23 @@ class Rule:
     """A pattern over the shape of a sentence's part, with facts that must hold."""
 
     name: str
-    verdict: Literal["entry", "none"]
+    accepts: bool  # as an entry
     when: tuple[str, ...]
     pattern: "regex.Pattern[str] | None"
 
     def failed(self, statement: Statement, seen: str) -> str | None:
         """Return the first condition that does not hold, None where all do."""
-        for condition in self.when:
-            name = condition.removeprefix("not ")
-            if FACTS[name](statement) == condition.startswith("not "):
-                return f"it is: {name}" if condition.startswith("not ") else f"it is not: {name}"
+        if reason := unmet(self.when, lambda name: FACTS[name](statement)):
+            return reason
         if self.pattern and not self.pattern.search(seen):
             return "its pattern does not stand in the clause"
         return None
 
 
-class Judgement(NamedTuple):
-    """What the rules say of a date."""
-
-    entry: bool
-    rule: str  # that decided; "no-rule" where none did
-    asked: tuple[tuple[str, str | None], ...]  # each rule asked, with the first condition that failed
-
-
 def judge(statement: Statement) -> Judgement:
     """Ask the rules, in their order, whether a dated statement is an entry of the timeline."""
     seen = statement.shape
-    asked: list[tuple[str, str | None]] = []
-    for rule in rules():
-        failed = rule.failed(statement, seen)
-        asked.append((rule.name, failed))
-        if failed is None:
-            return Judgement(rule.verdict == "entry", rule.name, tuple(asked))
-    return Judgement(False, "no-rule", tuple(asked))
+    return ask_rules(rules(), lambda rule: rule.failed(statement, seen))
 
 
 @per_lexicon
@@ -159,7 +143,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(
         Rule(
             entry["name"],
-            "entry" if entry["verdict"] == "entry" else "none",
+            entry["verdict"] == "entry",
             tuple(entry.get("when", ())),
             compile_pattern(entry["pattern"], lambda name: name) if "pattern" in entry else None,
         )

@@ -184,7 +184,7 @@ class _Timeline:
             if phase is not None and (date.span.overlaps(phase.date.span) or period.edtf == _edtf(phase)):
                 continue
             judgement = judge(statement)
-            if not judgement.entry or (phase is not None and judgement.rule == "deadline"):
+            if not judgement.accepted or (phase is not None and judgement.rule == "deadline"):
                 continue
             self._note_guess(date)
             name = event_name(statement.name(self._parsed.text)) or date.span.of(self._parsed.text)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kepu_extract.extractors.parsed import Parsed
-from kepu_extract.extractors.timeline.statements import Judgement, judge, statements
+from kepu_extract.extractors.timeline.statements import judge, statements
+from kepu_extract.scan.judging import Judgement
 from kepu_extract.source import Span
 
 

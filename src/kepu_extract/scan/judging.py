@@ -1,0 +1,48 @@
+"""Rules asked in their order: the first whose conditions all hold decides, and each that does not says why."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+
+class Named(Protocol):
+    """A rule, as far as it must be known to be asked."""
+
+    @property
+    def name(self) -> str:
+        """What findings and `explain --at` call it."""
+
+    @property
+    def accepts(self) -> bool:
+        """Whether what it holds for is a finding, and not expressly none."""
+
+
+RuleT = TypeVar("RuleT", bound=Named)
+
+
+class Judgement(NamedTuple):
+    """What the rules say of one place."""
+
+    accepted: bool
+    rule: str  # that decided; "no-rule" where none did
+    asked: tuple[tuple[str, str | None], ...]  # each rule asked, with the first condition that failed
+
+
+def ask_rules(rules: Iterable[RuleT], failed: Callable[[RuleT], str | None]) -> Judgement:
+    """Ask rules in their order; `failed` returns the first condition of one that does not hold, None where all do."""
+    asked: list[tuple[str, str | None]] = []
+    for rule in rules:
+        reason = failed(rule)
+        asked.append((rule.name, reason))
+        if reason is None:
+            return Judgement(rule.accepts, rule.name, tuple(asked))
+    return Judgement(False, "no-rule", tuple(asked))
+
+
+def unmet(conditions: Sequence[str], holds: Callable[[str], bool]) -> str | None:
+    """Return the first of the conditions ("chained", "not whole years") that is not met, in words; None where all are."""
+    for condition in conditions:
+        name = condition.removeprefix("not ")
+        held = holds(name)
+        if held == condition.startswith("not "):
+            return f"it is: {name}" if held else f"it is not: {name}"
+    return None

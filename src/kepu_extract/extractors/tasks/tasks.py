@@ -11,7 +11,7 @@ from kepu_extract.extractors.units import UnitRegister
 from kepu_extract.model import Assignment, Period, Task
 from kepu_extract.model.base import Stretch
 from kepu_extract.source import Span
-from kepu_extract.values.dates import find_dates
+from kepu_extract.values.dates import DateMatch, find_dates
 
 _NAME_LIMIT = 60  # characters of a name that is a first clause
 # What only says when, why or for whom names no task: the clause behind it does.
@@ -120,11 +120,19 @@ def _periods(parsed: Parsed, span: Span, *, limits_only: bool) -> list[Period]:
     matches = find_dates(parsed.folded, span.start, span.end, reference_year=parsed.reference_year)
     kinds = ("until", "point") if limits_only else ("until", "point", "span", "interval", "since", "plan")
     found = [match for match in matches if match.period is not None and match.kind in kinds]
+    if limits_only:
+        found = [match for match in found if not _is_past(parsed, match)]
     for match in found:
         if match.guessed_year:
             written = match.span.of(parsed.text)
             parsed.note("info", "year-inferred", f"{written} has no year; the document's own is taken.", match.span)
     return [match.period for match in found if match.period is not None]
+
+
+def _is_past(parsed: Parsed, match: DateMatch) -> bool:
+    """Tell a date of a year before that of the document (2005年底前建成的房屋), which says what is meant and sets no limit."""
+    year = (match.period and (match.period.end or match.period.start)) or ""
+    return bool(year) and parsed.reference_year is not None and int(year[:4]) < parsed.reference_year
 
 
 def _distinct(periods: list[Period]) -> list[Period]:

@@ -28,8 +28,8 @@ def is_own_output(path: Path) -> bool:
         return True
     if not is_file(path):
         return False  # a pipe would wait for whoever writes to it
-    if path.suffix == ".xlsx":
-        return _is_own_workbook(path)
+    if path.suffix in (".xlsx", ".docx"):
+        return _is_own_package(path)
     if path.suffix not in (".json", ".jsonl", ".csv", ".html", ".md", ".ics"):
         return False
     try:
@@ -42,11 +42,22 @@ def is_own_output(path: Path) -> bool:
     return bool(_JSON.match(head) or _CORRECTIONS.match(head) or _MANIFEST.match(head) or head.startswith(_sheet_heads()))
 
 
-def _is_own_workbook(path: Path) -> bool:
-    """Tell whether a workbook says that this program made it. One that an office has saved since says so too."""
+def is_stored(path: Path) -> bool:
+    """Tell whether a file is JSON or JSONL of extractions, by name and beginning. Raises nothing."""
+    if path.suffix not in (".json", ".jsonl") or not is_file(path):
+        return False
+    try:
+        with path.open("rb") as file:
+            return bool(_JSON.match(file.read(_HEAD)))
+    except OSError:
+        return False
+
+
+def _is_own_package(path: Path) -> bool:
+    """Tell whether a workbook or a Word file says that this program made it. One that an office has saved since says so too."""
     try:
         with ZipFile(path) as archive, archive.open("docProps/core.xml") as properties:
-            return MADE_BY.encode() in properties.read(_HEAD)
+            return f"<dc:description>{MADE_BY}</dc:description>".encode() in properties.read(_HEAD)
     except (OSError, KeyError, *ZIP_TROUBLES):  # no workbook: reading it says why
         return False
 

@@ -205,6 +205,16 @@ def load(item: Item) -> bytes:
     return data
 
 
+def sha256_of(item: Item) -> str:
+    """Return the hash of a file as it is now, or "" where it cannot be had: a pipe is not waited for."""
+    if item.data is None and not is_file(item.path):
+        return ""
+    try:
+        return hashlib.sha256(load(item)).hexdigest()
+    except KepuError:  # which is said when it is read
+        return ""
+
+
 def explain(error: Exception) -> Failure:
     """Return the failure that an exception stands for; call it while the exception is handled."""
     if isinstance(error, KepuError) and not (error.code in _LIKE_LACK and lacks_memory(error)):

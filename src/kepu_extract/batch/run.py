@@ -15,13 +15,12 @@ from kepu_extract.batch.process import (
     Outcome,
     Settings,
     Work,
-    load,
     lost_outcome,
     process_file,
+    sha256_of,
     with_standard_input,
 )
 from kepu_extract.errors import KepuError
-from kepu_extract.paths import is_file
 from kepu_extract.write.atomic import UnwritableOutputError
 
 _GONE = ("was removed while the run went on", "give the same command again")
@@ -96,7 +95,7 @@ class _Run:
         entry = self._manifest.entries.get(item.name) if self._manifest else None
         if entry is None or not entry.done or entry.made_by != self._made_by:
             return None
-        if self._outputs.has(item.name, entry.output_sha256) and _sha256(item) == entry.sha256:
+        if self._outputs.has(item.name, entry.output_sha256) and sha256_of(item) == entry.sha256:
             return Done(item, entry, fresh=False)
         return None
 
@@ -141,13 +140,3 @@ def _for_child(item: Item) -> Item:
         return with_standard_input(item)
     except KepuError as error:
         return replace(item, refused=error)
-
-
-def _sha256(item: Item) -> str | None:
-    """Return the hash of a file as it is now, or None where it cannot be read."""
-    if not is_file(item.path):
-        return None
-    try:
-        return hashlib.sha256(load(item)).hexdigest()
-    except KepuError:
-        return None

@@ -17,6 +17,7 @@ from kepu_extract.cli.learn import learn_command
 from kepu_extract.cli.lexicon import lexicon_app
 from kepu_extract.cli.outline import outline_command
 from kepu_extract.cli.schema import schema_command
+from kepu_extract.cli.units import units_command
 from kepu_extract.cli.usage import WrongUsage
 from kepu_extract.paths import exists
 from kepu_extract.write.printable import printable
@@ -92,6 +93,7 @@ app = typer.Typer(
 app.command("extract")(extract_command)
 app.command("outline")(outline_command)
 app.command("explain")(explain_command)
+app.command("units")(units_command)
 app.command("learn")(learn_command)
 app.command("schema")(schema_command)
 app.command("formats")(formats_command)

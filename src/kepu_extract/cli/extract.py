@@ -1,12 +1,12 @@
 """`kepu-extract FILE...`, the command that everything else is for."""
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kepu_extract.cli.given import ExcludeOption, IncludeOption, JobsOption, cores
 from kepu_extract.cli.options import (
     Changes,
     ChangesOption,
@@ -30,6 +30,7 @@ class To(StrEnum):
     PARQUET = "parquet"
     XLSX = "xlsx"
     CSV = "csv"
+    DOCX = "docx"
     HTML = "html"
     MD = "md"
     ICS = "ics"
@@ -49,7 +50,7 @@ def extract_command(
             "--output",
             "-o",
             metavar="PATH",
-            help="File for one input, folder for several (out/a/plan.docx.json); with jsonl, xlsx, md and ics always a file, "
+            help="File for one input, folder for several (out/a/plan.docx.json); with jsonl, xlsx, docx, md and ics always a file, "
             "with parquet always a folder. Its suffix says the form: 任务.xlsx. Default: standard output.",
         ),
     ] = None,
@@ -58,7 +59,7 @@ def extract_command(
         typer.Option(
             show_default="what -o ends in, else json",
             help="json: one JSON for each input; jsonl: one line for each input; xlsx: a workbook for offices with "
-            "任务分解表 and more; csv: the same tables as files; html: a page to check the findings on, of several "
+            "任务分解表 and more; csv: the same tables as files; docx: 任务分解表 in Word; html: a page to check the findings on, of several "
             "inputs in a folder with an index; md: outline and tables as Markdown; ics: deadlines with "
             "reminders; parquet: tables of documents, tasks, assignments and so on (needs the extra [parquet]).",
         ),
@@ -77,19 +78,11 @@ def extract_command(
             "workbook (-o 任务.xlsx); repeatable.",
         ),
     ] = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, show_default="the cores", help="Files at a time.")
-    ] = None,
+    jobs: JobsOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,
-    include: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PATTERN", help="In folders and archives, read what matches ('*.docx'); repeatable."),
-    ] = None,
-    exclude: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PATTERN", help="In folders and archives, leave out what matches; repeatable."),
-    ] = None,
+    include: IncludeOption = None,
+    exclude: ExcludeOption = None,
     force: Annotated[bool, typer.Option("--force", help="Do again what is done and unchanged.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
     debug: DebugOption = False,
@@ -124,11 +117,4 @@ def extract_command(
     except UsageError as error:
         raise WrongUsage(str(error)) from error
     isolation = Isolation(timeout, memory, noisy=debug)
-    raise typer.Exit(run(Pace(jobs or _cores(), isolation, force, fail_fast, debug)))
-
-
-def _cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    raise typer.Exit(run(Pace(jobs or cores(), isolation, force, fail_fast, debug)))

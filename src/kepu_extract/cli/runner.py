@@ -1,6 +1,5 @@
 """What one call of the command does: settle where outputs go, then do one file here or many in child processes."""
 
-import hashlib
 import os
 import re
 from collections import Counter
@@ -18,7 +17,7 @@ from kepu_extract.batch.outputs import (
     TableOutputs,
     manifest_beside,
 )
-from kepu_extract.batch.process import load
+from kepu_extract.batch.process import sha256_of
 from kepu_extract.cli.console import called, say, say_traceback, say_warnings
 from kepu_extract.cli.many import Pace, run_many, say_skipped
 from kepu_extract.errors import KepuError, MissingExtraError
@@ -32,16 +31,9 @@ ALL_GOOD, SOME_FAILED, WRONG_USAGE = 0, 1, 2
 OTHER_DOCUMENT = "other-document"  # code of a failure: corrections that are about another file
 _FILE_SUFFIXES = tuple(suffix for form in FORMS.values() for suffix in form.suffixes)
 _EXAMPLES = {
-    "xlsx": "-o 任务.xlsx", "csv": "-o tables/ or -o 任务.csv", "html": "-o 核对.html, or -o 核对/ for several",
+    "xlsx": "-o 任务.xlsx", "csv": "-o tables/ or -o 任务.csv", "docx": "-o 任务分解表.docx", "html": "-o 核对.html, or -o 核对/ for several",
     "md": "-o 任务.md", "ics": "-o 期限.ics",
 }  # fmt: skip
-
-
-def _digest(item: Item) -> str:
-    try:
-        return hashlib.sha256(load(item)).hexdigest()
-    except KepuError:  # which is said when it is read
-        return ""
 
 
 class UsageError(Exception):
@@ -214,7 +206,7 @@ class Run:
         """Raise UsageError where corrections belong to none of several inputs; of a single one its words decide."""
         for source in self._settings.corrections if not self._alone else ():
             if not any(source.meant_for(item.name, "") for item in self._inputs.items) and not any(
-                source.meant_for(item.name, _digest(item)) for item in self._inputs.items
+                source.meant_for(item.name, sha256_of(item)) for item in self._inputs.items
             ):
                 raise UsageError(f"the corrections are of {source.about}, which is none of the inputs; leave them out, or give that file")
 

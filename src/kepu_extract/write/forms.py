@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
-FormName = Literal["json", "jsonl", "parquet", "xlsx", "csv", "html", "md", "ics"]
+FormName = Literal["json", "jsonl", "parquet", "xlsx", "csv", "docx", "html", "md", "ics"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,13 @@ FORMS = {
         Form("parquet", (".parquet",), gathers=True, folder=True),
         Form("xlsx", (".xlsx",), gathers=True),
         Form("csv", (".csv",), gathers=True, folder=True),
+        Form("docx", (".docx",), gathers=True),
         Form("html", (".html", ".htm"), gathers=True, folder=True, pages=True),
         Form("md", (".md",), gathers=True),
         Form("ics", (".ics",), gathers=True),
     )
 }
-_OTHER_SUFFIXES = (".docx", ".xls", ".et", ".pdf", ".txt", ".doc", ".wps", ".rtf", ".odt", ".ofd", ".xml")
+_OTHER_SUFFIXES = (".xls", ".et", ".pdf", ".txt", ".doc", ".wps", ".rtf", ".odt", ".ofd", ".xml")
 
 
 def form_of(output: str | None, wanted: FormName | None) -> Form:

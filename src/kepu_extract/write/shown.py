@@ -6,7 +6,7 @@ from pathlib import Path
 from kepu_extract.model import Extraction
 from kepu_extract.write.forms import FORMS, FormName
 
-SHOWN: frozenset[FormName] = frozenset({"xlsx", "csv", "html", "md", "ics"})
+SHOWN: frozenset[FormName] = frozenset({"xlsx", "csv", "docx", "html", "md", "ics"})
 
 
 def write_shown(form: FormName, path: Path, lines: Iterable[bytes | str]) -> None:
@@ -20,6 +20,10 @@ def write_shown(form: FormName, path: Path, lines: Iterable[bytes | str]) -> Non
         from kepu_extract.write.sheets.as_csv import write_csv
 
         write_csv(path, extractions)
+    elif form == "docx":
+        from kepu_extract.write.word.task_tables import write_task_tables
+
+        write_task_tables(path, extractions)
     elif form == "md":
         from kepu_extract.write.as_markdown import write_markdown
 

@@ -20,6 +20,7 @@ from kepu_extract.wording import (
 )
 
 MADE_BY = "kepu-extract"  # by which a later run over the same folder knows what is no input
+SIGN = " › "  # between titles, from the top down
 Kind = Literal["text", "number", "date", "blank", "state", "hidden"]
 Cell = str | float | int | None
 
@@ -127,7 +128,7 @@ def _cell(value: Cell) -> Cell:
 
 def _walk(section: Section, above: str, paths: dict[str, str]) -> None:
     own = section.title or ""
-    here = f"{above} › {own}" if above and own else above or own
+    here = f"{above}{SIGN}{own}" if above and own else above or own
     paths[section.id] = here
     for child in section.children:
         _walk(child, here, paths)
@@ -226,7 +227,7 @@ TASKS = Sheet(
     (
         Heading("序号", 6, lambda entry: None, "number"),
         _FILE,
-        Heading("章节", 16, lambda entry: joined(entry.thing.path, " › ")),
+        Heading("章节", 16, lambda entry: joined(entry.thing.path, SIGN)),
         Heading("任务", 24, lambda entry: entry.thing.name),
         Heading("牵头单位", 13, lambda entry: _units(entry, "lead")),
         Heading("责任单位", 17, lambda entry: _units(entry, "responsible")),

@@ -5,23 +5,18 @@
 """
 
 import argparse
-import io
-import subprocess
-import tempfile
-import zipfile
-from datetime import datetime
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt
+from docx.oxml.ns import nsdecls
+from docx.shared import Cm
 from docx.table import Table
+from word_files import add_numbering, align, fixed, new_document, number, write_pdf
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-FONT = "Noto Serif CJK SC"
+_ALIGNMENTS = {"@": "center", ">": "right"}
 
 # A leading # counts the level of an automatic number; @ centres a line, > sets it right, ^ begins a page.
 NOTICE = """\
@@ -93,22 +88,20 @@ TABLE = {
     ],
 }
 
-LEVELS = [("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3.")]
-
 
 def main() -> None:
     """Write the samples."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pdf", action="store_true", help="make the PDF too, with LibreOffice")
     wanted = parser.parse_args()
-    (SAMPLES / "notice-with-plan.docx").write_bytes(_fixed(_notice()))
+    (SAMPLES / "notice-with-plan.docx").write_bytes(fixed(_notice()))
     if wanted.pdf:
-        _write_pdf(_table(), SAMPLES / "task-table.pdf")
+        write_pdf(_table(), SAMPLES / "task-table.pdf")
 
 
 def _notice() -> WordDocument:
-    document = _document()
-    _add_numbering(document)
+    document = new_document()
+    add_numbering(document)
     for line in NOTICE.splitlines():
         text = line.lstrip("^@>#")
         signs = line[: len(line) - len(text)]
@@ -116,23 +109,16 @@ def _notice() -> WordDocument:
         if "^" in signs:
             paragraph.add_run().add_break(WD_BREAK.PAGE)
         paragraph.add_run(text)
-        if "@" in signs:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        elif ">" in signs:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        elif "#" in signs:
-            paragraph._p.get_or_add_pPr().append(
-                parse_xml(
-                    f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{len(signs) - 1}"/><w:numId w:val="90"/></w:numPr>'
-                )
-            )
-        elif not text.endswith("："):
-            paragraph.paragraph_format.first_line_indent = Pt(32)
+        if "#" in signs:
+            number(paragraph, len(signs) - 1)
+        else:
+            colon = "left" if text.endswith("：") else ""
+            align(paragraph, next((name for sign, name in _ALIGNMENTS.items() if sign in signs), colon))
     return document
 
 
 def _table() -> WordDocument:
-    document = _document()
+    document = new_document()
     title = document.add_paragraph(TABLE_TITLE)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     rows = [(group, *row) for group, rows in TABLE.items() for row in rows]
@@ -140,9 +126,9 @@ def _table() -> WordDocument:
     for cell, text in zip(table.rows[0].cells, TABLE_HEAD, strict=True):
         cell.text = text
     table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-    for number, (_, task, lead, partners, due) in enumerate(rows, 1):
+    for count, (_, task, lead, partners, due) in enumerate(rows, 1):
         cells = table.add_row().cells
-        for cell, text in zip(cells[1:], (str(number), task, lead, partners, due), strict=True):
+        for cell, text in zip(cells[1:], (str(count), task, lead, partners, due), strict=True):
             cell.text = text
     _merge_groups(table)
     for row in table.rows:
@@ -158,50 +144,6 @@ def _merge_groups(table: Table) -> None:
         merged = table.cell(first, 0).merge(table.cell(first + len(rows) - 1, 0))
         merged.text = group
         first += len(rows)
-
-
-def _document() -> WordDocument:
-    document = Document()
-    style = document.styles["Normal"]
-    style.font.name = FONT
-    style.font.size = Pt(14)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.1)
-    document.core_properties.author = "kepu-extract"
-    document.core_properties.created = document.core_properties.modified = datetime(2026, 1, 1)
-    return document
-
-
-def _add_numbering(document: WordDocument) -> None:
-    levels = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="nothing"/>'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
-        for level, (form, text) in enumerate(LEVELS)
-    )
-    numbering = document.part.numbering_part.element
-    abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{levels}</w:abstractNum>')
-    numbering.insert(0, abstract)  # the schema wants all w:abstractNum before the first w:num
-    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
-
-
-def _fixed(document: WordDocument) -> bytes:
-    """Return the package with a fixed date on every member, so that the bytes do not change from run to run."""
-    saved, fixed = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(fixed, "w") as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), source.read(name), zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()
-
-
-def _write_pdf(document: WordDocument, target: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / f"{target.stem}.docx"
-        document.save(str(source))
-        command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(target.parent), str(source)]
-        subprocess.run(command, check=True, capture_output=True)
 
 
 if __name__ == "__main__":

@@ -164,6 +164,9 @@ class _Reader:
 
     def _fact(self, kind: str, rest: str) -> None:
         head, _, quote = (part.strip() for part in rest.partition("|"))
+        if kind == "fund":
+            self._budget("commitment", None, None, None, rest)
+            return
         words = dict(word.split("=", 1) for word in head.split() if "=" in word)
         plain = [word for word in head.split() if "=" not in word]
         if kind == "section":
@@ -187,8 +190,6 @@ class _Reader:
             self.quotes.append(quote)
         elif kind == "money":
             self._budget("amount", float(plain[0]), plain[1], words.get("per"), quote)
-        elif kind == "fund":
-            self._budget("commitment", None, None, None, quote)
         elif kind in ("phase", "milestone"):
             start, end = (None if word == "-" else word for word in plain)
             self._document["timeline"].append({"kind": kind, "name": quote, "start": start, "end": end})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from kepu_extract.batch.own_outputs import is_own_output
+from kepu_extract.batch.own_outputs import is_annotated, is_own_output
 from kepu_extract.errors import KepuError
 from kepu_extract.paths import exists, is_file, is_folder, is_link, real
 from kepu_extract.read.archives import is_archive, members
@@ -74,6 +74,7 @@ def find_inputs(
     `name` is what the output calls a file named directly. `leave_out` are folders and files that are not read where
     they lie in a folder: the outputs of this run are not its inputs. A path that does not exist is an item, which
     fails when it is read; so is an archive that cannot be opened or holds no file.
+    A copy with comments of this program is read where it is named, since people go on with it.
     Nothing but hidden files, lock files of Word (~$…), files of the system, links out of the folder and outputs of
     this program is skipped: a file in a folder whose content no reader takes is tried, and fails with its reason.
     """
@@ -155,7 +156,7 @@ def _reason_to_skip(path: Path, root: Path) -> str | None:
         return "link out of the folder"
     if not is_file(path) and exists(path):
         return "no regular file"
-    return _reason_to_skip_name(path.name) or (_OWN_OUTPUT if is_own_output(path) else None)
+    return _reason_to_skip_name(path.name) or (_OWN_OUTPUT if is_own_output(path) or is_annotated(path) else None)
 
 
 def _reason_to_skip_name(name: str) -> str | None:

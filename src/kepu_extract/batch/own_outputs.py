@@ -11,6 +11,7 @@ from kepu_extract.write.as_markdown import MARK
 from kepu_extract.write.sheets.sheets import MADE_BY, SHEETS
 
 _HEAD = 8192  # bytes, which hold the beginning of any output and the longest path
+_COMMENTS = 1 << 20  # bytes of them that are looked through
 _JSON = re.compile(rb'\s*\{\s*"schema_version":\s*"[^"]*",\s*"generator":\s*\{\s*"name":\s*"kepu-extract"')
 _MANIFEST = re.compile(rb'\{"path": "[^\n]*"status": "(?:ok|warnings|failed|skipped)", "sha256": ')
 _MARKS = {
@@ -40,6 +41,17 @@ def is_own_output(path: Path) -> bool:
     if path.suffix in _MARKS:
         return _MARKS[path.suffix] in head
     return bool(_JSON.match(head) or _CORRECTIONS.match(head) or _MANIFEST.match(head) or head.startswith(_sheet_heads()))
+
+
+def is_annotated(path: Path) -> bool:
+    """Tell whether a Word file has comments of this program: a copy of a document that lies beside it. Raises nothing."""
+    if path.suffix != ".docx" or not is_file(path):
+        return False
+    try:
+        with ZipFile(path) as archive, archive.open("word/comments.xml") as comments:
+            return f'w:author="{MADE_BY}'.encode() in comments.read(_COMMENTS)
+    except (OSError, KeyError, *ZIP_TROUBLES):
+        return False
 
 
 def is_stored(path: Path) -> bool:

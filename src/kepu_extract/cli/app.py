@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 import kepu_extract
 from kepu_extract.cli import INTERRUPTED
+from kepu_extract.cli.annotate import annotate_command
 from kepu_extract.cli.console import say
 from kepu_extract.cli.explain import explain_command
 from kepu_extract.cli.extract import extract_command
@@ -93,6 +94,7 @@ app = typer.Typer(
 app.command("extract")(extract_command)
 app.command("outline")(outline_command)
 app.command("explain")(explain_command)
+app.command("annotate")(annotate_command)
 app.command("units")(units_command)
 app.command("learn")(learn_command)
 app.command("schema")(schema_command)

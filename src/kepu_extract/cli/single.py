@@ -41,14 +41,14 @@ class Asked:
         from kepu_extract.batch import extract_file, warnings_of
 
         result = self.do(partial(extract_file, ocr=self.ocr.value, lexicon=overlay_or_usage(self.lexicon)))
-        say_warnings(self._item, warnings_of(result))
+        say_warnings(self.item, warnings_of(result))
         return result
 
     def do(self, work: "Callable[[Item], _Result | Failure]") -> "_Result":
         """Return what `work` makes of the file in a child process; fails like `extract`."""
         from kepu_extract.batch import Failure, Isolation, alone_or_failure
 
-        item = self._item
+        item = self.item
         result = alone_or_failure(work, item, Isolation(self.timeout, self.memory, noisy=self.debug))
         if isinstance(result, Failure):
             if self.debug and result.traceback:
@@ -58,7 +58,8 @@ class Asked:
         return result
 
     @property
-    def _item(self) -> "Item":
+    def item(self) -> "Item":
+        """The file as runs know it."""
         from kepu_extract.batch import Item
 
         return Item(self.file, self.name or self.file.name)

@@ -55,13 +55,8 @@ class WordFile:
 
     def save(self, path: Path) -> None:
         """Write it to `path`. Raises UnwritableOutputError."""
-        unsorted, target = BytesIO(), BytesIO()
-        self.document.save(unsorted)
-        with ZipFile(unsorted) as made, ZipFile(target, "w", ZIP_DEFLATED) as fixed:
-            for entry in made.infolist():  # which carry the time of making
-                fixed.writestr(ZipInfo(entry.filename, _ENTRY_DATE), made.read(entry), ZIP_DEFLATED)
         with atomic_file(path) as file:
-            file.write(target.getvalue())
+            file.write(packed(self.document))
 
     def _set_fonts(self) -> None:
         style = self.document.styles["Normal"]
@@ -93,6 +88,16 @@ class WordFile:
             footer.is_linked_to_previous = False
             place = footer.paragraphs[0]._p
             place.getparent().replace(place, _page_number(side))
+
+
+def packed(document: Any) -> bytes:
+    """Return the bytes of a document of the library, the same for the same content: without the time of packing."""
+    timed, target = BytesIO(), BytesIO()
+    document.save(timed)
+    with ZipFile(timed) as made, ZipFile(target, "w", ZIP_DEFLATED) as fixed:
+        for entry in made.infolist():
+            fixed.writestr(ZipInfo(entry.filename, _ENTRY_DATE), made.read(entry), ZIP_DEFLATED)
+    return target.getvalue()
 
 
 def paragraph(*runs: Any, align: str = "both", indent: int = 0, spacing: float | None = None, new_page: bool = False) -> Any:
@@ -140,7 +145,7 @@ def run(text: str, size: float, font: str = BODY, *, bold: bool = False) -> Any:
             element.append(OxmlElement("w:br"))
         words = OxmlElement("w:t")
         words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        words.text = _for_xml(line)
+        words.text = for_xml(line)
         element.append(words)
     return element
 
@@ -157,9 +162,9 @@ def _page_number(side: str) -> Any:
     )
 
 
-def _for_xml(text: str) -> str:
+def for_xml(text: str) -> str:
     """Return the text without characters that XML 1.0 has no place for."""
-    return "".join(c for c in text if c in "\t" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff"))
+    return "".join(c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff"))
 
 
 @contextmanager

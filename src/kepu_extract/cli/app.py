@@ -18,6 +18,7 @@ from kepu_extract.cli.learn import learn_command
 from kepu_extract.cli.lexicon import lexicon_app
 from kepu_extract.cli.outline import outline_command
 from kepu_extract.cli.schema import schema_command
+from kepu_extract.cli.score import score_command
 from kepu_extract.cli.units import units_command
 from kepu_extract.cli.usage import WrongUsage
 from kepu_extract.paths import exists
@@ -97,6 +98,7 @@ app.command("explain")(explain_command)
 app.command("annotate")(annotate_command)
 app.command("units")(units_command)
 app.command("learn")(learn_command)
+app.command("score")(score_command)
 app.command("schema")(schema_command)
 app.command("formats")(formats_command)
 app.add_typer(lexicon_app, name="lexicon")

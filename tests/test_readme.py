@@ -3,7 +3,6 @@
 import json
 import re
 import runpy
-import shlex
 from pathlib import Path
 from typing import Any, get_args
 
@@ -36,11 +35,6 @@ def test_the_example_is_real(repository: Path) -> None:
     assert not _differences(shown, json.loads(real.model_dump_json(by_alias=True)))
     quoted = "".join(re.findall(r"^> ?(.*)$", _readme(repository), re.MULTILINE))
     assert "".join(quoted.split()) in "".join(document.text.split())
-
-
-def test_the_first_command_names_a_sample(repository: Path) -> None:
-    first = shlex.split(_blocks(_readme(repository), "sh")[0])
-    assert (repository / first[first.index("-o") - 1]).is_file()
 
 
 def test_the_python_example_runs(repository: Path, monkeypatch: Any, capsys: Any) -> None:

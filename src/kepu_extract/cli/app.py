@@ -13,6 +13,7 @@ from kepu_extract.cli.annotate import annotate_command
 from kepu_extract.cli.console import say
 from kepu_extract.cli.explain import explain_command
 from kepu_extract.cli.extract import extract_command
+from kepu_extract.cli.find import find_command, show_command
 from kepu_extract.cli.formats import formats_command
 from kepu_extract.cli.learn import learn_command
 from kepu_extract.cli.lexicon import lexicon_app
@@ -95,6 +96,8 @@ app = typer.Typer(
 app.command("extract")(extract_command)
 app.command("outline")(outline_command)
 app.command("explain")(explain_command)
+app.command("show")(show_command)
+app.command("find")(find_command)
 app.command("annotate")(annotate_command)
 app.command("units")(units_command)
 app.command("learn")(learn_command)

@@ -117,7 +117,12 @@ class Entry:
 def rows_of_sheet(sheet: Sheet, extraction: Extraction) -> Iterator[list[Cell]]:
     """Yield the rows of one file for a sheet, in reading order; an empty cell is None."""
     for thing in sheet.things(Found(extraction)):
-        yield [_cell(column.value(thing)) for column in sheet.columns]
+        yield row_of(sheet, thing)
+
+
+def row_of(sheet: Sheet, thing: Any) -> list[Cell]:
+    """Return the row of one of the sheet's things; an empty cell is None."""
+    return [_cell(column.value(thing)) for column in sheet.columns]
 
 
 def _cell(value: Cell) -> Cell:

@@ -19,8 +19,9 @@ def score_command(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="With --misses: what differs strictly, not only by words.")] = False,
 ) -> None:
-    """Compare outputs with right answers: precision, recall and F1 of each part.
+    """Measure outputs against right answers.
 
+    The figures are precision, recall and F1 of each part.
     By words, two findings agree that say the same of the same place; strictly, they agree as written and in all else the
     gold says. The interval is where F1 lies in 95 of 100 draws of the documents. What is added and has words that do not
     stand in the document's text counts as "not in text", too. GOLD is written by `kepu-extract learn --gold`.

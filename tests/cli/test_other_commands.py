@@ -83,5 +83,5 @@ def test_help_names_every_command_in_whole_sentences(command: Command) -> None:
     lines = command("--help").out.decode().splitlines()
     listed = lines[lines.index("Commands:") + 1 :]
     listed = listed[: listed.index("")]
-    assert len(listed) == 12
+    assert len(listed) == 13
     assert all(line.endswith(".") and not line.endswith("...") for line in listed)

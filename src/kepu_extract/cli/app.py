@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 import kepu_extract
 from kepu_extract.cli import INTERRUPTED
 from kepu_extract.cli.annotate import annotate_command
+from kepu_extract.cli.compare import compare_command
 from kepu_extract.cli.console import say
 from kepu_extract.cli.explain import explain_command
 from kepu_extract.cli.extract import extract_command
@@ -98,6 +99,7 @@ app.command("outline")(outline_command)
 app.command("explain")(explain_command)
 app.command("show")(show_command)
 app.command("find")(find_command)
+app.command("compare")(compare_command)
 app.command("annotate")(annotate_command)
 app.command("units")(units_command)
 app.command("learn")(learn_command)

@@ -1,6 +1,7 @@
 """A workbook of all findings, for offices: one sheet a kind, made to be filtered, filled in and printed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +27,27 @@ def write_workbook(path: Path, extractions: Iterable[Extraction]) -> None:
     Rows go to disk as they come, so that memory does not grow with the files. No text becomes a formula or a link. No
     time of making is in it: the same files give the same bytes.
     """
+    with _written_book(path, "任务分解表") as book:
+        sheets = [_Writer(book, sheet) for sheet in SHEETS]
+        for extraction in extractions:
+            for writer in sheets:
+                writer.add(rows_of_sheet(writer.sheet, extraction))
+        for writer in sheets:
+            writer.finish()
+
+
+def write_sheets(path: Path, title: str, sheets: Iterable[tuple[Sheet, Iterable[list[Cell]]]]) -> None:
+    """Write a workbook of sheets with their rows to `path`, in the same look. Raises UnwritableOutputError."""
+    with _written_book(path, title) as book:
+        for sheet, rows in sheets:
+            writer = _Writer(book, sheet)
+            writer.add(rows)
+            writer.finish()
+
+
+@contextmanager
+def _written_book(path: Path, title: str) -> Iterator[Any]:
+    """Give an empty workbook that is written to `path` when the block ends."""
     import xlsxwriter
 
     target = BytesIO()
@@ -33,13 +55,8 @@ def write_workbook(path: Path, extractions: Iterable[Extraction]) -> None:
         target,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
-    book.set_properties({"title": "任务分解表", "comments": MADE_BY, "created": _MADE})
-    sheets = [_Writer(book, sheet) for sheet in SHEETS]
-    for extraction in extractions:
-        for writer in sheets:
-            writer.add(extraction)
-    for writer in sheets:
-        writer.finish()
+    book.set_properties({"title": title, "comments": MADE_BY, "created": _MADE})
+    yield book
     book.close()
     with atomic_file(path) as file:
         file.write(target.getvalue())
@@ -49,7 +66,7 @@ class _Writer:
     """One sheet, filled from the top down."""
 
     def __init__(self, book: Any, sheet: Sheet) -> None:
-        self._sheet, self._row = sheet, 0
+        self.sheet, self._row = sheet, 0
         self._page = book.add_worksheet(sheet.title)
         base = {"font_name": _FONT, "font_size": 11, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
         self._formats = {
@@ -71,21 +88,21 @@ class _Writer:
         page.repeat_rows(0)
         page.set_footer("&C第 &P 页，共 &N 页")
         page.freeze_panes(1, 0)
-        for number, column in enumerate(self._sheet.columns):
+        for number, column in enumerate(self.sheet.columns):
             page.set_column(number, number, column.width, None, {"hidden": column.kind == "hidden"})
             page.write_string(0, number, column.title, self._head)
 
-    def add(self, extraction: Extraction) -> None:
-        """Add the rows of one file."""
-        for cells in rows_of_sheet(self._sheet, extraction):
+    def add(self, rows: Iterable[list[Cell]]) -> None:
+        """Add rows below those that are there."""
+        for cells in rows:
             self._row += 1
             self._page.set_row(self._row, 15 * self._lines(cells))
-            for number, (column, cell) in enumerate(zip(self._sheet.columns, cells, strict=True)):
+            for number, (column, cell) in enumerate(zip(self.sheet.columns, cells, strict=True)):
                 self._write(number, column, self._row if column.title == "序号" else cell)
 
     def _lines(self, cells: list[Cell]) -> int:
         """Return how many lines a row shows: as many as its longest text needs, up to a few."""
-        pairs = zip(self._sheet.columns, cells, strict=True)
+        pairs = zip(self.sheet.columns, cells, strict=True)
         needed = (-(-2 * len(cell) // column.width) for column, cell in pairs if isinstance(cell, str) and column.kind == "text")
         return max(1, min(_MANY_LINES, max(needed, default=1)))
 
@@ -102,12 +119,12 @@ class _Writer:
 
     def finish(self) -> None:
         """Set filter, lists and colours, now that all rows are there."""
-        self._page.autofilter(0, 0, max(self._row, 1), len(self._sheet.columns) - 1)
-        if self._sheet is TASKS:
+        self._page.autofilter(0, 0, max(self._row, 1), len(self.sheet.columns) - 1)
+        if self.sheet is TASKS:
             self._mark_states()
 
     def _mark_states(self) -> None:
-        titles = [column.title for column in self._sheet.columns]
+        titles = [column.title for column in self.sheet.columns]
         state, due = titles.index("状态"), titles.index("最后期限")
         last = max(self._row, 1)
         self._page.data_validation(1, state, last, state, {"validate": "list", "source": _STATES})

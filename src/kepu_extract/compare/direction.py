@@ -1,0 +1,52 @@
+"""Whether a target or a time limit became stricter."""
+
+from typing import Literal
+
+from kepu_extract.compiled import compiled
+from kepu_extract.model import Indicator, Period
+
+Direction = Literal["tightened", "loosened", "changed", "same"]
+_LIMITS = frozenset({"lte", "lt"})
+_STRICTNESS = {"approx": 0, "between": 1, "eq": 1, "gte": 1, "lte": 1, "gt": 2, "lt": 2}
+_DOWN_TO = compiled(r"(?:[降减压缩]|控制)[^，。；]{0,8}?[至到在]")  # a state that is reached from above: 降至8%, 缩短到3天
+
+
+def indicator_direction(before: Indicator, after: Indicator) -> Direction:
+    """Return what became of a target: of value, comparator and time together, `changed` where they disagree."""
+    return together([_value(before, after), due_direction(before.due, after.due)])
+
+
+def due_direction(before: Period | None, after: Period | None) -> Direction:
+    """Return what became of a time limit: an earlier or a new one is stricter."""
+    ends = [one.last_day if one else None for one in (before, after)]
+    if ends[0] == ends[1]:
+        return "same"
+    if ends[0] is None or ends[1] is None:
+        return "tightened" if ends[0] is None else "loosened"
+    return "tightened" if ends[1] < ends[0] else "loosened"
+
+
+def together(directions: list[Direction]) -> Direction:
+    """Return what several changes are as one."""
+    moved = {one for one in directions if one != "same"}
+    if not moved:
+        return "same"
+    return moved.pop() if len(moved) == 1 else "changed"
+
+
+def _value(before: Indicator, after: Indicator) -> Direction:
+    if before.unit != after.unit or before.per != after.per or _is_limit(before) != _is_limit(after):
+        return "changed"
+    numbers = [(one.value, one.upper if one.upper is not None else one.value) for one in (before, after)]
+    if numbers[0] == numbers[1]:
+        steps = _STRICTNESS[after.comparator] - _STRICTNESS[before.comparator]
+        return "tightened" if steps > 0 else "loosened" if steps < 0 else "same"
+    rises, falls = (all(x <= y for x, y in pair) for pair in (zip(*numbers, strict=True), zip(*reversed(numbers), strict=True)))
+    if not rises and not falls:
+        return "changed"
+    return "tightened" if rises != _is_limit(before) else "loosened"
+
+
+def _is_limit(indicator: Indicator) -> bool:
+    """Tell whether less is stricter."""
+    return indicator.comparator in _LIMITS or bool(_DOWN_TO.search(indicator.evidence.quote))

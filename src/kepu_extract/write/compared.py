@@ -1,0 +1,63 @@
+"""A comparison as tables on the terminal, JSON and a workbook, all of the same rows."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.table import Table
+
+from kepu_extract.compare.changes import Became, Change, ChangeKind
+from kepu_extract.model import Extraction
+from kepu_extract.write.as_table import table_of
+from kepu_extract.write.sheets.sheets import Heading, Sheet, row_of
+
+FORMAT, VERSION = "kepu-comparison", "1.0"
+BECAME: dict[Became, str] = {
+    "same": "未变", "changed": "有变化", "tightened": "收紧", "loosened": "放宽", "added": "新增", "dropped": "删去",
+}  # fmt: skip
+_TITLES: dict[ChangeKind, str] = {"task": "任务对照", "unit": "单位变化", "indicator": "指标对照", "section": "章节对照"}
+_COLUMNS = (
+    Heading("变化", 8, lambda change: BECAME[change.became]),
+    Heading("名称", 24, lambda change: change.name),
+    Heading("变化内容", 24, lambda change: change.what),
+    Heading("前", 40, lambda change: change.before and change.before.said),
+    Heading("后", 40, lambda change: change.after and change.after.said),
+    Heading("前：原文", 30, lambda change: change.before and change.before.quote),
+    Heading("前：位置", 10, lambda change: change.before and change.before.place),
+    Heading("后：原文", 30, lambda change: change.after and change.after.quote),
+    Heading("后：位置", 10, lambda change: change.after and change.after.place),
+)
+_ON_SCREEN = 5  # columns
+
+
+def comparison_sheets(changes: Sequence[Change]) -> Iterator[tuple[Sheet, list[Change]]]:
+    """Yield a sheet for each kind with its rows."""
+    for kind, title in _TITLES.items():
+        yield Sheet(title, lambda found: [], _COLUMNS), [one for one in changes if one.kind == kind]
+
+
+def comparison_tables(changes: Sequence[Change]) -> Iterator[Table]:
+    """Yield a table of what changed for each kind, its title with the numbers."""
+    titles = [column.title for column in _COLUMNS[:_ON_SCREEN]]
+    for sheet, rows in comparison_sheets(changes):
+        counts = Counter(one.became for one in rows)
+        told = "，".join(f"{word}{counts[became]}" for became, word in BECAME.items() if counts[became])
+        shown = [row_of(sheet, one)[:_ON_SCREEN] for one in rows if one.became != "same"]
+        if rows:
+            yield table_of(f"{sheet.title}（{told}）", titles, shown)
+
+
+def comparison_json(before: Extraction, after: Extraction, changes: Sequence[Change]) -> str:
+    """Return the comparison as JSON."""
+    sides = {name: {"name": one.source.name, "sha256": one.source.sha256} for name, one in (("before", before), ("after", after))}
+    rows = [asdict(one) for one in changes]
+    return json.dumps({"format": FORMAT, "version": VERSION, **sides, "changes": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_comparison(path: Path, changes: Sequence[Change]) -> None:
+    """Write the comparison as a workbook with a sheet for each kind. Raises UnwritableOutputError."""
+    from kepu_extract.write.sheets.as_xlsx import write_sheets
+
+    write_sheets(path, "对照", [(sheet, [row_of(sheet, one) for one in rows]) for sheet, rows in comparison_sheets(changes)])

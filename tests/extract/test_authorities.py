@@ -45,3 +45,15 @@ def test_a_diagnostic_about_a_place_names_its_rule() -> None:
     (told,) = [diagnostic for diagnostic in extraction.diagnostics if diagnostic.code == "authority-from-title"]
     assert told.evidence is not None
     assert (told.evidence.quote, told.evidence.rule) == ("2024年3月1日", "authority-from-title")
+
+
+@pytest.mark.parametrize(
+    ("title", "signature", "authorities"),
+    [
+        ("云溪县科学技术协会" + TITLE, "云溪县科学技术协会(云溪县教育局代章)\n\n2024年3月1日", [ONE]),
+        ("云溪县人民政府令", "县长　马立新\n\n2024年3月1日", ["云溪县人民政府"]),
+    ],
+)
+def test_neither_a_seal_nor_who_holds_the_office_is_an_authority(title: str, signature: str, authorities: list[str]) -> None:
+    metadata = extract(f"{title}\n\n{BODY}{signature}\n".encode(), name="notice.txt").documents[0].metadata
+    assert metadata.issuing_authorities == authorities

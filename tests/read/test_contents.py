@@ -16,6 +16,7 @@ BODY = ["一、总体要求", "全县上下要重视。", "二、主要任务", 
         ["目 录", "一、总体要求.......(1)", "二、主要任务 . . . . . (2)"],
         ["目录", "一、总体要求", "二、主要任务", "（一）修桥"],
         ["一、总体要求······1", "二、主要任务······2", "（一）修桥······2"],
+        ["目录", "一、总体要求", "实施与附则", "二、主要任务"],  # one that the heading words otherwise
     ],
 )
 def test_contents_go(contents: list[str]) -> None:
@@ -33,4 +34,18 @@ def test_contents_go(contents: list[str]) -> None:
 )
 def test_what_is_no_table_of_contents_stays(kept: list[str]) -> None:
     lines = [Line(text) for text in (*kept, "二、主要任务", "修桥五座。")]
+    assert without_contents(lines) == lines
+
+
+HEADS = ["1　总则", "1.1　目的", "1.2　原则", "2　组织体系", "2.1　县级机构", "3　附则"]
+
+
+def test_headings_that_all_come_again_with_text_between_them_are_contents_without_a_heading() -> None:
+    body = [line for head in HEADS for line in (head, "有关事项按规定办理。")]
+    lines = [Line(text) for text in ("云溪县预案", *HEADS, *body)]
+    assert [line.text for line in without_contents(lines)] == ["云溪县预案", *body]
+
+
+def test_a_form_that_is_printed_twice_is_no_table_of_contents() -> None:
+    lines = [Line(text) for text in (*HEADS, *HEADS)]
     assert without_contents(lines) == lines

@@ -93,3 +93,9 @@ def test_where_a_document_begins_is_explained_by_its_evidence() -> None:
     assert "tasks-named" in plans
     assert "云溪县科普工作方案" in told and "announced +4" in told and "chosen" in told
     assert "decisions" not in found.model_dump()
+
+
+def test_decisions_are_explained_by_the_short_id_too() -> None:
+    found = extract("云溪县科普工作方案\n\n一、主要任务\n（一）办好科普车。每月进山。\n".encode(), name="a.txt")
+    told = [explanation(item).plain for item in explain(found, "s1")]
+    assert any("what is this chapter about" in each for each in told)

@@ -22,6 +22,8 @@ class Chapters:
         plain = [chapter for chapter in chapters if not self._is_rubric(chapter)]
         acting = sum(chapter.acts for chapter in plain)
         self.sisters_act = acting > 0 and sum(chapter.may_act for chapter in plain) * 2 > len(plain) >= _SEVERAL
+        # Where the chapters about the plan itself begin: 保障措施, 加强组织领导
+        self._support_from = max((n for n, chapter in enumerate(chapters) if self._is_about_plan(chapter)), default=-1)
         self.flat = len(chapters) > _SEVERAL and not any(self._is_rubric(c) for c in chapters) and not any(items)
 
     def decide(self) -> list[Decision[Answer]]:
@@ -34,7 +36,7 @@ class Chapters:
         chapter, items = self.chapters[number], self.items[number]
         last = number == len(self.chapters) - 1 and number > 0
         candidates: list[Candidate[Answer]] = [
-            *self._cued(chapter, items, last=last, before_tasks=before_tasks),
+            *self._cued(chapter, items, last=last, before_tasks=before_tasks, later=self._support_from > number),
             self._tasks(chapter, items, before_tasks=before_tasks),
             *([] if self._names_itself(chapter) else self._by_items(chapter, items, first=number == 0, last=last)),
             self._grants(chapter, items),
@@ -53,11 +55,14 @@ class Chapters:
         named = {cue.category for cue in chapter.cues if cue.strength == "rubric"}
         return bool(named) and (not chapter.acts or bool(named & SUPPORT))
 
+    def _is_about_plan(self, chapter: Reading) -> bool:
+        return any(cue.strength == "rubric" and cue.category in SUPPORT for cue in chapter.cues)
+
     def _is_rubric(self, chapter: Reading) -> bool:
         return bool(chapter.cues) and not chapter.acts and any(cue.strength == "rubric" for cue in chapter.cues)
 
     def _cued(
-        self, chapter: Reading, items: Sequence[Reading], *, last: bool, before_tasks: bool
+        self, chapter: Reading, items: Sequence[Reading], *, last: bool, before_tasks: bool, later: bool
     ) -> list[Candidate[Answer]]:
         """The categories that the title names, together: its plainest cue speaks for all of them that are as plain."""
         cues = [cue for cue in chapter.cues if self.plans or cue.category != "tasks" or cue.strength == "rubric"]
@@ -70,7 +75,8 @@ class Chapters:
         mixed = len(chapter.cues) > 0 and "tasks" not in answer and soft
         pieces = holding(
             last_chapter=last and set(answer) <= SUPPORT,
-            before_tasks=before_tasks and set(answer) <= SUPPORT and chapter.acts,
+            support_before_tasks=before_tasks and set(answer) <= SUPPORT and chapter.acts,
+            support_comes_later=later and set(answer) <= SUPPORT and chapter.acts,
             items_of_field=mixed and len(items) >= _SEVERAL and not any(item.supports for item in items),
             of_field=not self.plans and best == "head" and bool(set(answer) & SUPPORT - {"budget"}),
             timeless="timeline" in answer and self._act_at_no_time(items),
@@ -109,7 +115,7 @@ class Chapters:
         return leads and sum(item.supports for item in items) >= _SEVERAL
 
     def _safeguards(self, chapter: Reading, items: Sequence[Reading], *, last: bool) -> Candidate[Answer]:
-        support = [item for item in items if item.supports]
+        support = [item for item in items if item.supports_plainly]
         demands = sum(item.demands for item in items)
         pieces = holding(
             items_support=len(support) >= _SEVERAL and len(support) * 2 > len(items),
@@ -122,7 +128,8 @@ class Chapters:
 
     def _opening(self, items: Sequence[Reading], *, first: bool) -> Candidate[Answer]:
         opening = [item for item in items if item.opens]
-        if not first or len(opening) * 2 <= len(items) or len(items) < _SEVERAL:
+        most = len(opening) * 2 > len(items) or (len(opening) * 2 == len(items) and not any(item.acts for item in items))
+        if not first or not most or len(items) < _SEVERAL:
             return Candidate(("guidance",), "guidance by its items", ())
         named = [cue.category for cue in opening[0].cues if cue.category in OPENING]
         return Candidate((named[0],), f"{named[0]} by its items", ("items-open", "first-chapter"))

@@ -75,6 +75,11 @@ class Reading:
         return any(cue.category in SUPPORT and cue.strength != "inside" for cue in self.cues)
 
     @cached_property
+    def supports_plainly(self) -> bool:
+        """Whether it does so without a word of the field: 完善监督机制, not 完善水质反馈机制."""
+        return any(cue.category in SUPPORT and (cue.strength == "rubric" or not self.acts) for cue in self.cues if cue.strength != "inside")
+
+    @cached_property
     def opens(self) -> bool:
         """Whether the title is about guidance, principles, goals or why it matters."""
         return any(cue.category in OPENING and cue.strength != "inside" for cue in self.cues)

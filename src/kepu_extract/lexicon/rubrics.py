@@ -77,9 +77,9 @@ def cues_of_title(folded: str) -> list[Cue]:
 
 
 def _shares_object(phrase: str, sign: str = "", behind: str = "") -> bool:
-    """Tell 保障 in 围绕保障和改善民生, one of two verbs with an object of the field, from 组织保障和监督."""
+    """Tell 保障 in 坚持保障和改善民生, one of two verbs with an object of the field, from 组织保障和监督."""
     bare = _ABOUT.sub("", phrase)
-    alone = bool(bare) and _action().fullmatch(bare) is not None
+    alone = bool(bare) and _actions().fullmatch(bare) is not None
     return alone and sign in _JOINING and bool(sign) and names_an_action(behind) and _foreign(behind) > 1
 
 
@@ -177,6 +177,12 @@ def states_field(folded: str, start: int, end: int) -> bool:
 @per_lexicon
 def _action() -> "regex.Pattern[str]":
     return compiled("(?:" + "|".join(load("rubrics")["actions"]["verbs"]) + ")")
+
+
+@per_lexicon
+def _actions() -> "regex.Pattern[str]":
+    """Verbs alone, one or several: 坚持保障."""
+    return compiled("(?:" + "|".join(load("rubrics")["actions"]["verbs"]) + ")+")
 
 
 @per_lexicon

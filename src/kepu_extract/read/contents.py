@@ -1,12 +1,14 @@
 """Tables of contents that were typed: no part of the text, whatever the format.
 
 An entry ends with a page number behind a tab, a wide gap or a row of dots, or it is a heading that comes again
-further down; one after the other below the line 目录. Without that line, entries need their dots and must come again.
+further down; one after the other below the line 目录. Without that line, entries need their dots and must come again,
+or all come again from the line behind them on, with text between them.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from kepu_extract.source import Line, fold
@@ -21,17 +23,19 @@ _BLANKS: Final = re.compile(r"\s+")
 _LONGEST: Final = 300  # characters of an entry
 _FEWEST = 2  # entries below a heading …
 _FEWEST_BARE = 3  # … and without one
-_SHORTEST = 3  # characters of a title that is looked for further down
+_FEWEST_AGAIN = 5  # entries without dots below no heading
+_APART = 1.5  # lines for each entry, where they come again
+_SHORTEST = 3  # characters of a title that may be the beginning of a line further down; a shorter one is all of it
 
 
 def without_contents(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without typed tables of contents and the lines 目录 that open them."""
     headings = [at for at, line in enumerate(lines) if _HEADING.fullmatch(line.text.strip())]
     led = [at for at, line in enumerate(lines) if _page(line) is not None] if headings or _may_be_led(lines) else []
+    gone = _told_again(lines)
     if not headings and len(led) < _FEWEST_BARE:
-        return list(lines)
+        return [line for at, line in enumerate(lines) if at not in gone]
     keys = sorted({(_key(line.text), -at) for at, line in enumerate(lines)})
-    gone: set[int] = set()
     for heading in headings:
         entries = _run(lines, heading + 1, keys)
         if len(entries) >= _FEWEST:
@@ -42,6 +46,24 @@ def without_contents(lines: Sequence[Line]) -> list[Line]:
             if len(entries) >= _FEWEST_BARE and sum(_recurs(lines[at], at, keys) for at in entries) * 2 > len(entries):
                 gone.update(entries)
     return [line for at, line in enumerate(lines) if at not in gone]
+
+
+def _told_again(lines: Sequence[Line]) -> set[int]:
+    """Return the lines that all come again in their order from the line behind them on, with text between them."""
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.row is None and _SHORTEST <= len(key := _key(line.text)) <= _LONGEST:
+            places.setdefault(key, []).append(at)
+    again = {at: behind for all_ in places.values() for at, behind in pairwise(all_)}
+    gone: set[int] = set()
+    for at, behind in sorted(again.items()):
+        length = behind - at
+        if at in gone or length < _FEWEST_AGAIN or not all(again.get(at + n, 0) >= behind for n in range(1, length)):
+            continue
+        places_again = [again[at + n] for n in range(length)]
+        if places_again == sorted(places_again) and places_again[-1] - behind >= length * _APART:
+            gone.update(range(at, behind))
+    return gone
 
 
 def _may_be_led(lines: Sequence[Line]) -> bool:
@@ -55,13 +77,15 @@ def _run(lines: Sequence[Line], start: int, keys: list[tuple[str, int]]) -> list
     for at in range(start, len(lines)):
         page = _page(lines[at])
         if page is None and not _recurs(lines[at], at, keys):
-            break
+            if not found or at + 1 >= len(lines) or at - 1 not in found or not _recurs(lines[at + 1], at + 1, keys):
+                break
+            continue  # an entry that the heading words otherwise
         if page is not None:
             if page < last:
                 break
             last = page
         found.append(at)
-    return found
+    return [*range(start, found[-1] + 1)] if found else []
 
 
 def _page(line: Line) -> int | None:
@@ -81,11 +105,11 @@ def _recurs(line: Line, at: int, keys: list[tuple[str, int]]) -> bool:
     """Tell whether a line further down is, or begins with, the title of the entry."""
     entry = _entry(line)
     title = _key(line.text if entry is None else entry["title"])
-    if len(title) < _SHORTEST:
+    if not title:
         return False
     place = bisect_left(keys, (title, -(1 << 62)))
     while place < len(keys) and keys[place][0].startswith(title):
-        if -keys[place][1] > at:
+        if -keys[place][1] > at and (len(title) >= _SHORTEST or keys[place][0] == title):
             return True
         place += 1
     return False

@@ -1,6 +1,7 @@
 """Numbers at the start of a line that can be read in two ways: 1.1型对象 is item 1., 1.1 范围 is item 1.1.
 
-Where a figure follows the dot at once, the lines around decide: which of the two goes on counting.
+Where a figure follows the dot at once, the lines around decide: which of the two goes on counting. A figure without any
+sign (1　总则) is a number where 1.1 stands below, or where it goes on counting beside those that have such items.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,9 @@ from kepu_extract.source import SourceText, Span
 
 _GLUED = compiled(r"\s*(?P<mark>(?P<n>\d{1,3})\s?[.、])(?P<m>\d{1,4})")
 _ITEM = "arabic"
+# 1　总则 above 1.1　编制目的: the first level of decimal numbers, as standards and emergency plans count (GB/T 1.1).
+_BARE = compiled(r"\s*(?P<n>\d{1,2})\s+(?=[㐀-鿿“《])[^。；，：！？]{2,30}")
+_BARE_STYLE, _PARTS = "decimal-1", "decimal-2"
 
 
 def read_markers(source: SourceText, first: int, last: int) -> tuple[dict[int, Marker], list[Decision[Marker]]]:
@@ -32,7 +36,50 @@ def read_markers(source: SourceText, first: int, last: int) -> tuple[dict[int, M
     for index, decision in zip(doubtful, decisions, strict=True):
         if decision.chosen is not None:
             found[index] = decision.chosen
-    return dict(sorted(found.items())), decisions
+    bare = _decide_bare(source, first, last, found)
+    for decision in bare:
+        if decision.chosen is not None:
+            found[source.line_index(decision.chosen.span.start)] = decision.chosen
+    return dict(sorted(found.items())), [*decisions, *bare]
+
+
+def _decide_bare(source: SourceText, first: int, last: int, found: Mapping[int, Marker]) -> list[Decision[Marker]]:
+    """Decide which figures that open a short line without any sign are numbers."""
+    seen: dict[int, Marker] = {}
+    rank = style_rank(_PARTS) - 0.1
+    for index in range(first, last):
+        if index in found or source.lines[index].row is not None:
+            continue
+        span = source.line_span(index)
+        match = _BARE.fullmatch(source.folded, span.start, span.end)
+        if match is not None and not measures(source.folded, match.start("n"), span.end):
+            seen[index] = Marker(_BARE_STYLE, rank, Span(*match.span("n")), int(match["n"]))
+    if not seen:
+        return []
+    whole = {line: _whole_of(source, marker) for line, marker in found.items() if marker.style == _PARTS}
+    opened = {index: _first_part(index, found, whole) for index in seen}
+    counts = any(opened[index] == seen[index].number for index in seen)
+    lines = list(seen)
+    return [
+        decide("bare-number", source.line_span(index), [Candidate(marker, str(marker.number), holding(
+            parts_below=opened[index] == marker.number,
+            others_have_parts=counts,
+            first_of_its_kind=marker.number == 1 and place == 0,
+            goes_on=place > 0 and seen[lines[place - 1]].number == (marker.number or 0) - 1,
+            goes_on_below=place + 1 < len(lines) and seen[lines[place + 1]].number == (marker.number or 0) + 1,
+        ))])
+        for place, (index, marker) in enumerate(seen.items())
+    ]  # fmt: skip
+
+
+def _whole_of(source: SourceText, marker: Marker) -> int:
+    return int(marker.span.of(source.folded).partition(".")[0])
+
+
+def _first_part(index: int, found: Mapping[int, Marker], whole: Mapping[int, int]) -> int | None:
+    """Return the whole number of the next numbered line, where that is the first of its parts: 2.1."""
+    below = min((line for line in found if line > index), default=None)
+    return whole.get(below) if below is not None and found[below].number == 1 else None
 
 
 def _decide(

@@ -25,7 +25,7 @@ _SIGNATURE_LIMIT = 200
 _COPIED_LINES = 4
 _OFFICE = compiled(r"(?:主任|市长|省长|区长|县长|州长|局长|厅长|部长|主席|院长|镇长|书记)\s+[㐀-鿿·]{2,6}\s*")
 # （代章）, （盖章）, （印）: said of the seal, and no part of a name.
-_SEAL = compiled(r"\s*（[^（）]{0,6}[章印签][^（）]{0,4}）\s*$")
+_SEAL = compiled(r"\s*（(?:[^（）]{0,40}代[章印签]|[^（）]{0,6}[章印签][^（）]{0,4})）\s*$")
 _WORDS = compiled(r"[㐀-鿿（）“”·\s]+")
 _BODY_END = compiled(r"(?:政府|办公[厅室]|委员会|[部委局厅院])$")
 _CELL = compiled(r"[^\t]+")
@@ -62,10 +62,15 @@ def signing_names(source: SourceText, span: Span) -> list[Span]:
     quote = span.of(source.folded)
     if not 2 <= len(quote.strip()) <= _SIGNATURE_LIMIT or _SPEAKS.search(quote.strip()):
         return []
-    if _OFFICE.fullmatch(quote.strip()):
+    if is_office(source.folded, span):
         return [span.stripped(source.text)]
     names = [without_seal(source.folded, name) for name in signature_spans(source.folded, span)]
     return names if all(_signs(without_blanks(name.of(source.folded))) for name in names) else []
+
+
+def is_office(folded: str, span: Span) -> bool:
+    """Tell whether a stretch is an office and who holds it: 县长　某某."""
+    return _OFFICE.fullmatch(span.of(folded).strip()) is not None
 
 
 def without_seal(folded: str, name: Span) -> Span:

@@ -45,7 +45,9 @@ def explain(extraction: Extraction, wanted: str | None = None) -> list[Explained
                 first = document.text.rfind("\n", 0, evidence.start) + 1
                 found.setdefault((identity, first), []).append(Finding(value, evidence))
         explained += [_explained(document.text, identity, findings) for (identity, _), findings in found.items()]
-    explained += [_decided(extraction, record) for record in extraction.decisions if record.id == wanted]
+    for record in extraction.decisions if wanted is not None else ():
+        if wanted in (record.id, record.id.partition(".")[2]):
+            explained.append(_decided(extraction, record))
     return explained
 
 

@@ -9,7 +9,7 @@ from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.divisions import is_central_body
 from kepu_extract.model import Imprint
-from kepu_extract.segment.tail_lines import signature_spans
+from kepu_extract.segment.tail_lines import is_office, signature_spans
 from kepu_extract.source import Span, without_blanks
 from kepu_extract.source.brackets import split_outside
 from kepu_extract.values.dates import parse_date
@@ -26,7 +26,8 @@ def find_authorities(parsed: Segmented, collector: CitedFields) -> list[str]:
     frame = parsed.frame
     label = frame.labelled("issuing_authorities")
     found = [
-        ("signature", frame.all("signature")),
+        # 省长　某某 signs an order for the body that its title names.
+        ("signature", [span for span in frame.all("signature") if not titled or not is_office(parsed.folded, span)]),
         ("label", _listed(parsed, label) if label is not None else []),
         ("head-authority", frame.all("head-authority")),
     ]

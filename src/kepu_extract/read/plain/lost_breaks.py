@@ -10,6 +10,13 @@ _SET_APART = re.compile(r"[ \t\u00a0]*[\u3000\u2003]{2,}[ \t\u00a0\u3000\u2003]*
 _LONG = 40  # characters from which a line may hold several paragraphs
 _SURE = 2  # breaks beside a full stop or a marker from which every such blank is one
 
+# A head copied without its breaks: title, number and addressees. A note on publication before a title.
+_HEAD = re.compile(
+    r"(?P<title>[^。；：]{6,}(?:通知|意见|决定|决议|公告|通告|批复|函|办法|方案|报告|规定|通报))"
+    r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)(?P<rest>[^。；]{0,400}[：:])?"
+)
+_NOTE = re.compile(r"(?P<note>[（(](?:此件|本文)[^（）()]{2,20}[）)])\s+(?P<rest>.{4,60})")
+
 _NUMERALS = "一二三四五六七八九十"
 _MARKER = re.compile(rf"(?P<chapter>[{_NUMERALS}]{{1,3}})、|[（(](?P<item>[{_NUMERALS}]{{1,3}})[）)]|(?P<point>\d{{1,2}})[.．、](?!\d)")
 _WHOLE = 150  # characters from which a line may be a whole text …
@@ -49,6 +56,12 @@ def set_apart(text: str) -> list[str]:
     cuts = gaps if len(sure) >= _SURE else sure
     starts, ends = [0, *(gap.end() for gap in cuts)], [*(gap.start() for gap in cuts), len(text)]
     return [piece for start, end in zip(starts, ends, strict=True) if (piece := text[start:end].strip())]
+
+
+def head_apart(text: str) -> list[str]:
+    """Return title, number and addressees of a head that stands in one line, and a note apart from the title behind it."""
+    match = _HEAD.fullmatch(text) or _NOTE.fullmatch(text)
+    return [piece for piece in match.groups() if piece] if match else [text]
 
 
 def _is_break(before: str, after: str) -> bool:

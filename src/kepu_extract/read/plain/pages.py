@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-from kepu_extract.read.plain.lost_breaks import run_together, set_apart
+from kepu_extract.read.plain.lost_breaks import head_apart, run_together, set_apart
 
 _PAGE_MARK = re.compile(r"\s*#\s*Page\s+(0*[1-9]\d{0,5})\s*[:：]?\s*", re.I)  # left by programs that turn PDF into text
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|\{\s*(?:PAGEREF|HYPERLINK|TOC)\b[^}\n]{0,120}\}")
@@ -86,7 +86,7 @@ def _raw_lines(text: str) -> Iterator[str]:
         if "\t" in raw.strip():
             yield raw
             continue
-        first, *more = set_apart(raw.strip())
+        first, *more = [part for piece in set_apart(raw.strip()) for part in head_apart(piece)]
         yield from run_together(raw) if alone and not more else (raw[: len(raw) - len(raw.lstrip())] + first,)
         yield from ("\u3000\u3000" + piece for piece in more)
 

@@ -14,6 +14,7 @@ from kepu_extract.lexicon.loader import overlay_of
 from kepu_extract.lexicon.overlay import Overlay
 from kepu_extract.model import Extraction
 from kepu_extract.read import Changes, OcrMode
+from kepu_extract.read.limits import MEGABYTES, sized
 
 _LONGEST = 1e6  # seconds
 _NO_LIMIT = 1 << 40  # megabytes, more than any address space
@@ -29,6 +30,7 @@ def extract(
     lexicon: Overlay | str | Path | Sequence[str | Path] | None = None,
     timeout: float | None = None,
     memory: int | None = None,
+    size: float = MEGABYTES,
 ) -> Extraction:
     """Read one file and return what it says.
 
@@ -40,21 +42,23 @@ def extract(
 
     `timeout` (seconds) and `memory` (megabytes; no limit on Windows) say what reading may cost. With either the file is
     read in a child process, so that one that crashes or hangs a library does the caller no harm: give them where files
-    come from strangers.
+    come from strangers. `size` (megabytes) says how large a file may be, and holds with and without them.
 
     Raises a KepuError where a file cannot be read, with `code` "timeout", "out-of-memory" or "crashed" where the child
     ended; doubt becomes a diagnostic instead. TypeError and ValueError tell of arguments that are none of these.
     """
     pipeline.check_choices(ocr, changes)
-    if any(limit is not None and not limit > 0 for limit in (timeout, memory)):
-        raise ValueError("timeout and memory are more than 0")
+    if any(limit is not None and not limit > 0 for limit in (timeout, memory, size)):
+        raise ValueError("timeout, memory and size are more than 0")
     lexicon = overlay_of(lexicon)
     if timeout is None and memory is None:
-        return pipeline.extract(source, name=name, ocr=ocr, changes=changes, password=password, lexicon=lexicon)
+        with sized(size):
+            return pipeline.extract(source, name=name, ocr=ocr, changes=changes, password=password, lexicon=lexicon)
     if not isinstance(source, str | Path):
-        source, name = pipeline.load(source, name)
+        with sized(size):
+            source, name = pipeline.load(source, name)
     call = _Call(source, name, ocr, changes, password, lexicon)
-    result = alone(_do, call, Isolation(min(timeout or _LONGEST, _LONGEST), memory or _NO_LIMIT))
+    result = alone(_do, call, Isolation(min(timeout or _LONGEST, _LONGEST), memory or _NO_LIMIT, size))
     if not isinstance(result, Lost):
         return result
     called = name or (Path(source).name if isinstance(source, str | Path) else "-")

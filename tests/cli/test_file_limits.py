@@ -36,6 +36,37 @@ def test_the_function_obeys_the_limits(tmp_path: Path, plan: bytes) -> None:
     assert extract(BytesIO(plan), name="plan.txt", timeout=60, memory=2048) == extract(plan, name="plan.txt")
 
 
+@pytest.mark.parametrize("words", [[], ["outline"], ["explain"], ["units"]])
+def test_a_file_larger_than_allowed_is_refused_and_with_more_it_is_read(
+    command: Command, tmp_path: Path, plan: bytes, words: list[str]
+) -> None:
+    path = tmp_path / "large.txt"
+    path.write_bytes(plan + "\n附：\n".encode() + "　".encode() * 10_000)
+    ran = command(*words, path, "--size", 0.02)
+    assert (ran.code, ran.out) == (1, b"")
+    assert "more than the limit of 0.02 MB; allow more with --size" in ran.err
+    assert command(*words, path, "--size", 1).code == 0
+
+
+def test_the_size_holds_for_standard_input_folders_and_the_function(command: Command, tmp_path: Path, plan: bytes) -> None:
+    large = plan + b" " * 30_000
+    ran = command("-", "--size", 0.02, stdin=large)
+    assert ran.code == 1
+    assert "allow more with --size" in ran.err
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "large.txt").write_bytes(large)
+    (tmp_path / "in" / "small.txt").write_bytes(plan)
+    ran = command(tmp_path / "in", "-o", tmp_path / "out", "--size", 0.02)
+    assert ran.code == 1
+    assert "large.txt: has 0.03 MB, more than the limit of 0.02 MB" in ran.err
+    assert (tmp_path / "out" / "small.txt.json").exists()
+    for timeout in (None, 60):
+        with pytest.raises(KepuError, match="allow more with --size") as refused:
+            extract(large, size=0.02, timeout=timeout)
+        assert refused.value.code == "limit-exceeded"
+        assert extract(BytesIO(large), size=1, timeout=timeout).documents
+
+
 def test_a_lack_of_memory_is_told_from_damage(command: Command, hungry: Path) -> None:
     with pytest.raises(KepuError, match="more memory") as stopped:
         extract(hungry, memory=400)
@@ -45,7 +76,7 @@ def test_a_lack_of_memory_is_told_from_damage(command: Command, hungry: Path) ->
     assert "needs more memory than allowed; allow more with --memory." in ran.err
 
 
-@pytest.mark.parametrize("limit", ["timeout", "memory"])
+@pytest.mark.parametrize("limit", ["timeout", "memory", "size"])
 def test_a_limit_of_nothing_is_none(limit: str) -> None:
     allowed: dict[str, int] = {limit: 0}
     with pytest.raises(ValueError, match="more than 0"):

@@ -52,6 +52,14 @@ def test_no_message_holds_what_a_terminal_obeys(command: Command, words: list[st
     assert "\x1b" not in ran.err
 
 
+@pytest.mark.parametrize("words", [[], ["lexicon"]])
+def test_no_command_at_all_shows_the_help_as_it_is_meant(command: Command, words: list[str]) -> None:
+    ran = command(*words)
+    shown = ran.out.decode() + ran.err
+    assert "\\n" not in shown
+    assert "  -h, --help  Show this message and exit." in {line.replace("help     ", "help  ") for line in shown.splitlines()}
+
+
 @pytest.mark.parametrize("name", ["../x", "a/../../x", "/x", "..", "\\..\\x", "c:x", "a//b"])
 def test_no_name_leads_out_of_the_folder(command: Command, tmp_path: Path, plan: bytes, name: str) -> None:
     (tmp_path / "plan.txt").write_bytes(plan)

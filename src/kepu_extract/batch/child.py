@@ -13,6 +13,7 @@ from typing import Any
 
 from kepu_extract.compiled import keep_compiled
 from kepu_extract.memory import address_space, lacks_memory
+from kepu_extract.read.limits import MEGABYTES, allow
 
 Answer = tuple[bool, Exception | None, Any]
 """What a child says of a task: whether it had better end, the error, or else the result."""
@@ -29,6 +30,7 @@ class Isolation:
 
     timeout: float = 120.0  # seconds
     memory: int = 4096  # megabytes of address space; no limit on Windows, which has no such means
+    size: float = MEGABYTES  # that one file may have
     noisy: bool = False  # let the children write to standard error
 
 
@@ -75,6 +77,7 @@ def settle(limits: Isolation, folder: str) -> None:
     tempfile.tempdir = folder
     _silence(limits.noisy)
     _limit_memory(limits.memory)
+    allow(limits.size)
 
 
 def set_alarm(seconds: float) -> None:

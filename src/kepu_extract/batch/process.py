@@ -19,6 +19,7 @@ from kepu_extract.lexicon.loader import rules_sha256, using
 from kepu_extract.lexicon.overlay import Overlay
 from kepu_extract.memory import lacks_memory
 from kepu_extract.paths import is_file
+from kepu_extract.read.limits import check_size, in_force, sized
 from kepu_extract.read.options import Changes, OcrMode
 from kepu_extract.write.forms import FormName
 
@@ -140,35 +141,38 @@ def process_file(item: Item, settings: Settings) -> Outcome:
 def process_alone(item: Item, settings: Settings, isolation: Isolation) -> Outcome:
     """Do what `process_file` does in a child process of its own."""
     try:
-        item = with_standard_input(item)
+        item = with_standard_input(item, isolation)
     except KepuError as error:
         return _failed(item, explain(error), settings, None, 0.0)
     result = alone(Bound(process_file, settings), item, isolation, may_fork=True)
-    return lost_outcome(item, result, settings) if isinstance(result, Lost) else result
+    return lost_outcome(item, result, settings, isolation) if isinstance(result, Lost) else result
 
 
 def alone_or_failure(work: Callable[[Item], R | Failure], item: Item, isolation: Isolation) -> R | Failure:
     """Return what `work` makes of one file in a child process of its own, or why it makes nothing."""
     try:
-        item = with_standard_input(item)
+        item = with_standard_input(item, isolation)
     except KepuError as error:
         return explain(error)
     result = alone(work, item, isolation, may_fork=True)
     return Failure(result.code, result.reason) if isinstance(result, Lost) else result
 
 
-def lost_outcome(item: Item, lost: Lost, settings: Settings) -> Outcome:
+def lost_outcome(item: Item, lost: Lost, settings: Settings, isolation: Isolation) -> Outcome:
     """Return the outcome of a file whose process was lost."""
     data = None
     if item.data is not None or is_file(item.path):  # a pipe would be waited for once more
-        with suppress(KepuError, MemoryError):
+        with suppress(KepuError, MemoryError), sized(isolation.size):
             data = load(item)
     return _failed(item, Failure(lost.code, lost.reason), settings, data, lost.seconds)
 
 
-def with_standard_input(item: Item) -> Item:
+def with_standard_input(item: Item, isolation: Isolation) -> Item:
     """Return an item for a child, which has no standard input: with the bytes of it. Raises LimitExceededError."""
-    return replace(item, data=load(item)) if item.path == STANDARD_INPUT and item.data is None else item
+    if item.path != STANDARD_INPUT or item.data is not None:
+        return item
+    with sized(isolation.size):
+        return replace(item, data=load(item))
 
 
 def extract_file(item: Item, ocr: OcrMode = "auto", lexicon: Overlay | None = None) -> "Extraction | Failure":
@@ -190,7 +194,6 @@ def load(item: Item) -> bytes:
     """Return the bytes of a file, of a member of an archive, or of standard input. Raises a KepuError."""
     from kepu_extract.read.archives import read_member
     from kepu_extract.read.files import read_file
-    from kepu_extract.read.limits import DEFAULT, check_size
 
     if item.refused is not None:
         raise item.refused
@@ -200,7 +203,7 @@ def load(item: Item) -> bytes:
         return read_member(item.path, item.member)
     if item.path != STANDARD_INPUT:
         return read_file(item.path)
-    data = sys.stdin.buffer.read(DEFAULT.file_bytes + 1)
+    data = sys.stdin.buffer.read(in_force().file_bytes + 1)
     check_size(len(data))
     return data
 

@@ -21,6 +21,7 @@ from kepu_extract.batch.process import (
     with_standard_input,
 )
 from kepu_extract.errors import KepuError
+from kepu_extract.read.limits import sized
 from kepu_extract.write.atomic import UnwritableOutputError
 
 _GONE = ("was removed while the run went on", "give the same command again")
@@ -83,13 +84,15 @@ class _Run:
     ) -> Iterator[Done]:
         left: list[Item] = []
         for item in items:
-            done = None if force else self._done_before(item)
+            with sized(isolation.size):
+                done = None if force else self._done_before(item)
             if done:
                 yield done
             else:
                 left.append(item)
-        for item, result in each_isolated(Bound(work, self._settings), map(_for_child, left), jobs, isolation):
-            yield self._settle(lost_outcome(item, result, self._settings) if isinstance(result, Lost) else result)
+        tasks = (_for_child(item, isolation) for item in left)
+        for item, result in each_isolated(Bound(work, self._settings), tasks, jobs, isolation):
+            yield self._settle(lost_outcome(item, result, self._settings, isolation) if isinstance(result, Lost) else result)
 
     def _done_before(self, item: Item) -> Done | None:
         entry = self._manifest.entries.get(item.name) if self._manifest else None
@@ -134,9 +137,9 @@ def _without_output(entry: Entry) -> Entry:
     return replace(entry, status="failed", code=UnwritableOutputError.code, reason=f"its output {_GONE[0]}; {_GONE[1]}.")
 
 
-def _for_child(item: Item) -> Item:
+def _for_child(item: Item, isolation: Isolation) -> Item:
     """Return the item as a child can read it, or refused with the reason."""
     try:
-        return with_standard_input(item)
+        return with_standard_input(item, isolation)
     except KepuError as error:
         return replace(item, refused=error)

@@ -31,5 +31,5 @@ def extract_lines(
     items = (Item(Path(name), name, data=data) for name, data in files)
     for item, result in each_isolated(Bound(work, settings), items, 1, isolation):
         if isinstance(result, Lost):
-            result = lost_outcome(item, result, settings)
+            result = lost_outcome(item, result, settings, isolation)
         yield (result.output or "").rstrip("\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kepu_extract.cli.console import say, say_warnings
-from kepu_extract.cli.options import DebugOption, LexiconOption, MemoryOption, TimeoutOption
+from kepu_extract.cli.options import DebugOption, LexiconOption, MemoryOption, SizeOption, TimeoutOption
 from kepu_extract.cli.usage import WrongUsage
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def annotate_command(
     lexicon: LexiconOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,
+    size: SizeOption = 200,
     debug: DebugOption = False,
 ) -> None:
     """Write findings as comments into a copy of a .docx.
@@ -54,7 +55,7 @@ def annotate_command(
     if exists(output) and real(output) == real(file):
         raise WrongUsage(f"{output} is the input; choose another name for the copy")
     kinds = frozenset(one for one in KINDS if (one in kind if kind else one != _NOT_SAID))
-    asked = Asked(file, lexicon=lexicon, timeout=timeout, memory=memory, debug=debug)
+    asked = Asked(file, lexicon=lexicon, timeout=timeout, memory=memory, size=size, debug=debug)
     content, warnings = asked.do(partial(_annotated, kinds=kinds, lexicon=overlay_or_usage(lexicon)))
     try:
         with atomic_file(output) as stream:

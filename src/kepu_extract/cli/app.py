@@ -53,7 +53,8 @@ def _legible() -> Iterator[None]:
     try:
         yield
     except _WRONG_USAGE as error:
-        error.message = printable(error.message.removeprefix("Value error, "))
+        if error.ctx is None or error.message != error.ctx.get_help():  # which is shown where no argument is given
+            error.message = printable(error.message.removeprefix("Value error, "))
         raise
 
 

@@ -14,6 +14,7 @@ from kepu_extract.cli.options import (
     NameOption,
     Ocr,
     OcrOption,
+    SizeOption,
     TimeoutOption,
 )
 from kepu_extract.cli.single import Asked, output_console, overlay_or_usage
@@ -37,6 +38,7 @@ def explain_command(
     lexicon: LexiconOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,
+    size: SizeOption = 200,
     debug: DebugOption = False,
 ) -> None:
     """Show where each finding stands and why.
@@ -44,7 +46,7 @@ def explain_command(
     Each finding of FILE is marked in its paragraph, with the rule that found it. With --at the tokens of a clause
     are shown, and for each number in it the rules that looked at it, with why they said no.
     """
-    asked = Asked(file, name, ocr, lexicon, timeout, memory, debug)
+    asked = Asked(file, name, ocr, lexicon, timeout, memory, size, debug)
     if at is not None:
         _explain_clauses(asked, at)
         return

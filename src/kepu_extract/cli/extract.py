@@ -17,6 +17,7 @@ from kepu_extract.cli.options import (
     Ocr,
     OcrOption,
     PasswordOption,
+    SizeOption,
     TimeoutOption,
 )
 from kepu_extract.cli.usage import WrongUsage
@@ -81,6 +82,7 @@ def extract_command(
     jobs: JobsOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,
+    size: SizeOption = 200,
     include: IncludeOption = None,
     exclude: ExcludeOption = None,
     force: Annotated[bool, typer.Option("--force", help="Do again what is done and unchanged.")] = False,
@@ -102,6 +104,7 @@ def extract_command(
     from kepu_extract.cli.many import Pace
     from kepu_extract.cli.runner import Run, UsageError
     from kepu_extract.cli.single import corrections_or_usage, overlay_or_usage
+    from kepu_extract.read.limits import sized
 
     try:
         selection = Selection(include or (), exclude or ())
@@ -113,8 +116,9 @@ def extract_command(
             lexicon=overlay_or_usage(lexicon),
             corrections=corrections_or_usage(corrections),
         )
-        run = Run(inputs, output, to.value if to else None, settings, selection, name=name)
+        with sized(size):
+            run = Run(inputs, output, to.value if to else None, settings, selection, name=name)
     except UsageError as error:
         raise WrongUsage(str(error)) from error
-    isolation = Isolation(timeout, memory, noisy=debug)
+    isolation = Isolation(timeout, memory, size, noisy=debug)
     raise typer.Exit(run(Pace(jobs or cores(), isolation, force, fail_fast, debug)))

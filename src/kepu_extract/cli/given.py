@@ -38,6 +38,7 @@ class Reading:
     jobs: int | None = None
     timeout: float = 120.0
     memory: int = 4096
+    size: float = 200
     include: Sequence[str] | None = None
     exclude: Sequence[str] | None = None
 
@@ -50,10 +51,13 @@ class Inputs:
         from kepu_extract.batch import Isolation, Selection, Settings
         from kepu_extract.batch.given import given
         from kepu_extract.cli.single import overlay_or_usage
+        from kepu_extract.read.limits import sized
 
         settings = Settings(to="jsonl", ocr=how.ocr.value, lexicon=overlay_or_usage(how.lexicon))
         selection = Selection(how.include or (), how.exclude or ())
-        self._given = given(paths, settings, how.jobs or cores(), Isolation(how.timeout, how.memory), selection)
+        isolation = Isolation(how.timeout, how.memory, how.size)
+        with sized(how.size):
+            self._given = given(paths, settings, how.jobs or cores(), isolation, selection)
         if self._given.is_empty:
             say("There is no file to read in what was given; check the path and the patterns.")
             raise typer.Exit(1)

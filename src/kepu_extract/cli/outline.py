@@ -8,6 +8,7 @@ from kepu_extract.cli.options import (
     NameOption,
     Ocr,
     OcrOption,
+    SizeOption,
     TimeoutOption,
 )
 from kepu_extract.cli.single import Asked, output_console
@@ -20,9 +21,10 @@ def outline_command(
     lexicon: LexiconOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,
+    size: SizeOption = 200,
     debug: DebugOption = False,
 ) -> None:
     """Print the section tree of FILE with the categories."""
     from kepu_extract.write.outline import outline_tree
 
-    output_console().print(outline_tree(Asked(file, name, ocr, lexicon, timeout, memory, debug).extract()))
+    output_console().print(outline_tree(Asked(file, name, ocr, lexicon, timeout, memory, size, debug).extract()))

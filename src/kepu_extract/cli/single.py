@@ -34,6 +34,7 @@ class Asked:
     lexicon: list[Path] | None = None
     timeout: float = 120.0
     memory: int = 4096
+    size: float = 200
     debug: bool = False
 
     def extract(self) -> "Extraction":
@@ -49,7 +50,7 @@ class Asked:
         from kepu_extract.batch import Failure, Isolation, alone_or_failure
 
         item = self.item
-        result = alone_or_failure(work, item, Isolation(self.timeout, self.memory, noisy=self.debug))
+        result = alone_or_failure(work, item, Isolation(self.timeout, self.memory, self.size, noisy=self.debug))
         if isinstance(result, Failure):
             if self.debug and result.traceback:
                 say_traceback(result.traceback)

@@ -8,7 +8,7 @@ import typer
 
 from kepu_extract.cli.console import say
 from kepu_extract.cli.given import ExcludeOption, IncludeOption, Inputs, InputsArgument, JobsOption, Reading
-from kepu_extract.cli.options import LexiconOption, MemoryOption, Ocr, OcrOption, TimeoutOption
+from kepu_extract.cli.options import LexiconOption, MemoryOption, Ocr, OcrOption, SizeOption, TimeoutOption
 from kepu_extract.cli.usage import WrongUsage
 
 
@@ -33,6 +33,7 @@ def units_command(
     jobs: JobsOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,
+    size: SizeOption = 200,
     include: IncludeOption = None,
     exclude: ExcludeOption = None,
 ) -> None:
@@ -48,7 +49,7 @@ def units_command(
         raise WrongUsage("--to docx writes files; name a folder or a file with -o (-o 任务单/ or -o 任务单.docx)")
     if output is not None and output.suffix and output.suffix.lower() != ".docx" and not output.is_dir():
         raise WrongUsage(f"{output} names a form that is not written; give a folder (-o 任务单/) or a name that ends in .docx")
-    given = Inputs(inputs, Reading(ocr, lexicon, jobs, timeout, memory, include, exclude))
+    given = Inputs(inputs, Reading(ocr, lexicon, jobs, timeout, memory, size, include, exclude))
     if output is not None:
         given.refuse_as_output(output)
     orders = [one for one in orders_of(given.extractions()) if unit is None or any(word in one.unit for word in unit)]

@@ -3,7 +3,7 @@
 import struct
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -12,13 +12,13 @@ from kepu_extract.errors import KepuError, LimitExceededError, UnreadableInputEr
 from kepu_extract.paths import State, is_file, state_of
 from kepu_extract.read.file_names import decoded_name
 from kepu_extract.read.files import read_file_error
-from kepu_extract.read.limits import DEFAULT, Limits, check_member, check_size
+from kepu_extract.read.limits import check_member, check_size, in_force
 from kepu_extract.read.mail import Part, is_mail, parts
 
 _MEGABYTE = 1 << 20
-_GIGABYTE = 1 << 30
 # Members are read one at a time, so that all of them together may be larger than one document may be.
-LIMITS = Limits(file_bytes=2 * _GIGABYTE, zip_entries=10_000)
+_LARGER = 10
+_MOST_MEMBERS = 10_000
 _DIRECTORY_BYTES = 16 * _MEGABYTE
 
 _MAGIC = b"PK\x03\x04"
@@ -82,7 +82,7 @@ def read_member(path: Path, index: int) -> bytes:
         entry = archive.infolist()[index]
         check_member(entry)
         with archive.open(entry) as stream:
-            data = stream.read(DEFAULT.file_bytes + 1)
+            data = stream.read(in_force().file_bytes + 1)
         check_size(len(data))
         return data
     except (KepuError, MemoryError):
@@ -106,11 +106,12 @@ def _mail_parts(path: Path) -> tuple[Part, ...]:
 
 def _opened(path: Path) -> zipfile.ZipFile:
     try:
-        check_size(path.stat().st_size, LIMITS)
+        limits = in_force()
+        check_size(path.stat().st_size, replace(limits, file_bytes=_LARGER * limits.file_bytes))
         with path.open("rb") as file:
             _check_directory(file)
         archive = zipfile.ZipFile(path)
-        if len(archive.infolist()) > LIMITS.zip_entries:
+        if len(archive.infolist()) > _MOST_MEMBERS:
             raise LimitExceededError("holds more files than any archive of documents", "unpack it in parts")
         return archive
     except (KepuError, MemoryError):

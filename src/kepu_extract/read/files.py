@@ -5,17 +5,18 @@ from pathlib import Path
 
 from kepu_extract.errors import KepuError, UnreadableInputError
 from kepu_extract.paths import is_folder
-from kepu_extract.read.limits import DEFAULT, Limits, check_size
+from kepu_extract.read.limits import Limits, check_size, in_force
 
 
-def read_file(path: Path | str, limits: Limits = DEFAULT) -> bytes:
+def read_file(path: Path | str, limits: Limits | None = None) -> bytes:
     """Return the bytes of the file at `path`.
 
     Raises UnreadableInputError where the file is missing, a folder, forbidden or in use, and LimitExceededError
-    where it is larger than `limits.file_bytes`; both carry the path as the input's name.
+    where it is larger than the limits in force allow, or `limits`; both carry the path as the input's name.
     """
     path = Path(path)
     name = str(path)
+    limits = limits or in_force()
     try:
         if is_folder(path):
             raise UnreadableInputError("is a folder", "name the files in it", code="is-a-folder")

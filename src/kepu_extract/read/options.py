@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kepu_extract.read.limits import Limits
+from kepu_extract.read.limits import Limits, in_force
 
 OcrMode = Literal["auto", "never", "always"]
 Changes = Literal["accepted", "original"]
@@ -21,7 +21,7 @@ class ReadOptions:
     ocr: OcrMode = "auto"
     changes: Changes = "accepted"
     password: str | None = field(default=None, repr=False)
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = field(default_factory=in_force)
     depth: int = 0  # how many files this one is embedded in
 
 

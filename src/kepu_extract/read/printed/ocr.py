@@ -30,7 +30,7 @@ _DOUBTFUL = 0.9  # mean confidence below which the text must be checked
 _SAME_SIZE = 0.2  # share by which the size of a line may differ from the body's and still be the body's
 _UPRIGHT = 0.8  # mean confidence below which a page may stand on its head
 _LONG = 2.0  # times its width from which an image is read in parts, as screenshots of whole web pages are
-_ONE_SHADE = 24  # levels of 256 by which the dots of a row between two lines differ at most
+_ONE_SHADE = 24  # levels of 256 by which dots differ at most where nothing is printed: between two lines, on an empty page
 _LOST_DASH = re.compile(r"^[-—–](?=[\u4e00-\u9fff])")  # a dash before an item, of which half is recognised
 _OPENING = frozenset("“‘（〔《〈【［(")
 _CLOSING = frozenset("，。、；：！？”’）〕》〉】］,;:!?)")
@@ -103,10 +103,16 @@ def _engine() -> Any:
 
 
 def _recognise(image: "Image") -> list[_Piece]:
-    """Return the text on an image; a long one is read in parts, since RapidOCR makes large images smaller."""
+    """Return the text on an image; a long one is read in parts, since RapidOCR makes large images smaller.
+
+    What is of one shade has none and is not asked: hundreds of empty pages fit into a small file.
+    """
+    engine, grey = _engine(), image.convert("L")
     pieces: list[_Piece] = []
-    for start, stop in pairwise(_cuts(image)):
-        found = _engine()(image.crop((0, start, image.width, stop)))
+    for start, stop in pairwise(_cuts(grey)):
+        if _spread(grey.crop((0, start, grey.width, stop))) < _ONE_SHADE:
+            continue
+        found = engine(image.crop((0, start, image.width, stop)))
         boxes = [] if found.boxes is None else found.boxes
         for box, text, score in zip(boxes, found.txts or (), found.scores or (), strict=True):
             xs, ys = [float(x) for x, _ in box], [float(y) + start for _, y in box]
@@ -116,17 +122,16 @@ def _recognise(image: "Image") -> list[_Piece]:
     return pieces
 
 
-def _cuts(image: "Image") -> list[int]:
+def _cuts(grey: "Image") -> list[int]:
     """Return the heights at which an image is cut, both ends included: between lines, where it is one shade."""
     cuts = [0]
-    grey = image.convert("L")
-    while image.height - cuts[-1] > _LONG * image.width:
-        low, high = cuts[-1] + image.width, cuts[-1] + round(_LONG * image.width)
+    while grey.height - cuts[-1] > _LONG * grey.width:
+        low, high = cuts[-1] + grey.width, cuts[-1] + round(_LONG * grey.width)
         shades = [
-            (high - y, y) for y in range(high, low, -1) if _spread(grey.crop((0, y, image.width, y + 1))) < _ONE_SHADE
+            (high - y, y) for y in range(high, low, -1) if _spread(grey.crop((0, y, grey.width, y + 1))) < _ONE_SHADE
         ]
         cuts.append(min(shades)[1] if shades else high)
-    return [*cuts, image.height]
+    return [*cuts, grey.height]
 
 
 def _spread(row: "Image") -> int:

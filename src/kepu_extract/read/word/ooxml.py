@@ -14,10 +14,11 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from kepu_extract.errors import KepuError, LimitExceededError, UnreadableInputError
+from kepu_extract.read.limits import in_force
 from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 
 _MAX_ENTRIES: Final = 20_000
-_MAX_TOTAL_BYTES: Final = 1 << 30  # pictures included, which are never unpacked
+_PICTURES: Final = 2  # times what packages may unpack to: pictures count here, which are never unpacked
 _MAX_PART_BYTES: Final = 64 << 20  # one XML part; a 500-page document has about 10 MiB
 _MAX_RATIO: Final = 250  # repetitive tables reach about 100
 _RATIO_MATTERS_FROM: Final = 16 << 20
@@ -151,7 +152,7 @@ def encrypted_error() -> UnreadableInputError:
 def _check_sizes(entries: list[zipfile.ZipInfo], packed: int) -> None:
     total = sum(entry.file_size for entry in entries)
     bomb = total > _RATIO_MATTERS_FROM and total > _MAX_RATIO * max(packed, 1)
-    if bomb or total > _MAX_TOTAL_BYTES or len(entries) > _MAX_ENTRIES:
+    if bomb or total > _PICTURES * in_force().zip_bytes or len(entries) > _MAX_ENTRIES:
         raise LimitExceededError(
             f"unpacks from {packed} bytes to {len(entries)} entries of together {total} bytes, "
             "which no ordinary document does",

@@ -10,7 +10,7 @@ import typer
 
 from kepu_extract.cli.console import say
 from kepu_extract.cli.given import ExcludeOption, IncludeOption, Inputs, InputsArgument, JobsOption, Reading
-from kepu_extract.cli.options import LexiconOption, MemoryOption, Ocr, OcrOption, TimeoutOption
+from kepu_extract.cli.options import LexiconOption, MemoryOption, Ocr, OcrOption, SizeOption, TimeoutOption
 from kepu_extract.cli.usage import WrongUsage
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def show_command(
     lexicon: LexiconOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,
+    size: SizeOption = 200,
 ) -> None:
     """Show what FILE says as tables.
 
@@ -94,6 +95,7 @@ def find_command(
     jobs: JobsOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,
+    size: SizeOption = 200,
     include: IncludeOption = None,
     exclude: ExcludeOption = None,
 ) -> None:
@@ -108,7 +110,7 @@ def find_command(
     from kepu_extract.write.sinks import standard_output
 
     wanted = Wanted(unit, last_day(_date(before, "--before")) if before else None, first_day(_date(after, "--after")) if after else None, text)
-    given = Inputs(inputs, Reading(ocr, lexicon, jobs, timeout, memory, include, exclude))
+    given = Inputs(inputs, Reading(ocr, lexicon, jobs, timeout, memory, size, include, exclude))
     rows: dict[SelectedKind, list[list[Cell]]] = {one: [] for one in _kinds(kind, ("task", "indicator", "budget", "timeline", "person"))}
     count = 0
     for extraction in given.extractions():

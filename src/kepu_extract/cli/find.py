@@ -62,7 +62,7 @@ def show_command(
     from kepu_extract.cli.single import output_console
     from kepu_extract.write.selected import KIND_SHEETS, Wanted, selected, selected_table
 
-    given = Inputs([file], Reading(ocr, lexicon, 1, timeout, memory))
+    given = Inputs([file], Reading(ocr, lexicon, 1, timeout, memory, size))
     rows: dict[SelectedKind, list[list[Cell]]] = {one: [] for one in _kinds(kind, tuple(KIND_SHEETS))}
     for extraction in given.extractions():
         for one, found in rows.items():

@@ -53,3 +53,15 @@ def test_the_day_of_the_signature_goes_before_that_of_the_page() -> None:
     )
     metadata = extract(text.encode(), name="notice.txt").documents[0].metadata
     assert metadata.date_issued == "2031-09-27"
+
+
+def test_a_report_names_below_its_title_when_and_by_whom_it_was_given() -> None:
+    text = (
+        "政府工作报告\n——2031年1月12日在云溪县第九届人民代表大会第五次会议上\n云溪县人民政府县长　马立新\n各位代表：\n"
+        "现在，我代表县人民政府向大会报告工作，请予审议。\n一、2030年工作回顾\n过去一年，全县稳中求进。\n二、2031年工作安排\n新建渡口5处。\n"
+    )
+    metadata = extract(text.encode(), name="report.txt").documents[0].metadata
+    assert metadata.title == "政府工作报告"
+    assert (metadata.issuing_authorities, metadata.date_issued) == (["云溪县人民政府"], "2031-01-12")
+    assert metadata.region is not None and metadata.region.name == "云溪县"
+    assert metadata.addressees == []

@@ -21,6 +21,7 @@ _SPEAKS = compiled(
     r"如下|以下|下列|应当|必须|需[要向提由]|可以|应[向提由将]|申请人|提供|符合|具备|包括|是指|根据|按照|为了|经过"
     r"|(?:任务|措施|目标|内容|条件|流程|程序|材料|通知|意见|方案|要求|[是为])$"
 )
+_SALUTED = compiled(r"^(?:尊敬的|亲爱的|各位)")  # 各位代表：, the words that open a speech
 _FORM = compiled(r"公章|盖章|填报|填表|姓名|名称|签字|电话|日期")
 
 
@@ -55,6 +56,7 @@ def _candidate(source: SourceText, names: Span) -> Candidate[Span]:
         most_are_addressed=sum(told) * 3 >= len(told) * 2,
         none_is_addressed=not any(told),
         opens_with_all_of=_ALL_OF.search(groups[0]) is not None,
+        salutation=_SALUTED.match(groups[0]) is not None,
         reads_as_sentence=_SPEAKS.search(outside) is not None,
         reads_as_form=_FORM.search(outside) is not None,
     )

@@ -13,6 +13,12 @@ from kepu_extract.values.document_numbers import find_document_numbers, is_lone_
 _PROMULGATION = compiled(r"\s*[（〔]?\s*(?:—{2,}|-{2,}|\d{4}\s?年.{4,60}(?:通过|修订|公布|施行|批准)).*")
 _ORDER = r"[㐀-鿿]{2,30}?(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第\s?\d{1,4}\s?号(?:令|公告)?"
 _PUBLISHED = compiled(rf"(?P<date>\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s?以?(?P<order>{_ORDER})\s?(?:公布|发布|颁布)")
+# Under the title of a report or speech: ——2031年1月12日在云溪县第九届人民代表大会第五次会议上, 云溪县人民政府县长　某某.
+_GIVEN = compiled(r"\s*[—（-]{1,3}\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)在.{4,60}上）?\s*")
+_SPEAKER = compiled(
+    r"\s*(?P<body>[㐀-鿿]{2,20}(?:政府|委员会|法院|检察院))(?:代理?)?"
+    r"(?:[省市区县州镇乡旗]长|主任|院长|检察长)\s+[㐀-鿿·]{2,4}(?:\s[㐀-鿿])?\s*"
+)
 _OF_ORDER = compiled(r"(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第")
 _MARK = compiled(r"\s*[—\-_=]{2,}\s*|\s*[（]?(?:征求意见稿|草案|送审稿|试行)[）]?\s*")
 _RED_HEAD: tuple[tuple["regex.Pattern[str]", PartKind], ...] = (
@@ -33,13 +39,22 @@ def head_parts(source: SourceText, index: int, *, numbered: bool) -> list[Part] 
         return _with_signers(source, found)
     if source.lines[index].row is not None:
         return None
-    for reader in (_inner_labels, _number, _signers, _red_head, _date, _names):
+    for reader in (_inner_labels, _number, _signers, _red_head, _date, _given, _names):
         parts = reader(source, index, span)
         if parts is not None and not (numbered and any(part.kind == "number" for part in parts)):
             return parts
     if _PROMULGATION.fullmatch(folded):
         return _promulgated(source, span)
     return [] if NOTE.fullmatch(folded) or _MARK.fullmatch(folded) else None
+
+
+def _given(source: SourceText, index: int, span: Span) -> list[Part] | None:
+    """When and by whom a report was given."""
+    given = _GIVEN.fullmatch(source.folded, span.start, span.end)
+    if given is not None:
+        return [Part("head-date", Span(*given.span("date")))]
+    speaker = _SPEAKER.fullmatch(source.folded, span.start, span.end)
+    return [Part("head-authority", Span(*speaker.span("body")))] if speaker is not None else None
 
 
 def _promulgated(source: SourceText, span: Span) -> list[Part]:

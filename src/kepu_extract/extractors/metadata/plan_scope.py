@@ -38,7 +38,20 @@ def find_region(parsed: Segmented, collector: CitedFields, authorities: list[str
     if any(is_central_body(name) for name in central):
         collector.cite("region", _pieces(parsed)[:1], "central-body")
         return Region(name="全国", level="national")
-    return None
+    return _of_authorities(parsed, collector, authorities)
+
+
+def _of_authorities(parsed: Segmented, collector: CitedFields, authorities: list[str]) -> Region | None:
+    """The place that all authorities name, where the title names none: 政府工作报告 of 云溪县人民政府."""
+    places = {name[place[0] : place[1]] if (place := find_place(name)) is not None else None for name in authorities}
+    name = places.pop() if len(places) == 1 else None
+    if name is None:
+        return None
+    signed = (*parsed.frame.all("signature"), *parsed.frame.all("head-authority"))
+    span = next((each for each in signed if each.of(parsed.text).startswith(name)), None)
+    if span is not None:
+        collector.cite("region", [Span(span.start, span.start + len(name))], "place-of-authority")
+    return resolve(name) or Region(name=name)
 
 
 def _pieces(parsed: Segmented) -> tuple[Span, ...]:

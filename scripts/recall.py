@@ -3,9 +3,10 @@
     python scripts/recall.py FOLDER [--least 0.99]
 
 FOLDER holds files of any kind, also in folders below it. The reference is LibreOffice for Word and WPS files,
-pdftotext for PDF with text, and the element of the article for web pages. Recall is the share of the reference's
-Chinese characters that the reading has as well, each counted as often as it occurs; precision is the share of the
-reading's that the reference has: nothing added. Exit code 1: some file has less of either.
+pdftotext for PDF with text, and the element of the article for web pages, where the title, the data about the document
+and the names of attachments stand outside of that element and are no part of the comparison. Recall is the share of the
+reference's Chinese characters that the reading has as well, each counted as often as it occurs; precision is the share of
+the reading's that the reference has: nothing added. Exit code 1: some file has less of either.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from kepu_extract.read import Reading, read
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _CONTENTS = re.compile(r"\t\s*[\divxIVX]+$")  # a heading, a tab and its page
+_FIELD = re.compile(r"\s*[\u4e00-\u9fff\s]{2,10}[:：]\s*\S{1,60}")  # 索引号：…, one of the data about a document
 _RUNNING = 0.4  # share of the pages on which a first or last line must recur to be a running header or footer
 _EDGE = 2  # lines at either end of a page that may be one
 # Elements that hold nothing but the article on the web sites of Chinese authorities, the most special first.
@@ -105,9 +107,26 @@ class Kept(NamedTuple):
 def compare(reference: str, reading: Reading) -> Kept:
     """Return how many characters of the reference there are, how many the reading has, and how many of its own."""
     wanted = Counter(_CHINESE.findall(reference))
-    found = Counter(_CHINESE.findall("".join(line.text for line in reading.lines)))
-    common = (wanted & found).total()
-    return Kept(wanted.total(), common / max(1, wanted.total()), common / max(1, found.total()))
+    lines = [line.text for line in reading.lines]
+    found, inside = (
+        Counter(_CHINESE.findall("".join(some)))
+        for some in (lines, _of_article(lines, reference, reading) if reading.format == "html" else lines)
+    )
+    kept, said = (wanted & found).total(), (wanted & inside).total()
+    return Kept(wanted.total(), kept / max(1, wanted.total()), said / max(1, inside.total()))
+
+
+def _of_article(lines: list[str], reference: str, reading: Reading) -> list[str]:
+    """Leave out the lines outside of a page's article that name the document, tell its data or name an attachment."""
+    article = "".join(reference.split())
+    titles = {"".join(line.text.split()) for line in reading.lines if "title" in line.marks}
+    named = titles | {"".join(name.split()) for name in (*reading.page_metadata.values(), *(link.text for link in reading.links))}
+    inside = [index for index, line in enumerate(lines) if _CHINESE.search(line) and "".join(line.split()) in article]
+    first, last = (inside[0], inside[-1]) if inside else (0, len(lines))
+    return [
+        line for index, line in enumerate(lines)
+        if first <= index <= last or not ("".join(line.split()) in named or (index < first and _FIELD.match(line)))
+    ]  # fmt: skip
 
 
 def main() -> int:

@@ -27,6 +27,8 @@ BLOCKS = [
     ("<p>Open\nData 平台</p>", ["Open Data 平台"]),
     ("<p><span>20</span><span>25</span>年</p>", ["2025年"]),
     ("<p>字\u200b间</p>", ["字间"]),
+    ("<ol><li><p><span style='display:block;float:left'>一、</span>修缮书箱</p></li></ol>", ["一、修缮书箱"]),
+    ("<p><span style='display:block'>一、</span>修缮书箱</p>", ["一、", "修缮书箱"]),
     ("<pre>甲\n乙</pre>", ["甲", "乙"]),
     ("<ol><li>建站</li><li>配人</li></ol>", ["1. 建站", "2. 配人"]),
     ("<ol start='3' style='list-style-type:cjk-ideographic'><li>建站</li></ol>", ["三、建站"]),

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kepu_extract.read.pdf.tables import Table, append, continues, split_tables, table_frame, table_lines
 from kepu_extract.read.printed.columns import one_column
 from kepu_extract.read.printed.furniture import without_contents, without_furniture
+from kepu_extract.read.printed.leading import find_leading
 from kepu_extract.read.printed.line_numbers import without_line_numbers
 from kepu_extract.read.printed.lines import Box, Glyph, PhysicalLine, build_lines
 from kepu_extract.read.printed.paragraphs import find_margins, join_lines
@@ -52,6 +54,7 @@ def read_pages(pages: Sequence[PrintedPage]) -> list[Line]:
     kept = without_contents(without_furniture([page.lines for page in pages], [page.height for page in pages]))
     frames = [[frame for table in page.tables for frame in table_frame(table)] for page in pages]
     margins = find_margins(kept, frames, [page.width for page in pages])
+    leading = find_leading(chain.from_iterable(kept), [margin.right for margin in margins])
     lines: list[Line] = []
     tables = 0
     for block in _blocks(pages, kept):
@@ -59,7 +62,7 @@ def read_pages(pages: Sequence[PrintedPage]) -> list[Line]:
             lines += table_lines(block, tables)
             tables += 1
         else:
-            lines += join_lines(block, margins)
+            lines += join_lines(block, margins, leading)
     return lines
 
 

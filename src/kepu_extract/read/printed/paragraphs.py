@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from kepu_extract.read.plain.line_signs import ends_field
+from kepu_extract.read.printed.leading import Leading
 from kepu_extract.read.printed.lines import PhysicalLine
 from kepu_extract.source import Line, fold
 
@@ -137,18 +139,21 @@ class _Paragraph:
     centred: bool
 
 
-def join_lines(lines: Iterable[PhysicalLine], margins: Sequence[Margins]) -> list[Line]:
+def join_lines(
+    lines: Iterable[PhysicalLine], margins: Sequence[Margins], leading: Leading | None = None
+) -> list[Line]:
     """Return the paragraphs that consecutive printed lines make up.
 
-    `margins` are those of all pages of the file, in order. A line set in the middle is a paragraph of its own, since
-    only its meaning tells whether a title goes on.
+    `margins` are those of all pages of the file, in order, `leading` says how white sets paragraphs apart. A line set
+    in the middle is a paragraph of its own, since only its meaning tells whether a title goes on.
     """
     printed = list(lines)
     centred = _find_centred(printed, margins)
     paragraphs: list[_Paragraph] = []
     for line, middle in zip(printed, centred, strict=True):
         last = paragraphs[-1] if paragraphs else None
-        if last is not None and not middle and not last.centred and _goes_on(last.lines, line, margins):
+        apart = last is not None and leading is not None and leading.splits(last.lines[-1], line)
+        if last is not None and not apart and not middle and not last.centred and _goes_on(last.lines, line, margins):
             last.lines.append(line)
         else:
             paragraphs.append(_Paragraph([line], middle))
@@ -193,7 +198,7 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
     room = there.right - last.right
     full = room < (_first_unit(fold(line.text)) + 0.5) * em
     indent = (line.left - here.left) / em
-    if marked and (ended or not full or indent > _INDENT or _ASIDE.search("".join(each.text for each in so_far))):
+    if marked and (ended or not full or indent > _INDENT or _closes_item("".join(each.text for each in so_far))):
         return False
     if _is_annex_name(first, last, line):
         return True
@@ -203,6 +208,11 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
         # Line breaking rules can leave a line a little short; nothing else breaks off in mid-sentence.
         return not ended and room < 3 * em and len(last.text) > 8
     return full and not ended and _is_block(first, last, line, there, here)
+
+
+def _closes_item(text: str) -> bool:
+    """Tell whether a text ends with a statement that ends an item without a full stop."""
+    return bool(_ASIDE.search(text)) or ends_field(text)
 
 
 def _is_block(first: PhysicalLine, last: PhysicalLine, line: PhysicalLine, there: Margins, here: Margins) -> bool:

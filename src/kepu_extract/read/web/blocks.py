@@ -34,6 +34,7 @@ _SKIPPED = frozenset(
 _HEADING = re.compile(r"h([1-6])")
 _CENTRED = re.compile(r"text-align\s*:\s*(\w+)", re.I)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table|list-item)", re.I)
+_FLOAT = re.compile(r"float\s*:\s*(?:left|right)", re.I)  # set beside the text that follows, as numbers of lists are
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
     r"|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.I
@@ -185,7 +186,10 @@ class _Walker:
 
 
 def _is_block(element: etree._Element) -> bool:
-    return element.tag in _BLOCKS or element.tag == "table" or bool(_BLOCK_STYLE.search(element.get("style") or ""))
+    if element.tag in _BLOCKS or element.tag == "table":
+        return True
+    style = element.get("style") or ""
+    return bool(_BLOCK_STYLE.search(style)) and not _FLOAT.search(style)
 
 
 def _field(cell: GridCell | None) -> tuple[str, int, int, int] | None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -21,8 +22,7 @@ needs_shared = pytest.mark.skipif(not SHARED, reason="KEPU_SHARED, the folder of
 def script(monkeypatch: pytest.MonkeyPatch, repository: Path, tmp_path: Path) -> ModuleType:
     """The script that converts, with a folder of its own for what it makes."""
     monkeypatch.syspath_prepend(str(repository / "scripts"))
-    import conversions
-
+    conversions = import_module("conversions")
     monkeypatch.setattr(conversions, "KEPT", tmp_path)
     return conversions
 

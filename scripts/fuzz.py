@@ -202,7 +202,9 @@ def attempt(case: Case) -> str:
     """Return "extracted", the code of the refusal, or the traceback of a fault."""
     try:
         output = to_json(extract(case.data(), name=case.name, ocr="never"))
-        if not any(document.text.strip() for document in Extraction.model_validate_json(output).documents):
+        told = Extraction.model_validate_json(output)
+        warned = any(diagnostic.severity != "info" for diagnostic in told.diagnostics)  # navigation-page: what it is, and what to open
+        if not warned and not any(document.text.strip() for document in told.documents):
             return "nothing in it,\nand no error"
     except KepuError as error:
         return error.code

@@ -49,3 +49,11 @@ def test_headings_that_all_come_again_with_text_between_them_are_contents_withou
 def test_a_form_that_is_printed_twice_is_no_table_of_contents() -> None:
     lines = [Line(text) for text in (*HEADS, *HEADS)]
     assert without_contents(lines) == lines
+
+
+def test_statements_for_several_signatures_are_no_table_of_contents() -> None:
+    first = ["一、乡镇审核意见", "所填书目属实。", "乡镇文化站（盖章）", "经办人签字", "二、县馆复核意见", "同意配送。"]
+    between = [f"第{at}号书箱的清点情况另附。" for at in range(12)]
+    again = [text for pair in zip(first, between[:6], strict=True) for text in pair]
+    lines = [Line(text) for text in (*first, *again, *between[6:])]
+    assert without_contents(lines) == lines

@@ -2,7 +2,8 @@
 
 An entry ends with a page number behind a tab, a wide gap or a row of dots, or it is a heading that comes again
 further down; one after the other below the line 目录. Without that line, entries need their dots and must come again,
-or all come again from the line behind them on, with text between them.
+or all come again from the line behind them on, with text between them, and none is a sentence: forms for several
+signatures tell the same sentences again.
 """
 
 import re
@@ -52,7 +53,7 @@ def _told_again(lines: Sequence[Line]) -> set[int]:
     """Return the lines that all come again in their order from the line behind them on, with text between them."""
     places: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
-        if line.row is None and _SHORTEST <= len(key := _key(line.text)) <= _LONGEST:
+        if line.row is None and not _is_sentence(line) and _SHORTEST <= len(key := _key(line.text)) <= _LONGEST:
             places.setdefault(key, []).append(at)
     again = {at: behind for all_ in places.values() for at, behind in pairwise(all_)}
     gone: set[int] = set()
@@ -64,6 +65,10 @@ def _told_again(lines: Sequence[Line]) -> set[int]:
         if places_again == sorted(places_again) and places_again[-1] - behind >= length * _APART:
             gone.update(range(at, behind))
     return gone
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.text.rstrip().endswith(("。", "；", "！", "？"))
 
 
 def _may_be_led(lines: Sequence[Line]) -> bool:

@@ -36,6 +36,13 @@ class Paragraph:
     in_contents: bool
     boxes: list[Element]
     joins_next: bool = False  # its paragraph mark is deleted or hidden
+    bold: bool = False  # all its runs are
+
+
+def _is_bold(element: Element) -> bool:
+    """Tell whether every run of a paragraph that has text is set in bold by itself."""
+    runs = [run for run in element.iterchildren(w("r")) if child_of(run, w("t")) is not None]
+    return bool(runs) and all(is_on(child_of(child_of(run, w("rPr")), w("b"))) for run in runs)
 
 
 class ParagraphReader:
@@ -124,6 +131,7 @@ class ParagraphReader:
             content.in_contents,
             content.boxes,
             joins_next=removed_mark or hidden_mark,
+            bold=_is_bold(element),
         )
 
     def _number(self, properties: Element | None, style: Style) -> str:

@@ -6,6 +6,7 @@ import docx
 import pytest
 from word_files import STRICT, field, lines, package, paragraph, run, style, texts
 
+from kepu_extract import extract
 from kepu_extract.read.word.docx import read_docx
 
 VANISH = "<w:vanish/>"
@@ -199,3 +200,18 @@ def test_document_written_by_a_library() -> None:
         ("• 制作展板", None, 2, ()),
     ]
     assert (reading.format, reading.page_count) == ("docx", None)
+
+
+def _with_heading(run: str) -> bytes:
+    heading = f"<w:p><w:r>{run}<w:t>岸线巡护</w:t></w:r></w:p>"
+    texts = ("云溪县渔港服务方案", "为办好渔港服务，制定本方案。", "每季度检修一次渔船，检修情况报县渔业局。")
+    first, second, third = (f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
+    return package(first + second + heading + third)
+
+
+def test_a_bold_line_above_a_paragraph_is_a_heading() -> None:
+    bold, plain, off = (
+        [section.title for section in extract(_with_heading(run), name="a.docx").documents[0].sections]
+        for run in ("<w:rPr><w:b/></w:rPr>", "", '<w:rPr><w:b w:val="0"/></w:rPr>')
+    )
+    assert (bold, plain, off) == (["岸线巡护"], [], [])

@@ -23,7 +23,7 @@ from corpus_source import Line, Source, Table, read_source
 from docx.document import Document as WordDocument
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from word_files import add_numbering, align, fixed, fixed_package, new_document, number, write_pdf
+from word_writing import add_numbering, align, fixed, fixed_package, new_document, number, write_pdf
 
 CORPUS = Path(__file__).resolve().parent.parent / "samples" / "corpus"
 _ABOVE, _LEFT = "^^", "<<"

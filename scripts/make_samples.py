@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm
 from docx.table import Table
-from word_files import add_numbering, align, fixed, new_document, number, write_pdf
+from word_writing import add_numbering, align, fixed, new_document, number, write_pdf
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 _ALIGNMENTS = {"@": "center", ">": "right"}

@@ -36,7 +36,7 @@ def test_the_function_obeys_the_limits(tmp_path: Path, plan: bytes) -> None:
     assert extract(BytesIO(plan), name="plan.txt", timeout=60, memory=2048) == extract(plan, name="plan.txt")
 
 
-@pytest.mark.parametrize("words", [[], ["outline"], ["explain"], ["units"]])
+@pytest.mark.parametrize("words", [[], ["outline"], ["explain"], ["units"], ["show"], ["find"]])
 def test_a_file_larger_than_allowed_is_refused_and_with_more_it_is_read(
     command: Command, tmp_path: Path, plan: bytes, words: list[str]
 ) -> None:
@@ -46,6 +46,17 @@ def test_a_file_larger_than_allowed_is_refused_and_with_more_it_is_read(
     assert (ran.code, ran.out) == (1, b"")
     assert "more than the limit of 0.02 MB; allow more with --size" in ran.err
     assert command(*words, path, "--size", 1).code == 0
+
+
+def test_the_size_holds_for_two_documents_that_are_compared_and_one_that_is_annotated(command: Command, tmp_path: Path, plan: bytes) -> None:
+    small, large = tmp_path / "small.txt", tmp_path / "large.docx"
+    small.write_bytes(plan)
+    large.write_bytes((Path(__file__).parents[2] / "samples" / "notice-with-plan.docx").read_bytes())
+    for words in (["compare", small, large], ["annotate", large, "-o", tmp_path / "checked.docx"]):
+        ran = command(*words, "--size", 0.01)
+        assert (ran.code, ran.out) == (1, b"")
+        assert "more than the limit of 0.01 MB; allow more with --size" in ran.err
+        assert command(*words, "--size", 1).code == 0
 
 
 def test_the_size_holds_for_standard_input_folders_and_the_function(command: Command, tmp_path: Path, plan: bytes) -> None:

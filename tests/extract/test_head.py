@@ -64,4 +64,5 @@ def test_a_report_names_below_its_title_when_and_by_whom_it_was_given() -> None:
     assert metadata.title == "政府工作报告"
     assert (metadata.issuing_authorities, metadata.date_issued) == (["云溪县人民政府"], "2031-01-12")
     assert metadata.region is not None and metadata.region.name == "云溪县"
+    assert [evidence.quote for evidence in metadata.evidence["region"]] == ["云溪县"]
     assert metadata.addressees == []

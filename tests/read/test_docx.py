@@ -202,8 +202,8 @@ def test_document_written_by_a_library() -> None:
     assert (reading.format, reading.page_count) == ("docx", None)
 
 
-def _with_heading(run: str) -> bytes:
-    heading = f"<w:p><w:r>{run}<w:t>岸线巡护</w:t></w:r></w:p>"
+def _with_heading(run: str, words: str = "岸线巡护") -> bytes:
+    heading = f'<w:p><w:r>{run}<w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
     texts = ("云溪县渔港服务方案", "为办好渔港服务，制定本方案。", "每季度检修一次渔船，检修情况报县渔业局。")
     first, second, third = (f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
     return package(first + second + heading + third)
@@ -215,3 +215,8 @@ def test_a_bold_line_above_a_paragraph_is_a_heading() -> None:
         for run in ("<w:rPr><w:b/></w:rPr>", "", '<w:rPr><w:b w:val="0"/></w:rPr>')
     )
     assert (bold, plain, off) == (["岸线巡护"], [], [])
+
+
+def test_the_date_of_a_form_is_no_heading_though_it_is_bold() -> None:
+    found = extract(_with_heading("<w:rPr><w:b/></w:rPr>", "20   年   季度"), name="a.docx")
+    assert found.documents[0].sections == []

@@ -36,7 +36,7 @@ class Chapters:
         chapter, items = self.chapters[number], self.items[number]
         last = number == len(self.chapters) - 1 and number > 0
         candidates: list[Candidate[Answer]] = [
-            *self._cued(chapter, items, first=number == 0, last=last, before_tasks=before_tasks, later=self._support_from > number),
+            *self._cued(chapter, items, first=number == 0, last=last, later=self._support_from > number),
             self._tasks(chapter, items, before_tasks=before_tasks),
             *([] if self._names_itself(chapter) else self._by_items(chapter, items, first=number == 0, last=last)),
             self._grants(chapter, items),
@@ -62,7 +62,7 @@ class Chapters:
         return bool(chapter.cues) and not chapter.acts and any(cue.strength == "rubric" for cue in chapter.cues)
 
     def _cued(
-        self, chapter: Reading, items: Sequence[Reading], *, first: bool, last: bool, before_tasks: bool, later: bool
+        self, chapter: Reading, items: Sequence[Reading], *, first: bool, last: bool, later: bool
     ) -> list[Candidate[Answer]]:
         """The categories that the title names, together: its plainest cue speaks for all of them that are as plain."""
         cues = [cue for cue in chapter.cues if self.plans or cue.category != "tasks" or cue.strength == "rubric"]
@@ -76,7 +76,6 @@ class Chapters:
         pieces = holding(
             first_chapter=first and set(answer) <= OPENING and not chapter.acts,
             last_chapter=last and set(answer) <= SUPPORT,
-            support_before_tasks=before_tasks and set(answer) <= SUPPORT and chapter.acts,
             support_comes_later=later and set(answer) <= SUPPORT and chapter.acts,
             items_of_field=mixed and len(items) >= _SEVERAL and not any(item.supports for item in items),
             of_field=not self.plans and best == "head" and bool(set(answer) & SUPPORT - {"budget"}),

@@ -8,7 +8,7 @@ import typer
 
 from kepu_extract.cli.console import say
 from kepu_extract.cli.given import Inputs, Reading
-from kepu_extract.cli.options import LexiconOption, MemoryOption, Ocr, OcrOption, TimeoutOption
+from kepu_extract.cli.options import LexiconOption, MemoryOption, Ocr, OcrOption, SizeOption, TimeoutOption
 from kepu_extract.cli.usage import WrongUsage
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def compare_command(
     lexicon: LexiconOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,
+    size: SizeOption = 200,
 ) -> None:
     """Show what changed from A to B.
 
@@ -53,7 +54,7 @@ def compare_command(
     from kepu_extract.write.sinks import standard_output
 
     form = _form(output, to)
-    first, second = (_extraction(path, output, Reading(ocr, lexicon, 1, timeout, memory)) for path in (before, after))
+    first, second = (_extraction(path, output, Reading(ocr, lexicon, 1, timeout, memory, size)) for path in (before, after))
     changes = changes_of(first, second)
     try:
         if form == CompareTo.XLSX and output is not None:

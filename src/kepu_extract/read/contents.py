@@ -24,7 +24,7 @@ _BLANKS: Final = re.compile(r"\s+")
 _LONGEST: Final = 300  # characters of an entry
 _FEWEST = 2  # entries below a heading …
 _FEWEST_BARE = 3  # … and without one
-_FEWEST_AGAIN = 5  # entries without dots below no heading
+_FEWEST_AGAIN, _MOST_AGAIN = 5, 500  # entries without dots below no heading
 _APART = 1.5  # lines for each entry, where they come again
 _SHORTEST = 3  # characters of a title that may be the beginning of a line further down; a shorter one is all of it
 
@@ -59,7 +59,7 @@ def _told_again(lines: Sequence[Line]) -> set[int]:
     gone: set[int] = set()
     for at, behind in sorted(again.items()):
         length = behind - at
-        if at in gone or length < _FEWEST_AGAIN or not all(again.get(at + n, 0) >= behind for n in range(1, length)):
+        if at in gone or not _FEWEST_AGAIN <= length <= _MOST_AGAIN or not all(again.get(at + n, 0) >= behind for n in range(1, length)):
             continue
         places_again = [again[at + n] for n in range(length)]
         if places_again == sorted(places_again) and places_again[-1] - behind >= length * _APART:
@@ -82,7 +82,7 @@ def _run(lines: Sequence[Line], start: int, keys: list[tuple[str, int]]) -> list
     for at in range(start, len(lines)):
         page = _page(lines[at])
         if page is None and not _recurs(lines[at], at, keys):
-            if not found or at + 1 >= len(lines) or at - 1 not in found or not _recurs(lines[at + 1], at + 1, keys):
+            if not found or at + 1 >= len(lines) or at - 1 != found[-1] or not _recurs(lines[at + 1], at + 1, keys):
                 break
             continue  # an entry that the heading words otherwise
         if page is not None:

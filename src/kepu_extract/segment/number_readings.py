@@ -4,7 +4,8 @@ Where a figure follows the dot at once, the lines around decide: which of the tw
 sign (1　总则) is a number where 1.1 stands below, or where it goes on counting beside those that have such items.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
@@ -14,7 +15,7 @@ from kepu_extract.source import SourceText, Span
 _GLUED = compiled(r"\s*(?P<mark>(?P<n>\d{1,3})\s?[.、])(?P<m>\d{1,4})")
 _ITEM = "arabic"
 # 1　总则 above 1.1　编制目的: the first level of decimal numbers, as standards and emergency plans count (GB/T 1.1).
-_BARE = compiled(r"\s*(?P<n>\d{1,2})\s+(?=[㐀-鿿“《])[^。；，：！？]{2,30}")
+_BARE = compiled(r"\s*(?P<n>\d{1,2})\s+(?=\W?\s?[㐀-鿿])[^。；，：！？]{2,30}")
 _BARE_STYLE, _PARTS = "decimal-1", "decimal-2"
 
 
@@ -57,7 +58,8 @@ def _decide_bare(source: SourceText, first: int, last: int, found: Mapping[int, 
     if not seen:
         return []
     whole = {line: _whole_of(source, marker) for line, marker in found.items() if marker.style == _PARTS}
-    opened = {index: _first_part(index, found, whole) for index in seen}
+    numbered = sorted(found)
+    opened = {index: _first_part(index, numbered, found, whole) for index in seen}
     counts = any(opened[index] == seen[index].number for index in seen)
     lines = list(seen)
     return [
@@ -76,9 +78,10 @@ def _whole_of(source: SourceText, marker: Marker) -> int:
     return int(marker.span.of(source.folded).partition(".")[0])
 
 
-def _first_part(index: int, found: Mapping[int, Marker], whole: Mapping[int, int]) -> int | None:
-    """Return the whole number of the next numbered line, where that is the first of its parts: 2.1."""
-    below = min((line for line in found if line > index), default=None)
+def _first_part(index: int, numbered: Sequence[int], found: Mapping[int, Marker], whole: Mapping[int, int]) -> int | None:
+    """Return the whole number of the next of the `numbered` lines, where that is the first of its parts: 2.1."""
+    place = bisect_right(numbered, index)
+    below = numbered[place] if place < len(numbered) else None
     return whole.get(below) if below is not None and found[below].number == 1 else None
 
 

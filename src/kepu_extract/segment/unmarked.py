@@ -34,6 +34,7 @@ _OPEN = compiled(r"[。；，：:;,.！？!?、…=＝]\s*$|\t|https?：")
 _CLOSED = ("。", "）", "；", "”", "：", "！", "？")
 _SENTENCE = compiled(r"[。；！]\s*$")
 _LABELLED = compiled(r"\s*(?P<label>[^：，。；《》“”\s\t/]{2,20}|[㐀-鿿\s]{2,8})\s?：(?!//)")
+_BLANK_DATE = compiled(r"\d\s{2,}年|年\s{2,}[月季]")  # to be filled in: 20   年   季度
 _LEADS_IN = compiled(r"(?:[是为即有]|如下|包括|其中|以下|通知|意见|问|答)$")
 _TEXT = 12  # characters of a text behind a label; less is a value
 
@@ -70,6 +71,7 @@ class UnmarkedLines:
             sisters=self._sisters(index) == 1,
             many_sisters=self._sisters(index) > 1,
             same_ending=index in self._alike,
+            blank_date=_BLANK_DATE.search(words) is not None,
             in_brackets=words.startswith("（") and words.endswith("）"),
             long=len(words) > _SHORT,
             names_somebody=is_person_name(words) or bool(signing_names(self.source, self.source.line_span(index))),

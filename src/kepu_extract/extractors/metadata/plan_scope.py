@@ -47,10 +47,9 @@ def _of_authorities(parsed: Segmented, collector: CitedFields, authorities: list
     name = places.pop() if len(places) == 1 else None
     if name is None:
         return None
-    signed = (*parsed.frame.all("signature"), *parsed.frame.all("head-authority"))
-    span = next((each for each in signed if each.of(parsed.text).startswith(name)), None)
-    if span is not None:
-        collector.cite("region", [Span(span.start, span.start + len(name))], "place-of-authority")
+    told = next((each for each in collector.evidence.get("issuing_authorities", ()) if each.quote.startswith(name)), None)
+    if told is not None:
+        collector.cite("region", [Span(told.start, told.start + len(name))], "place-of-authority")
     return resolve(name) or Region(name=name)
 
 

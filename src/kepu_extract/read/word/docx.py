@@ -186,7 +186,7 @@ class _BodyReader:
                 outline_level=paragraph.outline_level,
                 centred=paragraph.centred,
                 number_end=len(number if piece else number.rstrip()),
-                marks=(*(("title",) if paragraph.is_title else ()), *(("bold",) if paragraph.bold else ())),
+                marks=paragraph.marks,
             )
             number = ""
         for box in paragraph.boxes:

@@ -32,11 +32,10 @@ class Paragraph:
     number: str
     outline_level: int | None
     centred: bool
-    is_title: bool
+    marks: tuple[str, ...]  # "title", "bold": all its runs are
     in_contents: bool
     boxes: list[Element]
     joins_next: bool = False  # its paragraph mark is deleted or hidden
-    bold: bool = False  # all its runs are
 
 
 def _is_bold(element: Element) -> bool:
@@ -115,7 +114,7 @@ class ParagraphReader:
         content = ParagraphText(element, self.context, self._fields, hidden=style.hidden)
         text = content.text
         if in_contents or style.is_contents or (content.in_contents and not text.strip()):
-            return Paragraph("", "", None, False, False, True, [])
+            return Paragraph("", "", None, False, (), True, [])
         own_level = outline_level(properties)
         # A paragraph that is gone with its mark does not count, nor does one that is hidden altogether or is there
         # for a section break only; any other empty paragraph does, and shows its number.
@@ -127,11 +126,10 @@ class ParagraphReader:
             "" if _is_typed_too(number, text) else number,
             style.outline_level if own_level is None else (own_level or None),
             (child_value(properties, w("jc")) or style.alignment) == "center",
-            style.is_title,
+            tuple(mark for mark, holds in (("title", style.is_title), ("bold", _is_bold(element))) if holds),
             content.in_contents,
             content.boxes,
             joins_next=removed_mark or hidden_mark,
-            bold=_is_bold(element),
         )
 
     def _number(self, properties: Element | None, style: Style) -> str:

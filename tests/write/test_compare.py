@@ -76,6 +76,22 @@ def test_a_document_and_itself_are_the_same(command: Command, drafts: Path) -> N
     assert {one["became"] for one in _changes(command("compare", "草案.txt", "草案.txt", "--to", "json").out)} == {"same"}
 
 
+@pytest.mark.parametrize(
+    ("clause", "low", "high", "stricter"),
+    [
+        ("取水手续办理时间压缩到{}天", 3, 5, 3), ("井水浊度下降至{}度", 2, 4, 2), ("渗漏率控制在{}%", 6, 9, 6),
+        ("减排企业达到{}家", 30, 40, 40), ("渗漏率压减{}%", 20, 30, 30), ("修井匠人增加到{}名", 50, 60, 60),
+    ],
+)  # fmt: skip
+def test_less_is_stricter_of_what_is_reached_from_above(
+    command: Command, drafts: Path, clause: str, low: int, high: int, stricter: int
+) -> None:
+    for name, number in (("低.txt", low), ("高.txt", high)):
+        Path(name).write_text(f"{HEAD}（一）修缮古井。到2032年底，{clause.format(number)}。（县水利局负责）\n", encoding="utf-8")
+    changes = _changes(command("compare", "低.txt", "高.txt", "--to", "json").out)
+    assert [one["became"] for one in changes if one["kind"] == "indicator"] == ["tightened" if stricter == high else "loosened"]
+
+
 def test_workbook_terminal_and_stored_json_say_the_same(command: Command, drafts: Path) -> None:
     asked = command("compare", "草案.txt", "定稿.txt", "--to", "json").out
     assert command("compare", "草案.txt", "定稿.txt", "-o", "对照.xlsx").code == 0
@@ -97,7 +113,7 @@ def test_workbook_terminal_and_stored_json_say_the_same(command: Command, drafts
         (["草案.txt", "定稿.txt", "-o", "对照.pdf"], 2, "names a form that is not written"),
         (["草案.txt", "定稿.txt", "--to", "xlsx"], 2, "--to xlsx writes a file"),
         (["草案.txt", "定稿.txt", "-o", "对照.json", "--to", "xlsx"], 2, "asks for json and --to for xlsx"),
-        (["草案.txt", "."], 2, "compare takes one and one"),
+        (["草案.txt", "."], 2, "give one file here"),
     ],
 )
 def test_refused_in_one_sentence(command: Command, drafts: Path, arguments: list[str], code: int, said: str) -> None:

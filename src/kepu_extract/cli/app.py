@@ -21,6 +21,7 @@ from kepu_extract.cli.lexicon import lexicon_app
 from kepu_extract.cli.outline import outline_command
 from kepu_extract.cli.schema import schema_command
 from kepu_extract.cli.score import score_command
+from kepu_extract.cli.trace import trace_command
 from kepu_extract.cli.units import units_command
 from kepu_extract.cli.usage import WrongUsage
 from kepu_extract.paths import exists
@@ -101,6 +102,7 @@ app.command("explain")(explain_command)
 app.command("show")(show_command)
 app.command("find")(find_command)
 app.command("compare")(compare_command)
+app.command("trace")(trace_command)
 app.command("annotate")(annotate_command)
 app.command("units")(units_command)
 app.command("learn")(learn_command)

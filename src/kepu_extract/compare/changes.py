@@ -6,27 +6,42 @@ from itertools import chain
 from typing import Any, Literal
 
 from kepu_extract.compare.direction import Direction, due_direction, indicator_direction, together
-from kepu_extract.compare.match import matched, placed_alike, worded_alike
-from kepu_extract.model import Assignment, Evidence, Extraction, Indicator, Period, PolicyDocument, Section, Task
+from kepu_extract.compare.match import home_of, matched, placed_alike, worded_alike
+from kepu_extract.model import (
+    Assignment,
+    Evidence,
+    Extraction,
+    Indicator,
+    Period,
+    PolicyDocument,
+    Section,
+    Task,
+    Unit,
+)
 from kepu_extract.wording import ROLES, indicator_text, joined, period_text, place_text
 
 ChangeKind = Literal["section", "task", "indicator", "unit"]
-Became = Literal["same", "changed", "tightened", "loosened", "added", "dropped"]
+Became = Literal["same", "changed", "tightened", "loosened", "merged", "split", "added", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A finding in one of the two documents: its id, what it says, its words and where they stand."""
+    """A finding in one of the two documents: its id, what it says, its words and where they stand, as people count and as offsets."""
 
     id: str
     said: str
     quote: str
     place: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one finding; a side is None where the finding was added or dropped."""
+    """What became of one finding; a side is None where the finding was added or dropped.
+
+    Of one that is `merged` the later side is the whole that holds it, of a `split` one the earlier side is.
+    """
 
     kind: ChangeKind
     became: Became
@@ -49,7 +64,19 @@ class _Found:
 
 def changes_of(before: Extraction, after: Extraction) -> list[Change]:
     """Return what became of everything: what the later document has, in its order, then what was dropped, kind by kind."""
-    return [*_sections(before, after), *_tasks(before, after), *_indicators(before, after)]
+    return [*_sections(before, after), *work_changes(before, after)]
+
+
+def work_changes(before: Extraction, after: Extraction) -> list[Change]:
+    """Return what became of tasks with their units, and of targets."""
+    return [*_tasks(before, after), *_indicators(before, after)]
+
+
+def work_of(extraction: Extraction) -> Iterator[tuple[ChangeKind, str, Side]]:
+    """Yield kind, name and side of each task and target."""
+    kinds: tuple[tuple[ChangeKind, str], ...] = (("task", "tasks"), ("indicator", "indicators"))
+    for kind, name in kinds:
+        yield from ((kind, found.thing.name, side) for found in _all(extraction, name) if (side := _side(found)))
 
 
 def _sections(before: Extraction, after: Extraction) -> Iterator[Change]:
@@ -63,10 +90,16 @@ def _sections(before: Extraction, after: Extraction) -> Iterator[Change]:
 
 def _tasks(before: Extraction, after: Extraction) -> Iterator[Change]:
     units: list[Change] = []
-    for one, other in matched(list(_all(before, "tasks")), list(_all(after, "tasks")), _task_likeness):
+    earlier, later = list(_all(before, "tasks")), list(_all(after, "tasks"))
+    for one, other in matched(earlier, later, _task_likeness):
         first, second = _thing(one), _thing(other)
-        if one is None or other is None:
-            yield Change("task", _became(first, second, "same"), (second or first).name, "", _side(one), _side(other))
+        if one is None:
+            whole = _home(second, earlier)
+            yield Change("task", "split" if whole else "added", second.name, "", _side(whole), _side(other))
+            continue
+        if other is None:
+            whole = _home(first, later)
+            yield Change("task", "merged" if whole else "dropped", first.name, "", _side(one), _side(whole))
             continue
         roles = list(_units(one, other))
         due = due_direction(_last(first.deadlines), _last(second.deadlines))
@@ -79,11 +112,14 @@ def _tasks(before: Extraction, after: Extraction) -> Iterator[Change]:
     yield from units
 
 
+def _home(task: Task, others: list[_Found]) -> _Found | None:
+    at = home_of(task.text, [found.thing.text for found in others])
+    return None if at is None else others[at]
+
+
 def _units(before: _Found, after: _Found) -> Iterator[Change]:
     """Yield a row for each unit that came to a task, left it, or has another role in it."""
-    first, second = ({_stem(found, one): one for one in found.thing.assignments} for found in (before, after))
-    for key in dict.fromkeys([*second, *first]):
-        one, other = first.get(key), second.get(key)
+    for one, other in _unit_pairs(before, after):
         if one and other and one.role == other.role:
             continue
         became: Became = "added" if one is None else "dropped" if other is None else "changed"
@@ -91,6 +127,19 @@ def _units(before: _Found, after: _Found) -> Iterator[Change]:
         shown = other or one
         name = shown.name if shown else ""
         yield Change("unit", became, name, what, _unit_side(before, one), _unit_side(after, other))
+
+
+def _unit_pairs(before: _Found, after: _Found) -> Iterator[tuple[Assignment | None, Assignment | None]]:
+    """Yield the units of two tasks side by side: those of one stem, then those that do the same (教育厅, 教体局)."""
+    first, second = ({_stem(found, one): one for one in found.thing.assignments} for found in (before, after))
+    same = {key: key for key in second if key in first}
+    doing = {_function(before, one): key for key, one in first.items() if key not in same}
+    for key, one in second.items():
+        function = _function(after, one)
+        if key not in same and function and function in doing:
+            same[key] = doing.pop(function)
+    yield from ((first.get(same.get(key, "")), one) for key, one in second.items())
+    yield from ((one, None) for key, one in first.items() if key not in same.values())
 
 
 def _indicators(before: Extraction, after: Extraction) -> Iterator[Change]:
@@ -147,17 +196,26 @@ def _indicator_likeness(one: _Found, other: _Found) -> float:
     if first.unit != second.unit or (first.concept != second.concept and first.concept and second.concept):
         return 0.0
     alike = 100.0 if first.concept and first.concept == second.concept else worded_alike(first.name, first.name, second.name, second.name)
-    return _placed(one, other, alike)
+    return _placed(one, other, alike, due_direction(first.due, second.due) == "same")
 
 
-def _placed(one: _Found, other: _Found, likeness: float) -> float:
-    return placed_alike(likeness, same_number=one.number == other.number, same_place=one.place == other.place)
+def _placed(one: _Found, other: _Found, likeness: float, *same: bool) -> float:
+    return placed_alike(likeness, one.number == other.number, one.place == other.place, *same)
 
 
 def _stem(found: _Found, assignment: Assignment) -> str:
     """Return what a unit is called without its place, so that those of a province and a city meet."""
-    stem = next((unit.stem for unit in found.document.units if unit.name == assignment.name), None)
-    return stem or assignment.name
+    unit = _unit(found, assignment)
+    return (unit and unit.stem) or assignment.name
+
+
+def _function(found: _Found, assignment: Assignment) -> str | None:
+    unit = _unit(found, assignment)
+    return unit.function if unit else None
+
+
+def _unit(found: _Found, assignment: Assignment) -> Unit | None:
+    return next((unit for unit in found.document.units if unit.name == assignment.name), None)
 
 
 def _last(deadlines: list[Period]) -> Period | None:
@@ -168,7 +226,11 @@ def _side(found: _Found | None) -> Side | None:
     if found is None:
         return None
     thing = found.thing
-    return Side(thing.id, _said(thing), thing.evidence.quote, place_text(thing.evidence))
+    return _side_at(thing.id, _said(thing), thing.evidence)
+
+
+def _side_at(id_: str, said: str, evidence: Evidence) -> Side:
+    return Side(id_, said, evidence.quote, place_text(evidence), evidence.start, evidence.end)
 
 
 def _said(thing: Section | Task | Indicator) -> str:
@@ -183,5 +245,4 @@ def _said(thing: Section | Task | Indicator) -> str:
 def _unit_side(found: _Found, assignment: Assignment | None) -> Side | None:
     if assignment is None:
         return None
-    evidence: Evidence = assignment.evidence
-    return Side(found.thing.id, f"{ROLES[assignment.role]}：{assignment.name}（{found.thing.name}）", evidence.quote, place_text(evidence))
+    return _side_at(found.thing.id, f"{ROLES[assignment.role]}：{assignment.name}（{found.thing.name}）", assignment.evidence)

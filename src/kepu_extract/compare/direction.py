@@ -2,13 +2,14 @@
 
 from typing import Literal
 
-from kepu_extract.compiled import compiled
+from kepu_extract.lexicon.targets import pattern
 from kepu_extract.model import Indicator, Period
+from kepu_extract.source import fold
 
 Direction = Literal["tightened", "loosened", "changed", "same"]
 _LIMITS = frozenset({"lte", "lt"})
 _STRICTNESS = {"approx": 0, "between": 1, "eq": 1, "gte": 1, "lte": 1, "gt": 2, "lt": 2}
-_DOWN_TO = compiled(r"(?:[降减压缩]|控制)[^，。；]{0,8}?[至到在]")  # a state that is reached from above: 降至8%, 缩短到3天
+_TO = "[^，。；达提增升]{0,8}?[至到在]"  # behind a verb of the lexicon: 缩短办理时间到3天
 
 
 def indicator_direction(before: Indicator, after: Indicator) -> Direction:
@@ -48,5 +49,5 @@ def _value(before: Indicator, after: Indicator) -> Direction:
 
 
 def _is_limit(indicator: Indicator) -> bool:
-    """Tell whether less is stricter."""
-    return indicator.comparator in _LIMITS or bool(_DOWN_TO.search(indicator.evidence.quote))
+    """Tell whether less is stricter: of a bound from above, and of a state that is reached from above (降至8%)."""
+    return indicator.comparator in _LIMITS or bool(pattern("down", tail=_TO).search(fold(indicator.evidence.quote)))

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import partial_ratio, ratio
 
 T = TypeVar("T")
 LEAST = 50.0  # of 100: half of the wording in common
-_SAME_NUMBER, _SAME_PLACE = 4.0, 4.0  # what decides between findings that are worded alike
+_SAME = 4.0  # for number, place and time each: what decides between findings that are worded alike
+_HELD = 85.0  # of 100: a text stands in another one but for a few words
+_LEAST_HELD = 8  # characters, since a few stand in any text
 
 
 def matched(before: Sequence[T], after: Sequence[T], likeness: Callable[[T, T], float]) -> list[tuple[T | None, T | None]]:
@@ -38,6 +40,15 @@ def worded_alike(title: str, text: str, other_title: str, other_text: str) -> fl
     return (ratio(title, other_title) + ratio(text, other_text)) / 2
 
 
-def placed_alike(likeness: float, *, same_number: bool, same_place: bool) -> float:
-    """Return the likeness with number and place weighed in: they decide between equals and make nothing alike by themselves."""
-    return likeness if likeness < LEAST else likeness + _SAME_NUMBER * same_number + _SAME_PLACE * same_place
+def placed_alike(likeness: float, *same: bool) -> float:
+    """Return the likeness with what else is the same weighed in: it decides between equals and makes nothing alike by itself."""
+    return likeness if likeness < LEAST else likeness + _SAME * sum(same)
+
+
+def home_of(text: str, others: Sequence[str]) -> int | None:
+    """Return the number of the text that holds this one, as a whole that was split or merged does; None where none does."""
+    if len(text) < _LEAST_HELD:
+        return None
+    held = [(partial_ratio(text, other), -at) for at, other in enumerate(others) if len(other) >= len(text)]
+    best = max(held, default=(0.0, 0))
+    return -best[1] if best[0] >= _HELD else None

@@ -15,7 +15,8 @@ from kepu_extract.write.sheets.sheets import Heading, Sheet, row_of
 
 FORMAT, VERSION = "kepu-comparison", "1.0"
 BECAME: dict[Became, str] = {
-    "same": "未变", "changed": "有变化", "tightened": "收紧", "loosened": "放宽", "added": "新增", "dropped": "删去",
+    "same": "未变", "changed": "有变化", "tightened": "收紧", "loosened": "放宽", "merged": "并入", "split": "拆出", "added": "新增",
+    "dropped": "删去",
 }  # fmt: skip
 _TITLES: dict[ChangeKind, str] = {"task": "任务对照", "unit": "单位变化", "indicator": "指标对照", "section": "章节对照"}
 _COLUMNS = (
@@ -51,9 +52,14 @@ def comparison_tables(changes: Sequence[Change]) -> Iterator[Table]:
 
 def comparison_json(before: Extraction, after: Extraction, changes: Sequence[Change]) -> str:
     """Return the comparison as JSON."""
-    sides = {name: {"name": one.source.name, "sha256": one.source.sha256} for name, one in (("before", before), ("after", after))}
     rows = [asdict(one) for one in changes]
-    return json.dumps({"format": FORMAT, "version": VERSION, **sides, "changes": rows}, ensure_ascii=False, indent=2) + "\n"
+    told = {"format": FORMAT, "version": VERSION, "before": source_json(before), "after": source_json(after), "changes": rows}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def source_json(extraction: Extraction) -> dict[str, str]:
+    """Return which file an extraction is of."""
+    return {"name": extraction.source.name, "sha256": extraction.source.sha256}
 
 
 def write_comparison(path: Path, changes: Sequence[Change]) -> None:

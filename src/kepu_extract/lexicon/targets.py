@@ -1,4 +1,4 @@
-"""Words that make a number a target, and words that make it none, from lexicon/data/targets.toml."""
+"""Words that make a number a target, and words that make it none, from lexicon/data/targets.toml and money_rules.toml."""
 
 
 import regex
@@ -25,6 +25,13 @@ def words(name: str) -> str:
         return rf"(?:[^，。；：]{{0,2}}(?:{between})\s?)*(?:\ue002的?)?\s?(?:{scope})?\s?"
     group, _, key = name.partition(".")
     return "|".join(sorted(load("targets")[group][key or "words"], key=len, reverse=True))
+
+
+@per_lexicon
+def money_words(name: str) -> str:
+    """Return the alternatives of a class of words about money, else those of `words`; KeyError where neither knows it."""
+    own = load("money_rules")["words"]
+    return "|".join(sorted(own[name], key=len, reverse=True)) if name in own else words(name)
 
 
 def speaks_as_contract(folded: str) -> bool:

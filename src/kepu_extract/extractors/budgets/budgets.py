@@ -3,18 +3,13 @@
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.budgets.commitments import commitment_rule
-from kepu_extract.extractors.budgets.money import (
-    gives,
-    is_next_rate,
-    is_part,
-    is_rate_before,
-    money_kind,
-    opens_parts,
-)
+from kepu_extract.extractors.budgets.lists import is_next_rate, is_part, is_rate_before, opens_parts
 from kepu_extract.extractors.budgets.tables import table_budgets
 from kepu_extract.extractors.numbers.circumstances import sets_targets
 from kepu_extract.extractors.numbers.due import per_of
+from kepu_extract.extractors.numbers.facts import spends
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
+from kepu_extract.extractors.numbers.rules import money_kind
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.budgets import pattern
 from kepu_extract.model import Amount, Budget
@@ -85,7 +80,7 @@ def _start(mention: Mention, earlier: Mention | None) -> int:
     """
     start = mention.sentence.span.start
     if earlier and earlier.clause == mention.clause:
-        own = gives(mention.item_head) or (mention.item_head and opens_parts(mention.clause.of(mention.folded)))
+        own = spends(mention.item_head) or (mention.item_head and opens_parts(mention.clause.of(mention.folded)))
         return mention.item.start if own else mention.clause.start
     if earlier:
         start = max(start, earlier.clause.end)

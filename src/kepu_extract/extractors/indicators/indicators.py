@@ -2,13 +2,12 @@
 
 
 from kepu_extract.compiled import compiled
-from kepu_extract.extractors.budgets.money import is_limit, money_kind
 from kepu_extract.extractors.indicators.names import name_of
-from kepu_extract.extractors.indicators.rules import judge
 from kepu_extract.extractors.indicators.tables import table_indicators
 from kepu_extract.extractors.numbers.circumstances import is_compared_with, sets_targets
 from kepu_extract.extractors.numbers.due import due_of, per_of
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
+from kepu_extract.extractors.numbers.rules import judge, money_kind
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.concepts import concept_of
 from kepu_extract.lexicon.divisions import resolve
@@ -123,7 +122,7 @@ def _rule_for(mention: Mention, *, chained: bool) -> str | None:
     if chained and before and before.group != "money" and not mention.item_head:
         return "next-of-a-list"
     kind = money_kind(mention)
-    return kind if kind == "outcome" or (kind == "fund" and not is_limit(mention)) else None
+    return kind if kind == "outcome" or (kind == "fund" and mention.quantity.comparator not in ("lte", "lt")) else None
 
 
 def _is_part(mention: Mention, last: Mention | None, whole: Mention | None) -> bool:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kepu_extract.extractors.budgets.money import money_kind
-from kepu_extract.extractors.indicators.rules import judge
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
+from kepu_extract.extractors.numbers.rules import judge, judge_money, kind_by
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.scan import Token
 from kepu_extract.source import Span, fold
@@ -63,10 +62,9 @@ def _asked(sentence: Sentence) -> list[tuple[Mention, NumberAsked]]:
     chained = False
     for mention in mentions(sentence):
         if mention.quantity.group == "money":
-            kind = money_kind(mention)
-            chained = kind in ("outcome", "fund")
-            told = (("money", None if kind else "is neither provided, granted nor an outcome"),)
-            asked = NumberAsked(mention.quantity.span, mention.shape, chained, kind or "no-rule", told)
+            judgement = judge_money(mention)
+            chained = kind_by(judgement.rule) in ("outcome", "fund")
+            asked = NumberAsked(mention.quantity.span, mention.shape, chained, judgement.rule, judgement.asked)
         else:
             judgement = judge(mention, chained=chained)
             chained = judgement.accepted

@@ -5,8 +5,8 @@ from itertools import pairwise
 import regex
 
 from kepu_extract.compiled import compiled
-from kepu_extract.extractors.indicators.facts import is_for_each
 from kepu_extract.extractors.numbers.circumstances import is_comparison_base
+from kepu_extract.extractors.numbers.facts import is_for_each
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch, find_dates

@@ -13,7 +13,7 @@ from kepu_extract.extractors.numbers.circumstances import (
 )
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.loader import per_lexicon
-from kepu_extract.lexicon.targets import pattern, words
+from kepu_extract.lexicon.targets import money_words, pattern, words
 from kepu_extract.scan.shape import compile_pattern
 from kepu_extract.source import fold
 
@@ -136,6 +136,32 @@ def _dated_ahead(mention: Mention) -> bool:
     return any(year is None or int(end[:4]) >= year for end in ends)
 
 
+_AT_A_RATE = compiled(r"(?:单个|每家|每个|每项|每名)[^，。；]{0,8}$")
+_RECIPIENT = 12  # characters of who gets a rate that a table or list gives
+
+
+def _rate_of_section(mention: Mention) -> bool:
+    """Tell whether a recipient and a sum each month or year are all that a clause says under 补助标准, 租房补助."""
+    node = mention.sentence.parsed.node_at(mention.quantity.span.start)
+    titled = node is not None and node.title is not None and _grants().search(node.title.of(mention.folded))
+    return bool(titled) and mention.quantity.per is not None and not mention.tail and len(mention.head) <= _RECIPIENT
+
+
+@per_lexicon
+def _grants() -> "regex.Pattern[str]":
+    return compile_pattern("<grant>", money_words)
+
+
+@per_lexicon
+def _spends() -> "regex.Pattern[str]":
+    return compile_pattern("(?:<spends>)[^，。；]{0,24}$", money_words)
+
+
+def spends(head: str) -> bool:
+    """Tell whether the folded words before a sum have a verb of providing or giving of their own."""
+    return _spends().search(head) is not None
+
+
 def _all_day(mention: Mention) -> bool:
     """Tell whether 24小时 is no term but the whole day: 24小时“不打烊”."""
     quantity = mention.quantity
@@ -171,4 +197,9 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "service time": lambda mention: mention.quantity.unit in _SERVICE,
     "life time": lambda mention: mention.quantity.unit in _LIFE,
     "wanted": _wanted,
+    "bound behind": lambda mention: mention.quantity.after is not None,
+    "applies to": lambda mention: is_condition(mention, created=False),
+    "at a rate": lambda mention: bool(mention.quantity.per or _AT_A_RATE.search(mention.head)),
+    "spent": lambda mention: spends(mention.item_head),
+    "rate of its section": _rate_of_section,
 }

@@ -42,7 +42,7 @@ def rule_of_text(folded: str, blockers: tuple[Rule, ...] | None = None) -> str |
             if done or len(clause) < _LEAST or _is_of_others(clause):
                 continue
             if _LEVEL_GIVES.match(clause) or pattern("payer").match(clause, 1 if clause.startswith("由") else 0):
-                asked = allowed = False
+                asked = allowed = appealed = False
             allowed = allowed or pattern("permitted").search(clause) is not None
             if asked or allowed:
                 continue
@@ -58,7 +58,7 @@ def _is_of_others(clause: str) -> bool:
 
 
 def _rule_of_clause(clause: str, blockers: tuple[Rule, ...]) -> str | None:
-    plain = pattern("means").sub("", clause)
+    plain = pattern("others-item").sub("", pattern("means").sub("", clause))
     for rule in rules("rules"):
         if rule.pattern.search(plain) and not any(b.blocks(rule.name) and b.pattern.search(plain) for b in blockers):
             return rule.name

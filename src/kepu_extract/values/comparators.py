@@ -1,7 +1,8 @@
 """The words that bound a number, 不得少于…, …及以上, read as a small grammar and not as a list.
 
 An adjective and 于 compare (少于, 大于); 不, with or without a modal (不得, 不宜), turns the comparison round, and 或等于
-lets the number itself in. Words that are no such compound (至少, 控制在) stand in a table.
+lets the number itself in. Words that are no such compound (至少, 最多) stand in a table. 控制在 bounds nothing: like 达到 it
+names a state, and 以内 or 左右 behind the number says which.
 """
 
 import re
@@ -13,7 +14,7 @@ _BELOW, _ABOVE = "少低小短窄", "高大多长"
 _NOT = "不(?:得|宜|应当?|能|可|准|许|要|会)?|未|勿"
 _COMPARED = rf"(?P<not>{_NOT})?(?P<adjective>[{_BELOW}{_ABOVE}]于|超过?(?![高大前市级])|突破|逾|越过)"
 _TABLE: dict[str, Comparator] = dict.fromkeys(("至少", "最少", "最低", "起码", "≥"), "gte")
-_TABLE |= dict.fromkeys(("至多", "最多", "最高", "最长", "控制在", "≤", "上限为"), "lte")
+_TABLE |= dict.fromkeys(("至多", "最多", "最高", "最长", "≤", "上限为"), "lte")
 _TABLE |= dict.fromkeys(("不足", "不到", "不满", "未满", "〈"), "lt")
 _TABLE |= dict.fromkeys(("约", "大约", "大概", "近", "将近", "接近"), "approx")
 _TABLE["〉"] = "gt"
@@ -30,7 +31,7 @@ _BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于)?|(?P<word>{_
 _MODALS = "|".join(_LOOSE)
 _HAN = r"[\u4e00-\u9fff ]"
 _LOOSE_BEFORE = re.compile(rf"(?P<word>{_MODALS}){_HAN}{{1,7}}$")
-_OVER_BASE = re.compile(rf"(?P<bound>{_COMPARED})[\u4e00-\u9fff]{{2,20}}的 *$")
+_OVER_BASE = re.compile(rf"(?P<bound>{_COMPARED})[\u4e00-\u9fff]{{2,20}}(?:的|[数额量](?!上)|面积|总[数额量]?) *$")
 _BEHIND = re.compile(
     r"(?: *（[不]?含[^（）]{0,8}）)? *(?:[及或含和]+ *)?"
     "(?P<word>以上|以下|左右|以内|之内|上下(?![游级班])|内(?![容部外设涝控参需循河地]))"

@@ -5,7 +5,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.targets import pattern, speaks_as_contract, titled_as_no_policy
-from kepu_extract.source import fold
+from kepu_extract.source import Span, fold
 
 _BASE_BEFORE = compiled(r"(?:比|较|同|高于|低于|优于|不低于|以|按|从|由|与)\s?$")
 _BASE_BEHIND = compiled(r"^\s?(?:末|底)?的?(?:的[0-9.]+%?|水平|基础|基数|同期|不变价|价格|可比价|相比)")
@@ -23,6 +23,7 @@ _WORKED_ON = compiled(r"(?!的|以)[^，。；]{1,24}(?:进行|实施|开展)\p{
 _FOR_EVERY = compiled(r"每\s?(?:新增|增加|增长|提高|减少|下降|超过?|满|完成|引进|培养|延期|逾期)\s?$")
 _ACTS = compiled(r"给予|予以|实行|实施|按|分别|一次性|进行|开展|奖|补|实现|确保|达到|落实|全部")
 _NEAR = 1000  # characters before a number that tell whether it is a fact; sentences that go on for longer are lists
+_NEAR_PENALTY = 24  # characters around a clause; a plan that also speaks of 违法建设 has targets all the same
 _PENAL = compiled(r"罚款|违法|处罚|并处|处以|吊销|裁量|从重|从轻|滞纳金|罚则")
 # 比1980年的1817万吨增长: what a change is measured against, with its own number.
 _COMPARED = compiled(r"(?:[比较同]|[高低优]于)\s?(?:\ue002|上年|去年|上一年)[^，；]{0,6}的\ue000")
@@ -44,11 +45,18 @@ def is_background(sentence: Sentence) -> bool:
 
 
 def is_penal(mention: Mention) -> bool:
-    """Tell whether a number is a threshold of a penalty, which its sentence or its table names in whichever row.
+    """Tell whether a number is a threshold of a penalty, which stands near it, or in its table in whichever row.
 
     The offence is often one merged cell whose penalties fill the rows below it.
     """
-    return mention.sentence.says_around(_PENAL)
+    sentence = mention.sentence
+    if not sentence.says_around(_PENAL):
+        return False
+    parsed, clause = sentence.parsed, mention.clause
+    if parsed.outline.table_at(parsed.source.line_index(sentence.span.start)) or parsed.genre == "measures":
+        return True
+    near = Span(max(sentence.span.start, clause.start - _NEAR_PENALTY), min(sentence.span.end, clause.end + _NEAR_PENALTY))
+    return _PENAL.search(parsed.folded, *near) is not None
 
 
 def is_compared_with(mention: Mention) -> bool:
@@ -119,6 +127,9 @@ def is_condition(mention: Mention, *, created: bool) -> bool:
     if pattern("condition", "opens", head="^(?:其中|以及|并|或|和|同时)?").match(clause) is None:
         return False
     if not mention.quantity.before and not mention.quantity.after and _WORKED_ON.match(mention.tail):
+        return False
+    # 对农产品检测不少于800批次: a bound that closes its clause says how much is to be done.
+    if mention.quantity.before and not mention.tail and not _THEN.match(mention.folded, mention.clause.end):
         return False
     if mention.quantity.group != "money" and _GETS.match(mention.tail):
         return True

@@ -125,6 +125,16 @@ def _in_call(mention: Mention) -> bool:
     return pattern("apply", "titles").search(title) is not None or asked * _APPLIED > len(parsed.folded)
 
 
+_AND_SO_ON = compiled(r"(?P<names>[^，；：。]*)等(?:这|共|主要|重点)?\s?$")
+_JOIN = compiled(r"、|和|及|与")
+
+
+def _all_named(mention: Mention) -> bool:
+    """Tell whether as many things are named before 等 as are counted behind it: 东街、西街、南街等3条."""
+    listed = _AND_SO_ON.search(mention.head)
+    return listed is not None and len(_JOIN.findall(listed["names"])) + 1 >= mention.quantity.value
+
+
 def _dated_ahead(mention: Mention) -> bool:
     """Tell whether the sentence names, before the number, a time that is not past for the document."""
     year = mention.sentence.parsed.reference_year
@@ -197,6 +207,7 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "service time": lambda mention: mention.quantity.unit in _SERVICE,
     "life time": lambda mention: mention.quantity.unit in _LIFE,
     "wanted": _wanted,
+    "all named": _all_named,
     "bound behind": lambda mention: mention.quantity.after is not None,
     "applies to": lambda mention: is_condition(mention, created=False),
     "at a rate": lambda mention: bool(mention.quantity.per or _AT_A_RATE.search(mention.head)),

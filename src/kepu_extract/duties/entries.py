@@ -81,8 +81,8 @@ def _entry(folded: str, piece: Span, fresh: bool) -> Entry:
     inside: list[Span] = []
     for group in bracket_groups(folded, span.start, span.end, _CONTAINING):
         content = Span(group.start + 1, group.end - 1)
-        if pattern("bracket_of_name").match(content.of(folded)):
-            continue
+        if pattern("bracket_of_name").match(content.of(folded)) or resolve(content.of(folded)) is not None:
+            continue  # 县（市、区）, 云江研究院（青禾）
         if not pattern("declares").search(folded, content.start, content.end):
             inside.append(content)
         if group.end == span.end:

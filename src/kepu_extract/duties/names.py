@@ -81,6 +81,7 @@ class _Carry:
     prefix: str = ""  # 区, 市委 …
     place: str = ""  # 河南 of 河南证监局, to bodies that are run from above as well
     each: str = ""  # 各, 市直各; a comma ends it
+    levels: str = ""  # 级 of 各级
 
     def complete(self, written: str, entry: Entry) -> str:
         """Complete a name with what its list hands on, and remember what it hands on itself."""
@@ -90,9 +91,12 @@ class _Carry:
         each = pattern("each").match(name)
         if each:
             self.each, self.prefix = each.group(), ""
+            self.levels = "级" if name.startswith("各级") else ""
             return written
         if self.each and (pattern("collective").match(name) or pattern("zones").match(name)):
             return self.each + written
+        if self.each and _is_kind(name):  # 各级业务部门、政务服务管理机构
+            return self.each + self.levels + written
         level = level_prefix(name)
         if level and not is_place(name):
             self.each = ""
@@ -118,6 +122,12 @@ class _Carry:
             return (self.prefix if body.type == "party" else self.prefix.removesuffix("委")) + written
         short = len(name) <= _LONGEST_SHORT_NAME and body.level is None and pattern("prefixed").match(name)
         return self.prefix.removesuffix("委") + written if short and not named_after_place(name) else written
+
+
+def _is_kind(name: str) -> bool:
+    """Tell whether a name is that of a kind of body of which each place has one: 政务服务管理机构."""
+    known = profile(name)
+    return pattern("kind_of_body").match(name) is not None and known.function is None and known.level is None
 
 
 def _with_shared_places(mentions: list[Mention]) -> list[Mention]:

@@ -9,6 +9,7 @@ from kepu_extract.lexicon.loader import load, per_lexicon, per_name
 from kepu_extract.source import fold
 
 _SEPARATOR = re.compile(r"[、，,；;/\s]+|(?:和|及|以及)(?=[省市区县各团])")
+_QUOTES = re.compile("[“”‘’「」\"]")  # around what a group is for: 省“双减”工作领导小组
 _TAIL = re.compile("等(?:相关|有关)?(?:单位|部门|处室)?$")
 _LONGEST_NAME = 30
 _HAN = re.compile(r"[一-鿿（）〈〉《》]+")
@@ -27,7 +28,7 @@ _LONGEST_GLUED = 120
 @per_name
 def is_body(name: str) -> bool:
     """Say whether `name` looks like the name of a public body or a list of such names (市商务委、市税务局)."""
-    folded = _TAIL.sub("", fold(name).strip(" 。"))
+    folded = _TAIL.sub("", _QUOTES.sub("", fold(name)).strip(" 。"))
     pieces = [piece for piece in _SEPARATOR.split(folded) if piece]
     named = [_is_one_body(piece) for piece in pieces]
     return any(named) and all(known or piece in _BARE_KINDS for known, piece in zip(named, pieces, strict=True))

@@ -1,6 +1,7 @@
 """Numbers with a unit in folded running text, and the words that say how they are meant: 不少于…, …以上, 每亩…."""
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from kepu_extract.lexicon.loader import load, per_lexicon
@@ -114,7 +115,7 @@ def _quantity() -> re.Pattern[str]:
     range_ = rf"(?:{_INCLUDED} *(?P<joint>{unit})?{_INCLUDED}{TO}(?P<upper>{NUMBER}))"
     spread = rf"(?: *(?P<own>{unit})? *± *(?P<spread>{NUMBER}))"
     plain = rf"(?P<number>{NUMBER})(?:{range_}|{spread})?{_INCLUDED} *{_MORE}? *"
-    plain += rf"(?:(?P<unit>{unit})|(?<=[0-9万亿])(?P<figures>{figures})|{_UNKNOWN}|(?P<bare>))"
+    plain += rf"(?:(?P<unit>{unit})(?P<other>（(?:{unit})）)?|(?<=[0-9万亿])(?P<figures>{figures})|{_UNKNOWN}|(?P<bare>))"
     return re.compile(f"{_SHARE}|{_SCHEDULE}|{plain}")
 
 
@@ -168,7 +169,8 @@ def _read(text: str, match: re.Match[str], floor: int, limit: int) -> Quantity |
     unit = _unit_of(text, match, value)
     if unit is None:
         return None
-    return _described(text, span, value, upper, unit, floor, limit, more=match["more"] is not None)
+    found = _described(text, span, value, upper, unit, floor, limit, more=match["more"] is not None)
+    return replace(found, unit=found.unit + match["other"]) if match["other"] else found  # 套（间）
 
 
 def _unit_of(text: str, match: re.Match[str], value: float) -> str | None:

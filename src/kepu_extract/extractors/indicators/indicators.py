@@ -26,7 +26,7 @@ _CHANGE = compiled(
 
 # What is added counts as an increase, whichever verb adds it; a percentage is of the new things, not of their number.
 _ADDED = compiled(r"(?:净增|新(?:增(?!长)|建|评定|认定|培育|引进|开工|注册|设|开))[^，。；]{0,30}$")
-_GROWTH = compiled(r"(?:增量|[增降]幅|增速|增长率)[^，。；]{0,8}$")
+_GROWTH = compiled(r"(?:增量|[增降]幅|增速|增长率)[^，。；]{0,12}$")
 
 
 def extract_indicators(parsed: Parsed) -> list[Indicator]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kepu_extract.extractors.numbers.rules import judge, rules
 from kepu_extract.extractors.numbers.mentions import Mention, all_sentences, mentions
+from kepu_extract.extractors.numbers.rules import judge, rules
 from kepu_extract.lexicon.loader import load
 from kepu_extract.source import fold
 from plans import parsed_plan

@@ -31,7 +31,7 @@ def page() -> str:
 def _help(words: list[str]) -> str:
     run = subprocess.run(
         [sys.executable, "-m", "kepu_extract", *words, "--help"],
-        env={**os.environ, "COLUMNS": "80"},
+        env={**os.environ, "COLUMNS": "80", "KEPU_LANG": "en"},
         capture_output=True,
         encoding="utf-8",
         check=True,

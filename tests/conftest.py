@@ -59,6 +59,8 @@ def command(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[
     """Return a function that calls kepu-extract with arguments, and `stdin` as standard input."""
 
     def run(*arguments: object, stdin: bytes = b"") -> Ran:
+        if "KEPU_LANG" not in os.environ:  # tests say in which language they look at messages
+            monkeypatch.setenv("LC_ALL", "C.UTF-8")
         monkeypatch.setattr(sys, "argv", ["kepu-extract", *map(str, arguments)])
         monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin)))
         with pytest.raises(SystemExit) as stopped:

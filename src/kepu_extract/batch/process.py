@@ -48,8 +48,8 @@ class Settings:
     def made_by(self) -> str:
         """Version, rules and options: outputs of the same are the same."""
         with using(self.lexicon):
-            said = f", corrections {hashlib.sha256(repr(self.corrections).encode()).hexdigest()}" if self.corrections else ""
-            return f"{kepu_extract.__version__}, rules {rules_sha256()}, {self}{said}"
+            said = f", corrections {hashlib.sha256(repr(self.corrections).encode()).hexdigest()}" if self.corrections else ""  # no message
+            return f"{kepu_extract.__version__}, rules {rules_sha256()}, {self}{said}"  # no message
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,22 +19,39 @@ def main() -> None:
 
 
 def _run() -> object:
-    from kepu_extract.cli.app import app
-    from kepu_extract.cli.console import say
-    from kepu_extract.errors import KepuError
-    from kepu_extract.write.atomic import unwritable
+    from kepu_extract.cli.help import WRONG_USAGE, show_error
+    from kepu_extract.cli.speaking import speaking
 
     _hold_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # JSON is UTF-8, also where a console or a pipe says GBK; messages shall never fail on a strange name.
             stream.reconfigure(encoding="utf-8" if stream is sys.stdout else None, errors="backslashreplace")
+    try:
+        with speaking(sys.argv[1:]) as arguments:
+            return _told(arguments)
+    except WRONG_USAGE as error:  # a language that is not spoken
+        show_error(error)
+        return error.exit_code
+
+
+def _told(arguments: list[str]) -> object:
+    """Run the command, say what goes wrong, and return the exit code."""
+    from kepu_extract.cli.app import app
+    from kepu_extract.cli.console import say
+    from kepu_extract.cli.help import WRONG_USAGE, show_error
+    from kepu_extract.errors import KepuError
+    from kepu_extract.write.atomic import unwritable
+
     code: object = 0
     try:
         try:
-            app(prog_name="kepu-extract")
+            code = app(arguments, prog_name="kepu-extract", standalone_mode=False)
         except SystemExit as ended:
             code = ended.code
+        except WRONG_USAGE as error:
+            show_error(error)
+            code = error.exit_code
         sys.stdout.flush()
     except OSError as error:  # a full disk or a closed stream, in whatever command
         if error.errno != errno.EPIPE:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 import kepu_extract
 from kepu_extract.cli import INTERRUPTED
@@ -16,6 +15,7 @@ from kepu_extract.cli.explain import explain_command
 from kepu_extract.cli.extract import extract_command
 from kepu_extract.cli.find import find_command, show_command
 from kepu_extract.cli.formats import formats_command
+from kepu_extract.cli.help import WRONG_USAGE, Group
 from kepu_extract.cli.learn import learn_command
 from kepu_extract.cli.lexicon import lexicon_app
 from kepu_extract.cli.outline import outline_command
@@ -24,11 +24,11 @@ from kepu_extract.cli.score import score_command
 from kepu_extract.cli.trace import trace_command
 from kepu_extract.cli.units import units_command
 from kepu_extract.cli.usage import WrongUsage
+from kepu_extract.language import ENVIRONMENT
 from kepu_extract.paths import exists
 from kepu_extract.write.printable import printable
 
 _OWN_OPTIONS = frozenset({"--help", "-h", "--version"})
-_WRONG_USAGE: Any = typer.BadParameter.__mro__[1]  # of the library below, which typer does not show
 _ALIKE = 0.8  # of 1: one letter wrong in five
 _EPILOG = """\b
 Examples:
@@ -53,13 +53,13 @@ def _legible() -> Iterator[None]:
     """Take out of messages on wrong usage what a terminal would obey, and what only its library means to say."""
     try:
         yield
-    except _WRONG_USAGE as error:
+    except WRONG_USAGE as error:
         if error.ctx is None or error.message != error.ctx.get_help():  # which is shown where no argument is given
             error.message = printable(error.message.removeprefix("Value error, "))
         raise
 
 
-class _ExtractByDefault(TyperGroup):
+class _ExtractByDefault(Group):
     """A group whose command `extract` need not be named."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -114,7 +114,7 @@ app.add_typer(lexicon_app, name="lexicon")
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"kepu-extract {kepu_extract.__version__}")
+        typer.echo(f"kepu-extract {kepu_extract.__version__}")  # no message
         raise typer.Exit
 
 
@@ -123,5 +123,14 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            metavar="zh",
+            envvar=ENVIRONMENT,
+            show_default="that of the system",
+            help="Speak Chinese (zh) or English (en); before or behind any command.",
+        ),
+    ] = None,
 ) -> None:
     """Parse Chinese policy documents into JSON in which every value points at the characters it was read from."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kepu_extract.language import said
 from kepu_extract.write.printable import printable
 
 if TYPE_CHECKING:
@@ -14,14 +15,14 @@ _WARNINGS_SHOWN = 5
 
 
 def say(message: str) -> None:
-    """Print one line on standard error."""
-    typer.echo(printable(message), err=True)
+    """Print one line on standard error, in the language of whoever reads it."""
+    typer.echo(printable(said(message)), err=True)
 
 
 def say_traceback(traceback: str) -> None:
     """Print a traceback on standard error, line by line."""
     for line in traceback.splitlines():
-        say(line)
+        typer.echo(printable(line), err=True)
 
 
 def say_warnings(item: "Item", warnings: Sequence[str]) -> None:

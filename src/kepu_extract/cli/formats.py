@@ -4,15 +4,21 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kepu_extract.cli.help import cells
+from kepu_extract.language import said
+
 if TYPE_CHECKING:
     from kepu_extract.read import ReaderEntry
+
+_WIDTH = 38  # columns of a description
 
 
 def formats_command() -> None:
     """List the formats that can be read, and what each needs."""
     for name, entry in readable_formats().items():
-        typer.echo(f"{name:<6} {entry.description:<38}  {'; '.join(_needs(entry))}")
-        typer.echo(f"{'':<6} not read: {entry.loses}")
+        told = said(entry.description)
+        typer.echo(f"{name:<6} {told}{' ' * (_WIDTH - cells(told))}  {said('; '.join(_needs(entry)))}")
+        typer.echo(f"{'':<6} {said(f'not read: {said(entry.loses)}')}")
 
 
 def readable_formats() -> dict[str, "ReaderEntry"]:
@@ -33,7 +39,8 @@ def _needs(entry: "ReaderEntry") -> list[str]:
 
     needs = [_extra(entry.extra) if entry.extra else "ready"]
     if entry.office:
-        needs.append(f"or LibreOffice (soffice), {'installed' if office.available() else 'not installed'}")
+        available = office.available()
+        needs.append("or LibreOffice (soffice), installed" if available else "or LibreOffice (soffice), not installed")
     if entry.paged and entry.extra != "ocr":
         needs.append(f"scanned pages: {_extra('ocr')}")
     return needs

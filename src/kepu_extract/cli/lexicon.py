@@ -7,8 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from kepu_extract.cli.console import say
+from kepu_extract.cli.help import Group
+from kepu_extract.language import said
 
-lexicon_app = typer.Typer(no_args_is_help=True, help="List, search and check the words that the rules know.")
+lexicon_app = typer.Typer(cls=Group, no_args_is_help=True, help="List, search and check the words that the rules know.")
 _SHOWN = 60  # characters of an entry
 _STARTER = """\
 # Words of your own, laid over those that kepu-extract knows. Use this file with
@@ -87,14 +89,14 @@ def check_command(files: Annotated[list[Path], typer.Argument(metavar="FILE", he
     for name in names():
         more, fewer = len(own[name] - shipped[name]), len(shipped[name] - own[name])
         if more or fewer:
-            typer.echo(f"{name}: {more} entries more, {fewer} fewer")
-    typer.echo("good" if own != shipped else "good, but it adds nothing that is not known")
+            typer.echo(said(f"{name}: {more} entries more, {fewer} fewer"))
+    typer.echo(said("good" if own != shipped else "good, but it adds nothing that is not known"))
 
 
 @lexicon_app.command("init")
 def init_command() -> None:
     """Print a commented lexicon to begin with (kepu-extract lexicon init > my.toml)."""
-    typer.echo(_STARTER, nl=False)
+    typer.echo(said(_STARTER), nl=False)
 
 
 def _entries(value: Any, key: str) -> Iterator[tuple[str, str]]:

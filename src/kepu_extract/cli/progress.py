@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from kepu_extract.cli.console import say
 from kepu_extract.cli.report import Tally
+from kepu_extract.language import said
 
 _SECONDS_BETWEEN_LINES = 15.0
 
@@ -29,7 +30,7 @@ def _bar(tally: Tally) -> Iterator[Callable[[], None]]:
         task = progress.add_task("", total=tally.total, pace="")
 
         def advance() -> None:
-            progress.update(task, completed=tally.through, pace=_pace(tally), refresh=True)
+            progress.update(task, completed=tally.through, pace=said(_pace(tally)), refresh=True)
 
         advance()
         yield advance

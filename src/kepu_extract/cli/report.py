@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kepu_extract.batch import Done
+from kepu_extract.cli.help import cells
+from kepu_extract.language import said
 
 
 class Tally:
@@ -58,14 +60,14 @@ class Tally:
     def table(self) -> Iterator[str]:
         """Yield the lines of the table for the end of a run."""
         figures = {
-            "ok": self._counts["ok"],
-            "with warnings": self._counts["warnings"],
-            "failed": self._counts["failed"],
-            "unchanged": self._counts["unchanged"],
-            "skipped": self._skipped,
-            "seconds": f"{self.seconds:.1f}",
-            "files/s": f"{self.rate:.1f}",
+            said("ok"): self._counts["ok"],
+            said("with warnings"): self._counts["warnings"],
+            said("failed"): self._counts["failed"],
+            said("unchanged"): self._counts["unchanged"],
+            said("skipped"): self._skipped,
+            said("seconds"): f"{self.seconds:.1f}",
+            said("files/s"): f"{self.rate:.1f}",
         }
-        widths = [max(len(name), len(str(figure))) for name, figure in figures.items()]
-        for row in (figures.keys(), figures.values()):
-            yield "  ".join(str(cell).rjust(width) for cell, width in zip(row, widths, strict=True))
+        widths = [max(cells(name), len(str(figure))) for name, figure in figures.items()]
+        for row in (figures.keys(), map(str, figures.values())):
+            yield "  ".join(" " * (width - cells(cell)) + cell for cell, width in zip(row, widths, strict=True))

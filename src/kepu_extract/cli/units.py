@@ -55,7 +55,10 @@ def units_command(
     orders = [one for one in orders_of(given.extractions()) if unit is None or any(word in one.unit for word in unit)]
     code = given.exit_code()
     if not orders:
-        say(f"no task names a unit{' with ' + '、'.join(unit) if unit else ''}; `kepu-extract outline` shows what a document holds")
+        if unit:
+            say(f"no task names a unit with {'、'.join(unit)}; `kepu-extract outline` shows what a document holds")
+        else:
+            say("no task names a unit; `kepu-extract outline` shows what a document holds")
         raise typer.Exit(1)
     if output is None:
         from kepu_extract.cli.single import output_console

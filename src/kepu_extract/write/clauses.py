@@ -5,6 +5,7 @@ from rich.text import Text
 from kepu_extract.extractors.indicators.why import ClauseRead
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.timeline.why import dates_asked
+from kepu_extract.language import said
 from kepu_extract.scan import Token
 from kepu_extract.scan.shape import legible
 from kepu_extract.source import Span
@@ -15,7 +16,7 @@ def clause_as_text(parsed: Parsed, read: ClauseRead) -> Text:
     """Return where the clause stands, its tokens, and for each number and date the rules with why they said no."""
     line = parsed.source.line_index(read.clause.start) + 1
     text = Text()
-    text.append(f"{parsed.id} line {line}  ", style="dim")
+    text.append(f"{said(f'{parsed.id} line {line}')}  ", style="dim")
     text.append(f"{_shown(parsed, read.clause)}\n", style="bold")
     for token in read.tokens:
         text.append(f"  {token.kind:<10} {_shown(parsed, token.span)}  ", style="cyan")
@@ -31,10 +32,10 @@ def clause_as_text(parsed: Parsed, read: ClauseRead) -> Text:
 
 
 def _append_asked(text: Text, told: str, shape: str, asked: tuple[tuple[str, str | None], ...]) -> None:
-    text.append(f"  {told}; ", style="bold cyan")
-    text.append(f"seen as {printable(legible(shape))}\n", style="dim")
+    text.append(f"  {said(told)}; ", style="bold cyan")
+    text.append(f"{said(f'seen as {printable(legible(shape))}')}\n", style="dim")
     for rule, failed in asked:
-        text.append(f"    {'yes' if failed is None else 'no':<4}{rule}")
+        text.append(f"    {said('yes' if failed is None else 'no'):<4}{rule}")
         text.append(f"  {printable(failed)}\n" if failed else "\n", style="dim")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
+from kepu_extract.language import said
 from kepu_extract.model import Evidence, Extraction, PolicyDocument, Section, Task
 from kepu_extract.model.decision import DecisionRecord
 from kepu_extract.write.printable import printable
@@ -55,7 +56,7 @@ def _decided(extraction: Extraction, record: DecisionRecord) -> Explained:
     """Return a question about the item, with each answer's pieces of evidence, heaviest first."""
     findings = []
     for candidate in record.candidates:
-        verdict = "chosen" if candidate.label == record.chosen else "not chosen"
+        verdict = said("chosen" if candidate.label == record.chosen else "not chosen")
         pieces = sorted(candidate.pieces.items(), key=lambda piece: -abs(piece[1]))
         told = ", ".join(f"{name} {weight:+g}" for name, weight in pieces) or "nothing speaks for it"
         value = f"{record.asks}? {candidate.label}: {candidate.score:g} of {record.enough:g}, {verdict}: {told}"
@@ -70,10 +71,10 @@ def explanation(explained: Explained) -> Text:
     text = Text()
     for finding in explained.findings:
         evidence = finding.evidence
-        place = f"line {evidence.line}" if evidence.page is None else f"page {evidence.page}, line {evidence.line}"
+        place = said(f"line {evidence.line}" if evidence.page is None else f"page {evidence.page}, line {evidence.line}")
         text.append(f"{explained.id} ", style="bold")
-        text.append(printable(finding.value), style="cyan")
-        text.append(f"  [{evidence.rule or 'no rule named'}; {place}]\n", style="dim")
+        text.append(printable(said(finding.value)), style="cyan")
+        text.append(f"  [{evidence.rule or said('no rule named')}; {place}]\n", style="dim")
     text.append("  ")
     at = explained.start
     spans = sorted({(finding.evidence.start, finding.evidence.end) for finding in explained.findings})

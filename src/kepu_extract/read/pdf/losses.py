@@ -42,6 +42,9 @@ def left_out(pages: Sequence[PdfPage]) -> list[Note]:
         notes.append(Note("warning", "annotation-not-read", message))
     strange = [number for number, page in enumerate(pages, 1) if page.strange > _FEW]
     if strange:
-        message = f"A font has no map to characters, so that some are wrong or missing on {named_pages(strange)}; "
-        notes.append(Note("warning", "characters-unknown", message + "check them, or read the file with --ocr always."))
+        message = (
+            f"A font has no map to characters, so that some are wrong or missing on {named_pages(strange)}; "
+            "check them, or read the file with --ocr always."
+        )
+        notes.append(Note("warning", "characters-unknown", message))
     return notes

@@ -12,4 +12,4 @@ def named_pages(numbers: Sequence[int]) -> str:
         else:
             runs.append([number, number])
     names = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-    return f"{'page' if len(numbers) == 1 else 'pages'} {names}"
+    return f"page {names}" if len(numbers) == 1 else f"pages {names}"

@@ -42,5 +42,5 @@ def _decoded(part: EmailMessage) -> bytes:
     page = payload if isinstance(payload, bytes) else b""
     charset = part.get_content_charset()
     if charset and b"charset" not in page[:_HEADER_BYTES].lower():
-        return f'<meta charset="{charset}">'.encode("ascii", "ignore") + page
+        return f'<meta charset="{charset}">'.encode("ascii", "ignore") + page  # no message
     return page

@@ -34,7 +34,7 @@ _SPEAKING = {"kepu_extract.language", "kepu_extract.cli.console"}
 _SAID = {"said", "say"}  # what they get is a message, even a single word
 # Words for whoever writes Python or rules, and names in markup.
 _ELSEWHERE = re.compile(
-    r"extractors/indicators/(?:facts|rules|why)|extractors/timeline/statements|classify/|scan/judging|values/|lexicon/(?!overlay)|"
+    r"extractors/\w+/(?:facts|rules|why)|extractors/timeline/statements|classify/|scan/judging|values/|lexicon/(?!overlay)|"
     r"model/|source/|word/(?:symbols|page|tables|paragraphs)\.py|segment/|write/page/|corrections/learn|write/as_parquet"
 )
 LIBRARY = """\

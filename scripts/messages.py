@@ -46,7 +46,7 @@ No such command '{name}'.|No such command '{name}'. Did you mean {others}?
 Invalid value for {name}: {message}|Invalid value: {message}|Got unexpected extra argument(s) ({others})
 '{value}' is not one of {others}.|Option '{name}' requires an argument.|Option '{name}' does not take a value.
 Value '{value}' is not a valid {kind}.|'{value}' is not a valid {kind}.|Input should be a valid {kind}
-Input should be a valid {kind}, {reason}|unable to parse string as an integer|unable to parse string as a number|nothing|ready
+Input should be a valid {kind}, {reason}|unable to parse string as an integer|unable to parse string as a number|nothing|ready|info|warning|error
 Input should be greater than or equal to {least}|Input should be less than or equal to {most}
 Value '{value}' is not in the range {range}.|{value} is not in the range {range}."""  # of typer, in its versions, and words alone
 
@@ -56,6 +56,9 @@ def messages() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {message: ["typer"] for line in LIBRARY.splitlines() for message in line.split("|")}
     for asked in tomllib.loads((SOURCE / "lexicon/data/evidence.toml").read_text(encoding="utf-8")).values():
         found.setdefault(asked["asks"], []).append("lexicon/data/evidence.toml")
+    for code in tomllib.loads((SOURCE / "codes.toml").read_text(encoding="utf-8")).values():
+        for message in (code["means"], code["next"]):
+            found.setdefault(message, []).append("codes.toml")
     for path in sorted(SOURCE.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         name = path.relative_to(SOURCE).as_posix()

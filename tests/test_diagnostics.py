@@ -1,29 +1,44 @@
-"""docs/diagnostics.md lists the codes that the source uses, all of them and no others."""
+"""codes.toml lists the codes that the source uses, all of them and no others, and docs/diagnostics.md shows them."""
 
 import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from kepu_extract.wording import doubt_text
+from kepu_extract.codes import codes, label, next_step
 
 _KEBAB = re.compile(r"[a-z]+(-[a-z]+)*")
 _SEVERITIES = {"info", "warning", "error"}
 
 
-def test_the_documented_codes_are_those_of_the_source(repository: Path) -> None:
+def test_the_codes_are_those_of_the_source(repository: Path) -> None:
     used = {code for path in (repository / "src").rglob("*.py") for code in _codes(ast.parse(path.read_text("utf-8")))}
-    page = (repository / "docs" / "diagnostics.md").read_text(encoding="utf-8")
-    listed = re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE)
-    assert set(listed) == used
-    assert len(listed) == len(set(listed))
+    assert set(codes()) == used
 
 
-def test_every_diagnostic_has_words_for_the_page(repository: Path) -> None:
+def test_the_documented_codes_are_those_of_the_source(repository: Path) -> None:
     page = (repository / "docs" / "diagnostics.md").read_text(encoding="utf-8")
-    codes = re.findall(r"^\| `([a-z-]+)` \| (?:info|warning|error)", page, re.MULTILINE)
-    assert codes
-    assert [code for code in codes if doubt_text(code) == code] == []
+    assert sorted(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE)) == sorted(codes())
+    assert sorted(re.findall(r"^### ([a-z-]+)$", page, re.MULTILINE)) == sorted(codes())  # the anchors
+
+
+def test_the_page_is_made_of_the_codes(repository: Path) -> None:
+    page = (repository / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+    assert [code for code, about in codes().items() if about.means not in page or about.next not in page] == [], (
+        "run scripts/make_diagnostics_doc.py"
+    )
+
+
+def test_each_code_has_a_sentence_a_next_step_and_a_label() -> None:
+    for code, about in codes().items():
+        assert re.fullmatch(r"[A-Z].+\.", about.means), code
+        assert re.fullmatch(r"[A-Z].+\.", about.next), code
+        assert re.fullmatch(r"[^\x00-\x7f。]+", about.label), code
+        assert set(about.severity) <= _SEVERITIES, code
+
+
+def test_a_code_of_another_version_is_shown_as_it_is() -> None:
+    assert (label("no-such-code"), next_step("no-such-code")) == ("no-such-code", "")
 
 
 def _codes(tree: ast.Module) -> Iterator[str]:

@@ -59,6 +59,11 @@ def said(text: str) -> str:
     return said_in(language(), text)
 
 
+def on_paper(text: str) -> str:
+    """Return the same for files that are handed on: in Chinese, as their documents are, whatever the system speaks, unless asked."""
+    return said_in(asked_language() or "zh", text)
+
+
 def said_in(which: Language, text: str) -> str:
     """Return the same in this language."""
     return _said_in(which, text)

@@ -11,29 +11,9 @@ GENRES: dict[Genre, str] = {
     "decision": "决定", "other": "其他",
 }  # fmt: skip
 SEVERITIES = {"info": "提示", "warning": "警告", "error": "错误"}
-_DOUBTS = {
-    "annotation-not-read": "批注或表单未读", "article-missing": "网页没有正文", "article-scripted": "正文由脚本显示",
-    "authority-from-imprint": "发文机关取自版记",
-    "authority-from-title": "发文机关取自标题", "characters-unknown": "部分文字无法辨认", "close-decision": "结构判断有近似的另一种可能",
-    "correction-not-applied": "更正未能采用", "damaged-file": "文件不完整", "date-from-imprint": "成文日期取自版记",
-    "embedded-part": "嵌入内容未读", "explanation-page": "此页为政策解读", "extractor-failed": "程序出错，一类内容未取得",
-    "faq-page": "此页为问答", "first-page-header": "正文以首页页眉开头", "low-confidence": "找到它的规则尚未充分验证",
-    "mostly-unread": "大部分文字未被说明", "navigation-page": "此页为链接目录", "news-page": "此页为新闻", "number-doubled": "编号重复",
-    "number-gap": "编号有缺", "number-lost": "编号遗失", "number-out-of-order": "编号次序有误", "ocr-used": "文字由图像识别",
-    "other-version-corrected": "更正是对另一版本所作", "page-head": "网页页头已略去",
-    "page-unreadable": "有页面损坏", "page-without-text": "有页面没有文字",
-    "paragraph-broken": "过长段落已切分", "picture-not-read": "图片未读", "rejected-by-review": "核对时被拒绝", "text-hidden": "隐藏文字已略去",
-    "text-left-out": "非正文已略去", "text-lost": "部分文字未读出", "tracked-changes": "有修订痕迹", "title-from-notice": "标题取自通知",
-    "unclosed-field": "域没有结束", "undecodable-bytes": "有乱码", "watermark": "水印已略去", "year-inferred": "年份系推断",
-}  # fmt: skip
 COMPARATORS: dict[Comparator, str] = {
     "eq": "", "gte": "不少于", "gt": "超过", "lte": "不超过", "lt": "低于", "approx": "约", "between": "",
 }  # fmt: skip
-
-
-def doubt_text(code: str) -> str:
-    """Return what a diagnostic is about, in a few words; the code where there are none."""
-    return _DOUBTS.get(code, code)
 
 
 def number(value: float) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from rich.table import Table
 
+from kepu_extract.language import said
 from kepu_extract.lexicon.body_functions import function_of
 from kepu_extract.model import Extraction, Period, PolicyDocument
 from kepu_extract.write.as_table import table_of
@@ -83,6 +84,7 @@ def selected_table(kind: SelectedKind, rows: list[list[Cell]], *, files: bool) -
         if column.kind not in _LEFT_OUT and column.title not in _LONG and (files or column.title != _FILE)
         and (column.title == _NUMBER or any(cells[number] is not None for cells in rows))
     ]  # fmt: skip
+    rows = [[said(cell) if sheet.columns[at].said and isinstance(cell, str) else cell for at, cell in enumerate(row)] for row in rows]
     lines = ([at if sheet.columns[number].title == _NUMBER else cells[number] for number in shown] for at, cells in enumerate(rows, 1))
     return table_of(f"{sheet.title}（{len(rows)}）", [sheet.columns[number].title for number in shown], lines)
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from kepu_extract.codes import label, next_step
 from kepu_extract.corrections.fields import KINDS, METADATA, Field
 from kepu_extract.corrections.findings import Finding, all_sections, findings_of
+from kepu_extract.language import on_paper
 from kepu_extract.model import Diagnostic, Extraction, PolicyDocument, Section
-from kepu_extract.wording import SEVERITIES, doubt_text, joined, place_text
+from kepu_extract.wording import SEVERITIES, joined, place_text
 
 UNSURE = 0.5  # confidence below which a finding is shown as doubtful
 _TOLD_BY_CONFIDENCE = "low-confidence"
@@ -81,9 +83,9 @@ def _finding(
 ) -> dict[str, Any]:
     evidence, model = finding.evidence, finding.model
     confidence = getattr(model, "confidence", None)
-    said = {doubt_text(one.code): one.message for one in doubts}
+    said = {label(one.code): _told(one) for one in doubts}
     if confidence is not None and confidence < UNSURE:
-        said[doubt_text("low-confidence")] = ""
+        said[label("low-confidence")] = ""
     if finding.kind == "task" and document.units and not model.assignments:
         said["未写明责任单位"] = ""
     return {
@@ -122,8 +124,13 @@ def _doubts_by_finding(findings: list[Finding], doubts: list[Diagnostic]) -> dic
 def _notice(doubt: Diagnostic) -> dict[str, Any]:
     return {
         "severity": doubt.severity,
-        "label": f"{SEVERITIES[doubt.severity]}：{doubt_text(doubt.code)}",
-        "message": doubt.message,
+        "label": f"{SEVERITIES[doubt.severity]}：{label(doubt.code)}",
+        "message": _told(doubt),
         "document": doubt.document_id,
         "place": [doubt.evidence.start, doubt.evidence.end] if doubt.evidence else None,
     }
+
+
+def _told(doubt: Diagnostic) -> str:
+    """Return what is doubtful and what to do about it."""
+    return on_paper(doubt.message) + on_paper(next_step(doubt.code))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from kepu_extract.codes import next_step
+from kepu_extract.language import on_paper
 from kepu_extract.model import Assignment, Evidence, Extraction, Indicator, PolicyDocument, Role, Section, Task
 from kepu_extract.wording import (
     GENRES,
@@ -33,6 +35,7 @@ class Heading:
     width: int
     value: Callable[[Any], Cell]
     kind: Kind = "text"
+    said: bool = False  # its cells are messages of the program
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Found:
         """Return the messages of the diagnostics about a stretch of a document."""
         return joined(
             (
-                found.message
+                on_paper(found.message)
                 for found in self.extraction.diagnostics
                 if found.document_id == document.id and found.evidence is not None
                 and found.evidence.start < end and start < found.evidence.end
@@ -117,11 +120,13 @@ class Entry:
 def rows_of_sheet(sheet: Sheet, extraction: Extraction) -> Iterator[list[Cell]]:
     """Yield the rows of one file for a sheet, in reading order; an empty cell is None."""
     for thing in sheet.things(Found(extraction)):
-        yield row_of(sheet, thing)
+        cells = row_of(sheet, thing)
+        pairs = zip(sheet.columns, cells, strict=True)
+        yield [on_paper(cell) if column.said and isinstance(cell, str) else cell for column, cell in pairs]
 
 
 def row_of(sheet: Sheet, thing: Any) -> list[Cell]:
-    """Return the row of one of the sheet's things; an empty cell is None."""
+    """Return the row of one of the sheet's things, with messages as they are; an empty cell is None."""
     return [_cell(column.value(thing)) for column in sheet.columns]
 
 
@@ -356,7 +361,8 @@ UNREAD = Sheet(
         _FILE,
         Heading("程度", 8, _severity),
         Heading("类别", 20, lambda entry: getattr(entry.thing, "code", "task-without-unit")),
-        Heading("说明", 50, lambda entry: entry.more.get("message") or entry.thing.message),
+        Heading("说明", 50, lambda entry: entry.more.get("message") or entry.thing.message, said=True),
+        Heading("下一步", 30, lambda entry: next_step(getattr(entry.thing, "code", "")), said=True),
         _PLACE,
         _QUOTE,
     ),

@@ -93,11 +93,13 @@ def ocr_note(pages: Sequence[tuple[int, ScannedPage]]) -> Note:
 @cache
 def _engine() -> Any:
     """Return the recogniser; loading its models takes a second or two."""
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # read when onnxruntime is imported
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime's Privacy.md: read when it is imported, all but Windows
     try:
+        from onnxruntime import disable_telemetry_events
         from rapidocr import RapidOCR
     except ImportError as error:
         raise MissingExtraError("ocr", "reading pages that are images or outlines") from error
+    disable_telemetry_events()  # on Windows, where the variable may mean nothing
     # Its test for lines that stand on their head turns some upright ones, which are lost then.
     return RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False})
 

@@ -94,11 +94,8 @@ def _archive(samples: Path) -> bytes:
 def _web_archive(_: Path) -> bytes:
     page = "<html><head><base href='http://www.kepu.invalid/'><link rel=stylesheet href='a.css'></head><body><img src='http://kepu.invalid/a.png'>"
     page += "".join(f"<p>{text}</p>" for text in TEXT) + "</body></html>"
-    mail = email.message.EmailMessage()
-    mail["Snapshot-Content-Location"] = "http://www.kepu.invalid/plan.html"
-    mail.set_content(page, subtype="html")
-    mail.make_mixed()
-    return mail.as_bytes()
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html; charset=utf-8\n'
+    return f"{head}Content-Location: http://www.kepu.invalid/plan.html\n\n{page}\n--b--\n".encode()
 
 
 MADE: dict[str, Callable[[Path], bytes]] = {
@@ -144,7 +141,7 @@ def test_writing_sends_nothing(repository: Path, tmp_path: Path, output: str) ->
     if output == "tables":
         pytest.importorskip("pyarrow", reason="the extra [parquet] is not installed")
     samples = repository / "samples"  # two files, hence child processes
-    words = (samples / "town-plan.txt", samples / "task-table.pdf", *FORMS[output], "-o", tmp_path / output)
+    words: tuple[str | Path, ...] = (samples / "town-plan.txt", samples / "task-table.pdf", *FORMS[output], "-o", tmp_path / output)
     ran = _offline("-m", "kepu_extract", *words)
     assert ran.returncode == 0, ran.stderr
     assert _sent(ran.stderr) == 0

@@ -133,7 +133,10 @@ def test_reading_sends_nothing(repository: Path, tmp_path: Path, name: str) -> N
     assert _sent(ran.stderr) == 0
 
 
-FORMS: dict[str, tuple[str, ...]] = {"tables": ("--to", "parquet"), "a.xlsx": (), "csv": ("--to", "csv"), "a.docx": (), "pages": ("--to", "html"), "a.md": (), "a.ics": ()}
+FORMS: dict[str, tuple[str, ...]] = {
+    "tables": ("--to", "parquet"), "csv": ("--to", "csv"), "pages": ("--to", "html"),
+    "a.xlsx": (), "a.docx": (), "a.md": (), "a.ics": (),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("output", FORMS)

@@ -6,13 +6,14 @@ from typing import TypeVar
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 T = TypeVar("T")
+S = TypeVar("S")
 LEAST = 50.0  # of 100: half of the wording in common
 _SAME = 4.0  # for number, place and time each: what decides between findings that are worded alike
 _HELD = 85.0  # of 100: a text stands in another one but for a few words
 _LEAST_HELD = 8  # characters, since a few stand in any text
 
 
-def matched(before: Sequence[T], after: Sequence[T], likeness: Callable[[T, T], float]) -> list[tuple[T | None, T | None]]:
+def matched(before: Sequence[T], after: Sequence[S], likeness: Callable[[T, S], float]) -> list[tuple[T | None, S | None]]:
     """Return each finding with its counterpart: those of the later document in its order, then what was dropped.
 
     `likeness` is 0 to 100; below LEAST nothing is matched. None stands where there is no counterpart.
@@ -27,7 +28,7 @@ def matched(before: Sequence[T], after: Sequence[T], likeness: Callable[[T, T], 
     for _, at, there in sorted(scored):
         if at not in of_before and there not in of_after:
             of_before[at], of_after[there] = there, at
-    pairs: list[tuple[T | None, T | None]] = [
+    pairs: list[tuple[T | None, S | None]] = [
         (before[of_after[there]] if there in of_after else None, other) for there, other in enumerate(after)
     ]
     return pairs + [(one, None) for at, one in enumerate(before) if at not in of_before]

@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 
 from rich.table import Table
@@ -11,7 +12,7 @@ from rich.table import Table
 from kepu_extract.compare.changes import Became, Change, ChangeKind
 from kepu_extract.model import Extraction
 from kepu_extract.write.as_table import table_of
-from kepu_extract.write.sheets.sheets import Heading, Sheet, row_of
+from kepu_extract.write.sheets.sheets import Cell, Heading, Sheet, row_of
 
 FORMAT, VERSION = "kepu-comparison", "1.0"
 BECAME: dict[Became, str] = {
@@ -62,8 +63,9 @@ def source_json(extraction: Extraction) -> dict[str, str]:
     return {"name": extraction.source.name, "sha256": extraction.source.sha256}
 
 
-def write_comparison(path: Path, changes: Sequence[Change]) -> None:
-    """Write the comparison as a workbook with a sheet for each kind. Raises UnwritableOutputError."""
+def write_comparison(path: Path, changes: Sequence[Change], new: Iterable[tuple[Sheet, Iterable[list[Cell]]]] = ()) -> None:
+    """Write the comparison as a workbook with a sheet for each kind, behind the sheets of `new`. Raises UnwritableOutputError."""
     from kepu_extract.write.sheets.as_xlsx import write_sheets
 
-    write_sheets(path, "对照", [(sheet, [row_of(sheet, one) for one in rows]) for sheet, rows in comparison_sheets(changes)])
+    compared = ((sheet, [row_of(sheet, one) for one in rows]) for sheet, rows in comparison_sheets(changes))
+    write_sheets(path, "对照", chain(new, compared))

@@ -120,16 +120,18 @@ class _Writer:
     def finish(self) -> None:
         """Set filter, lists and colours, now that all rows are there."""
         self._page.autofilter(0, 0, max(self._row, 1), len(self.sheet.columns) - 1)
-        if self.sheet is TASKS:
+        if self.sheet.title == TASKS.title:
             self._mark_states()
 
     def _mark_states(self) -> None:
+        from xlsxwriter.utility import xl_col_to_name as letter
+
         titles = [column.title for column in self.sheet.columns]
         state, due = titles.index("状态"), titles.index("最后期限")
         last = max(self._row, 1)
         self._page.data_validation(1, state, last, state, {"validate": "list", "source": _STATES})
         shown = titles.index("完成时限")
-        cell, done = f"${_letter(due)}2", f'${_letter(state)}2="{_DONE}"'
+        cell, done = f"${letter(due)}2", f'${letter(state)}2="{_DONE}"'
         rules = (
             f'=AND({cell}<>"",{cell}<TODAY(),NOT({done}))',
             f'=AND({cell}<>"",{cell}>=TODAY(),{cell}<=TODAY()+{_SOON},NOT({done}))',
@@ -137,7 +139,3 @@ class _Writer:
         )
         for rule, colour in zip(rules, self._colours, strict=True):
             self._page.conditional_format(1, shown, last, shown, {"type": "formula", "criteria": rule, "format": colour})
-
-
-def _letter(column: int) -> str:
-    return chr(ord("A") + column)

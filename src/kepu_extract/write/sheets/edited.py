@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import regex
 
@@ -11,8 +10,8 @@ from kepu_extract.compiled import compiled
 from kepu_extract.corrections.fields import Kind, Value
 from kepu_extract.corrections.file import CorrectedSource, Correction, Corrections, CorrectionsError, Owner, Place
 from kepu_extract.corrections.findings import Finding, findings_of
-from kepu_extract.errors import MissingExtraError
 from kepu_extract.model import Extraction, Role
+from kepu_extract.write.sheets.opened import opened, rows_of_page, shown
 from kepu_extract.write.sheets.sheets import (
     BUDGETS,
     FILES,
@@ -20,11 +19,9 @@ from kepu_extract.write.sheets.sheets import (
     PEOPLE,
     TASKS,
     TIMELINE,
-    Cell,
     Sheet,
     rows_of_sheet,
 )
-from kepu_extract.write.sheets.text import cell_text
 
 _ID = "编号"
 _FILE = "文件"
@@ -179,40 +176,18 @@ class EditedWorkbook:
 
 def read_workbook(path: Path) -> EditedWorkbook:
     """Read an edited workbook. Raises CorrectionsError for one that this program has not made or whose ids are gone."""
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise MissingExtraError("sheet", "reading an edited workbook", name=str(path)) from error
-    try:
-        book = openpyxl.load_workbook(path, read_only=False, data_only=True)
-    except Exception as error:  # whatever a damaged file makes of the library
-        raise CorrectionsError("is no workbook that can be opened", "check the file, or save it again as .xlsx", name=str(path)) from error
+    book = opened(path)
     known = [title for title in (*_COLUMNS, FILES.title) if title in book.sheetnames]
     if not known:
         told = f"has none of the sheets {'、'.join((*_COLUMNS, FILES.title))}"
         raise CorrectionsError(told, "give a workbook that kepu-extract -o NAME.xlsx has made", name=str(path))
-    rows = {title: _rows(book[title]) for title in known}
+    rows = {title: rows_of_page(book[title]) for title in known}
     if not any(row.get(_ID) for found in rows.values() for row in found):
         told = f"has lost the hidden column {_ID}, by which its rows are known"
         raise CorrectionsError(told, "edit a copy that still has it; cells may be changed, columns must stay", name=str(path))
     saved = book.properties
     modified = saved.modified if saved.modified and saved.modified.year > _NEVER_SAVED else None
     return EditedWorkbook(path.name, rows, saved.lastModifiedBy or None, modified.isoformat() if modified else None)
-
-
-def _rows(page: Any) -> list[_Row]:
-    lines = page.iter_rows(values_only=True)
-    head = [str(cell or "") for cell in next(lines, ())]
-    return [dict(zip(head, map(shown, cells), strict=False)) for cells in lines if any(cell is not None for cell in cells)]
-
-
-def shown(cell: Cell | Any) -> str:
-    """Return a cell as text that can be compared, whether the program or an office has written it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return cell_text(str(cell)).strip()
 
 
 def _value(key: str, said: str) -> Value:

@@ -188,9 +188,9 @@ MUTATIONS: dict[str, Callable[[bytes, random.Random], bytes]] = {
 }
 
 
-def cases(files: list[Path], count: int) -> Iterator[Case]:
-    """Yield so many inputs, one in five of them marker soup, the others from each file and mutation in turn."""
-    for seed in range(count):
+def cases(files: list[Path], count: int, first: int = 0) -> Iterator[Case]:
+    """Yield so many inputs from a first seed on, one in five of them marker soup, the others from each file and mutation in turn."""
+    for seed in range(first, first + count):
         if seed % 5 == 4:
             yield Case("soup", seed)
         else:
@@ -226,7 +226,7 @@ def run(arguments: argparse.Namespace) -> int:
     results: Counter[str] = Counter()
     slowest = (0.0, "")
     faults = 0
-    planned = (case for case in cases(files, arguments.inputs) if time.monotonic() < ended)
+    planned = (case for case in cases(files, arguments.inputs, arguments.first) if time.monotonic() < ended)
     started: dict[Case, float] = {}
 
     def timed() -> Iterator[Case]:
@@ -255,6 +255,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--inputs", type=int, default=200)
+    parser.add_argument("--first", type=int, default=0, help="seed of the first input, for a part of a long run")
     parser.add_argument("--seconds", type=float, default=90, help="begin no input after that")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--keep", type=Path)

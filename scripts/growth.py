@@ -3,6 +3,7 @@
     python scripts/growth.py                       every form, in a line, in lines and in a cell
     python scripts/growth.py --chars 6000 --least 2 --only 单位：   some forms, for each change
     python scripts/growth.py --only 责任单位 --profile
+    python scripts/growth.py --skip done.txt | tee -a done.txt     goes on where a run was ended
 
 A form is repeated until the text has n, 2n and 4n characters. Where the longest takes more than `--least` seconds, the
 exponent from 2n to 4n, less what an empty plan takes, must be at most 1.2. The exit code is 1 where one is larger or a
@@ -13,11 +14,13 @@ import argparse
 import cProfile
 import math
 import pstats
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from kepu_extract.batch.child import Isolation
 from kepu_extract.batch.isolate import Lost, each_isolated
@@ -25,6 +28,7 @@ from kepu_extract.errors import KepuError
 from kepu_extract.pipeline import extract
 
 MOST = 1.2  # exponent
+FACTORS = (1, 2, 4)
 ISOLATION = Isolation(timeout=60, memory=3072)
 HEAD = "云溪县科普工作方案\n\n一、主要任务\n\n（一）办好流动科普车。每月进山一次。（由县科协牵头，县教育局配合）\n"
 
@@ -101,38 +105,42 @@ def _judged(seconds: list[float], empty: float, least: float) -> float | None:
 
 
 def _trials(arguments: argparse.Namespace) -> Iterator[Trial]:
+    done = set(re.findall(r"series (\w+ '.*')$", arguments.skip.read_text(), re.MULTILINE)) if arguments.skip else ()
     for place in PLACES:
         yield Trial(place, "办", 1)  # warms up, and says what nothing costs
         yield Trial(place, "办", 1)
         for form in FORMS:
-            if arguments.only in f"{form} {place}":
-                yield from (Trial(place, form, arguments.chars * factor) for factor in (1, 2, 4))
+            if arguments.only in f"{form} {place}" and f"{place} {form!r}" not in done:
+                yield from (Trial(place, form, arguments.chars * factor) for factor in FACTORS)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Measure all series and report; return the exit code."""
-    seconds: dict[tuple[str, str], list[float]] = {}
+    """Measure all series and report each when it ends; return the exit code."""
+    seconds: dict[tuple[str, str], dict[int, float]] = {}
     empty: dict[str, float] = {}
     faults = []
+    ended, steepest = 0, 0.0
     for trial, result in each_isolated(_work, _trials(arguments), arguments.jobs, ISOLATION):
         if isinstance(result, Lost):
             faults.append(f"{trial.form!r} in {trial.place}, {trial.chars} characters: {result.code}")
             print("FAULT", faults[-1], flush=True)
-        elif trial.chars == 1:
+            continue
+        if trial.chars == 1:
             empty[trial.place] = result
-        else:
-            seconds.setdefault((trial.place, trial.form), []).append(result)
-    series = sorted(((max(took), key, sorted(took)) for key, took in seconds.items() if len(took) == 3), reverse=True)
-    steepest = 0.0
-    for longest, (place, form), took in series:
-        exponent = _judged(took, empty[place], arguments.least)
+            continue
+        took = seconds.setdefault((trial.place, trial.form), {})
+        took[trial.chars] = result
+        if len(took) < len(FACTORS):
+            continue
+        ended += 1
+        in_order = [took[chars] for chars in sorted(took)]
+        exponent = _judged(in_order, empty[trial.place], arguments.least)
         steepest = max(steepest, exponent or 0)
-        shown = " ".join(f"{one:6.2f}" for one in took)
+        shown = " ".join(f"{one:6.2f}" for one in in_order)
         if exponent is not None and exponent > arguments.most:
-            faults.append(f"{form!r} in {place}: {shown} s, n^{exponent:.2f}")
-        if longest > arguments.least / 2:
-            print(f"{shown}  {'' if exponent is None else f'n^{exponent:.2f}':7} {place:6}{form!r}")
-    print(f"{len(series)} series to {arguments.chars * 4} characters; steepest n^{steepest:.2f}; {len(faults)} faults")
+            faults.append(f"{trial.form!r} in {trial.place}: {shown} s, n^{exponent:.2f}")
+        print(f"{shown}  {'' if exponent is None else f'n^{exponent:.2f}':7} series {trial.place} {trial.form!r}", flush=True)
+    print(f"{ended} series to {arguments.chars * FACTORS[-1]} characters; steepest n^{steepest:.2f}; {len(faults)} faults")
     print(*faults, sep="\n")
     return 1 if faults else 0
 
@@ -140,7 +148,7 @@ def run(arguments: argparse.Namespace) -> int:
 def profile(arguments: argparse.Namespace) -> int:
     """Show where the time goes in the longest text of the chosen forms, in this process."""
     for trial in _trials(arguments):
-        if trial.chars == arguments.chars * 4:
+        if trial.chars == arguments.chars * FACTORS[-1]:
             profiler = cProfile.Profile()
             profiler.runcall(trial.run)
             print(trial)
@@ -155,6 +163,7 @@ def main() -> int:
     parser.add_argument("--most", type=float, default=MOST, help="exponent; with short texts on a busy machine leave it room")
     parser.add_argument("--least", type=float, default=0.5, help="seconds from which a series is judged")
     parser.add_argument("--only", default="")
+    parser.add_argument("--skip", type=Path, help="what an earlier run printed: its series are not measured again")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--profile", action="store_true")
     arguments = parser.parse_args()

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import socket
 import stat
 import struct
 import zipfile
@@ -50,6 +51,13 @@ def folder(tmp_path: Path, plan: bytes) -> Path:
     os.mkfifo(folder / "pipe.txt")
     os.mkfifo(folder / "pipe.zip")
     os.mkfifo(folder / "pipe.json")
+    home = Path.cwd()
+    os.chdir(folder)  # a socket's path may have 107 bytes
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("socket.txt")
+    os.chdir(home)
+    (folder / "nothing.docx").touch()
+    (folder / "\x1b]0;title\x07\x1b[2J.txt").touch()  # what would rename and clear the terminal
     _deep(folder)
     for raw in ("通知".encode("gbk"), "通知".encode(), b"\xff\xff", b"\xff\xfe"):
         (folder / os.fsdecode(raw + b".txt")).write_bytes(plan)
@@ -74,12 +82,15 @@ def test_the_run_ends_names_each_and_loses_none(command: Command, folder: Path, 
     ran = command(folder, "-o", output, "--to", to)
     assert ran.code == 1
     assert "Traceback" not in ran.err
+    assert "\x1b" not in ran.err + ran.out.decode()
     lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
     failed = {line["path"]: line["code"] for line in lines if line["status"] == "failed"}
     deep = [path for path in failed if path.startswith("深")]
     assert {path: code for path, code in failed.items() if path not in deep} == {
         "loop.txt": "not-found",
         "gone.txt": "not-found",
+        "nothing.docx": "empty",
+        "\x1b]0;title\x07\x1b[2J.txt": "empty",
         "archive.zip/locked.txt": "encrypted",
         "archive.zip/bomb.txt": "limit-exceeded",
     }
@@ -91,9 +102,9 @@ def test_the_run_ends_names_each_and_loses_none(command: Command, folder: Path, 
         assert len(places) == _GOOD
         assert all((output / place).stat().st_size for place in places)
     skipped = {line["path"] for line in lines if line["status"] == "skipped"}
-    assert skipped >= {"pipe.txt", "pipe.zip", "pipe.json"}
+    assert skipped >= {"pipe.txt", "pipe.zip", "pipe.json", "socket.txt"}
     again = command(folder, "-o", output, "--to", to)
-    assert " ".join(again.err.split("files/s")[1].split()[:4]) == f"0 0 5 {_GOOD}"
+    assert " ".join(again.err.split("files/s")[1].split()[:4]) == f"0 0 7 {_GOOD}"
 
 
 def test_names_of_other_bytes_are_other_names(folder: Path) -> None:

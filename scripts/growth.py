@@ -17,9 +17,10 @@ import pstats
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kepu_extract.batch.child import Isolation
@@ -29,7 +30,9 @@ from kepu_extract.pipeline import extract
 
 MOST = 1.2  # exponent
 FACTORS = (1, 2, 4)
-ISOLATION = Isolation(timeout=60, memory=3072)
+AGAIN = 2  # times that a series which seems too steep is measured again
+ISOLATION = Isolation(timeout=600, memory=3072)  # by the clock, which a busy machine makes long
+Series = tuple[str, str]  # place and form
 HEAD = "云溪县科普工作方案\n\n一、主要任务\n\n（一）办好流动科普车。每月进山一次。（由县科协牵头，县教育局配合）\n"
 
 FORMS = (
@@ -104,50 +107,83 @@ def _judged(seconds: list[float], empty: float, least: float) -> float | None:
     return math.log2(max(seconds[2] - empty, 1e-3) / max(seconds[1] - empty, 1e-3))
 
 
-def _trials(arguments: argparse.Namespace) -> Iterator[Trial]:
-    done = set(re.findall(r"series (\w+ '.*')$", arguments.skip.read_text(), re.MULTILINE)) if arguments.skip else ()
-    for place in PLACES:
-        yield Trial(place, "办", 1)  # warms up, and says what nothing costs
-        yield Trial(place, "办", 1)
-        for form in FORMS:
-            if arguments.only in f"{form} {place}" and f"{place} {form!r}" not in done:
-                yield from (Trial(place, form, arguments.chars * factor) for factor in FACTORS)
+def _series(arguments: argparse.Namespace) -> list[Series]:
+    """Return what is to be measured: place and form."""
+    done = set(re.findall(r"series (\w+ '.*')$", arguments.skip.read_text(), re.MULTILINE)) if arguments.skip else set()
+    every = [(place, form) for place in PLACES for form in FORMS]
+    return [(place, form) for place, form in every if arguments.only in f"{form} {place}" and f"{place} {form!r}" not in done]
+
+
+def _trials(series: list[Series], chars: int) -> Iterator[Trial]:
+    yield from (Trial(place, "办", 1) for place in PLACES for _ in range(2))  # warms up, and says what nothing costs
+    yield from (Trial(place, form, chars * factor) for place, form in series for factor in FACTORS)
+
+
+@dataclass
+class Measured:
+    """What has been measured."""
+
+    arguments: argparse.Namespace
+    seconds: dict[Series, dict[int, float]] = field(default_factory=dict)
+    empty: dict[str, float] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+
+    def measure(self, series: list[Series]) -> None:
+        """Measure series and show each when it ends; of what is measured again the least time counts."""
+        arguments = self.arguments
+        ended: Counter[Series] = Counter()
+        for trial, result in each_isolated(_work, _trials(series, arguments.chars), arguments.jobs, ISOLATION):
+            if isinstance(result, Lost):
+                self.lost.append(f"{trial.form!r} in {trial.place}, {trial.chars} characters: {result.code}")
+                print("FAULT", self.lost[-1], flush=True)
+            elif trial.chars == 1:
+                self.empty[trial.place] = result
+            else:
+                one = trial.place, trial.form
+                took = self.seconds.setdefault(one, {})
+                took[trial.chars] = min(result, took.get(trial.chars, result))
+                ended[one] += 1
+                if ended[one] == len(FACTORS):
+                    print(self.shown(one), flush=True)
+
+    def exponent(self, series: Series) -> float | None:
+        """Return the exponent, or None where all is over too soon to tell, or was lost."""
+        took = [seconds for _, seconds in sorted(self.seconds[series].items())]
+        return _judged(took, self.empty[series[0]], self.arguments.least) if len(took) == len(FACTORS) else None
+
+    def shown(self, series: Series) -> str:
+        """Return a line on a series."""
+        exponent = self.exponent(series)
+        took = " ".join(f"{seconds:6.2f}" for _, seconds in sorted(self.seconds[series].items()))
+        return f"{took}  {'' if exponent is None else f'n^{exponent:.2f}':7} series {series[0]} {series[1]!r}"
+
+    def steep(self) -> list[Series]:
+        """Return the series that grow faster than allowed."""
+        return [series for series in self.seconds if (self.exponent(series) or 0) > self.arguments.most]
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Measure all series and report each when it ends; return the exit code."""
-    seconds: dict[tuple[str, str], dict[int, float]] = {}
-    empty: dict[str, float] = {}
-    faults = []
-    ended, steepest = 0, 0.0
-    for trial, result in each_isolated(_work, _trials(arguments), arguments.jobs, ISOLATION):
-        if isinstance(result, Lost):
-            faults.append(f"{trial.form!r} in {trial.place}, {trial.chars} characters: {result.code}")
-            print("FAULT", faults[-1], flush=True)
-            continue
-        if trial.chars == 1:
-            empty[trial.place] = result
-            continue
-        took = seconds.setdefault((trial.place, trial.form), {})
-        took[trial.chars] = result
-        if len(took) < len(FACTORS):
-            continue
-        ended += 1
-        in_order = [took[chars] for chars in sorted(took)]
-        exponent = _judged(in_order, empty[trial.place], arguments.least)
-        steepest = max(steepest, exponent or 0)
-        shown = " ".join(f"{one:6.2f}" for one in in_order)
-        if exponent is not None and exponent > arguments.most:
-            faults.append(f"{trial.form!r} in {trial.place}: {shown} s, n^{exponent:.2f}")
-        print(f"{shown}  {'' if exponent is None else f'n^{exponent:.2f}':7} series {trial.place} {trial.form!r}", flush=True)
-    print(f"{ended} series to {arguments.chars * FACTORS[-1]} characters; steepest n^{steepest:.2f}; {len(faults)} faults")
+    """Measure all series, those that seem too steep up to three times; return the exit code.
+
+    Other work on the machine makes a processor's seconds longer, so that the least of some is nearest to what it costs.
+    """
+    measured = Measured(arguments)
+    measured.measure(_series(arguments))
+    for _ in range(AGAIN):
+        if steep := measured.steep():
+            print(f"{len(steep)} again")
+            measured.measure(steep)
+    faults = measured.lost + [measured.shown(series) for series in measured.steep()]
+    steepest = max((measured.exponent(series) or 0 for series in measured.seconds), default=0.0)
+    longest = arguments.chars * FACTORS[-1]
+    print(f"{len(measured.seconds)} series to {longest} characters; steepest n^{steepest:.2f}; {len(faults)} faults")
     print(*faults, sep="\n")
     return 1 if faults else 0
 
 
 def profile(arguments: argparse.Namespace) -> int:
     """Show where the time goes in the longest text of the chosen forms, in this process."""
-    for trial in _trials(arguments):
+    for trial in _trials(_series(arguments), arguments.chars):
         if trial.chars == arguments.chars * FACTORS[-1]:
             profiler = cProfile.Profile()
             profiler.runcall(trial.run)

@@ -5,7 +5,6 @@ A pattern over tokens is a regular expression on a shape. `compile_pattern` writ
 `<every>` (每年), `<lasts>` (三年内), `<quote>`, and the classes of words that the caller gives (`<create>`).
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 import regex
@@ -23,14 +22,16 @@ def shape(text: str, span: Span, marks: Sequence[tuple[Span, str]], holes: Seque
     Of what overlaps, the first mark wins, then the holes, then the other marks; what reaches out of the span is passed
     over.
     """
-    taken: list[tuple[Span, str]] = []  # in order, so that only neighbours can overlap
+    taken: list[tuple[Span, str]] = []
+    covered = bytearray(span.length)
     named = [(mark, _SIGNS[name]) for mark, name in marks]
     for mark, sign in [*named[:1], *((hole, "") for hole in holes), *named[1:]]:
         if span.contains(mark):
-            at = bisect_left(taken, (mark, sign))
-            if (at and mark.overlaps(taken[at - 1][0])) or (at < len(taken) and mark.overlaps(taken[at][0])):
-                continue
-            taken.insert(at, (mark, sign))
+            start, end = mark.start - span.start, mark.end - span.start
+            if covered.find(1, start, end) < 0:
+                covered[start:end] = b"\1" * mark.length
+                taken.append((mark, sign))
+    taken.sort()
     parts, at = [], span.start
     for mark, sign in taken:
         parts += [text[at : mark.start], sign]

@@ -19,7 +19,7 @@ _CLAUSE_END = compiled(r"(?<![0-9])，|，(?![0-9]{3}(?![0-9]))|(?<![0-9])：|�
 _LIST_SIGN = compiled(r"[、]|[和及与或](?=[^，；]{0,30}[0-9])|以及|并(?!网)|且")
 # 组织员, 培训机构, 开发区: a verb that only begins a noun.
 _NOUN_OF_ACT = r"[者员师区班站点厂队所类性的率量]|人员|机构|中心|基地|单位|项目|部门|人才|团队"
-_LONGEST_CLAUSE = 400  # characters; each number of a clause asks for its shape
+_LONGEST_CLAUSE = 400  # characters, half of them to either side; each number of a clause looks at all of it
 _KINDS = {"recurring": "every", "duration": "lasts"}
 _HAN = compiled(r"\p{Han}{2}")
 _FORMULA = compiled(r"[×=+＋＝÷]")
@@ -91,9 +91,12 @@ class Sentence:
     def clause_at(self, offset: int) -> Span:
         """Return the clause that holds `offset`, without the sign that ends it.
 
-        Brackets are asides: what stands in them neither ends the clause around them nor belongs to it.
+        Brackets are asides: what stands in them neither ends the clause around them nor belongs to it. Of a clause
+        longer than anybody writes it is what is near.
         """
         region = self.aside_at(offset) or self.span
+        near = _LONGEST_CLAUSE // 2
+        region = Span(max(region.start, offset - near), min(region.end, offset + near))
         start, end = region
         for sign in self.signs(_CLAUSE_END, *region):
             if sign.start >= offset:

@@ -9,6 +9,7 @@ import typer
 import kepu_extract
 from kepu_extract.cli import INTERRUPTED
 from kepu_extract.cli.annotate import annotate_command
+from kepu_extract.cli.check import check_command
 from kepu_extract.cli.compare import compare_command
 from kepu_extract.cli.console import say
 from kepu_extract.cli.explain import explain_command
@@ -102,6 +103,7 @@ app.command("explain")(explain_command)
 app.command("show")(show_command)
 app.command("find")(find_command)
 app.command("compare")(compare_command)
+app.command("check")(check_command)
 app.command("trace")(trace_command)
 app.command("annotate")(annotate_command)
 app.command("units")(units_command)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kepu_extract.compare.changes import Change, ChangeKind, Side, work_changes, work_of
+from kepu_extract.compare.changes import Change, ChangeKind, work_changes, work_of
+from kepu_extract.compare.found import Side
 from kepu_extract.model import Extraction
 
 TRACED: tuple[ChangeKind, ...] = ("task", "indicator")

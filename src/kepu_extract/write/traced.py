@@ -10,7 +10,8 @@ from typing import Any
 
 from rich.table import Table
 
-from kepu_extract.compare.changes import Became, Change, ChangeKind, Side
+from kepu_extract.compare.changes import Became, Change, ChangeKind
+from kepu_extract.compare.found import Side
 from kepu_extract.compare.trace import TRACED, Trace, Traced
 from kepu_extract.write.as_table import table_of
 from kepu_extract.write.compared import BECAME, source_json

@@ -11,7 +11,7 @@ from pdf_files import PageMaker, make_pdf
 from PIL import Image
 
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
-from kepu_extract.read import ReadOptions, read
+from kepu_extract.read import Limits, ReadOptions, read
 from kepu_extract.read.pdf.reader import read_pdf
 from kepu_extract.read.printed import ocr
 
@@ -145,3 +145,21 @@ def test_a_long_image_is_read_in_parts() -> None:
         long.paste(page, (0, number * page.height))
     lines = [line.text for line in read(saved(long, kind="PNG"), "page.png").lines]
     assert sum("任务分解表" in line for line in lines) == 3
+
+
+@pytest.mark.usefixtures("with_extra")
+@pytest.mark.parametrize("kind", ["TIFF", "PDF"])
+def test_what_ocr_reads_of_one_file_has_a_limit_that_is_said(kind: str) -> None:
+    page, scans = drawn(100)[0], BytesIO()
+    page.save(scans, kind, save_all=True, append_images=[page], resolution=100)
+    data = scans.getvalue()
+    one_page = drawn(ocr.DPI)[0] if kind == "PDF" else page
+    pixels = one_page.width * one_page.height * 3 // 2
+    reading = read(data, f"scan.{kind.lower()}", ReadOptions(limits=Limits(ocr_pixels=pixels)))
+    assert {line.page for line in reading.lines} == {1}
+    assert reading.page_count == 2
+    (note,) = [note for note in reading.notes if note.code != "ocr-used"]
+    assert (note.severity, note.code) == ("warning", "ocr-limit")
+    assert "page 2" in note.message
+    with pytest.raises(LimitExceededError, match="to recognise"):
+        read(data, f"scan.{kind.lower()}", ReadOptions(limits=Limits(ocr_pixels=pixels // 3)))

@@ -23,6 +23,7 @@ class Limits:
     zip_bytes: int = int(_UNPACKED * MEGABYTES) * _MEGABYTE  # all members unpacked
     zip_ratio: int = 200  # of one member, unpacked to packed
     ratio_from_bytes: int = 16 * _MEGABYTE  # a small member may be packed as well as it likes
+    ocr_pixels: int = 1_000_000_000  # of all pages that are recognised: 250 of A4 at 200 dots an inch, a quarter of an hour
 
 
 _DEFAULT = Limits()

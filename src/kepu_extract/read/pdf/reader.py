@@ -25,6 +25,7 @@ from kepu_extract.read.pdf.streams import damaged_streams
 from kepu_extract.read.pdf.unseen import SetBack
 from kepu_extract.read.printed.lines import Glyph
 from kepu_extract.read.printed.ocr import ScannedPage, ocr_note
+from kepu_extract.read.printed.ocr_allowance import Allowance
 from kepu_extract.read.printed.page_numbers import named_pages
 from kepu_extract.read.printed.pages import PrintedPage, build_page, read_pages
 from kepu_extract.read.printed.watermarks import Look, size_of, watermarks, words_of
@@ -42,7 +43,8 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     """Read the bytes of a PDF file.
 
     Raises UnreadableInputError where the file is damaged, encrypted or empty, LimitExceededError where it has more
-    than `MAX_PAGES` pages, MissingExtraError where no page has text and the extra [ocr] is not installed.
+    than `MAX_PAGES` pages or more to recognise than OCR reads of one file, MissingExtraError where no page has text and
+    the extra [ocr] is not installed.
     """
     with _PDFIUM, _opened(data) as document:
         count = len(document)
@@ -51,7 +53,7 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
         notes = _damage(pages, whole=_END_MARK in data[-_TAIL:])
         notes += damaged_streams(data)
         notes += left_out(pages)
-        notes += _recognise(document, pages, options.ocr)
+        notes += _recognise(document, pages, options)
     if all(page.printed.blank for page in pages):
         raise UnreadableInputError(
             "has no text: its pages are blank", "check that the right file was saved", code="no-text"
@@ -69,11 +71,12 @@ def _damage(pages: Sequence[PdfPage], *, whole: bool) -> list[Note]:
     return notes
 
 
-def _recognise(document: Any, pages: list[PdfPage], mode: OcrMode) -> list[Note]:
+def _recognise(document: Any, pages: list[PdfPage], options: ReadOptions) -> list[Note]:
     """Put recognised lines in the place of pages without usable text, or tell which are left out and why.
 
     Raises KepuError where nothing else is in the file.
     """
+    mode, allowance = options.ocr, Allowance(options.limits.ocr_pixels)
     numbers = [
         number for number, page in enumerate(pages, 1)
         if not page.damaged and (page.needs_ocr or mode == "always")
@@ -86,12 +89,14 @@ def _recognise(document: Any, pages: list[PdfPage], mode: OcrMode) -> list[Note]
     found: list[tuple[int, ScannedPage]] = []
     for number in numbers:
         with _page(document, number) as page:
-            scanned = scan(page, number)
-        if not scanned.printed.blank:
+            scanned = scan(page, number, allowance)
+        if scanned and not scanned.printed.blank:
             pages[number - 1] = PdfPage(scanned.printed)
             found.append((number, scanned))
-    silent = [number for number in numbers if number not in dict(found) and pages[number - 1].needs_ocr]
+    asked = set(numbers) - set(allowance.refused)
+    silent = [number for number in numbers if number in asked - set(dict(found)) and pages[number - 1].needs_ocr]
     notes = [ocr_note(found)] if found else []
+    notes += allowance.notes(nothing_else=all(page.printed.blank for page in pages))
     if silent:
         notes.append(
             Note("warning", "page-without-text", f"Without readable text, also to OCR: {named_pages(silent)}.")

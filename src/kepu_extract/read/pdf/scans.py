@@ -9,6 +9,7 @@ from kepu_extract.read.pdf.shapes import Shapes
 from kepu_extract.read.pdf.sheet import Sheet
 from kepu_extract.read.printed.lines import is_chinese
 from kepu_extract.read.printed.ocr import DPI, ScannedPage, read_scan
+from kepu_extract.read.printed.ocr_allowance import Allowance
 
 _POINTS = 72  # in an inch
 _FEW_CHINESE = 20  # characters on a page below which its pictures or outlines must hold the text
@@ -71,8 +72,10 @@ def shows_more(sheet: Sheet, shapes: Shapes) -> bool:
     return shapes.images > _COVERED * sheet.width * sheet.height or shapes.paths > _MANY_PATHS
 
 
-def scan(page: Any, number: int) -> ScannedPage:
-    """Draw a pypdfium2 page and read the drawing. Raises MissingExtraError without the extra [ocr]."""
+def scan(page: Any, number: int, allowance: Allowance) -> ScannedPage | None:
+    """Draw a pypdfium2 page and read the drawing; None where the file has had its share of OCR. Raises MissingExtraError without the extra [ocr]."""
     width, height = page.get_size()
     scale = min(DPI / _POINTS, sqrt(_MAX_PIXELS / max(1.0, width * height)))
+    if not allowance.takes(number, width * height * scale * scale):
+        return None
     return read_scan(page.render(scale=scale).to_pil(), number, scale * _POINTS)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kepu_extract.errors import KepuError, LimitExceededError, UnreadableInputError
 from kepu_extract.read.options import DEFAULT_OPTIONS, ReadOptions
-from kepu_extract.read.printed.ocr import ocr_note, read_scan
+from kepu_extract.read.printed.ocr import ScannedPage, ocr_note, read_scan
+from kepu_extract.read.printed.ocr_allowance import Allowance
 from kepu_extract.read.printed.pages import read_pages
 from kepu_extract.read.reading import Reading
 
@@ -23,22 +24,26 @@ def read_image(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     """Read the bytes of an image file.
 
     Raises MissingExtraError without the extra [ocr], UnreadableInputError where the image is damaged or shows no
-    text or OCR is switched off, LimitExceededError where it is larger than any page.
+    text or OCR is switched off, LimitExceededError where it is larger than any page or
+    has more than OCR reads of one file.
     """
     if options.ocr == "never":
         raise UnreadableInputError(
             "is an image, and reading images (OCR) is switched off", "read it with --ocr auto", code="ocr-off"
         )
-    pages = [
-        (number, read_scan(frame, number, min(frame.size) / _PAPER)) for number, frame in enumerate(_frames(data), 1)
-    ]
+    allowance, count = Allowance(options.limits.ocr_pixels), 0
+    pages: list[tuple[int, ScannedPage]] = []
+    for count, frame in enumerate(_frames(data), 1):
+        if allowance.takes(count, frame.width * frame.height):
+            pages.append((count, read_scan(frame, count, min(frame.size) / _PAPER)))
+    refused = allowance.notes(nothing_else=all(page.printed.blank for _, page in pages))
     if all(page.printed.blank for _, page in pages):
         raise UnreadableInputError(
             "shows no text", "check that it is the right image, or scan the page again, upright and sharp",
             code="no-text",
         )  # fmt: skip
     lines = read_pages([page.printed for _, page in pages])
-    return Reading("image", lines, page_count=len(pages), notes=[ocr_note(pages)])
+    return Reading("image", lines, page_count=count, notes=[ocr_note(pages), *refused])
 
 
 def _frames(data: bytes) -> Iterator["Image"]:

@@ -18,6 +18,7 @@ from kepu_extract.read.limits import check_zip
 from kepu_extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from kepu_extract.read.printed.lines import Box, Glyph
 from kepu_extract.read.printed.ocr import ScannedPage, ocr_note, read_scan
+from kepu_extract.read.printed.ocr_allowance import Allowance
 from kepu_extract.read.printed.ofd_drawing import Drawing, Drawings
 from kepu_extract.read.printed.page_numbers import named_pages
 from kepu_extract.read.printed.pages import PrintedPage, build_page, read_pages
@@ -127,22 +128,24 @@ def _pages(sheets: Sequence[_Sheet], options: ReadOptions) -> tuple[list[Printed
         "".join(run.text for run in sheet.runs if run.object_id in sheet.drawing.aslant) for sheet in sheets
     ]
     scanned: list[tuple[int, ScannedPage]] = []
+    allowance = Allowance(options.limits.ocr_pixels)
     for number, (sheet, glyphs) in enumerate(zip(sheets, found, strict=True), 1):
         kept = [glyph for glyph in glyphs if glyph.look != Look.PALE or size_of(glyph) not in marks]
         left_out.append(words_of(glyph for glyph in glyphs if glyph.look == Look.PALE and size_of(glyph) in marks))
         rules = [Box(*(side * _POINTS for side in rule)) for rule in sheet.drawing.rules]
         page = build_page(kept, rules, number, sheet.width, sheet.height)
-        if page.blank and options.ocr != "never" and is_installed("ocr") and (read := _scan(sheet, number)):
+        if page.blank and options.ocr != "never" and is_installed("ocr") and (read := _scan(sheet, number, allowance)):
             scanned.append((number, read))
             page = read.printed
         pages.append(page)
     notes = [ocr_note(scanned)] if scanned else []
+    notes += allowance.notes(nothing_else=all(page.blank for page in pages))
     if words := list(dict.fromkeys(mark.strip()[:_LONGEST] for mark in left_out if mark.strip())):
         notes.append(Note("info", "watermark", f"Left out as a watermark: {', '.join(words[:3])}."))
     return pages, notes
 
 
-def _scan(sheet: _Sheet, number: int) -> ScannedPage | None:
+def _scan(sheet: _Sheet, number: int, allowance: Allowance) -> ScannedPage | None:
     """Return what is read on the picture that covers a page, None where none does or it cannot be opened."""
     from PIL import Image
 
@@ -152,6 +155,8 @@ def _scan(sheet: _Sheet, number: int) -> ScannedPage | None:
             continue
         try:
             with Image.open(BytesIO(data)) as image:
+                if not allowance.takes(number, image.width * image.height):
+                    return None
                 read = read_scan(image, number, image.width / (width / 72))
         except (OSError, Image.DecompressionBombError):  # JBIG2 and other kinds that Pillow does not know
             continue

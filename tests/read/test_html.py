@@ -58,6 +58,12 @@ def test_the_title_of_the_page_opens_the_article() -> None:
     assert (lines[0].text, lines[0].centred, lines[0].marks) == (TITLE, True, ("title",))
 
 
+def test_what_stands_under_the_title_of_the_page_is_its_number_and_its_time() -> None:
+    head = f"<h2>{TITLE}</h2><h3>（青政办〔2024〕7 号）</h3><div>时间：2024-03-06 10:20 来源：</div><div>青禾概况</div>"
+    assert texts(page(BODY, before=head))[:3] == ["发文字号：青政办〔2024〕7 号", "发布日期：2024-03-06", TITLE]
+    assert texts(page(BODY, before=head.replace("<h3>", "<h3>见")))[0] == TITLE
+
+
 def test_a_title_that_the_article_carries_is_not_doubled() -> None:
     broken = f"<p align='center'>{TITLE[:16]}<br>{TITLE[16:]}</p>"
     found = texts(page(broken + BODY, head=f"<meta name='ArticleTitle' content='（转载）{TITLE}'>"))

@@ -13,12 +13,13 @@ from kepu_extract.read.web.blocks import BLANKS, is_hidden, lines_of, text_of
 from kepu_extract.read.web.kind import notes_on_kind
 from kepu_extract.read.web.metadata import as_lines, meta_tags, pairs_of, split_metadata, title_of
 from kepu_extract.read.web.mht import is_archive, page_of
-from kepu_extract.read.web.page_head import end_of_page_head
+from kepu_extract.read.web.page_head import end_of_page_head, under_title
 from kepu_extract.read.web.pictures import pictures
 from kepu_extract.read.web.rules import (
     attachment_address,
     attachment_containers,
     attachment_opening,
+    fields_by_label,
     is_boilerplate,
     kind_pattern,
     words_of,
@@ -82,6 +83,8 @@ def read_html(data: bytes) -> Reading:
     title = metadata.get("title") or _heading(root, outside) or title_of(pairs)
     if not title and not any(map(_is_heading, article)):
         title = _shared_title(root)
+    told = {fields_by_label()[label] for label, _ in pairs}
+    pairs += [pair for pair in under_title(outside, title or "") if fields_by_label()[pair[0]] not in told]
     head = as_lines(pairs)
     title = _SITE_PREFIX.sub("", title) if title else title
     if title and not _stands_in(title, article[:_TITLE_LINES]):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kepu_extract.read.web.rules import is_boilerplate, label_pattern
 from kepu_extract.source import Line, fold
+from kepu_extract.values.document_numbers import find_document_numbers
 
 _WITHIN = 20  # lines at the head of a text
 _TITLE_LINES = 3  # over which a title may be broken
@@ -18,6 +19,8 @@ _SAME = 0.9  # share of the page's title that the document's own holds
 _LONGEST = 40  # characters of a line of such a head
 _CRUMB = re.compile(r"[>〉»›→]|.{0,20}(?:[>〉»›]\s*.{1,20}){1,6}|(?:首页|您?的?(?:当前|所在)位置).{0,60}")
 _TIME = re.compile(r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?")
+_DATED = re.compile(rf"(?:时间|日期)?[：:]?\s*(?P<date>{_TIME.pattern})(?!.*[，。；])")
+_UNDER = 4  # lines under a title that may tell of its document
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARKED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|.*[：。]$")
 
@@ -35,6 +38,31 @@ def end_of_page_head(lines: Sequence[Line]) -> int:
         elif (start and not end and _stops(lines[start])) or (_stops(lines[start]) and not _is_of_page(lines[start])):
             break
     return end
+
+
+def under_title(lines: Sequence[Line], title: str) -> list[tuple[str, str]]:
+    """Return what stands without a label of its own right under a page's title: the document's number and the time.
+
+    `lines` are those of the page outside the article; the pairs are labels as `pairs_of` gives them, with values.
+    """
+    at = next((number for number, line in enumerate(lines) if line.text.strip() == title), None)
+    found: dict[str, str] = {}
+    for line in lines[at + 1 : at + 1 + _UNDER] if at is not None else ():
+        text = fold(line.text).strip()
+        if (number := _number(line.text.strip())) is not None:
+            found.setdefault("发文字号", number)
+        elif time := _DATED.match(text):
+            found.setdefault("发布日期", time["date"])
+        elif not _is_of_page(line):
+            break
+    return list(found.items())
+
+
+def _number(text: str) -> str | None:
+    """Return the document number that is all that a line says, also in brackets, or None."""
+    bare = text[1:-1].strip() if text[:1] in "（(" and text[-1:] in "）)" else text
+    numbers = find_document_numbers(fold(bare))
+    return bare if [number.span.length for number in numbers] == [len(bare)] else None
 
 
 def _is_again(lines: Sequence[Line], start: int) -> bool:

@@ -60,8 +60,9 @@ def test_the_title_of_the_page_opens_the_article() -> None:
 
 def test_what_stands_under_the_title_of_the_page_is_its_number_and_its_time() -> None:
     head = f"<h2>{TITLE}</h2><h3>（青政办〔2024〕7 号）</h3><div>时间：2024-03-06 10:20 来源：</div><div>青禾概况</div>"
-    assert texts(page(BODY, before=head))[:3] == ["发文字号：青政办〔2024〕7 号", "发布日期：2024-03-06", TITLE]
-    assert texts(page(BODY, before=head.replace("<h3>", "<h3>见")))[0] == TITLE
+    named = f"<title>{TITLE}</title>"
+    assert texts(page(BODY, before=head, head=named))[:3] == ["发文字号：青政办〔2024〕7 号", "发布日期：2024-03-06", TITLE]
+    assert texts(page(BODY, before=head.replace("<h3>", "<h3>见"), head=named))[0] == TITLE
 
 
 def test_a_title_that_the_article_carries_is_not_doubled() -> None:

@@ -163,6 +163,19 @@ def test_sums_take_the_unit_of_their_heading_and_are_no_targets() -> None:
     assert document.indicators == []
 
 
+def test_sums_take_the_unit_that_a_line_above_gives_for_all() -> None:
+    rows = [["项目名称", "主要内容", "预算金额"], ["科普大篷车", "车辆运行、展品维护。", "38.5"], ["科普馆", "更新展项。", "70"]]
+    document = read_rows(["云溪县科普经费预算表", "单位：万元"], rows, []).documents[0]
+    assert [b.amount and b.amount.value for b in document.budgets] == [385_000, 700_000]
+    assert read_rows(["云溪县科普经费预算表", "单位：元、人"], rows, []).documents[0].budgets == []
+
+
+def test_a_column_of_dates_dates_the_numbers_of_its_rows() -> None:
+    rows = [["任务", "主要内容", "责任单位", "完成时限"], ["办好展览", "更新展品45件。", "县科技馆", "2031年9月底前"], ["办好课堂", "开设课程60门。", "县科协", "长期"]]
+    found = read_rows(["云溪县科普任务分解表"], rows, []).documents[0].indicators
+    assert [(i.value, i.due and i.due.end) for i in found] == [(45, "2031-09-30"), (60, None)]
+
+
 def test_prices_are_no_budgets() -> None:
     rows = [["序号", "展品名称", "单价（万元）"], ["1", "天文望远镜", "12"], ["2", "地震仪", "8"]]
     assert read_rows(["云溪县科技馆展品价格表"], rows, []).documents[0].budgets == []

@@ -21,6 +21,7 @@ class Convention:
 
     comma_lead: bool = False  # names before the first comma lead
     first_lead: bool = False  # the first name leads
+    others: Role = "responsible"  # what the names behind are
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,11 @@ def parse_statement(text: str, folded: str, span: Span, convention: Convention |
 def _without_convention(folded: str, span: Span, parsed: StatementContent) -> Span:
     """Note a convention that the statement declares, and return what stands before it."""
     lexicon = duty_lexicon()
+    rest = lexicon.others.search(folded, span.start, span.end)
+    others: Role = lexicon.role_of[rest["role"]] if rest else "responsible"
     declared = (
-        (lexicon.comma_lead, Convention(comma_lead=True)),
-        (lexicon.first_lead, Convention(first_lead=True)),
+        (lexicon.comma_lead, Convention(comma_lead=True, others=others)),
+        (lexicon.first_lead, Convention(first_lead=True, others=others)),
     )
     for pattern, convention in declared:
         match = pattern.search(folded, span.start, span.end)
@@ -300,4 +303,4 @@ def _apply_convention(folded: str, body: Span, parsed: StatementContent, convent
     ahead, rest = group.mentions[:leading], group.mentions[leading:]
     if not ahead or not rest:
         return
-    parsed.groups[:1] = [Group("lead", ahead, "declared-order"), Group("responsible", rest, "declared-order")]
+    parsed.groups[:1] = [Group("lead", ahead, "declared-order"), Group(convention.others, rest, "declared-order")]

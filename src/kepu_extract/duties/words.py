@@ -28,6 +28,7 @@ class DutyLexicon:
     default_clause: Pattern
     comma_lead: Pattern
     first_lead: Pattern
+    others: Pattern  # what those are that do not lead by the order, group `role`
     role_of: dict[str, Role]  # role word to role
 
 
@@ -80,5 +81,6 @@ def duty_lexicon() -> DutyLexicon:
         ),
         comma_lead=compiled(data["conventions"]["comma_lead"]),
         first_lead=compiled(data["conventions"]["first_lead"]),
+        others=compiled(data["conventions"]["others"]),
         role_of=role_of | dict.fromkeys(labels["members"], "participating"),
     )

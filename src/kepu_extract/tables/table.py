@@ -24,6 +24,7 @@ _LONGEST_CAPTION = 60
 _SAMPLE = 60
 _BLANK = 0.4
 _NAMES: tuple[ColumnKind, ...] = ("item", "number", "date")
+_UNIT = compiled(r"(?:^|[\s（])(?:金额|货币|计量)?单位：?\s?(?:人民币)?\s?(?P<unit>[十百千万亿]*元)(?:[^\p{Han}、，/]|$)", regex.M)
 _DUTIES = compiled(r"职责|任务|分工|工作内容")
 
 
@@ -71,6 +72,12 @@ class Table:
             if (column.kind == "money" and (funded or self.lists == "grants" or _given(column)) and not _is_price(column))
             or (funded and column.sums and column.kind in ("target", "value", "base"))
         ]
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit that a line above gives for all sums of the table, 万元 of （单位：万元）; "" where none does."""
+        said = _UNIT.search(self.caption)
+        return said["unit"] if said else ""
 
     def repeats_header(self, row: GridRow) -> bool:
         """Tell whether a row says the column headings once more."""

@@ -16,15 +16,16 @@ def table_budgets(parsed: Parsed) -> list[Budget]:
         for table in parsed.outline.tables
         for row in table.rows()
         for column in table.paying
-        for budget in _of_cell(parsed, row, column)
+        for budget in _of_cell(parsed, row, column, table.unit)
     ]
 
 
-def _of_cell(parsed: Parsed, row: GridRow, column: Column) -> Iterator[Budget]:
+def _of_cell(parsed: Parsed, row: GridRow, column: Column, shared: str) -> Iterator[Budget]:
+    """Yield the sums of a row's cell; `shared` is the unit of all sums of the table, for a column that names none."""
     square = row.begins(column.place)
     if square is None or square.cell.column != column.place:
         return
-    unit = unit_in_brackets(column.heading)[1]
+    unit = unit_in_brackets(column.heading)[1] or (shared if column.kind == "money" else "")
     said = [quantity for quantity in parsed.scan.quantities_in(square.span) if quantity.group == "money"]
     if not said and (read := figure(square.span.of(parsed.folded), unit)) and read.group == "money":
         said = [read]

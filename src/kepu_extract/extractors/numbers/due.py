@@ -56,7 +56,7 @@ def due_of(mention: Mention) -> DateMatch | None:
         return None
     if chosen:
         return chosen[0] if chosen[0].period else None
-    return None if _recurs(mention) else _of_heading(mention)
+    return None if _recurs(mention) else _of_row(mention) or _of_heading(mention)
 
 
 def _recurs_behind(mention: Mention, chosen: list[DateMatch]) -> bool:
@@ -111,6 +111,19 @@ def _of_heading(mention: Mention) -> DateMatch | None:
         ):
             return dates[0]
     return None
+
+
+def _of_row(mention: Mention) -> DateMatch | None:
+    """A column 完成时限 dates all that its row says."""
+    parsed = mention.sentence.parsed
+    line = parsed.source.line_index(mention.quantity.span.start)
+    table = parsed.outline.table_at(line)
+    row = table.by_line.get(line) if table else None
+    if table is None or row is None:
+        return None
+    cells = [span for column in table.of("date") if (span := row.span(column.place))]
+    dates = [date for cell in cells for date in find_dates(parsed.folded, *cell, reference_year=parsed.reference_year)]
+    return dates[0] if len(dates) == 1 and dates[0].kind in _POINTS and dates[0].period else None
 
 
 def per_of(mention: Mention, *, carried: bool = True) -> tuple[str | None, str | None]:

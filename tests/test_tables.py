@@ -171,7 +171,11 @@ def test_sums_take_the_unit_that_a_line_above_gives_for_all() -> None:
 
 
 def test_a_column_of_dates_dates_the_numbers_of_its_rows() -> None:
-    rows = [["任务", "主要内容", "责任单位", "完成时限"], ["办好展览", "更新展品45件。", "县科技馆", "2031年9月底前"], ["办好课堂", "开设课程60门。", "县科协", "长期"]]
+    rows = [
+        ["任务", "主要内容", "责任单位", "完成时限"],
+        ["办好展览", "更新展品45件。", "县科技馆", "2031年9月底前"],
+        ["办好课堂", "开设课程60门。", "县科协", "长期"],
+    ]
     found = read_rows(["云溪县科普任务分解表"], rows, []).documents[0].indicators
     assert [(i.value, i.due and i.due.end) for i in found] == [(45, "2031-09-30"), (60, None)]
 

@@ -131,8 +131,9 @@ class Chapters:
         most = len(opening) * 2 > len(items) or (len(opening) * 2 == len(items) and not any(item.acts for item in items))
         if not first or not most or len(items) < _SEVERAL:
             return Candidate(("guidance",), "guidance by its items", ())
-        named = [cue.category for cue in opening[0].cues if cue.category in OPENING]
-        return Candidate((named[0],), f"{named[0]} by its items", ("items-open", "first-chapter"))
+        named = [cue.category for item in opening for cue in item.cues if cue.category in OPENING]
+        about: Category = "guidance" if "guidance" in named else named[0]  # what has been opens a chapter on what guides
+        return Candidate((about,), f"{about} by its items", ("items-open", "first-chapter"))
 
     def _grants(self, chapter: Reading, items: Sequence[Reading]) -> Candidate[Answer]:
         giving = sum(item.grants for item in items)  # of a numbered article; a heading over a group of policies is none itself

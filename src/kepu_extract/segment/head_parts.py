@@ -15,6 +15,10 @@ _ORDER = r"[㐀-鿿]{2,30}?(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第\s?\d{1,4}\s?
 _PUBLISHED = compiled(rf"(?P<date>\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s?以?(?P<order>{_ORDER})\s?(?:公布|发布|颁布)")
 # Under the title of a report or speech: ——2031年1月12日在云溪县第九届人民代表大会第五次会议上, 云溪县人民政府县长　某某.
 _GIVEN = compiled(r"\s*[—（-]{1,3}\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)在.{4,60}上）?\s*")
+# （2031年4月11日中国共产党云溪县第九届委员会第七次全体会议通过）: what a meeting adopts bears the day of the meeting.
+_ADOPTED = compiled(r"\s*[（〔]\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^（）]{4,60}通过\s*[）〕]?\s*")
+# 2031-04-12 18:43 来源：云溪日报: a page says when it was put up.
+_PUT_UP = compiled(r"\s*(?P<date>\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来源|信息来源|稿源)：.{0,40}")
 _SPEAKER = compiled(
     r"\s*(?P<body>[㐀-鿿]{2,20}(?:政府|委员会|法院|检察院))(?:代理?)?"
     r"(?:[省市区县州镇乡旗]长|主任|院长|检察长)\s+[㐀-鿿·]{2,4}(?:\s[㐀-鿿])?\s*"
@@ -49,7 +53,13 @@ def head_parts(source: SourceText, index: int, *, numbered: bool) -> list[Part] 
 
 
 def _given(source: SourceText, index: int, span: Span) -> list[Part] | None:
-    """When and by whom a report was given."""
+    """When and by whom a report was given, when a meeting adopted a text, when a page put it up."""
+    adopted = _ADOPTED.fullmatch(source.folded, span.start, span.end)
+    if adopted is not None:
+        return [Part("head-date", Span(*adopted.span("date")))]
+    put_up = _PUT_UP.fullmatch(source.folded, span.start, span.end)
+    if put_up is not None:
+        return [Part("label", Span(*put_up.span("date")), "date_published")]
     given = _GIVEN.fullmatch(source.folded, span.start, span.end)
     if given is not None:
         return [Part("head-date", Span(*given.span("date")))]

@@ -24,6 +24,7 @@ _SERVICE = frozenset({"个工作日", "个自然日", "小时", "分钟", "天",
 _CALLS = frozenset({"other", "notice"})
 _APPLIED = 120  # characters: where applying is spoken of more often, the document is about it
 _DAY = 24
+_ALL = 100  # percent
 _MANY_WRITTEN = 20  # 一百场 and 两万人次 set an amount, also in words
 _LIFE = frozenset({"岁", "周岁", "年", "天"})
 _OFTEN = compiled(
@@ -208,6 +209,7 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "life time": lambda mention: mention.quantity.unit in _LIFE,
     "wanted": _wanted,
     "all named": _all_named,
+    "all of it": lambda mention: mention.quantity.unit == "%" and mention.quantity.value == _ALL,
     "bound behind": lambda mention: mention.quantity.after is not None,
     "applies to": lambda mention: is_condition(mention, created=False),
     "at a rate": lambda mention: bool(mention.quantity.per or _AT_A_RATE.search(mention.head)),

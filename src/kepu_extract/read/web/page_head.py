@@ -20,6 +20,7 @@ _LONGEST = 40  # characters of a line of such a head
 _CRUMB = re.compile(r"[>〉»›→]|.{0,20}(?:[>〉»›]\s*.{1,20}){1,6}|(?:首页|您?的?(?:当前|所在)位置).{0,60}")
 _TIME = re.compile(r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?")
 _DATED = re.compile(rf"(?:时间|日期)?[：:]?\s*(?P<date>{_TIME.pattern})(?!.*[，。；])")
+_ADOPTED = re.compile(r"（(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^（）]{4,60}通过）")  # by a meeting, whose day is that of the text
 _UNDER = 4  # lines under a title that may tell of its document
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARKED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|.*[：。]$")
@@ -41,7 +42,7 @@ def end_of_page_head(lines: Sequence[Line]) -> int:
 
 
 def under_title(lines: Sequence[Line], title: str) -> list[tuple[str, str]]:
-    """Return what stands without a label of its own right under a page's title: the document's number and the time.
+    """Return what stands without a label of its own right under a page's title: its number and its days.
 
     `lines` are those of the page outside the article; the pairs are labels as `pairs_of` gives them, with values.
     """
@@ -51,6 +52,8 @@ def under_title(lines: Sequence[Line], title: str) -> list[tuple[str, str]]:
         text = fold(line.text).strip()
         if (number := _number(line.text.strip())) is not None:
             found.setdefault("发文字号", number)
+        elif adopted := _ADOPTED.fullmatch(text):
+            found.setdefault("成文日期", adopted["date"])
         elif time := _DATED.match(text):
             found.setdefault("发布日期", time["date"])
         elif not _is_of_page(line):

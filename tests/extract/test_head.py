@@ -34,6 +34,7 @@ def test_number_beside_the_signers(head: str, signers: list[str]) -> None:
         ("（2031年5月22日经县交通局局务会议通过 2031年5月27日云溪县交通局令2031年第2号公布 自2031年7月1日起施行）",
          ["云溪县交通局"], "云溪县交通局令2031年第2号", "2031-05-27"),
         ("（2031年4月11日县人民代表大会常务委员会第三次会议通过）", [], None, None),
+        ("（2031年4月11日中国共产党云溪县第九届委员会第七次全体会议通过）", [], None, "2031-04-11"),
     ],
 )  # fmt: skip
 def test_rules_say_below_their_title_how_they_were_issued(

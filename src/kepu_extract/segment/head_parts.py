@@ -15,8 +15,9 @@ _ORDER = r"[㐀-鿿]{2,30}?(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第\s?\d{1,4}\s?
 _PUBLISHED = compiled(rf"(?P<date>\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s?以?(?P<order>{_ORDER})\s?(?:公布|发布|颁布)")
 # Under the title of a report or speech: ——2031年1月12日在云溪县第九届人民代表大会第五次会议上, 云溪县人民政府县长　某某.
 _GIVEN = compiled(r"\s*[—（-]{1,3}\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)在.{4,60}上）?\s*")
-# （2031年4月11日中国共产党云溪县第九届委员会第七次全体会议通过）: what a meeting adopts bears the day of the meeting.
-_ADOPTED = compiled(r"\s*[（〔]\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^（）]{4,60}通过\s*[）〕]?\s*")
+# （2031年4月11日中国共产党云溪县第九届委员会第七次全体会议通过）: what a meeting adopts bears the day of the meeting; what a
+# people's congress adopts is promulgated on another.
+_ADOPTED = compiled(r"\s*[（〔]\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过\s*[）〕]?\s*")
 # 2031-04-12 18:43 来源：云溪日报: a page says when it was put up.
 _PUT_UP = compiled(r"\s*(?P<date>\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来源|信息来源|稿源)：.{0,40}")
 _SPEAKER = compiled(

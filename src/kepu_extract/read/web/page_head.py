@@ -20,7 +20,8 @@ _LONGEST = 40  # characters of a line of such a head
 _CRUMB = re.compile(r"[>〉»›→]|.{0,20}(?:[>〉»›]\s*.{1,20}){1,6}|(?:首页|您?的?(?:当前|所在)位置).{0,60}")
 _TIME = re.compile(r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?")
 _DATED = re.compile(rf"(?:时间|日期)?[：:]?\s*(?P<date>{_TIME.pattern})(?!.*[，。；])")
-_ADOPTED = re.compile(r"（(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过）")  # by a meeting, whose day is that of the text
+# What a meeting adopts bears the day of the meeting.
+_ADOPTED = re.compile(r"（(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过）")
 _UNDER = 4  # lines under a title that may tell of its document
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARKED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|.*[：。]$")

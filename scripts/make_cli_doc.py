@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
-COMMANDS = ([], ["extract"], ["outline"], ["explain"], ["show"], ["find"], ["compare"], ["check"], ["trace"], ["annotate"], ["units"],
-            ["learn"], ["score"], ["schema"], ["formats"],
-            ["lexicon"], ["lexicon", "list"], ["lexicon", "search"], ["lexicon", "check"], ["lexicon", "init"])  # fmt: skip
+COMMANDS = (
+    [], ["extract"], ["outline"], ["explain"], ["show"], ["find"], ["compare"], ["check"], ["trace"], ["annotate"], ["units"],
+    ["research"], ["mcp"], ["learn"], ["score"], ["schema"], ["formats"],
+    ["lexicon"], ["lexicon", "list"], ["lexicon", "search"], ["lexicon", "check"], ["lexicon", "init"],
+)  # fmt: skip
 INTRODUCTION = """\
 # The command
 

@@ -35,10 +35,12 @@ _SAID = {"said", "say"}  # what they get is a message, even a single word
 # Words for whoever writes Python or rules, and names in markup.
 _ELSEWHERE = re.compile(
     r"extractors/\w+/(?:facts|rules|why)|extractors/timeline/statements|classify/|scan/judging|values/|lexicon/(?!overlay)|"
-    r"model/|source/|word/(?:symbols|page|tables|paragraphs)\.py|segment/|write/page/|corrections/learn|write/as_parquet"
+    r"model/|source/|word/(?:symbols|page|tables|paragraphs)\.py|segment/|write/page/|corrections/learn|write/as_parquet|"
+    r"write/(?:columns|rows|document_rows|flat)\.py|write/research/(?:codebook|counts|networks)|serve/mcp_server\.py"
 )
 LIBRARY = """\
-Usage:|Options|Arguments|Commands|Show this message and exit.|required|default: {value}|env var: {name}
+Usage:|Options|Arguments|Commands|Show this message and exit.|Install completion for the current shell.
+Show completion for the current shell, to copy it or customize the installation.|required|default: {value}|env var: {name}
 Error:|Try '{command}' for help.|No such option: {name}|No such option: {name} (Possible options: {others})
 Missing argument '{name}'.|Missing option '{name}'.|Missing option '{name}'. Choose from:|Missing command.
 Missing argument '{name}'. Choose from:|Choose from:

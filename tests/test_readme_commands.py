@@ -48,7 +48,7 @@ def clone(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("readme", READMES)
 def test_every_command_runs(repository: Path, clone: Path, readme: str) -> None:
-    for library in ("openpyxl", "pyarrow"):
+    for library in ("openpyxl", "pyarrow", "duckdb", "pandas"):
         pytest.importorskip(library)
     source = str(repository / "src")
     environment = {**os.environ, "PATH": f"{clone}/.venv/bin:{os.environ['PATH']}", "PYTHONPATH": source}
@@ -60,6 +60,10 @@ def test_every_command_runs(repository: Path, clone: Path, readme: str) -> None:
             assert ran.returncode == 0, f"{line}\n{ran.stderr}"
             if shown is not None:
                 assert ran.stdout.rstrip() == shown.rstrip()
+    for code in re.findall(r"^```py\n(.*?)^```", (repository / readme).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+        ran = subprocess.run([sys.executable, "-c", code], cwd=clone, env=environment, capture_output=True, encoding="utf-8")
+        assert ran.returncode == 0, f"{code}\n{ran.stderr}"
+        assert ran.stdout.count("\n") > 1
 
 
 @pytest.mark.parametrize("readme", READMES)

@@ -1,12 +1,13 @@
 """The committed JSON Schema is the one of the models, and the models keep the contract's rules."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from kepu_extract.model import Evidence, Metadata, PolicyDocument, Validity
+from kepu_extract.model import Evidence, Extraction, Metadata, PolicyDocument, Validity
 from kepu_extract.write.schema import json_schema
 
 
@@ -48,3 +49,16 @@ def test_evidence_that_does_not_stand_in_the_text_is_refused() -> None:
             text="由县科协牵头",
             metadata=Metadata(evidence={"title": [Evidence(quote="县科协", start=0, end=3)]}),
         )
+
+
+def test_the_schema_has_an_id_with_its_version_and_is_open_to_new_keys() -> None:
+    text = json_schema()
+    schema = json.loads(text)
+    written = Extraction.model_fields["schema_version"].default
+    assert schema["$id"].endswith(f":{written}")
+    assert schema["version"] == written
+    assert '"additionalProperties": false' not in text
+    pattern = schema["properties"]["schema_version"]["pattern"]
+    assert re.search(pattern, written)
+    assert re.search(pattern, "1.99")
+    assert not re.search(pattern, "2.0")

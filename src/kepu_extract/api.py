@@ -1,13 +1,16 @@
-"""The function `extract` with limits of time and memory, which only a child process can keep."""
+"""What callers in Python use: `extract` with limits, which only a child process can keep, and `load` for many files."""
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from kepu_extract import pipeline
+from kepu_extract.batch import Selection, Settings
 from kepu_extract.batch.alone import alone
 from kepu_extract.batch.child import Isolation
+from kepu_extract.batch.given import given
 from kepu_extract.batch.isolate import Lost
 from kepu_extract.errors import LimitExceededError, UnreadableInputError
 from kepu_extract.lexicon.loader import overlay_of
@@ -65,6 +68,32 @@ def extract(
     kind = UnreadableInputError if result.code == "crashed" else LimitExceededError
     next_step = result.next_step.replace("--", "")  # which are arguments here
     raise kind(result.trouble, next_step, name=called, code=result.code)
+
+
+def load(
+    *paths: str | Path,
+    ocr: OcrMode = "auto",
+    lexicon: Overlay | str | Path | Sequence[str | Path] | None = None,
+    jobs: int = 1,
+    timeout: float = 120,
+    memory: int = 4096,
+    size: float = MEGABYTES,
+) -> list[Extraction]:
+    """Return what many files say: JSON and JSONL that were written before as they are, documents read now.
+
+    `paths` name files, folders and archives; a document that is in the JSON already is not read again. Documents are read
+    in child processes, `jobs` at a time, so that a script that gives any needs the guard `if __name__ == "__main__":`. The
+    other arguments are those of `extract`. A file that fails is a UserWarning with its name and reason, and stops no other.
+
+    Raises a KepuError where a path is missing.
+    """
+    settings = Settings(to="jsonl", ocr=ocr, lexicon=overlay_of(lexicon))
+    with sized(size):
+        found = given([Path(path) for path in paths], settings, jobs, Isolation(timeout, memory, size), Selection())
+        extractions = list(found.extractions())
+    for name, reason in found.failures:
+        warnings.warn(f"{name}: {reason}", stacklevel=2)
+    return extractions
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from daft import DataFrame, DataType, Series, col
 from kepu_extract.batch.child import Isolation
 from kepu_extract.batch.process import Settings, Work, process_file
 from kepu_extract.batch.table import extract_lines
+from kepu_extract.write.columns import typed
 from kepu_extract.write.rows import TABLES
 
 _FILES_A_BATCH = 32  # their bytes and rows are in memory together
@@ -22,6 +23,7 @@ _TYPES = {
     "integer": DataType.int64(),
     "number": DataType.float64(),
     "flag": DataType.bool(),
+    "date": DataType.date(),
 }
 _ISOLATION = Isolation()
 _ROWS = Settings("parquet")
@@ -50,11 +52,12 @@ def extract_files(
 
 def table(extracted: DataFrame, name: str) -> DataFrame:
     """Return one of the tables of `write.rows` (documents, tasks, assignments, files …) from `extract_files`."""
-    columns = next(table.columns for table in TABLES if table.name == name)
+    asked = next(table for table in TABLES if table.name == name)
+    columns = asked.columns
     row = DataType.struct({column.name: _TYPES[column.kind] for column in columns})
 
     def rows_of(lines: Series) -> list[object]:
-        return [json.loads(line)[name] for line in lines.to_pylist()]
+        return [typed(asked, json.loads(line)[name]) for line in lines.to_pylist()]
 
     parsed = daft.udf(return_dtype=DataType.list(row))(rows_of)
     rows = extracted.select(parsed(col("rows")).alias("row")).explode("row").where(~col("row").is_null())

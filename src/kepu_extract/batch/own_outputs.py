@@ -18,6 +18,7 @@ _MARKS = {
     ".html": b'<meta name="generator" content="kepu-extract">',
     ".md": MARK.encode(),
     ".ics": b"PRODID:-//kepu-extract//",
+    ".xml": f'生成="{MADE_BY}"'.encode(),
 }
 _CORRECTIONS = re.compile(rb'\s*\{\s*"format":\s*"kepu-corrections"')
 _PART = re.compile(r"part-\d{5,}\.parquet")
@@ -31,7 +32,7 @@ def is_own_output(path: Path) -> bool:
         return False  # a pipe would wait for whoever writes to it
     if path.suffix in (".xlsx", ".docx"):
         return _is_own_package(path)
-    if path.suffix not in (".json", ".jsonl", ".csv", ".html", ".md", ".ics"):
+    if path.suffix not in (".json", ".jsonl", ".csv", ".html", ".md", ".ics", ".xml"):
         return False
     try:
         with path.open("rb") as file:

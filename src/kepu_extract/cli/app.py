@@ -19,7 +19,9 @@ from kepu_extract.cli.formats import formats_command
 from kepu_extract.cli.help import WRONG_USAGE, Group
 from kepu_extract.cli.learn import learn_command
 from kepu_extract.cli.lexicon import lexicon_app
+from kepu_extract.cli.mcp import mcp_command
 from kepu_extract.cli.outline import outline_command
+from kepu_extract.cli.research import research_command
 from kepu_extract.cli.schema import schema_command
 from kepu_extract.cli.score import score_command
 from kepu_extract.cli.trace import trace_command
@@ -29,7 +31,7 @@ from kepu_extract.language import ENVIRONMENT
 from kepu_extract.paths import exists
 from kepu_extract.write.printable import printable
 
-_OWN_OPTIONS = frozenset({"--help", "-h", "--version"})
+_OWN_OPTIONS = frozenset({"--help", "-h", "--version", "--install-completion", "--show-completion"})
 _ALIKE = 0.8  # of 1: one letter wrong in five
 _EPILOG = """\b
 Examples:
@@ -90,7 +92,6 @@ class _ExtractByDefault(Group):
 
 app = typer.Typer(
     cls=_ExtractByDefault,
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -107,6 +108,8 @@ app.command("check")(check_command)
 app.command("trace")(trace_command)
 app.command("annotate")(annotate_command)
 app.command("units")(units_command)
+app.command("research")(research_command)
+app.command("mcp")(mcp_command)
 app.command("learn")(learn_command)
 app.command("score")(score_command)
 app.command("schema")(schema_command)

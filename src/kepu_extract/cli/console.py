@@ -1,5 +1,6 @@
 """Messages for whoever runs the command."""
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from kepu_extract.write.printable import printable
 
 if TYPE_CHECKING:
     from kepu_extract.batch import Item
+    from kepu_extract.batch.process import Counts
 
 _WARNINGS_SHOWN = 5
 
@@ -31,6 +33,16 @@ def say_warnings(item: "Item", warnings: Sequence[str]) -> None:
         say(f"{called(item)}: {warning}")
     if more := warnings[_WARNINGS_SHOWN:]:
         say(f"{called(item)}: and {len(more)} more, which stand in the diagnostics of the output")
+
+
+def say_found(item: "Item", counts: "Counts", seconds: float) -> None:
+    """Print how much was found in a file."""
+    say(f"{called(item)}: {counts.documents} documents, {counts.tasks} tasks, {counts.units} units, in {seconds:.1f} s")
+
+
+def say_as_json(item: "Item", code: str, message: str) -> None:
+    """Print a line of JSON on what failed, for programs; English whatever the language."""
+    typer.echo(json.dumps({"file": called(item), "code": code, "message": message}, ensure_ascii=False), err=True)
 
 
 def called(item: "Item") -> str:

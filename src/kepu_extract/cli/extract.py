@@ -35,6 +35,14 @@ class To(StrEnum):
     HTML = "html"
     MD = "md"
     ICS = "ics"
+    GBT33480 = "gbt33480"
+
+
+class Errors(StrEnum):
+    """How failures are said."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def extract_command(
@@ -51,7 +59,7 @@ def extract_command(
             "--output",
             "-o",
             metavar="PATH",
-            help="File for one input, folder for several (out/a/plan.docx.json); with jsonl, xlsx, docx, md and ics always a file, "
+            help="File for one input, folder for several (out/a/plan.docx.json); with jsonl, xlsx, docx, md, ics and xml always a file, "
             "with parquet always a folder. Its suffix says the form: 任务.xlsx. Default: standard output.",
         ),
     ] = None,
@@ -62,7 +70,8 @@ def extract_command(
             help="json: one JSON for each input; jsonl: one line for each input; xlsx: a workbook for offices with "
             "任务分解表 and more; csv: the same tables as files; docx: 任务分解表 in Word; html: a page to check the findings on, of several "
             "inputs in a folder with an index; md: outline and tables as Markdown; ics: deadlines with "
-            "reminders; parquet: tables of documents, tasks, assignments and so on (needs the extra [parquet]).",
+            "reminders; gbt33480: metadata as XML after GB/T 33480; "
+            "parquet: tables of documents, tasks, assignments and so on (needs the extra [parquet]).",
         ),
     ] = None,
     indent: Annotated[int, typer.Option(min=0, max=8, help="Blanks a level; 0 writes one line.")] = 2,
@@ -87,6 +96,11 @@ def extract_command(
     exclude: ExcludeOption = None,
     force: Annotated[bool, typer.Option("--force", help="Do again what is done and unchanged.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
+    errors: Annotated[
+        Errors, typer.Option(help="json: on standard error a line of JSON for each file that failed, and for nothing else.")
+    ] = Errors.TEXT,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say what failed, and nothing else.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say of each file what was found in it, and how long that took.")] = False,
     debug: DebugOption = False,
 ) -> None:
     """Extract what documents say, as JSON or tables.
@@ -121,4 +135,4 @@ def extract_command(
     except UsageError as error:
         raise WrongUsage(str(error)) from error
     isolation = Isolation(timeout, memory, size, noisy=debug)
-    raise typer.Exit(run(Pace(jobs or cores(), isolation, force, fail_fast, debug)))
+    raise typer.Exit(run(Pace(jobs or cores(), isolation, force, fail_fast, debug, quiet, verbose, errors is Errors.JSON)))

@@ -1,13 +1,14 @@
 """A run over many files as its user sees it: what is skipped, how far it is, what failed, how to go on."""
 
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from kepu_extract.batch import Inputs, Isolation, Settings, run_batch
 from kepu_extract.batch.outputs import Outputs
+from kepu_extract.batch.process import Counts
 from kepu_extract.cli import INTERRUPTED
-from kepu_extract.cli.console import called, say, say_traceback
+from kepu_extract.cli.console import called, say, say_as_json, say_found, say_traceback
 from kepu_extract.cli.progress import show_progress
 from kepu_extract.cli.report import Tally
 from kepu_extract.errors import KepuError
@@ -27,6 +28,14 @@ class Pace:
     force: bool = False
     fail_fast: bool = False
     debug: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    errors_as_json: bool = False
+
+    @property
+    def only_failures(self) -> bool:
+        """Tell whether nothing is said but what failed."""
+        return self.quiet or self.errors_as_json
 
 
 def say_skipped(inputs: Inputs) -> None:
@@ -39,15 +48,18 @@ def say_skipped(inputs: Inputs) -> None:
 
 def run_many(inputs: Inputs, outputs: Outputs, settings: Settings, pace: Pace) -> int:
     """Process all files and return the exit code."""
-    say_skipped(inputs)
+    if not pace.only_failures:
+        say_skipped(inputs)
     tally = Tally(len(inputs.items), len(inputs.skipped))
     go_on = f" {_GO_ON}" if outputs.manifest else ""
     run = run_batch(inputs, outputs, settings, jobs=pace.jobs, isolation=pace.isolation, force=pace.force)
     try:
-        with closing(run), show_progress(tally) as advance:
+        with closing(run), nullcontext(_nothing) if pace.only_failures else show_progress(tally) as advance:
             for done in run:
                 tally.add(done)
                 advance()
+                if pace.verbose and done.entry.done:
+                    say_found(done.item, Counts(done.entry.documents, done.entry.tasks, done.entry.units), done.entry.seconds)
                 if done.traceback and pace.debug:
                     say_traceback(done.traceback)
                 if pace.fail_fast and done.entry.status == "failed":
@@ -58,7 +70,7 @@ def run_many(inputs: Inputs, outputs: Outputs, settings: Settings, pace: Pace) -
     except KepuError as error:  # no output can be written any more
         say(f"{error}{go_on}")
         return SOME_FAILED
-    _report(tally, outputs.manifest)
+    _report(tally, outputs.manifest, pace)
     if tally.through < tally.total:
         say(f"Stopped at the first failure; {_so_far(tally)}.{go_on}")
     return SOME_FAILED if tally.failures else ALL_GOOD
@@ -69,11 +81,19 @@ def _so_far(tally: Tally) -> str:
     return f"{tally.done} of {tally.total} files are done{failed}"
 
 
-def _report(tally: Tally, manifest: Path | None) -> None:
-    for line in tally.table():
+def _nothing() -> None:
+    """Show no progress."""
+
+
+def _report(tally: Tally, manifest: Path | None, pace: Pace) -> None:
+    if pace.errors_as_json:
+        for done in tally.failures:
+            say_as_json(done.item, done.entry.code, done.entry.reason)
+        return
+    for line in tally.table() if not pace.quiet else ():
         say(line)
     named = f"which {manifest} names" if manifest else "which their diagnostics in the output name"
-    if tally.warned:
+    if tally.warned and not pace.quiet:
         say(f"{tally.warnings} warnings in {tally.warned} of {tally.total} files, {named}")
     if not tally.failures:
         return

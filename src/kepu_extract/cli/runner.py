@@ -18,7 +18,7 @@ from kepu_extract.batch.outputs import (
     manifest_beside,
 )
 from kepu_extract.batch.process import sha256_of
-from kepu_extract.cli.console import called, say, say_traceback, say_warnings
+from kepu_extract.cli.console import called, say, say_as_json, say_found, say_traceback, say_warnings
 from kepu_extract.cli.many import Pace, run_many, say_skipped
 from kepu_extract.errors import KepuError, MissingExtraError
 from kepu_extract.paths import exists, is_file, is_folder, real
@@ -32,7 +32,7 @@ OTHER_DOCUMENT = "other-document"  # code of a failure: corrections that are abo
 _FILE_SUFFIXES = tuple(suffix for form in FORMS.values() for suffix in form.suffixes)
 _EXAMPLES = {
     "xlsx": "-o 任务.xlsx", "csv": "-o tables/ or -o 任务.csv", "docx": "-o 任务分解表.docx", "html": "-o 核对.html, or -o 核对/ for several",
-    "md": "-o 任务.md", "ics": "-o 期限.ics",
+    "md": "-o 任务.md", "ics": "-o 期限.ics", "gbt33480": "-o 元数据.xml",
 }  # fmt: skip
 
 
@@ -105,12 +105,21 @@ class Run:
         try:
             self._write(outcome)
         except KepuError as error:
-            say(f"{called(item)}: its output {error}")
+            if pace.errors_as_json:
+                say_as_json(item, error.code, str(error))
+            else:
+                say(f"{called(item)}: its output {error}")
             return SOME_FAILED
         if outcome.failure is None:
-            say_warnings(item, outcome.warnings)
+            if not pace.only_failures:
+                say_warnings(item, outcome.warnings)
+            if pace.verbose:
+                say_found(item, outcome.counts, outcome.seconds)
             return ALL_GOOD
-        say(f"{called(item)}: {outcome.failure.reason}")
+        if pace.errors_as_json:
+            say_as_json(item, outcome.failure.code, outcome.failure.reason)
+        else:
+            say(f"{called(item)}: {outcome.failure.reason}")
         return WRONG_USAGE if outcome.failure.code == OTHER_DOCUMENT else SOME_FAILED
 
     def _write(self, outcome: Outcome) -> None:

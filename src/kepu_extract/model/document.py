@@ -26,6 +26,9 @@ Genre = Literal[
     "task_table", "roster", "letter", "decision", "other",
 ]  # fmt: skip
 
+_COUNTED = ("sections", "tasks", "units", "goals", "indicators", "budgets", "timeline", "people", "citations", "attachments")
+_TITLE_SHOWN = 40  # characters, in its repr
+
 
 class Coverage(ContractModel):
     """How much of the text was understood."""
@@ -88,6 +91,16 @@ class PolicyDocument(ContractModel):
             if self.text[evidence.start : evidence.end] != evidence.quote:
                 raise ValueError(f"{evidence.quote!r} does not stand at {evidence.start}:{evidence.end}")
         return self
+
+    def __repr__(self) -> str:
+        """Return one line: what it is, and how much was found in it."""
+        title = self.metadata.title or "without a title"
+        title = title if len(title) <= _TITLE_SHOWN else f"{title[:_TITLE_SHOWN]}…"
+        counts = ((name, len(getattr(self, name))) for name in _COUNTED)
+        found = ", ".join(f"{count} {name}" for name, count in counts if count)
+        return f"{self.id} {self.genre} {title} ({found or 'nothing found'})"
+
+    __str__ = __repr__
 
 
 def evidence_of(value: object) -> Iterator[Evidence]:

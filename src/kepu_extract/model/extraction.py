@@ -1,5 +1,6 @@
 """One run on one file."""
 
+from collections import Counter
 from typing import Literal
 
 from pydantic import Field
@@ -9,6 +10,7 @@ from kepu_extract.model.base import ContractModel, Evidence
 from kepu_extract.model.decision import DecisionRecord
 from kepu_extract.model.document import PolicyDocument
 
+_SHOWN = 10  # documents of a file, in its repr
 SourceFormat = Literal["docx", "doc", "wps", "pdf", "ofd", "html", "rtf", "odt", "xlsx", "xls", "csv", "txt", "md", "image"]
 Severity = Literal["info", "warning", "error"]
 
@@ -71,3 +73,14 @@ class Extraction(ContractModel):
     """What is doubtful."""
     decisions: SkipJsonSchema[list[DecisionRecord]] = Field(default_factory=list, exclude=True, repr=False)
     """How the structure was decided, for `explain`; no part of the JSON."""
+
+    def __repr__(self) -> str:
+        """Return what fits a screen: how much of what, and no text of documents."""
+        found = (f"{severity} {count}" for severity, count in Counter(one.severity for one in self.diagnostics).items())
+        lines = [f"{type(self).__name__} of {self.source.name} ({', '.join((f'{len(self.documents)} documents', *found))})"]
+        lines += [f"  {document!r}" for document in self.documents[:_SHOWN]]
+        if more := len(self.documents) - _SHOWN:
+            lines += [f"  and {more} more"] if more > 0 else []
+        return "\n".join(lines)
+
+    __str__ = __repr__

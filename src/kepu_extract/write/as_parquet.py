@@ -1,14 +1,15 @@
 """Rows as Parquet: a folder of tables, each a folder of parts, with a schema that does not depend on the data."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kepu_extract.errors import MissingExtraError
 from kepu_extract.write.atomic import atomic_file
-from kepu_extract.write.rows import TABLES, Row, Table
+from kepu_extract.write.columns import Row, Table, typed
+from kepu_extract.write.rows import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,15 +27,14 @@ def require_parquet() -> None:
         raise MissingExtraError("parquet", "writing Parquet") from error
 
 
-def write_tables(folder: Path, lines: Iterable[bytes]) -> None:
+def write_tables(folder: Path, lines: Iterable[bytes], tables: Sequence[Table] = TABLES) -> None:
     """Write the rows of `lines`, one of `rows.to_rows_line` a file, to `folder`/tasks/part-00000.parquet and so on.
 
     Memory holds some thousand rows of each table, however many files there are. Raises UnwritableOutputError.
     """
     with ExitStack() as stack:
-        writers = {table.name: stack.enter_context(_TableWriter(folder / table.name, table)) for table in TABLES}
-        for line in lines:
-            rows = json.loads(line)
+        writers = {table.name: stack.enter_context(_TableWriter(folder / table.name, table)) for table in tables}
+        for rows in map(json.loads, lines):
             for name, writer in writers.items():
                 writer.add(rows[name])
 
@@ -49,6 +49,7 @@ def schema_of(table: Table) -> "pa.Schema":
         "integer": pa.int64(),
         "number": pa.float64(),
         "flag": pa.bool_(),
+        "date": pa.date32(),
     }
     return pa.schema([(column.name, types[column.kind]) for column in table.columns])
 
@@ -57,7 +58,7 @@ class _TableWriter:
     """The parts of one table; a part has its name when it is whole."""
 
     def __init__(self, folder: Path, table: Table) -> None:
-        self._folder = folder
+        self._folder, self._table = folder, table
         self._schema = schema_of(table)
         self._held: list[Row] = []
         self._packed: list[pa.RecordBatch] = []
@@ -70,7 +71,7 @@ class _TableWriter:
         return self
 
     def add(self, rows: list[Row]) -> None:
-        self._held += rows
+        self._held += typed(self._table, rows)
         if len(self._held) >= _ROWS_HELD:
             self._pack()
         if sum(map(len, self._packed)) >= _ROWS_A_GROUP:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
-FormName = Literal["json", "jsonl", "parquet", "xlsx", "csv", "docx", "html", "md", "ics"]
+FormName = Literal["json", "jsonl", "parquet", "xlsx", "csv", "docx", "html", "md", "ics", "gbt33480"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,10 @@ FORMS = {
         Form("html", (".html", ".htm"), gathers=True, folder=True, pages=True),
         Form("md", (".md",), gathers=True),
         Form("ics", (".ics",), gathers=True),
+        Form("gbt33480", (".xml",), gathers=True),
     )
 }
-_OTHER_SUFFIXES = (".xls", ".et", ".pdf", ".txt", ".doc", ".wps", ".rtf", ".odt", ".ofd", ".xml")
+_OTHER_SUFFIXES = (".xls", ".et", ".pdf", ".txt", ".doc", ".wps", ".rtf", ".odt", ".ofd")
 
 
 def form_of(output: str | None, wanted: FormName | None) -> Form:

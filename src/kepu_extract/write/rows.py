@@ -1,57 +1,61 @@
-"""Extractions as rows of flat tables, the same for every tabular output.
+"""Extractions as rows of flat tables, the same for every tabular output that programs read.
 
-Every table begins with `file` and `sha256`; what belongs to a document goes on with `document_id`. Ids join inside a
-file, (`sha256`, id) joins across files.
+Every table begins with `file` and `sha256`; what belongs to a document goes on with its id, year and place. Ids join inside
+a file, (`sha256`, id) joins across files. No column is called by a word that SQL keeps for itself.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any
 
-from kepu_extract.model import Extraction, Period, PolicyDocument, Section
+from kepu_extract.model import (
+    Amount,
+    Assignment,
+    Attachment,
+    Budget,
+    Citation,
+    Diagnostic,
+    Evidence,
+    Extraction,
+    Generator,
+    Goal,
+    Indicator,
+    Period,
+    Person,
+    PolicyDocument,
+    Section,
+    Source,
+    Stretch,
+    Task,
+    TimelineEntry,
+    Unit,
+)
+from kepu_extract.write.columns import Column, Row, Table, inside, same
+from kepu_extract.write.document_rows import DOCUMENT_COLUMNS, place_codes, precision, year_of
 
-Kind = Literal["text", "texts", "integer", "number", "flag"]
-Row = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name, what it holds, and where the value comes from; any value may be null."""
-
-    name: str
-    kind: Kind
-    value: Callable[[Any], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: its name and the columns behind the keys."""
-
-    name: str
-    things: Callable[[Any], Iterable[Any]]  # of a document; of the extraction for the table of files
-    own: tuple[Column, ...]
-    of_documents: bool = True
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """All columns, the keys first."""
-        keys = ("file", "sha256", "document_id") if self.of_documents else ("file", "sha256")
-        return (*(Column(key, "text", lambda thing: None) for key in keys), *self.own)
+SIGN = " › "  # between titles, from the top down
 
 
 def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
     """Return the rows of one extraction by table, with all tables, in reading order."""
     file: Row = {"file": extraction.source.name, "sha256": extraction.source.sha256}
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    for place, document in enumerate(extraction.documents, 1):
+        paths = section_paths(document)
+        for table in TABLES:
+            if table.of_documents:
+                things = table.things(document)
+                first = place if table is _DOCUMENTS else 1
+                rows[table.name] += [
+                    {**file, **_document_keys(document, ordinal), **_section(table, thing, paths), **_own(table, thing)}
+                    for ordinal, thing in enumerate(things, first)
+                ]
     for table in TABLES:
-        if table.of_documents:
-            keyed = [({**file, "document_id": document.id}, document) for document in extraction.documents]
-            rows[table.name] = [_row(keys, table, thing) for keys, one in keyed for thing in table.things(one)]
-        else:
-            rows[table.name] = [_row(file, table, thing) for thing in table.things(extraction)]
+        if not table.of_documents:
+            rows[table.name] += [{**file, **_own(table, thing)} for thing in table.things(extraction)]
     return rows
 
 
@@ -61,36 +65,35 @@ def to_rows_line(extraction: Extraction) -> str:
     return json.dumps({**head, **rows_of(extraction)}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _row(keys: Row, table: Table, thing: object) -> Row:
-    return {**keys, **{column.name: column.value(thing) for column in table.own}}
+def section_paths(document: PolicyDocument) -> dict[str, str]:
+    """Return each section's id with the titles from the top down to it."""
+    paths: dict[str, str] = {}
+    for section in sections_of(document):
+        above = paths.get(section.parent_id or "", "")
+        paths[section.id] = SIGN.join(filter(None, (above, section.title)))
+    return paths
 
 
-def _same(kind: Kind, *names: str) -> tuple[Column, ...]:
-    """Return columns that carry attributes of the same name."""
-    return tuple(Column(name, kind, attrgetter(name)) for name in names)
-
-
-def _of(attribute: str, kind: Kind, *names: str) -> tuple[Column, ...]:
-    """Return columns that carry attributes of an attribute that may be null."""
-
-    return tuple(Column(name, kind, partial(_inside, attribute, name)) for name in names)
-
-
-def _inside(attribute: str, name: str, thing: object) -> object:
-    inner = getattr(thing, attribute)
-    return None if inner is None else getattr(inner, name)
-
-
-def _resolved(column: str, kind: Kind, value: Callable[[Any], object]) -> Column:
-    return Column(column, kind, lambda document: value(document.resolved))
-
-
-def _sections(document: PolicyDocument) -> Iterator[Section]:
+def sections_of(document: PolicyDocument) -> Iterator[Section]:
+    """Yield all sections in reading order."""
     waiting = list(reversed(document.sections))
     while waiting:
         section = waiting.pop()
         yield section
         waiting += reversed(section.children)
+
+
+def _document_keys(document: PolicyDocument, ordinal: int) -> Row:
+    keys: Row = {"document_id": document.id, "ordinal": ordinal, "year": year_of(document)}
+    return {**keys, **place_codes(document)}
+
+
+def _section(table: Table, thing: object, paths: dict[str, str]) -> Row:
+    return {"section_path": paths.get(table.section_id(thing) or "") or None} if table.section_id else {}
+
+
+def _own(table: Table, thing: object) -> Row:
+    return {column.name: column.value(thing) for column in table.own}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,163 +108,191 @@ def _assignments(document: PolicyDocument) -> Iterator[_Of]:
     return (_Of(task, assignment) for task in document.tasks for assignment in task.assignments)
 
 
+def _deadlines(document: PolicyDocument) -> Iterator[_Of]:
+    return (_Of(task, period) for task in document.tasks for period in task.deadlines)
+
+
 def _inner(columns: Iterable[Column]) -> tuple[Column, ...]:
-    return tuple(Column(column.name, column.kind, partial(_of_thing, column.value)) for column in columns)
+    return tuple(Column(one.name, one.kind, partial(_of_thing, one), one.says) for one in columns)
 
 
-def _of_thing(value: Callable[[Any], object], pair: _Of) -> object:
-    return value(pair.thing)
+def _of_thing(column: Column, pair: _Of) -> object:
+    return column.value(pair.thing)
 
 
-def _error(extraction: Extraction) -> Iterator[tuple[str, str]]:
-    return ((found.code, found.message) for found in extraction.diagnostics if found.severity == "error")
+def _owner(name: str, kept: str, says: str) -> Column:
+    return Column(name, "text", lambda pair: getattr(pair.owner, kept), says)
 
 
-def _deadlines(task: Any) -> list[str]:
-    periods: list[Period] = task.deadlines
-    return [period.edtf for period in periods]
+def _error(extraction: Extraction, kept: str) -> str | None:
+    return next((getattr(one, kept) for one in extraction.diagnostics if one.severity == "error"), None)
+
+
+def _of_period(period: Period | None) -> str | None:
+    return precision(period.end or period.start) if period else None
 
 
 _WHERE = (
-    Column("quote_start", "integer", partial(_inside, "evidence", "start")),
-    Column("quote_end", "integer", partial(_inside, "evidence", "end")),
-    *_of("evidence", "integer", "line", "page"),
-    *_of("evidence", "text", "quote", "rule"),
+    *inside("evidence", Evidence, "integer", "start", "end", prefix="quote_"),
+    *inside("evidence", Evidence, "integer", "line", "page"),
+    *inside("evidence", Evidence, "text", "quote", "rule"),
 )
-_WHEN = ("start", "end", "edtf", "first_day", "last_day", "as_written")
-_AMOUNT = (
-    *_of("amount", "number", "value", "upper"),
-    *_of("amount", "text", "comparator", "per", "currency"),
+_SPAN = tuple(
+    Column(f"span_{name}", "integer", one.value, f"Of the whole, not only its quote. {one.says}")
+    for name, one in zip(("start", "end"), inside("span", Stretch, "integer", "start", "end"), strict=True)
 )
 
-_DOCUMENTS = Table(
-    "documents",
-    lambda document: [document],
-    (
-        *_same("text", "role", "issued_by", "attached_to", "genre", "genre_term"),
-        *_of("metadata", "text", "title", "date_published", "index_number"),
-        _resolved("issuing_authorities", "texts", lambda resolved: resolved.issuing_authorities),
-        _resolved("document_number", "text", lambda resolved: resolved.document_number),
-        _resolved("date_issued", "text", lambda resolved: resolved.date_issued),
-        _resolved("region", "text", lambda resolved: resolved.region and resolved.region.name),
-        _resolved("region_level", "text", lambda resolved: resolved.region and resolved.region.level),
-        _resolved("region_code", "text", lambda resolved: resolved.region and resolved.region.code),
-        _resolved("period_start", "integer", lambda resolved: resolved.period and resolved.period.start_year),
-        _resolved("period_end", "integer", lambda resolved: resolved.period and resolved.period.end_year),
-        *_of("metadata", "flag", "is_draft", "is_trial"),
-        Column("task_count", "integer", lambda document: len(document.tasks)),
-        Column("unit_count", "integer", lambda document: len(document.units)),
-        *_same("text", "preamble", "text"),
-    ),
-)
+
+def _sure(model: Any) -> tuple[Column, ...]:
+    return (*same(model, "number", "confidence"), *same(model, "flag", "corrected"))
+
+
+_PRECISION = "How exactly the end (else the start) is written: year, month or day."
+
+
+def _when(attribute: str) -> tuple[Column, ...]:
+    return (
+        *inside(attribute, Period, "text", "start", "end", prefix="written_"),
+        *inside(attribute, Period, "date", "first_day", "last_day"),
+        Column("precision", "text", lambda thing: _of_period(getattr(thing, attribute)), _PRECISION),
+        *inside(attribute, Period, "text", "edtf", "as_written"),
+    )
+
+
+_DOCUMENTS = Table("documents", lambda document: [document], DOCUMENT_COLUMNS, "An official document in a file.")
 _FILES = Table(
     "files",
     lambda extraction: [extraction],
     (
-        *_of("source", "text", "format", "encoding"),
-        *_of("source", "integer", "size_bytes", "page_count"),
-        *_of("generator", "text", "version", "rules_sha256"),
-        Column("document_count", "integer", lambda extraction: len(extraction.documents)),
-        Column("error_code", "text", lambda extraction: next((code for code, _ in _error(extraction)), None)),
-        Column("error_message", "text", lambda extraction: next((message for _, message in _error(extraction)), None)),
+        *inside("source", Source, "text", "format", "encoding"),
+        *inside("source", Source, "integer", "size_bytes", "page_count"),
+        *inside("generator", Generator, "text", "version", "rules_sha256"),
+        Column("document_count", "integer", lambda extraction: len(extraction.documents), "Documents found in it."),
+        Column("error_code", "text", lambda extraction: _error(extraction, "code"), "Code of what stopped it, or null."),
+        Column("error_message", "text", lambda extraction: _error(extraction, "message"), "The same as a sentence."),
     ),
+    "A file, also one that could not be read.",
     of_documents=False,
 )
 _DIAGNOSTICS = Table(
     "diagnostics",
     lambda extraction: extraction.diagnostics,
-    (*_same("text", "document_id", "severity", "code", "message"), *_WHERE),
+    (*same(Diagnostic, "text", "document_id", "severity", "code", "message"), *_WHERE),
+    "Something doubtful.",
     of_documents=False,
 )
+_IN_SECTION = attrgetter("section_id")
 
 TABLES: tuple[Table, ...] = (
     _DOCUMENTS,  # first, since journals tell the head of a line by it
     Table(
         "sections",
-        _sections,
+        sections_of,
         (
-            *_same("text", "id", "parent_id", "kind", "marker", "title", "body"),
-            *_same("integer", "level", "number"),
-            *_same("texts", "categories"),
-            *_WHERE,
+            *same(Section, "text", "id", "parent_id", "kind", "marker", "title", "body"),
+            *same(Section, "integer", "level", "number"), *same(Section, "texts", "categories"), *_SPAN, *_WHERE, *_sure(Section),
         ),
+        "A section of the outline.",
+        section_id=attrgetter("id"),
     ),
     Table(
         "goals",
-        lambda document: document.goals,
-        (*_same("text", "id", "section_id", "text"), *_same("texts", "indicator_ids"), *_WHERE),
+        attrgetter("goals"),
+        (*same(Goal, "text", "id", "section_id", "text"), *same(Goal, "texts", "indicator_ids"), *_WHERE, *_sure(Goal)),
+        "An aim.",
+        section_id=_IN_SECTION,
     ),
     Table(
         "tasks",
-        lambda document: document.tasks,
+        attrgetter("tasks"),
         (
-            *_same("text", "id", "section_id", "name", "text"),
-            *_same("texts", "path", "categories", "indicator_ids"),
-            Column("deadlines", "texts", _deadlines),
-            *_WHERE,
+            *same(Task, "text", "id", "section_id", "name", "text"), *same(Task, "texts", "path", "categories", "indicator_ids"),
+            Column("deadlines", "texts", lambda task: [one.edtf for one in task.deadlines], "Deadlines in EDTF; as dates in the table of them."),
+            *_SPAN, *_WHERE, *_sure(Task),
         ),
+        "A task.",
+        section_id=_IN_SECTION,
+    ),
+    Table(
+        "deadlines",
+        _deadlines,
+        (_owner("task_id", "id", "Id of the task."), *_when("thing")),
+        "A deadline of a task.",
     ),
     Table(
         "assignments",
         _assignments,
         (
-            Column("task_id", "text", lambda pair: pair.owner.id),
-            Column("task_name", "text", lambda pair: pair.owner.name),
-            *_inner(_same("text", "unit_id", "name", "as_written", "role", "stated_in")),
-            *_inner(_same("flag", "inherited", "open_ended")),
-            *_inner(_WHERE),
+            _owner("task_id", "id", "Id of the task."), _owner("task_name", "name", "Its name."),
+            *_inner(same(Assignment, "text", "unit_id", "name", "as_written", "role", "stated_in")),
+            *_inner(same(Assignment, "flag", "inherited", "open_ended")), *_inner(_WHERE), *_inner(_sure(Assignment)),
         ),
+        "A unit in a role for a task.",
+        section_id=lambda pair: pair.owner.section_id,
     ),
     Table(
         "units",
-        lambda document: document.units,
+        attrgetter("units"),
         (
-            *_same("text", "id", "name", "stem", "function", "level", "type"),
-            *_same("flag", "is_collective"),
-            *_same("texts", "contains", "aliases"),
-            Column("task_count", "integer", lambda unit: len({id_ for ids in unit.task_ids.values() for id_ in ids})),
+            *same(Unit, "text", "id", "name", "stem"),
+            Column("unit_function", "text", attrgetter("function"), same(Unit, "text", "function")[0].says),
+            *same(Unit, "text", "level", "type"), *same(Unit, "flag", "is_collective"), *same(Unit, "texts", "contains", "aliases"),
+            Column("task_count", "integer", lambda unit: len({id_ for ids in unit.task_ids.values() for id_ in ids}), "Its tasks."),
         ),
+        "A body with duties.",
     ),
     Table(
         "indicators",
-        lambda document: document.indicators,
+        attrgetter("indicators"),
         (
-            *_same("text", "id", "section_id", "name", "concept", "comparator"),
-            *_same("number", "value", "upper"),
-            *_same("text", "unit", "per", "per_time", "measure", "part_of"),
-            *_of("due", "text", *_WHEN),
-            *_WHERE,
+            *same(Indicator, "text", "id", "section_id", "name", "concept", "comparator"), *same(Indicator, "number", "value", "upper"),
+            *same(Indicator, "text", "unit", "per", "per_time", "measure", "part_of"), *_when("due"), *_WHERE, *_sure(Indicator),
         ),
+        "A target with a number.",
+        section_id=_IN_SECTION,
     ),
     Table(
         "budgets",
-        lambda document: document.budgets,
-        (*_same("text", "id", "section_id", "kind", "text"), *_AMOUNT, *_same("texts", "payer"), *_WHERE),
+        attrgetter("budgets"),
+        (
+            *same(Budget, "text", "id", "section_id", "kind", "text"), *inside("amount", Amount, "number", "value", "upper"),
+            *inside("amount", Amount, "text", "comparator", "per", "currency"), *same(Budget, "texts", "payer"), *_WHERE, *_sure(Budget),
+        ),
+        "Money, or an obligation to fund.",
+        section_id=_IN_SECTION,
     ),
     Table(
         "timeline",
-        lambda document: document.timeline,
-        (*_same("text", "id", "section_id", "kind", "name", "text"), *_of("period", "text", *_WHEN), *_WHERE),
+        attrgetter("timeline"),
+        (*same(TimelineEntry, "text", "id", "section_id", "kind", "name", "text"), *_when("period"), *_WHERE, *_sure(TimelineEntry)),
+        "A phase or a milestone.",
+        section_id=_IN_SECTION,
     ),
-    Table("people", lambda document: document.people, (*_same("text", "id", "name", "post", "role", "body"), *_WHERE)),
+    Table(
+        "people",
+        attrgetter("people"),
+        (*same(Person, "text", "id", "name", "post", "role", "body"), *_WHERE, *_sure(Person)),
+        "A member of a group.",
+    ),
     Table(
         "citations",
-        lambda document: document.citations,
+        attrgetter("citations"),
         (
-            *_same("text", "title", "document_number", "document_number_normalized", "relation"),
-            Column("cited_document_id", "text", lambda citation: citation.document_id),
-            *_WHERE,
+            *same(Citation, "text", "title", "document_number", "document_number_normalized", "relation"),
+            Column("cited_document_id", "text", attrgetter("document_id"), same(Citation, "text", "document_id")[0].says),
+            *_WHERE, *_sure(Citation),
         ),
+        "A document that is cited.",
     ),
     Table(
         "attachments",
-        lambda document: document.attachments,
+        attrgetter("attachments"),
         (
-            *_same("integer", "number"),
-            *_same("text", "title", "url"),
-            Column("attached_document_id", "text", lambda attachment: attachment.document_id),
-            *_WHERE,
+            *same(Attachment, "integer", "number"), *same(Attachment, "text", "title", "url"),
+            Column("attached_document_id", "text", attrgetter("document_id"), same(Attachment, "text", "document_id")[0].says),
+            *_WHERE, *_sure(Attachment),
         ),
+        "An annex.",
     ),
     _FILES,
     _DIAGNOSTICS,

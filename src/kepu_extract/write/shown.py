@@ -6,7 +6,7 @@ from pathlib import Path
 from kepu_extract.model import Extraction
 from kepu_extract.write.forms import FORMS, FormName
 
-SHOWN: frozenset[FormName] = frozenset({"xlsx", "csv", "docx", "html", "md", "ics"})
+SHOWN: frozenset[FormName] = frozenset({"xlsx", "csv", "docx", "html", "md", "ics", "gbt33480"})
 
 
 def write_shown(form: FormName, path: Path, lines: Iterable[bytes | str]) -> None:
@@ -32,6 +32,10 @@ def write_shown(form: FormName, path: Path, lines: Iterable[bytes | str]) -> Non
         from kepu_extract.write.as_calendar import write_calendar
 
         write_calendar(path, extractions)
+    elif form == "gbt33480":
+        from kepu_extract.write.as_gbt33480 import write_gbt33480
+
+        write_gbt33480(path, extractions)
     elif path.suffix.lower() in FORMS["html"].suffixes and not path.is_dir():
         from kepu_extract.write.atomic import write_atomically
         from kepu_extract.write.page.page import review_page

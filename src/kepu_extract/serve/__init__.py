@@ -1,0 +1,1 @@
+"""Documents of a folder for other programs to ask about."""

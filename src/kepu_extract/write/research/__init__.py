@@ -1,0 +1,1 @@
+"""Tables, networks and counts of many documents, for people who study them."""

@@ -41,7 +41,7 @@ def check_command(
     from kepu_extract.compare.check import check
     from kepu_extract.write.checked import check_json, check_tables, write_check
 
-    form = form_of_comparison(output, to)
+    form = form_of_comparison(output, to, CompareTo)
     how = Reading(ocr, lexicon, 1, timeout, memory, size)
     rows = _table(table, output, how)
     found = check(extraction_of(plan, output, how), rows)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kepu_extract.cli.compared import FORM_HELP, CompareTo, extraction_of, form_of_comparison, give
+from kepu_extract.cli.compared import PageTo, extraction_of, form_of_comparison, give
 from kepu_extract.cli.console import say
 from kepu_extract.cli.given import Reading
 from kepu_extract.cli.options import LexiconOption, MemoryOption, Ocr, OcrOption, SizeOption, TimeoutOption
@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from kepu_extract.write.sheets.carried import Carried
 
 _SHOWN = 20
+_FORM_HELP = "table: what changed, for the eye; json, xlsx: all, with both quotes; html: a page with both sides, changed words marked."
 
 
 def compare_command(
     before: Annotated[Path, typer.Argument(metavar="A", help="The earlier document (draft, upper plan), or its stored JSON.")],
     after: Annotated[Path, typer.Argument(metavar="B", help="The later document (final, lower plan), or its stored JSON.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="PATH", help="对照.xlsx or 对照.json. Default: standard output.")
+        Path | None, typer.Option("--output", "-o", metavar="PATH", help="对照.xlsx, 对照.html or 对照.json. Default: standard output.")
     ] = None,
     to: Annotated[
-        CompareTo | None,
-        typer.Option(show_default="what -o ends in, else table", help=FORM_HELP),
+        PageTo | None,
+        typer.Option(show_default="what -o ends in, else table", help=_FORM_HELP),
     ] = None,
     carry: Annotated[
         Path | None,
@@ -53,8 +54,9 @@ def compare_command(
     """
     from kepu_extract.compare.changes import changes_of
     from kepu_extract.write.compared import comparison_json, comparison_tables, write_comparison
+    from kepu_extract.write.page.compared import compare_page
 
-    form = form_of_comparison(output, to)
+    form = form_of_comparison(output, to, PageTo)
     if carry is not None:
         _check_carry(carry, output, form)
     first, second = (extraction_of(path, output, Reading(ocr, lexicon, 1, timeout, memory, size)) for path in (before, after))
@@ -66,15 +68,16 @@ def compare_command(
         tables=lambda: comparison_tables(changes),
         json=lambda: comparison_json(first, second, changes),
         workbook=lambda path: write_comparison(path, changes, kept.sheets(second) if kept else ()),
+        page=lambda: compare_page(first, second, changes),
     )
     if kept is not None:
         _say_carried(kept, second)
 
 
-def _check_carry(carry: Path, output: Path | None, form: CompareTo) -> None:
+def _check_carry(carry: Path, output: Path | None, form: PageTo) -> None:
     from kepu_extract.paths import exists, real
 
-    if form != CompareTo.XLSX or output is None:
+    if form != PageTo.XLSX or output is None:
         raise WrongUsage("--carry fills in a workbook; name it with -o (-o 新版.xlsx)")
     if exists(output) and real(output) == real(carry):
         raise WrongUsage(f"{output} is the workbook of the last version; choose another name for the output")

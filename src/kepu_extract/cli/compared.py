@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -25,29 +25,40 @@ class CompareTo(StrEnum):
     XLSX = "xlsx"
 
 
+class PageTo(StrEnum):
+    """The forms of a comparison of two documents."""
+
+    TABLE = "table"
+    JSON = "json"
+    XLSX = "xlsx"
+    HTML = "html"
+
+
 FORM_HELP = "table: what changed, for the eye; json, xlsx: all, with both quotes."
-_FILE_FORMS = {".json": CompareTo.JSON, ".xlsx": CompareTo.XLSX}
+_Form = TypeVar("_Form", CompareTo, PageTo)
 
 
-def form_of_comparison(output: Path | None, to: CompareTo | None) -> CompareTo:
+def form_of_comparison(output: Path | None, to: _Form | None, forms: type[_Form]) -> _Form:
     """Return the form that -o and --to ask for; where the two do not fit together, end the command with 2."""
-    named = _FILE_FORMS.get(output.suffix.lower()) if output is not None else None
+    files = {f".{form.value}": form for form in forms if form.value != "table"}
+    named = files.get(output.suffix.lower()) if output is not None else None
     if output is not None and named is None:
-        raise WrongUsage(f"{output} names a form that is not written; end the name in .xlsx or .json")
-    if output is None and to == CompareTo.XLSX:
-        raise WrongUsage("--to xlsx writes a file; name it with -o (-o 对照.xlsx)")
+        raise WrongUsage(f"{output} names a form that is not written; end the name in {' or '.join(sorted(files, reverse=True))}")
+    if output is None and to is not None and to.value in ("xlsx", "html"):
+        raise WrongUsage(f"--to {to.value} writes a file; name it with -o (-o 对照.{to.value})")
     if named is not None and to not in (None, named):
         raise WrongUsage(f"{output} asks for {named.value} and --to for {to.value if to else ''}; leave --to out, or change the name")
-    return named or to or CompareTo.TABLE
+    return named or to or forms("table")
 
 
 def give(
-    form: CompareTo,
+    form: CompareTo | PageTo,
     output: Path | None,
     *,
     tables: "Callable[[], Iterable[Table]]",
     json: Callable[[], str],
     workbook: Callable[[Path], None],
+    page: Callable[[], str] | None = None,
 ) -> None:
     """Print or write a comparison in a form; where it cannot be written, say why and end the command with 1."""
     from kepu_extract.cli.single import output_console
@@ -56,11 +67,13 @@ def give(
     from kepu_extract.write.sinks import standard_output
 
     try:
-        if form == CompareTo.XLSX and output is not None:
+        if form.value == "xlsx" and output is not None:
             workbook(output)
-        elif form == CompareTo.JSON and output is not None:
+        elif form.value == "html" and output is not None and page is not None:
+            write_atomically(output, page())
+        elif form.value == "json" and output is not None:
             write_atomically(output, json())
-        elif form == CompareTo.JSON:
+        elif form.value == "json":
             standard_output(json())
         else:
             for table in tables():

@@ -39,7 +39,7 @@ def trace_command(
     from kepu_extract.compare.trace import trace
     from kepu_extract.write.traced import trace_json, trace_tables, write_trace
 
-    form = form_of_comparison(output, to)
+    form = form_of_comparison(output, to, CompareTo)
     top = extraction_of(upper, output, Reading(ocr, lexicon, 1, timeout, memory, size))
     given = Inputs(lowers, Reading(ocr, lexicon, jobs, timeout, memory, size, include, exclude))
     if output is not None:

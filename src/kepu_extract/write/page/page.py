@@ -31,12 +31,17 @@ def filled(page: str, styles: tuple[str, ...], scripts: tuple[str, ...], title: 
     Text from documents stands in the data alone, where no sign of it can end the element, and its scripts make text of
     it and nothing else. The policy allows this style and this script by their hashes, and nothing from anywhere.
     """
-    css = "\n".join(_asset(name) for name in styles)
-    script = "(() => {\n\"use strict\";\n" + "\n".join(_asset(name) for name in scripts) + "\n})();\n"
+    css = "\n".join(asset(name) for name in styles)
+    script = "(() => {\n\"use strict\";\n" + "\n".join(asset(name) for name in scripts) + "\n})();\n"
     policy = f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(css)}'; base-uri 'none'; form-action 'none'"
-    return Template(_asset(page)).substitute(
+    return Template(asset(page)).substitute(
         policy=policy, title=html.escape(title), style=css, script=script, data=_as_data(data)
     )
+
+
+def style_policy(style: str) -> str:
+    """Return the policy of a page that has this style and no script."""
+    return f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
 
 
 def _as_data(data: Any) -> str:
@@ -49,5 +54,6 @@ def _hash(content: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return a file of the package's assets."""
     return (files("kepu_extract.write.page") / "assets" / name).read_text(encoding="utf-8")

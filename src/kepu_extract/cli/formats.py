@@ -19,6 +19,20 @@ def formats_command() -> None:
         told = said(entry.description)
         typer.echo(f"{name:<6} {told}{' ' * (_WIDTH - cells(told))}  {said('; '.join(_needs(entry)))}")
         typer.echo(f"{'':<6} {said(f'not read: {said(entry.loses)}')}")
+    for name, told, need in _archives():
+        typer.echo(f"{name:<6} {told}{' ' * (_WIDTH - cells(told))}  {need}")
+
+
+def _archives() -> list[tuple[str, str, str]]:
+    """Return what holds files that are read one by one: name, description, what it needs."""
+    from kepu_extract.read.packed import is_openable
+
+    tool = "7z or bsdtar, installed" if is_openable() else "7z or bsdtar, not installed"
+    packed = said("an archive of files")
+    return [
+        ("zip", packed, said("ready")), ("rar", packed, said(tool)), ("7z", packed, said(tool)),
+        ("eml", said("a mail with what is attached"), said("ready")),
+    ]  # fmt: skip
 
 
 def readable_formats() -> dict[str, "ReaderEntry"]:

@@ -1,4 +1,4 @@
-"""Archives of documents (.zip, and mail with what is attached), read in place: their members, and the bytes of one."""
+"""Archives of documents (.zip, .rar, .7z, and mail with what is attached), read in place: members, and the bytes of one."""
 
 import struct
 import zipfile
@@ -12,13 +12,13 @@ from kepu_extract.errors import KepuError, LimitExceededError, UnreadableInputEr
 from kepu_extract.paths import State, is_file, state_of
 from kepu_extract.read.file_names import decoded_name
 from kepu_extract.read.files import read_file_error
-from kepu_extract.read.limits import check_member, check_size, in_force
+from kepu_extract.read.limits import MOST_MEMBERS, check_member, check_size, in_force
 from kepu_extract.read.mail import Part, is_mail, parts
+from kepu_extract.read.packed import files_in, is_packed, read_packed
 
 _MEGABYTE = 1 << 20
 # Members are read one at a time, so that all of them together may be larger than one document may be.
 _LARGER = 10
-_MOST_MEMBERS = 10_000
 _DIRECTORY_BYTES = 16 * _MEGABYTE
 
 _MAGIC = b"PK\x03\x04"
@@ -39,8 +39,8 @@ class Member:
 
 
 def is_archive(path: Path) -> bool:
-    """Tell whether a file is a mail, or a .zip of files rather than a document in a zip package. Raises nothing."""
-    if is_mail(path):
+    """Tell whether a file is a mail, .rar, .7z, or a .zip of files rather than a document in a zip package. Raises nothing."""
+    if is_mail(path) or is_packed(path):
         return True
     if path.suffix.lower() != ".zip" or not is_file(path):
         return False
@@ -65,6 +65,8 @@ def members(path: Path) -> list[Member]:
     taken: set[str] = set()
     if is_mail(path):
         return [Member(index, _distinct(_safe(part.name), taken)) for index, part in enumerate(_mail_parts(path))]
+    if is_packed(path):
+        return [Member(index, _distinct(_safe(packed.name), taken)) for index, packed in enumerate(files_in(path))]
     with _opened(path) as archive:
         return [
             Member(index, _distinct(_safe(_decoded(entry)), taken))
@@ -77,6 +79,8 @@ def read_member(path: Path, index: int) -> bytes:
     """Return the bytes of one member. Raises a KepuError where they are damaged, encrypted, or more than a file may have."""
     if is_mail(path):
         return _mail_parts(path)[index].data
+    if is_packed(path):
+        return read_packed(path, index)
     try:
         archive = _kept_open(path, state_of(path))
         entry = archive.infolist()[index]
@@ -111,7 +115,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
         with path.open("rb") as file:
             _check_directory(file)
         archive = zipfile.ZipFile(path)
-        if len(archive.infolist()) > _MOST_MEMBERS:
+        if len(archive.infolist()) > MOST_MEMBERS:
             raise LimitExceededError("holds more files than any archive of documents", "unpack it in parts")
         return archive
     except (KepuError, MemoryError):

@@ -9,6 +9,7 @@ from zipfile import ZipFile, ZipInfo
 from kepu_extract.errors import LimitExceededError, UnreadableInputError
 
 _MEGABYTE = 1 << 20
+MOST_MEMBERS = 10_000  # of an archive of documents
 MEGABYTES = 200  # that a file may have where nobody says otherwise
 _UNPACKED = 2.5  # times the size of a file that all members of a package may have together
 _ENCRYPTED = 0x1  # bit 0 of the general purpose flags: the member is encrypted

@@ -123,8 +123,8 @@ def _open_archive(path: Path, name: str, inputs: Inputs, selection: Selection) -
                 inputs.skipped.append(Skipped(path / member.name, called, reason))
             elif selection.wants(called):
                 inputs.items.append(Item(path, called, member.index))
-    except KepuError:
-        inputs.items.append(Item(path, name, member=0))  # and so does this
+    except KepuError as error:
+        inputs.items.append(Item(path, name, refused=error))
 
 
 def _files(folder: Path, inputs: Inputs, left_out: set[Path]) -> Iterator[Path]:

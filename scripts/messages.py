@@ -23,7 +23,11 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "kepu_extract"
 LOCALES = SOURCE / "locale"
-LANGUAGES = ("zh_CN",)
+LANGUAGES = ("zh_CN", "en")
+_TABLES = ("table_of", "Heading")  # who imports these has labels of tables, which are Chinese in the source
+_ON_PAPER = re.compile(r"write/(?:word/|sheets/(?:as_|carried)|as_markdown|page/)")  # which stays Chinese
+_LABEL = re.compile(r"[一-龥][一-龥（）／/：]*")
+PLACES = "第{page}页第{line}段|第{page}页|第{line}段|不少于{number}|超过{number}|不超过{number}|低于{number}|约{number}"  # of wording.py
 _NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # the files say nothing of when they were made
 NO_MESSAGE = "# no message"
 _WORDS = re.compile(r"\b[A-Za-z]+[,)]* \(?[a-z]{2,}|\b[Aa]n? (?:[A-Z]|e-)|/ or -|^[a-z]+: [一-龥]")
@@ -69,6 +73,27 @@ def messages() -> dict[str, list[str]]:
             if NO_MESSAGE not in lines[line - 1] and not _ELSEWHERE.search(name):
                 found.setdefault(message, []).append(f"{name}:{line}")
     return found
+
+
+def labels() -> dict[str, list[str]]:
+    """Return the labels of tables, each with its places."""
+    found: dict[str, list[str]] = {label: ["wording.py"] for label in PLACES.split("|")}
+    for path in sorted([*(SOURCE / "write").rglob("*.py"), *(SOURCE / "cli").rglob("*.py"), SOURCE / "wording.py"]):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for name in node.names}
+        name = path.relative_to(SOURCE).as_posix()
+        if _ON_PAPER.match(name) or (path.name not in ("wording.py", "sheets.py") and not imported & set(_TABLES)):
+            continue
+        left_out = {id(node) for node in _left_out(tree)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in left_out and _LABEL.fullmatch(node.value):
+                found.setdefault(node.value, []).append(f"{name}:{node.lineno}")
+    return found
+
+
+def wanted(language: str) -> dict[str, list[str]]:
+    """Return what has to be translated into a language: messages are English in the source, labels of tables Chinese."""
+    return labels() if language == "en" else messages()
 
 
 def _messages(tree: ast.Module, name: str) -> Iterator[tuple[int, str]]:
@@ -194,7 +219,7 @@ def compiled_catalogue(catalogue: Catalog) -> bytes:
 def missing(language: str) -> list[str]:
     """Return the messages without a translation, each with its place."""
     catalogue = read_catalogue(language)
-    return [f"{places[0]}: {message}" for message, places in messages().items() if not _told(catalogue, message)]
+    return [f"{places[0]}: {message}" for message, places in wanted(language).items() if not _told(catalogue, message)]
 
 
 def _told(catalogue: Catalog, message: str) -> str:
@@ -207,7 +232,7 @@ def update(language: str) -> None:
     known = read_catalogue(language)
     new = Catalog(language, domain="kepu_extract", project="kepu-extract", header_comment="# Messages of kepu-extract.",
                   fuzzy=False, creation_date=_NO_DAY, revision_date=_NO_DAY)  # fmt: skip
-    for message, places in sorted(messages().items(), key=lambda item: item[1][0].partition(":")[0]):
+    for message, places in sorted(wanted(language).items(), key=lambda item: item[1][0].partition(":")[0]):
         new.add(message, _told(known, message), auto_comments=[places[0].partition(":")[0]])
     path = po_file(language)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -54,13 +54,18 @@ def repository() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let messages be English on every machine, unless a test says otherwise."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.delenv("KEPU_LANG", raising=False)
+
+
 @pytest.fixture
 def command(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Command:
     """Return a function that calls kepu-extract with arguments, and `stdin` as standard input."""
 
     def run(*arguments: object, stdin: bytes = b"") -> Ran:
-        if "KEPU_LANG" not in os.environ:  # tests say in which language they look at messages
-            monkeypatch.setenv("LC_ALL", "C.UTF-8")
         monkeypatch.setattr(sys, "argv", ["kepu-extract", *map(str, arguments)])
         monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin)))
         with pytest.raises(SystemExit) as stopped:

@@ -33,21 +33,25 @@ def gathered() -> ModuleType:
         sys.path.remove(str(_PATH))
 
 
-def test_every_message_has_a_translation(gathered: ModuleType) -> None:
-    assert gathered.missing("zh_CN") == [], "translate them: python scripts/messages.py, then fill in the .po"
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_message_has_a_translation(gathered: ModuleType, language: str) -> None:
+    assert gathered.missing(language) == [], "translate them: python scripts/messages.py, then fill in the .po"
 
 
-def test_the_catalogue_holds_the_messages_of_the_source_and_no_others(gathered: ModuleType) -> None:
-    assert {entry.id for entry in gathered.read_catalogue("zh_CN") if entry.id} == set(gathered.messages())
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_catalogue_holds_the_messages_of_the_source_and_no_others(gathered: ModuleType, language: str) -> None:
+    assert {entry.id for entry in gathered.read_catalogue(language) if entry.id} == set(gathered.wanted(language))
 
 
-def test_translations_fill_in_what_the_message_does(gathered: ModuleType) -> None:
-    assert [entry.id for entry in gathered.read_catalogue("zh_CN") if entry.id and _names(entry.id) != _names(entry.string)] == []
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_translations_fill_in_what_the_message_does(gathered: ModuleType, language: str) -> None:
+    assert [entry.id for entry in gathered.read_catalogue(language) if entry.id and _names(entry.id) != _names(entry.string)] == []
 
 
-def test_the_compiled_catalogue_is_that_of_the_source(gathered: ModuleType) -> None:
-    compiled = gathered.po_file("zh_CN").with_suffix(".mo").read_bytes()
-    assert compiled == gathered.compiled_catalogue(gathered.read_catalogue("zh_CN"))
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_compiled_catalogue_is_that_of_the_source(gathered: ModuleType, language: str) -> None:
+    compiled = gathered.po_file(language).with_suffix(".mo").read_bytes()
+    assert compiled == gathered.compiled_catalogue(gathered.read_catalogue(language))
 
 
 def test_each_message_is_found_with_anything_filled_in(gathered: ModuleType) -> None:
@@ -143,6 +147,26 @@ def test_a_language_that_is_not_spoken_is_wrong_usage(command: Command, monkeypa
     assert (ran.code, ran.err) == (2, "Error: --lang fr is no language of this program; there are zh and en\n")
     monkeypatch.setenv("KEPU_LANG", "fr")
     assert "KEPU_LANG fr" in command("formats").err
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [({}, "单位"), ({"LANG": "zh_CN.UTF-8"}, "单位"), ({"LANG": "en_GB.UTF-8"}, "Unit"), ({"LANG": "en_GB.UTF-8", "KEPU_LANG": "zh"}, "单位")],
+)
+def test_tables_on_the_terminal_are_labelled_in_the_language_of_the_system(
+    environment: dict[str, str], expected: str, command: Command, tmp_path: Path, plan: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plan.txt").write_bytes(plan)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "KEPU_LANG"):
+        monkeypatch.setenv(name, environment.get(name, ""))
+    assert expected in command("units", tmp_path / "plan.txt").out.decode()
+
+
+def test_labels_and_words_in_cells_are_english_where_asked(command: Command, tmp_path: Path, plan: bytes) -> None:
+    (tmp_path / "plan.txt").write_bytes(plan)
+    shown = command("show", tmp_path / "plan.txt", "--lang", "en").out.decode()
+    assert "Tasks by unit (2)" in shown
+    assert re.search(r"县科协 +Lead +办好流动科普车 .* paragraph 3", shown)
 
 
 def test_json_is_the_same_in_every_language(command: Command, tmp_path: Path, plan: bytes) -> None:

@@ -59,6 +59,12 @@ def said(text: str) -> str:
     return said_in(language(), text)
 
 
+def labelled(label: str) -> str:
+    """Return a label of a table on the terminal: in English where that is asked for or the system names it, else in Chinese."""
+    named = next(filter(None, map(os.environ.get, _LOCALE_VARIABLES)), "")
+    return said_in(asked_language() or language_named(named) or "zh", label)
+
+
 def on_paper(text: str) -> str:
     """Return the same for files that are handed on: in Chinese, as their documents are, whatever the system speaks, unless asked."""
     return said_in(asked_language() or "zh", text)

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kepu_extract.batch import Item, Settings, process_file
 
 COMMAND = [sys.executable, "-m", "kepu_extract"]
@@ -63,3 +65,24 @@ def test_the_function_is_the_function_after_the_stage_was_imported() -> None:
     code = "import kepu_extract.extractors.sections\nfrom kepu_extract import extract\nprint(callable(extract))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "True"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    "module", ["kepu_extract.cli.app", "kepu_extract.language", "typer", "kepu_extract.batch", "kepu_extract.cli.many", "kepu_extract.compiled"]
+)
+def test_ctrl_c_ends_without_a_traceback_also_while_modules_are_loaded(module: str, repository: Path) -> None:
+    code = (
+        "import os, signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}:\n"
+        "            sys.meta_path.remove(self)\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        f"sys.argv[1:] = [{str(repository / 'samples' / 'town-plan.txt')!r}]\n"
+        "from kepu_extract.cli import main\n"
+        "main()"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "Stopped.\n")

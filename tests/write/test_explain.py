@@ -1,7 +1,10 @@
 """What `explain` shows of a document."""
 
+from pathlib import Path
+
 import pytest
 
+from calling import Command
 from kepu_extract.model import Extraction
 from kepu_extract.pipeline import extract
 from kepu_extract.write.explain import explain, explanation
@@ -99,3 +102,26 @@ def test_decisions_are_explained_by_the_short_id_too() -> None:
     found = extract("云溪县科普工作方案\n\n一、主要任务\n（一）办好科普车。每月进山。\n".encode(), name="a.txt")
     told = [explanation(item).plain for item in explain(found, "s1")]
     assert any("what is this chapter about" in each for each in told)
+
+
+def test_stored_json_is_explained_as_its_document_is(command: Command, tmp_path: Path, plan: bytes) -> None:
+    document, stored = tmp_path / "plan.txt", tmp_path / "plan.json"
+    document.write_bytes(plan)
+    assert command(document, "-o", stored).code == 0
+    assert command("explain", stored).out == command("explain", document).out != b""
+    assert command("outline", stored).out == command("outline", document).out
+    assert command("explain", stored, "--id", "t99").code == 1
+    assert "needs the document itself" in command("explain", stored, "--at", "3").err
+
+
+def test_stored_json_of_several_files_or_of_another_version_is_said(command: Command, tmp_path: Path, plan: bytes) -> None:
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_bytes(plan)
+    lines = tmp_path / "all.jsonl"
+    assert command(tmp_path / "甲.txt", tmp_path / "乙.txt", "--to", "jsonl", "-o", lines).code == 0
+    ran = command("explain", lines)
+    assert ran.code == 2
+    assert "holds what 2 files say" in ran.err
+    stored = tmp_path / "old.json"
+    stored.write_bytes(lines.read_bytes().splitlines()[0].replace(b'"documents":', b'"papers":'))
+    assert "another version" in command("explain", stored).err

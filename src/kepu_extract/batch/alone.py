@@ -20,6 +20,7 @@ from typing import Any, TypeVar, cast
 
 from kepu_extract.batch.child import Isolation, answer, set_alarm, settle
 from kepu_extract.batch.isolate import SECONDS_TO_START, Lost, crashed, lacking_memory, out_of_time
+from kepu_extract.batch.waiting import at_most, tell
 from kepu_extract.compiled import keep_compiled
 
 T = TypeVar("T")
@@ -47,14 +48,28 @@ def alone(work: Callable[[T], R], task: T, isolation: Isolation, *, may_fork: bo
             start_new_session=True,
         )  # fmt: skip
         try:
-            said, _ = child.communicate(
-                pickle.dumps((work, task, isolation, folder)), min(isolation.timeout + SECONDS_TO_START, _LONGEST)
-            )
+            said = _answered(child, pickle.dumps((work, task, isolation, folder)), task, isolation)
         except subprocess.TimeoutExpired:
             return out_of_time(isolation, time.monotonic() - started)
         finally:
             _kill(child)
     return cast(R | Lost, _told(said, child.returncode, isolation, started))
+
+
+def _answered(child: "subprocess.Popen[bytes]", request: bytes, task: object, isolation: Isolation) -> bytes:
+    """Return what the child says. Raises TimeoutExpired."""
+    started = time.monotonic()
+    longest = min(isolation.timeout + SECONDS_TO_START, _LONGEST)
+    said: bytes | None = request
+    while True:
+        left = longest - (time.monotonic() - started)
+        try:
+            return child.communicate(said, at_most(max(0.0, left)))[0]
+        except subprocess.TimeoutExpired:
+            if left <= 0:
+                raise
+            said = None  # which has been taken
+            tell(task, time.monotonic() - started)
 
 
 def _told(said: bytes | None, exitcode: int | None, isolation: Isolation, started: float) -> Any:
@@ -85,9 +100,13 @@ def _forked(work: Callable[[Any], Any], task: object, isolation: Isolation, fold
             os._exit(1)
     os.close(theirs)
     said, waiting, ended = bytearray(), True, False
-    until = time.monotonic() + min(isolation.timeout + SECONDS_TO_START, _LONGEST)
+    started = time.monotonic()
+    until = started + min(isolation.timeout + SECONDS_TO_START, _LONGEST)
     try:
-        while waiting and select.select([ours], [], [], max(0.0, until - time.monotonic()))[0]:
+        while waiting and (left := until - time.monotonic()) > 0:
+            if not select.select([ours], [], [], at_most(left))[0]:
+                tell(task, time.monotonic() - started)
+                continue
             part = os.read(ours, _CHUNK)
             said += part
             waiting = bool(part)

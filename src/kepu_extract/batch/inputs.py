@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
+from glob import glob, has_magic
 from pathlib import Path
 
 from kepu_extract.batch.own_outputs import is_annotated, is_own_output
@@ -15,6 +16,7 @@ from kepu_extract.read.files import read_file_error
 
 STANDARD_INPUT = Path("-")
 _OWN_OUTPUT = "output of this program"
+_LOCK = "~$"  # Word's, beside an open document
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -60,6 +62,24 @@ class Selection:
     def excludes(self, name: str) -> bool:
         """Tell whether a file, or an archive with all in it, is unwanted."""
         return _matches(name, self.exclude)
+
+
+def expanded(paths: Sequence[Path]) -> list[Path]:
+    """Return the paths with patterns (*.docx) replaced by what they match, sorted; one that matches nothing stays.
+
+    Shells of Windows leave patterns to programs, and make "C:\\my plans\\" end in a quotation mark, which no path there has.
+    """
+    found: list[Path] = []
+    for path in paths:
+        bare = Path(str(path).removesuffix('"'))
+        if path == STANDARD_INPUT or exists(path) or not (has_magic(str(path)) or exists(bare)):
+            found.append(path)
+        elif exists(bare):
+            found.append(bare)
+        else:
+            matches = sorted(Path(match) for match in glob(str(path), recursive=True))  # noqa: PTH207
+            found += [match for match in matches if not match.name.startswith(_LOCK)] or [path]
+    return found
 
 
 def find_inputs(
@@ -162,7 +182,7 @@ def _reason_to_skip(path: Path, root: Path) -> str | None:
 def _reason_to_skip_name(name: str) -> str | None:
     """Return why a file of this name is left alone; `name` may have folders in it."""
     *folders, last = name.split("/")
-    if last.startswith("~$"):
+    if last.startswith(_LOCK):
         return "lock file"
     if last.startswith("."):
         return "hidden file"

@@ -20,6 +20,7 @@ from multiprocessing.process import BaseProcess
 from typing import Generic, Literal, TypeVar, cast
 
 from kepu_extract.batch.child import Isolation, serve
+from kepu_extract.batch.waiting import at_most, tell
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -122,7 +123,10 @@ class _Pool(Generic[T, R]):
         """Wait until some task has ended, and yield what has."""
         busy = self.busy()
         due = min(map(self._due, busy))
-        heard = wait([child.pipe for child in busy], max(0.0, due - time.monotonic()))
+        heard = wait([child.pipe for child in busy], at_most(max(0.0, due - time.monotonic())))
+        if not heard:
+            longest = min(busy, key=lambda child: child.started)
+            tell(longest.task, time.monotonic() - longest.started)
         for child in busy:
             if child.pipe in heard and not child.ready:
                 yield from self._welcome(child)

@@ -13,7 +13,9 @@ def main() -> None:
     try:
         code = _run()
     except KeyboardInterrupt:  # also while modules are loaded
-        print("Stopped.", file=sys.stderr)
+        from kepu_extract.language import said
+
+        print(said("Stopped."), file=sys.stderr)
         code = INTERRUPTED
     raise SystemExit(code)
 

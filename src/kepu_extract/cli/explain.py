@@ -18,6 +18,7 @@ from kepu_extract.cli.options import (
     TimeoutOption,
 )
 from kepu_extract.cli.single import Asked, output_console, overlay_or_usage
+from kepu_extract.cli.usage import WrongUsage
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -62,6 +63,10 @@ def explain_command(
 
 
 def _explain_clauses(asked: Asked, at: str) -> None:
+    from kepu_extract.batch.own_outputs import is_stored
+
+    if is_stored(asked.file):
+        raise WrongUsage(f"{asked.file} is stored JSON; --at reads a clause anew and needs the document itself")
     clauses = asked.do(partial(_clauses, at=at, ocr=asked.ocr.value, lexicon=overlay_or_usage(asked.lexicon)))
     if not clauses:
         say(f"{asked.file} has no clause with {at} in its body; give words as they stand in its text, or the number of a line")

@@ -115,6 +115,7 @@ def extract_command(
     goes on where a run was stopped, and does only what is new, changed or failed.
     """
     from kepu_extract.batch import Isolation, Selection, Settings
+    from kepu_extract.batch.inputs import expanded
     from kepu_extract.cli.many import Pace
     from kepu_extract.cli.runner import Run, UsageError
     from kepu_extract.cli.single import corrections_or_usage, overlay_or_usage
@@ -131,7 +132,7 @@ def extract_command(
             corrections=corrections_or_usage(corrections),
         )
         with sized(size):
-            run = Run(inputs, output, to.value if to else None, settings, selection, name=name)
+            run = Run(expanded(inputs), output, to.value if to else None, settings, selection, name=name)
     except UsageError as error:
         raise WrongUsage(str(error)) from error
     isolation = Isolation(timeout, memory, size, noisy=debug)

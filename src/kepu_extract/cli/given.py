@@ -50,6 +50,7 @@ class Inputs:
         """Look for the inputs; where there are none, say so and end the command with 1."""
         from kepu_extract.batch import Isolation, Selection, Settings
         from kepu_extract.batch.given import given
+        from kepu_extract.batch.inputs import expanded
         from kepu_extract.cli.single import overlay_or_usage
         from kepu_extract.read.limits import sized
 
@@ -57,7 +58,7 @@ class Inputs:
         selection = Selection(how.include or (), how.exclude or ())
         isolation = Isolation(how.timeout, how.memory, how.size)
         with sized(how.size):
-            self._given = given(paths, settings, how.jobs or cores(), isolation, selection)
+            self._given = given(expanded(paths), settings, how.jobs or cores(), isolation, selection)
         if self._given.is_empty:
             say("There is no file to read in what was given; check the path and the patterns.")
             raise typer.Exit(1)
@@ -71,7 +72,10 @@ class Inputs:
 
     def extractions(self) -> "Iterator[Extraction]":
         """Yield what each file says."""
-        return self._given.extractions()
+        from kepu_extract.cli.progress import show_waiting
+
+        with show_waiting():
+            yield from self._given.extractions()
 
     def exit_code(self) -> int:
         """Name the files that failed, and return 1 where there are any; call it when all extractions have been asked for."""

@@ -22,7 +22,7 @@ class Changes(StrEnum):
     ORIGINAL = "original"
 
 
-FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The document; - reads standard input.")]
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The document, or JSON that this command has written; - reads standard input.")]
 NameOption = Annotated[str | None, typer.Option(help="What the output calls a single input, such as that of -.")]
 OcrOption = Annotated[
     Ocr, typer.Option(help="Pages to read as images: those without usable text, none, or all; needs the extra [ocr].")

@@ -20,6 +20,7 @@ from kepu_extract.batch.outputs import (
 from kepu_extract.batch.process import sha256_of
 from kepu_extract.cli.console import called, say, say_as_json, say_found, say_traceback, say_warnings
 from kepu_extract.cli.many import Pace, run_many, say_skipped
+from kepu_extract.cli.progress import show_waiting
 from kepu_extract.errors import KepuError, MissingExtraError
 from kepu_extract.paths import exists, is_file, is_folder, real
 from kepu_extract.write import sinks
@@ -99,7 +100,8 @@ class Run:
         return run_many(self._inputs, self._outputs(), self._settings, pace)
 
     def _one(self, item: Item, pace: Pace) -> int:
-        outcome = process_alone(item, self._settings, pace.isolation)
+        with show_waiting():
+            outcome = process_alone(item, self._settings, pace.isolation)
         if outcome.failure is not None and pace.debug and outcome.failure.traceback:
             say_traceback(outcome.failure.traceback)
         try:

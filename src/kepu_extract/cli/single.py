@@ -38,9 +38,15 @@ class Asked:
     debug: bool = False
 
     def extract(self) -> "Extraction":
-        """Return what the file says, and say what is doubtful; where it fails, say why and end the command with 1."""
-        from kepu_extract.batch import extract_file, warnings_of
+        """Return what the file says, and say what is doubtful; where it fails, say why and end the command with 1.
 
+        JSON that this program has written is taken as it is.
+        """
+        from kepu_extract.batch import extract_file, warnings_of
+        from kepu_extract.batch.own_outputs import is_stored
+
+        if is_stored(self.file):
+            return _stored(self.file)
         result = self.do(partial(extract_file, ocr=self.ocr.value, lexicon=overlay_or_usage(self.lexicon)))
         say_warnings(self.item, warnings_of(result))
         return result
@@ -48,9 +54,11 @@ class Asked:
     def do(self, work: "Callable[[Item], _Result | Failure]") -> "_Result":
         """Return what `work` makes of the file in a child process; fails like `extract`."""
         from kepu_extract.batch import Failure, Isolation, alone_or_failure
+        from kepu_extract.cli.progress import show_waiting
 
         item = self.item
-        result = alone_or_failure(work, item, Isolation(self.timeout, self.memory, self.size, noisy=self.debug))
+        with show_waiting():
+            result = alone_or_failure(work, item, Isolation(self.timeout, self.memory, self.size, noisy=self.debug))
         if isinstance(result, Failure):
             if self.debug and result.traceback:
                 say_traceback(result.traceback)
@@ -64,6 +72,20 @@ class Asked:
         from kepu_extract.batch import Item
 
         return Item(self.file, self.name or self.file.name)
+
+
+def _stored(path: Path) -> "Extraction":
+    from kepu_extract.batch.given import read_stored
+    from kepu_extract.errors import KepuError
+
+    try:
+        found = list(read_stored(path))
+    except KepuError as error:
+        say(str(error))
+        raise typer.Exit(1) from error
+    if len(found) != 1:
+        raise WrongUsage(f"{path} holds what {len(found)} files say; give the JSON of one")
+    return found[0]
 
 
 def overlay_or_usage(lexicon: list[Path] | None) -> "Overlay":

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.table import Table
 
 from kepu_extract.compare.changes import Became, Change, ChangeKind
+from kepu_extract.language import labelled
 from kepu_extract.model import Extraction
 from kepu_extract.write.as_table import table_of
 from kepu_extract.write.sheets.sheets import Cell, Heading, Sheet, row_of
@@ -45,7 +46,7 @@ def comparison_tables(changes: Sequence[Change]) -> Iterator[Table]:
     titles = [column.title for column in _COLUMNS[:_ON_SCREEN]]
     for sheet, rows in comparison_sheets(changes):
         counts = Counter(one.became for one in rows)
-        told = "，".join(f"{word}{counts[became]}" for became, word in BECAME.items() if counts[became])
+        told = "，".join(f"{labelled(word)}{counts[became]}" for became, word in BECAME.items() if counts[became])
         shown = [row_of(sheet, one)[:_ON_SCREEN] for one in rows if one.became != "same"]
         if rows:
             yield table_of(f"{sheet.title}（{told}）", titles, shown)

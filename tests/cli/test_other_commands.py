@@ -63,7 +63,7 @@ def test_explain_takes_the_number_of_a_line(command: Command, tmp_path: Path) ->
     out = command("explain", _plan(tmp_path), "--at", "3").out.decode()
     assert "40座 is a target" in out
     assert "6个 is no target" in out
-    assert "8万元 is a target, by fund" in out
+    assert "8万元 is a sum provided and a target, by provided" in out
 
 
 def test_explain_shows_why_a_date_is_an_entry_of_the_timeline_or_none(command: Command, tmp_path: Path) -> None:

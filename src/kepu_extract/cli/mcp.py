@@ -17,7 +17,7 @@ def mcp_command(
     memory: MemoryOption = 4096,
     size: SizeOption = 200,
 ) -> None:
-    """Serve a folder of documents to a language model, over MCP on standard input and output.
+    """Answer a language model about a folder, over MCP.
 
     Answers hold quotes with their places only. Nothing outside of FOLDER is read. Needs the extra [mcp].
     """

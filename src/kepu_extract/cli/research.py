@@ -23,7 +23,7 @@ def research_command(
     include: IncludeOption = None,
     exclude: ExcludeOption = None,
 ) -> None:
-    """Make a pack for research of many documents: tables, a DuckDB file, networks, counts and a codebook.
+    """Make a pack of tables and networks for research.
 
     Tables are Parquet and CSV with fixed columns, each list a table of its own. Needs the extra [research].
     """

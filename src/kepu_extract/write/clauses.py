@@ -12,6 +12,14 @@ from kepu_extract.source import Span
 from kepu_extract.write.printable import printable
 
 
+_SUMS = {
+    "grant": "a sum granted",
+    "fund": "a sum provided and a target",
+    "outcome": "a sum to be reached, a target",
+    "none": "no target and no budget",
+}
+
+
 def clause_as_text(parsed: Parsed, read: ClauseRead) -> Text:
     """Return where the clause stands, its tokens, and for each number and date the rules with why they said no."""
     line = parsed.source.line_index(read.clause.start) + 1
@@ -22,7 +30,7 @@ def clause_as_text(parsed: Parsed, read: ClauseRead) -> Text:
         text.append(f"  {token.kind:<10} {_shown(parsed, token.span)}  ", style="cyan")
         text.append(f"{_meaning(token)}\n", style="dim")
     for number in read.numbers:
-        verdict = "a target" if number.target else "no target"
+        verdict = _SUMS[number.money] if number.money else "a target" if number.target else "no target"
         _append_asked(text, f"{_shown(parsed, number.quantity)} is {verdict}, by {number.rule}", number.shape, number.asked)
     for date in dates_asked(parsed, read.clause):
         verdict = "an entry of the timeline" if date.judgement.accepted else "no entry of the timeline"

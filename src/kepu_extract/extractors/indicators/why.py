@@ -17,6 +17,7 @@ class NumberAsked:
     quantity: Span
     shape: str  # the clause as they saw it
     target: bool
+    money: str | None  # what a sum is: grant, fund, outcome, none; None for what is no sum
     rule: str  # that decided
     asked: tuple[tuple[str, str | None], ...]  # each rule in its order, with the first condition that failed
 
@@ -63,11 +64,12 @@ def _asked(sentence: Sentence) -> list[tuple[Mention, NumberAsked]]:
     for mention in mentions(sentence):
         if mention.quantity.group == "money":
             judgement = judge_money(mention)
-            chained = kind_by(judgement.rule) in ("outcome", "fund")
-            asked = NumberAsked(mention.quantity.span, mention.shape, chained, judgement.rule, judgement.asked)
+            kind = kind_by(judgement.rule)
+            chained = kind in ("outcome", "fund")
+            asked = NumberAsked(mention.quantity.span, mention.shape, chained, kind or "none", judgement.rule, judgement.asked)
         else:
             judgement = judge(mention, chained=chained)
             chained = judgement.accepted
-            asked = NumberAsked(mention.quantity.span, mention.shape, *judgement)
+            asked = NumberAsked(mention.quantity.span, mention.shape, judgement.accepted, None, judgement.rule, judgement.asked)
         found.append((mention, asked))
     return found

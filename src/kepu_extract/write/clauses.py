@@ -11,7 +11,6 @@ from kepu_extract.scan.shape import legible
 from kepu_extract.source import Span
 from kepu_extract.write.printable import printable
 
-
 _SUMS = {
     "grant": "a sum granted",
     "fund": "a sum provided and a target",

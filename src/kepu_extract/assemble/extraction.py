@@ -7,6 +7,7 @@ import kepu_extract
 from kepu_extract.assemble.confidence import to_check, with_confidence
 from kepu_extract.assemble.coverage import mostly_unread, with_coverage
 from kepu_extract.assemble.document import Findings, assemble_document
+from kepu_extract.assemble.thin import thin_results
 from kepu_extract.extractors.attachments import file_title, link_attachments
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.loader import rules_sha256
@@ -39,7 +40,7 @@ def assemble_extraction(
         assembled[0] = assembled[0].model_copy(update={"metadata": tagged})
     doubts = [found for parsed in documents for found in parsed.diagnostics if found.code in _CLOSE]
     assembled = [with_coverage(with_confidence(document, doubts)) for document in assembled]
-    checks = [found for document in assembled for found in (*mostly_unread(document), *to_check(document))]
+    checks = [found for document in assembled for found in (*mostly_unread(document), *thin_results(document), *to_check(document))]
     notes = [Diagnostic(severity=note.severity, code=note.code, message=note.message) for note in reading.notes]
     return Extraction(
         generator=Generator(version=kepu_extract.__version__, rules_sha256=rules_sha256()),

@@ -21,6 +21,8 @@ LOCALES: dict[Language, str] = {"en": "en", "zh": "zh_CN"}
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as in POSIX
 _CHINESE_ON_WINDOWS = 0x04  # primary language of a LANGID
 _NUMBERS = frozenset({"count", "number", "total", "rate", "minutes", "seconds"})  # placeholders that hold figures
+_MOST_JOINTS = 12  # of the messages that one sentence tells
+_KEPT = 4096  # parts of sentences
 _JOINTS = ((". ", "。"), ("; ", "；"), (": ", "："), (", ", "，"))  # between a name and sentences, or sentences
 _LIST = ", "
 _KNOWN = 8  # characters by which a message is known whatever fills it in
@@ -89,12 +91,18 @@ class Catalogue:
     def __init__(self, messages: dict[str, str]) -> None:
         """Take translations by message."""
         self._exact = messages
+        self._told: dict[str, str | None] = {}  # a part of a sentence is asked about from many sides
         templates = (_Template(message, told) for message, told in messages.items() if "{" in message)
         self._templates = sorted(templates, key=lambda template: -template.weight)
 
     def sentence(self, text: str) -> str | None:
         """Return the translation of a finished sentence, or of several in one, or None."""
-        return self._exact.get(text) or self._filled(text) or self._joined(text) or self._filled(text, names_with_blanks=True)
+        if text not in self._told:
+            if len(self._told) >= _KEPT:
+                self._told.clear()
+            told = self._exact.get(text) or self._filled(text) or self._joined(text)
+            self._told[text] = told or self._filled(text, names_with_blanks=True)
+        return self._told.get(text)
 
     def whole(self, text: str) -> str | None:
         """Return the translation of one message with what is filled in, or None."""
@@ -123,6 +131,8 @@ class Catalogue:
         """Return the translation of what joins several messages, or a name and a message, or ends in a full stop."""
         if text.endswith(".") and not text.endswith("..") and (told := self.sentence(text[:-1])) is not None:
             return f"{told}。"
+        if sum(text.count(sign) for sign, _ in _JOINTS) > _MOST_JOINTS:
+            return None  # a list of names or words of a rule, no sentences
         for sign, chinese in _JOINTS:
             at = text.find(sign)
             while at >= 0:

@@ -42,7 +42,7 @@ def test_guards_belong_to_units_of_their_group(group: str) -> None:
         ("最多发放3次", "lte", "最多", None),
         ("最高给予不超过500万元", "lte", "不超过", None), ("60 个工作日内", "lte", None, "内"),
         ("低于1%", "lt", "低于", None),
-        ("控制在5%以内", "lte", "控制在", "以内"), ("8%左右", "approx", None, "左右"),
+        ("控制在5%以内", "lte", None, "以内"), ("控制在5%", "eq", None, None), ("8%左右", "approx", None, "左右"),
         ("约3万人", "approx", "约", None),
         ("节约10%", "eq", None, None), ("最近3年", "eq", None, None), ("100余家", "gt", None, None),
         ("10人（含）以上", "gte", None, "以上"), ("5%", "eq", None, None), ("户数300户", "eq", None, None),

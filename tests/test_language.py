@@ -78,6 +78,12 @@ def test_lists_are_translated_part_by_part() -> None:
     assert said_in("zh", "Left out of the text: 2 comments, 1 hidden row.") == "未计入正文：2 条批注、1 个隐藏行。"
 
 
+def test_a_long_list_is_not_tried_in_all_ways() -> None:
+    names = ", ".join(f"name{number}" for number in range(60))  # 2^60 ways would never end
+    assert said_in("zh", f"there is no such lexicon; there are {names}") == f"没有这个词库；可用的有 {names}"
+    assert said_in("zh", f"a: b; {names}") == said_in("en", f"a: b; {names}") == f"a: b; {names}"
+
+
 def test_english_stays_as_it_is() -> None:
     assert said_in("en", "plan.docx: is empty; check the path.") == "plan.docx: is empty; check the path."
 

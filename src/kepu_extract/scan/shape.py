@@ -13,7 +13,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.source import Span
 
 _SIGNS = {"N": "\ue000", "n": "\ue001", "date": "\ue002", "every": "\ue003", "lasts": "\ue004", "quote": "\ue005", "D": "\ue006"}
-_NAME = compiled(r"(?<!\(\?)(?<!\(\?P)<(?P<name>[A-Za-z][A-Za-z.-]*)>")
+_NAME = compiled(r"(?<!\(\?)(?<!\(\?P)<(?P<name>[A-Za-z][\w.-]*)>")
 
 
 def shape(text: str, span: Span, marks: Sequence[tuple[Span, str]], holes: Sequence[Span]) -> str:
@@ -40,11 +40,15 @@ def shape(text: str, span: Span, marks: Sequence[tuple[Span, str]], holes: Seque
 
 
 def compile_pattern(written: str, words: Callable[[str], str]) -> "regex.Pattern[str]":
-    """Return the pattern that `written` says; `words` gives the alternatives of a class of words.
+    """Return the pattern that `written` says; `words` gives the alternatives of a class of words, which may name others.
 
     Raises KeyError where there is no such class.
     """
-    return compiled(_NAME.sub(lambda match: _SIGNS.get(match["name"]) or f"(?:{words(match['name'])})", written))
+    return compiled(_written_out(written, words))
+
+
+def _written_out(written: str, words: Callable[[str], str]) -> str:
+    return _NAME.sub(lambda match: _SIGNS.get(match["name"]) or f"(?:{_written_out(words(match['name']), words)})", written)
 
 
 def legible(shape: str) -> str:

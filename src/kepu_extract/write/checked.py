@@ -10,6 +10,7 @@ from rich.table import Table
 
 from kepu_extract.compare.check import Check, Trouble
 from kepu_extract.compare.found import Paired
+from kepu_extract.language import labelled
 from kepu_extract.write.as_table import table_of
 from kepu_extract.write.compared import source_json
 from kepu_extract.write.sheets.sheets import Cell, Heading, Sheet, row_of
@@ -46,7 +47,7 @@ def check_sheets(check: Check) -> Iterator[tuple[Sheet, list[list[Cell]]]]:
 def check_tables(check: Check) -> Iterator[Table]:
     """Yield the table of what differs, its title with the numbers; none where nothing does."""
     counts = Counter(one.trouble for one in check.troubles)
-    told = "，".join(f"{word}{counts[trouble]}" for trouble, word in TROUBLES.items() if counts[trouble])
+    told = "，".join(f"{labelled(word)}{counts[trouble]}" for trouble, word in TROUBLES.items() if counts[trouble])
     if check.troubles:
         titles = [column.title for column in _TROUBLES.columns]
         yield table_of(f"{_TROUBLES.title}（{told}）", titles, (row_of(_TROUBLES, one) for one in check.troubles))

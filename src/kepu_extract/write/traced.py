@@ -13,6 +13,7 @@ from rich.table import Table
 from kepu_extract.compare.changes import Became, Change, ChangeKind
 from kepu_extract.compare.found import Side
 from kepu_extract.compare.trace import TRACED, Trace, Traced
+from kepu_extract.language import labelled
 from kepu_extract.write.as_table import table_of
 from kepu_extract.write.compared import BECAME, source_json
 from kepu_extract.write.sheets.sheets import Cell, Heading, Sheet, row_of
@@ -102,7 +103,7 @@ def _went(number: int, one: Traced) -> str:
 
 def _counted(became: Iterator[Became]) -> str:
     counts = Counter(became)
-    return "、".join(f"{word}{counts[one]}" for one, word in WENT.items() if counts[one])
+    return "、".join(f"{labelled(word)}{counts[one]}" for one, word in WENT.items() if counts[one])
 
 
 def _json(lower: int, change: Change) -> dict[str, Any]:

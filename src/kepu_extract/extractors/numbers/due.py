@@ -122,7 +122,7 @@ def _of_row(mention: Mention) -> DateMatch | None:
     if table is None or row is None:
         return None
     cells = [span for column in table.of("date") if (span := row.span(column.place))]
-    dates = [date for cell in cells for date in find_dates(parsed.folded, *cell, reference_year=parsed.reference_year)]
+    dates = [date for cell in cells for date in parsed.scan.dates_in(cell)]
     return dates[0] if len(dates) == 1 and dates[0].kind in _POINTS and dates[0].period else None
 
 

@@ -1,5 +1,6 @@
 """One task in a child of its own: however that ends, one sentence is said, and no process and no folder stays."""
 
+import mmap
 import os
 import signal
 import subprocess
@@ -124,3 +125,9 @@ def test_what_is_read_alone_is_what_is_read_here(room: Path, tmp_path: Path, pla
     for may_fork in (True, False):
         result = alone(misbehaving.obey_by_default, item, Isolation(), may_fork=may_fork)
         assert not isinstance(result, Lost) and result.output == here
+
+
+def test_a_process_with_much_memory_of_its_own_takes_none_of_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_bytes(b"a plan")
+    with mmap.mmap(-1, LIMITS.memory << 20):
+        assert not isinstance(alone(misbehaving.obey_by_default, Item(tmp_path / "plan.txt", "plan.txt"), LIMITS, may_fork=True), Lost)

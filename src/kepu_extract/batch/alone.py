@@ -22,6 +22,7 @@ from kepu_extract.batch.child import Isolation, answer, set_alarm, settle
 from kepu_extract.batch.isolate import SECONDS_TO_START, Lost, crashed, lacking_memory, out_of_time
 from kepu_extract.batch.waiting import at_most, tell
 from kepu_extract.compiled import keep_compiled
+from kepu_extract.memory import address_space
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,11 +36,12 @@ def alone(work: Callable[[T], R], task: T, isolation: Isolation, *, may_fork: bo
 
     `work` is a function of a module (the child finds it by its name) that takes and returns what pickle can hold. The
     child, and all programs that it started, end with this call. With `may_fork` the child is a copy of this process where
-    the system has that and no other thread runs, which saves the start of another Python.
+    the system has that, no other thread runs, and this process is small beside the limit, which counts its memory as the
+    copy's; that saves the start of another Python.
     """
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="kepu-", ignore_cleanup_errors=True) as folder:
-        if may_fork and hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1:
+        if may_fork and _can_fork(isolation):
             return cast(R | Lost, _told(*_forked(work, task, isolation, folder), isolation, started))
         child = subprocess.Popen(
             [sys.executable, "-P", "-m", "kepu_extract.batch.alone"],
@@ -54,6 +56,12 @@ def alone(work: Callable[[T], R], task: T, isolation: Isolation, *, may_fork: bo
         finally:
             _kill(child)
     return cast(R | Lost, _told(said, child.returncode, isolation, started))
+
+
+def _can_fork(isolation: Isolation) -> bool:
+    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() != 1:
+        return False
+    return address_space() * 2 < isolation.memory << 20
 
 
 def _answered(child: "subprocess.Popen[bytes]", request: bytes, task: object, isolation: Isolation) -> bytes:

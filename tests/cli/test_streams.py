@@ -45,6 +45,31 @@ def test_ctrl_c_in_the_first_moments_is_no_traceback(tmp_path: Path, seconds: fl
     assert err in ("", "Stopped.\n")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_ctrl_c_in_a_callback_that_cannot_raise_still_stops(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    ready = """
+import os, signal, sys
+from kepu_extract.cli import main
+
+class Swallowing:
+    def __del__(self):  # what is raised here, as in callbacks of compiled libraries, Python drops
+        os.kill(os.getpid(), signal.SIGINT)
+
+class Words(list):
+    def __getitem__(self, which):
+        Swallowing()
+        return super().__getitem__(which)
+
+sys.argv = Words(["kepu-extract", *list(sys.argv)[1:]])
+main()
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", ready, tmp_path / "pipe.txt"], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (130, "Stopped.\n")
+
+
 @pytest.mark.parametrize("words", [["--no\x1b[31mpe"], ["x", "--to", "\x1b[31m"], ["x", "--name", "../\x1b]0;x", "-o", "y/"]])
 def test_no_message_holds_what_a_terminal_obeys(command: Command, words: list[str]) -> None:
     ran = command(*words)

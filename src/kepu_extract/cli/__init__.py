@@ -5,11 +5,14 @@ import os
 import sys
 from io import RawIOBase, TextIOWrapper
 
+from kepu_extract.cli.interrupt import raise_again
+
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
 def main() -> None:
     """Run the command with the arguments of the process; the entry point of the console script."""
+    sys.unraisablehook = raise_again
     try:
         code = _run()
     except KeyboardInterrupt:  # also while modules are loaded

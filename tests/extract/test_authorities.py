@@ -57,3 +57,10 @@ def test_a_diagnostic_about_a_place_names_its_rule() -> None:
 def test_neither_a_seal_nor_who_holds_the_office_is_an_authority(title: str, signature: str, authorities: list[str]) -> None:
     metadata = extract(f"{title}\n\n{BODY}{signature}\n".encode(), name="notice.txt").documents[0].metadata
     assert metadata.issuing_authorities == authorities
+
+
+def test_a_place_in_the_title_issues_nothing() -> None:
+    text = "云溪县关于支持科普场馆的若干措施\n\n一、建馆。每镇建成一个馆。（责任单位：县科协）\n\n二、开馆。全年开馆。（责任单位：县教育局）\n"
+    metadata = extract(text.encode(), name="measures.txt").documents[0].metadata
+    assert metadata.issuing_authorities == []
+    assert metadata.region is not None

@@ -67,3 +67,15 @@ def test_a_report_names_below_its_title_when_and_by_whom_it_was_given() -> None:
     assert metadata.region is not None and metadata.region.name == "云溪县"
     assert [evidence.quote for evidence in metadata.evidence["region"]] == ["云溪县"]
     assert metadata.addressees == []
+
+
+def test_a_title_may_end_in_its_number_and_have_lines_of_the_page_around() -> None:
+    text = (
+        "• 索引号：4500/2031-7\n• 发布机构：云溪县人民政府办公室\n• 生成日期：2031-03-02\n2031年全县重点科普事项（云政办发〔2031〕2号）\n"
+        "来源：县政府办   2031-03-03 10:56\n浏览量：7 | |\n\n各乡镇人民政府、县直各单位：\n\n一、办好科普馆。年内开馆。\n二、办好流动车。每月下乡。\n"
+    )
+    metadata = extract(text.encode(), name="page.txt").documents[0].metadata
+    assert metadata.title == "2031年全县重点科普事项"
+    assert metadata.document_number is not None
+    assert metadata.document_number.text == "云政办发〔2031〕2号"
+    assert metadata.addressees == ["各乡镇人民政府、县直各单位"]

@@ -8,10 +8,23 @@ _SPACING = compiled(r"[\s：:]")
 
 
 @per_lexicon
-def _fields() -> dict[str, str]:
-    return {label: field for field, words in load("page_labels")["labels"].items() for label in words}
+def fields_by_label() -> dict[str, str]:
+    """Return label (without blanks) to the field that it names, or to its group where it is no metadata of ours."""
+    rules = load("page_labels")
+    return {label: field for group in ("labels", "beside") for field, words in rules[group].items() for label in words}
+
+
+@per_lexicon
+def labels_of_counters() -> tuple[str, ...]:
+    """Return the labels that are found also where they are glued to the value before them: 浏览次数."""
+    return tuple(load("page_labels")["beside"]["counter"])
+
+
+def tells(field: str) -> bool:
+    """Tell whether a field of `fields_by_label` is metadata of the document."""
+    return field in load("page_labels")["labels"]
 
 
 def field_of_label(label: str) -> str | None:
     """Return the field that a folded label names, blanks and colon aside, or None."""
-    return _fields().get(_SPACING.sub("", label))
+    return fields_by_label().get(_SPACING.sub("", label))

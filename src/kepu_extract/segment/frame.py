@@ -58,7 +58,11 @@ def _numbered(parts: list[Part]) -> bool:
 def _below_title(source: SourceText, title: TitleBlock | None, *, numbered: bool) -> tuple[int, list[Part]]:
     """Take in the lines between title and body; return the first line of the body and what the lines say."""
     first = top = title.last if title else 0
-    parts: list[Part] = [Part("head-date", title.dated)] if title is not None and title.dated is not None else []
+    parts: list[Part] = []
+    if title is not None and title.dated is not None:
+        parts.append(Part("head-date", title.dated))
+    if title is not None and title.number is not None:
+        parts.append(Part("number", title.number))
     while first < min(len(source.lines), top + _HEAD_LINES):
         found = head_parts(source, first, numbered=numbered or _numbered(parts))
         if found is None and title is not None:

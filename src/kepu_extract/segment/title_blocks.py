@@ -18,6 +18,7 @@ _TITLE_LIMIT = 120
 # What a compilation or a page puts around a title (settled cases, Documents).
 _COMPILATION_NUMBER = compiled(r"\s*\d{1,3}\s?[.、]\s*(?=[㐀-鿿《“\d])")
 _DATE_BEHIND = compiled(r"\s*（\s?(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?)[^（）]{0,20}）\s*$")
+_BRACKET_BEHIND = compiled(r"\s*（\s?(?P<inside>[^（）]{2,30}(?:（[^（）]{4,6}）[^（）]{2,8})?)\s?）\s*$")
 # Years, editions and stages belong to a title; other words in brackets below it are notes.
 _SUFFIX_LINE = compiled(
     r"\s*（(?=[^（）]*(?:\d{4}|[试暂]行|修[订正]|[版稿]|草案|第[一二三四五六七八九十\d]+[批期部]|[“十]))[^（）号]{1,40}）\s*"
@@ -52,6 +53,7 @@ class TitleBlock:
     last: int  # index behind the last line
     pieces: tuple[Span, ...]  # the title without compilation marks and the draft line
     dated: Span | None = None  # the date in brackets behind it
+    number: Span | None = None  # the 发文字号 in brackets behind it
     numbered: bool = False  # a number stands before it: one of a compilation, or an item of a list
 
     def text(self, source: SourceText) -> str:
@@ -104,7 +106,8 @@ def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:
     stop, suffixes = _suffix_lines(source, index + complete, last)
     kept = _without_date(source, pieces[:complete])
     number = source.line_span(index).stripped(source.text).start != kept[0].start and not names_annex(source, index)
-    return TitleBlock(index, stop, (*kept, *suffixes), _date_behind(source, index + complete - 1), number)
+    end = index + complete - 1
+    return TitleBlock(index, stop, (*kept, *suffixes), _date_behind(source, end), number_behind(source, end), number)
 
 
 def _lines_of_names(source: SourceText, index: int, last: int) -> int:
@@ -122,6 +125,22 @@ def _date_behind(source: SourceText, line: int) -> Span | None:
     span = source.line_span(line)
     match = _DATE_BEHIND.search(source.folded, span.start, span.end)
     return Span(*match.span("date")) if match and match.start() > span.start else None
+
+
+def number_behind(source: SourceText, line: int) -> Span | None:
+    """Return the 发文字号 in brackets that ends a line of a title: …任务分工（云政发〔2031〕2号）."""
+    span = source.line_span(line)
+    match = _BRACKET_BEHIND.search(source.folded, span.start, span.end)
+    if match is None or match.start() == span.start:
+        return None
+    inside = Span(*match.span("inside"))
+    numbers = find_document_numbers(source.folded, inside.start, inside.end)
+    return inside if [number.span for number in numbers] == [inside] else None
+
+
+def without_number(source: SourceText, line: Span, number: Span | None) -> Span:
+    """Return what stands before the bracket with a 发文字号 in it."""
+    return line if number is None else Span(line.start, source.folded.rindex("（", line.start, number.start)).stripped(source.text)
 
 
 def _without_date(source: SourceText, pieces: list[Span]) -> list[Span]:
@@ -154,6 +173,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     date = _DATE_BEHIND.search(source.folded, span.start, span.end)
     if date and date.start() > span.start:
         span = Span(span.start, date.start())
+    span = without_number(source, span, number_behind(source, line))
     quote = span.of(source.folded)
     if not 0 < len(quote) <= (_TITLE_LIMIT if first else _LINE_LIMIT) or _SENTENCE.search(quote) or "\t" in quote:
         return None

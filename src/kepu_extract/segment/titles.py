@@ -10,8 +10,16 @@ from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.addressees import find_addressees
 from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.page_labels import labels
 from kepu_extract.segment.tail_lines import heads_annex, opens_attachments
-from kepu_extract.segment.title_blocks import TitleBlock, plain_title, same_title, title_block
+from kepu_extract.segment.title_blocks import (
+    TitleBlock,
+    number_behind,
+    plain_title,
+    same_title,
+    title_block,
+    without_number,
+)
 from kepu_extract.source import SourceText, Span
 
 HEAD_LINES = 30  # how far down the title may stand
@@ -52,20 +60,32 @@ def _pieces(source: SourceText, block: TitleBlock, announced: Container[str]) ->
     lines = source.lines[block.first : block.last]
     below = title_block(source, block.last, len(source.lines))
     above = [source.line_span(i) for i in range(block.first)]
+    labelled = [bool(labels(source, i)) or not span.length for i, span in enumerate(above)]
+    behind = _behind_page_lines(source, block.last)
     return holding(
         genre_ending=ends_as_title("".join(title.split())),
         announced=plain_title(title) in announced,
         annex_mark=block.first > 0 and heads_annex(source, block.first - 1),
         set_as_title=any(line.centred or "title" in line.marks for line in lines),
         first_line=not any(span.length for span in above),
+        labels_above=all(labelled) and any(span.length for span in above),
         short=len(title) <= 40,
         reads_as_sentence=regex.search(r"[。；：，]$|。.", title) is not None,
         left_open=_LEFT_OPEN.search(title) is not None,
         numbered=block.numbered,
-        addressees_below=find_addressees(source, block.last, len(source.lines))[0] is not None,
+        number_behind=block.number is not None,
+        page_lines_below=behind > block.last,
+        addressees_below=find_addressees(source, behind, len(source.lines))[0] is not None,
         body_above=any(span.of(source.folded).rstrip().endswith(("。", "；")) or span.length > 120 for span in above),
         page_heading=below is not None and below.first == block.last and not _repeats(below.text(source), title),
     )
+
+
+def _behind_page_lines(source: SourceText, line: int) -> int:
+    """Return the first line from `line` on that is none a page prints below a title: 来源：…, 浏览量：…."""
+    while line < min(len(source.lines), HEAD_LINES) and (labels(source, line) or not source.line_span(line).length):
+        line += 1
+    return line
 
 
 def _repeats(below: str, above: str) -> bool:
@@ -102,7 +122,10 @@ def plain_block(source: SourceText, index: int) -> TitleBlock | None:
             break
         if regex.search(r"[。；：]", quote) or (span.length > 40 and not _centred(source, line)):
             break
-        pieces.append(span)
+        number = number_behind(source, line)
+        pieces.append(without_number(source, span, number))
+        if number is not None:
+            return TitleBlock(index, line + 1, tuple(pieces), number=number)
     return TitleBlock(index, index + len(pieces), tuple(pieces)) if pieces else None
 
 

@@ -7,7 +7,7 @@ from kepu_extract.extractors.metadata.cited_fields import CitedFields
 from kepu_extract.extractors.metadata.joint_names import joint_names
 from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.lexicon.bodies import is_body
-from kepu_extract.lexicon.divisions import is_central_body
+from kepu_extract.lexicon.divisions import find_place, is_central_body
 from kepu_extract.model import Imprint
 from kepu_extract.segment.tail_lines import is_office, signature_spans
 from kepu_extract.source import Span, without_blanks
@@ -59,8 +59,13 @@ def title_authorities(parsed: Segmented) -> list[tuple[str, Span]]:
         return []
     subject = _subject(parsed, block.pieces)
     names = [name for span in subject for name in joint_names(parsed.text, span)]
-    known = [is_body(name) or is_central_body(name) or _BODY_END.search(name) is not None for name, _ in names]
-    return names if names and all(known) else []
+    return names if names and all(_may_issue(name) for name, _ in names) else []
+
+
+def _may_issue(name: str) -> bool:
+    """Tell a body from a place, which issues nothing: 云溪县关于…的若干政策 says where it holds."""
+    is_known = is_body(name) or is_central_body(name) or _BODY_END.search(name) is not None
+    return is_known and find_place(name) != (0, len(name))
 
 
 def _subject(parsed: Segmented, pieces: tuple[Span, ...]) -> list[Span]:

@@ -18,6 +18,7 @@ from kepu_extract.read.plain.line_signs import (
     closes_head,
     continues,
     ends_clause,
+    ends_field,
     ends_sentence,
     is_bare_marker,
     is_cut,
@@ -56,7 +57,7 @@ def measure(pieces: Sequence[Piece]) -> float | None:
     """
     if len(pieces) < _LEAST_PIECES:
         return None
-    cut = [piece.width for piece in pieces if is_cut(piece.text)]
+    cut = [before.width for before, after in pairwise(pieces) if is_cut(before.text) and _may_go_on(before, after)]
     peak, full = _peak(cut)
     wider = sum(piece.width > full + 2 * _SQUEEZE for piece in pieces)
     if peak >= max(3, 0.08 * len(pieces), 0.2 * len(cut)) and wider <= 0.1 * len(pieces):
@@ -72,6 +73,11 @@ def measure(pieces: Sequence[Piece]) -> float | None:
     sample = pieces[:_SAMPLE]
     candidates = [full + step for step in range(0, 48, 2) if _NARROWEST <= full + step <= _WIDEST]
     return min(candidates, key=lambda candidate: _solve(sample, candidate)[0], default=None)
+
+
+def _may_go_on(before: Piece, after: Piece) -> bool:
+    """Tell whether a line without an end may go on in the next one; a list of units behind a label has no full stop."""
+    return not (ends_field(before.text) and after.after_blank) and not starts_item(after.text) and after.indent < 2
 
 
 def _peak(widths: Sequence[float]) -> tuple[int, float]:

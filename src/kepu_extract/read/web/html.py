@@ -6,6 +6,7 @@ import re
 from lxml import etree
 
 from kepu_extract.errors import UnreadableInputError
+from kepu_extract.lexicon.page_labels import fields_by_label
 from kepu_extract.read.plain.encoding import Decoded, decode, lost_characters
 from kepu_extract.read.reading import Link, Note, Reading
 from kepu_extract.read.web.article import Page, find_article, furniture_of, is_navigation
@@ -19,7 +20,6 @@ from kepu_extract.read.web.rules import (
     attachment_address,
     attachment_containers,
     attachment_opening,
-    fields_by_label,
     is_boilerplate,
     kind_pattern,
     words_of,

@@ -4,8 +4,9 @@ import re
 
 from lxml import etree
 
+from kepu_extract.lexicon.page_labels import fields_by_label, tells
 from kepu_extract.read.web.blocks import BLANKS
-from kepu_extract.read.web.rules import fields_by_label, label_pattern, meta_fields
+from kepu_extract.read.web.rules import label_pattern, meta_fields
 from kepu_extract.source import Line, fold
 
 _INNER_BLANKS = re.compile(r"[\s：:]+")
@@ -36,7 +37,8 @@ def pairs_of(lines: list[Line]) -> list[tuple[str, str]]:
 
 def as_lines(pairs: list[tuple[str, str]]) -> list[Line]:
     """Return one line 标签：值 for each pair that tells something of the document; the title is no such line."""
-    return [Line(f"{label}：{value}") for label, value in pairs if fields_by_label()[label] not in ("", "title")]
+    fields = fields_by_label()
+    return [Line(f"{label}：{value}") for label, value in pairs if tells(fields[label]) and fields[label] != "title"]
 
 
 def title_of(pairs: list[tuple[str, str]]) -> str | None:

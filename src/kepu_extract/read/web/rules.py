@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kepu_extract.lexicon import load
 from kepu_extract.lexicon.loader import per_lexicon
+from kepu_extract.lexicon.page_labels import fields_by_label, labels_of_counters
 from kepu_extract.source import fold
 
 _BLANKS = r"[ \t\u00a0\u3000]*"
@@ -60,18 +61,9 @@ def is_expander(text: str) -> bool:
 
 
 @per_lexicon
-def fields_by_label() -> dict[str, str]:
-    """Return label (without blanks) to contract field; "" for labels that tell nothing of the document."""
-    rules = load("web_pages")
-    fields = {label: field for field, labels in rules["labels"].items() for label in labels}
-    return fields | {label: "" for labels in rules["noise"].values() for label in labels}
-
-
-@per_lexicon
 def label_pattern() -> re.Pattern[str]:
     """Return the pattern of a label with its colon, or in brackets, on folded text; a named group is the label."""
-    anywhere = load("web_pages")["noise"]["anywhere"]
-    glued, names = _alternatives(anywhere), _alternatives(fields_by_label())
+    glued, names = _alternatives(labels_of_counters()), _alternatives(fields_by_label())
     return re.compile(
         rf"(?:(?<![\w、，])(?P<label>{names}){_BLANKS}：|[\[〔]{_BLANKS}(?P<boxed>{names}){_BLANKS}[\]〕]{_BLANKS}：?"
         rf"|(?P<glued>{glued}){_BLANKS}：)"

@@ -186,6 +186,6 @@ def test_a_field_without_full_stop_is_a_paragraph_of_its_own() -> None:
 
 def test_units_behind_labels_end_a_paragraph_without_a_full_stop() -> None:
     paragraphs = ["云溪县2031年重点工作任务分工方案", "为做好全年工作，现制定分工方案如下，请各单位对照落实，按月报送进展。", "一、主要预期目标"]
-    for number, units in enumerate(("各街道、区直各部门", "云溪开发区，全县经济运行各专班", "各街道，县市场局", "各街道，县税务局"), 1):
+    for number, units in enumerate(["云溪经济开发区，全县经济运行各专班"] * 4, 1):
         paragraphs += [f"{number}.第{number}项任务增长{number}%左右。", "牵头单位：县发改局", f"责任单位：{units}"]
     assert _texts("\n\n".join(paragraphs)) == paragraphs

@@ -238,6 +238,7 @@ def test_a_target_cell_that_says_two_values_is_read_as_text_and_named_by_its_row
 
 # (sentence, names of its indicators)
 CLEAN_NAMES = [
+    ("茶园产值过500亿元的企业达到3家，即新增2家。", ["茶园产值过500亿元的企业", "新增茶园产值过500亿元的企业"]),
     ("驿站数量翻一番，达到24个。", ["驿站数量", "驿站数量"]),
     ("把流失率降到3%以内。", ["流失率"]),
     ("公园保洁每日不得少于2次。", ["公园保洁"]),

@@ -112,8 +112,8 @@ def _done(mention: Mention, head: str) -> str:
 def _before(mention: Mention) -> str:
     """Return the shape of the item before the number: dates and other numbers as signs, brackets left out."""
     start = min(mention.item.start, mention.front)
-    act = mention.shape_of(mention.act, quotes=False) if mention.act else ""
-    return mention.shape_of(Span(start, mention.front), quotes=False) + act
+    act = mention.shape_of(mention.act, as_name=True) if mention.act else ""
+    return mention.shape_of(Span(start, mention.front), as_name=True) + act
 
 
 def _bare(before: str) -> str:
@@ -164,7 +164,7 @@ def _of_clause_before(mention: Mention) -> str | None:
         if end <= start or mention.folded[end : end + 1] not in ("，", "："):
             return None
         clause = mention.sentence.clause_at(end - 1)
-        before = mention.shape_of(clause, quotes=False)
+        before = mention.shape_of(clause, as_name=True)
         subject = _bare(before)
         if 2 <= len(subject) <= 24:
             return subject

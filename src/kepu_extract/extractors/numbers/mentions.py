@@ -209,23 +209,28 @@ class Mention:
             clause = Span(max(clause.start, start), min(clause.end, end))
         return self.shape_of(clause)
 
-    def shape_of(self, span: Span, *, quotes: bool = True) -> str:
+    def shape_of(self, span: Span, *, as_name: bool = False) -> str:
         """Return the shape of a stretch of its sentence, with this quantity as its number.
 
-        Without `quotes` quotations stay as they are written.
+        In a name quotations stay as they are written, and so does a number that says which ones are meant: 产值过亿元的企业.
         """
         front = self.act.end if self.act else self.front
         marks = [(Span(front, max(self.back, self.quantity.span.end)), "N")]
         whole, scan = self.sentence.span, self.sentence.parsed.scan
         near = Span(max(span.start, whole.start), max(whole.start, min(span.end, whole.end)))
         marks += [(date.span, _KINDS.get(date.kind, "date")) for date in scan.dates_in(near)]
-        marks += [(quantity.span, "n") for quantity in scan.quantities_in(near)]
-        marks += [(quoted, "quote") for quoted in scan.quoted_in(near) if quotes]
+        marks += [(other.span, "n") for other in scan.quantities_in(near) if not (as_name and self._describes(other))]
+        marks += [(quoted, "quote") for quoted in scan.quoted_in(near) if not as_name]
         here = self.sentence.aside_at(self.quantity.span.start)
         holes = [] if here else scan.asides_in(near)
         if self.act and self.quantity.before:
             holes.append(self.quantity.before)
         return shape(self.folded, span, marks, holes)
+
+    def _describes(self, other: Quantity) -> bool:
+        """Tell whether another number only describes a noun: …过1亿元的企业."""
+        behind = max(other.span.end, other.after.end if other.after else 0)
+        return self.folded.startswith("的", behind) and _HAN.match(self.folded, behind + 1) is not None
 
     @cached_property
     def act(self) -> Span | None:

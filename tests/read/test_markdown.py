@@ -31,6 +31,18 @@ def test_markup_is_no_text(text: str, lines: list[str]) -> None:
     assert md(text) == lines
 
 
+def test_front_matter_tells_of_the_document_and_a_quotation_above_it_is_the_collectors() -> None:
+    head = "---\n标题: 夜间值守办法\n文号: 云政办发〔2034〕4号\n发布日期: '2034-04-09'\n栏目: 规章\n---\n\n> 本文由志愿者整理。\n> 以[原件](https://a.cn/b)为准。\n\n"
+    reading = read_markdown(f"{head}# 夜间值守办法\n\n> 夜里有人。\n\n每晚巡查。\n".encode())
+    assert [line.text for line in reading.lines] == [
+        "文号：云政办发〔2034〕4号", "发布日期：2034-04-09", "夜间值守办法", "夜里有人。", "每晚巡查。",
+    ]  # fmt: skip
+    assert [note.message for note in reading.notes] == [
+        "Left out of the front matter: 标题, 栏目.",
+        "Left out: a quotation above the first heading, 38 characters.",
+    ]
+
+
 def test_a_table_between_strokes_has_rows() -> None:
     table = "| 任务 | 单位 |\n| --- | :-: |\n| **建站** | 甲局、<br>乙局 |\n| 育人 |\n"
     rows = [line for line in read_markdown(table.encode()).lines if line.row]

@@ -20,9 +20,9 @@ def labels_of_counters() -> tuple[str, ...]:
     return tuple(load("page_labels")["beside"]["counter"])
 
 
-def tells(field: str) -> bool:
-    """Tell whether a field of `fields_by_label` is metadata of the document."""
-    return field in load("page_labels")["labels"]
+def tells(label: str) -> bool:
+    """Tell whether a label (without blanks) names metadata of the document other than its title."""
+    return fields_by_label().get(label) in load("page_labels")["labels"].keys() - {"title"}
 
 
 def field_of_label(label: str) -> str | None:

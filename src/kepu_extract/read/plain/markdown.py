@@ -8,6 +8,8 @@ from kepu_extract.source import Line
 
 _FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)")
 _KEY = re.compile(r"^[\w-]+\s*[:=]", re.M)
+_PAIR = re.compile(r"""^([\w-]+)[ \t]*[:=：][ \t]*["']?(.*?)["']?[ \t]*\r?$""", re.M)
+_QUOTED_HEAD = re.compile(r"\s*(?:[ \t]{0,3}>.*(?:\n|$))+(?=\s*#)")
 _HEADING_LINE = re.compile(r"^[ \t]{0,3}(#{1,6}[ \t\u00a0\u2003\u3000]+\S.*)$", re.M)
 _HEADING = re.compile(r"(#{1,6})[ \t\u00a0\u2003\u3000]+(?=\S)")
 _CLOSING = re.compile(r"[ \t]+#+$")
@@ -40,12 +42,24 @@ def is_markdown(text: str) -> bool:
     return headings >= 2
 
 
+def split_head(text: str) -> tuple[list[tuple[str, str]], str, str]:
+    """Split off what stands above the first heading and is no text of the document.
+
+    Returns the keys and values of the front matter, what a collector says of the file in a quotation above the first
+    heading, and the rest.
+    """
+    end = _front_matter(text)
+    quoted = _QUOTED_HEAD.match(text, end)
+    rest = quoted.end() if quoted else end
+    return _PAIR.findall(text[:end]), text[end:rest].strip(), text[rest:]
+
+
 def without_markup(text: str) -> str:
-    """Return a Markdown text without what its page does not show: front matter, tags, addresses of links, quote marks.
+    """Return a Markdown text without what its page does not show: tags, addresses of links, quote marks.
 
     Headings keep their marks and stand by themselves; entities are the characters that they stand for.
     """
-    text = _STRUCK.sub("", _COMMENT.sub("", text[_front_matter(text) :]))
+    text = _STRUCK.sub("", _COMMENT.sub("", text))
     text = _IMAGE.sub("", _FENCE.sub("", _QUOTE.sub("", text)))
     text = _LINK.sub(r"\1", text)
     lines = (line if "|" in line else _BREAK_TAG.sub("\n", line) for line in text.split("\n"))

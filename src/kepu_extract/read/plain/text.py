@@ -1,11 +1,13 @@
 """Plain text and Markdown: one paragraph a line or hard-wrapped, as it comes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kepu_extract.errors import UnreadableInputError
+from kepu_extract.lexicon.page_labels import tells
 from kepu_extract.read.plain.encoding import Decoded, decode, lost_characters
 from kepu_extract.read.plain.flat_table import blocks
-from kepu_extract.read.plain.markdown import unmarked, without_markup
+from kepu_extract.read.plain.markdown import split_head, unmarked, without_markup
 from kepu_extract.read.plain.pages import physical_lines
 from kepu_extract.read.plain.paragraphs import page_measure, paragraphs
 from kepu_extract.read.reading import Note, Reading
@@ -41,6 +43,17 @@ def read_markdown(data: bytes) -> Reading:
     Raises UnreadableInputError where the bytes are no text.
     """
     decoded = decode(data)
-    reading = _read(decoded, without_markup(decoded.text))
-    lines = [line for line in map(unmarked, reading.lines) if line.text]
-    return replace(reading, format="md", lines=lines)
+    pairs, quoted, text = split_head(decoded.text)
+    reading = _read(decoded, without_markup(text))
+    told = [Line(f"{label}：{value}") for label, value in pairs if value and tells(label)]
+    lines = told + [line for line in map(unmarked, reading.lines) if line.text]
+    return replace(reading, format="md", lines=lines, notes=[*reading.notes, *_left_out(pairs, quoted)])
+
+
+def _left_out(pairs: list[tuple[str, str]], quoted: str) -> Iterator[Note]:
+    """Name what stands above the document and is no text of it."""
+    others = [label for label, value in pairs if value and not tells(label)]
+    if others:
+        yield Note("info", "page-head", f"Left out of the front matter: {', '.join(others)}.")
+    if quoted:
+        yield Note("info", "page-head", f"Left out: a quotation above the first heading, {len(quoted)} characters.")

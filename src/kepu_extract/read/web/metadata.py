@@ -37,8 +37,7 @@ def pairs_of(lines: list[Line]) -> list[tuple[str, str]]:
 
 def as_lines(pairs: list[tuple[str, str]]) -> list[Line]:
     """Return one line 标签：值 for each pair that tells something of the document; the title is no such line."""
-    fields = fields_by_label()
-    return [Line(f"{label}：{value}") for label, value in pairs if tells(fields[label]) and fields[label] != "title"]
+    return [Line(f"{label}：{value}") for label, value in pairs if tells(label)]
 
 
 def title_of(pairs: list[tuple[str, str]]) -> str | None:

@@ -1,5 +1,6 @@
 """Saved mail: what it says and what is attached are inputs of their own."""
 
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -48,10 +49,40 @@ def test_of_two_forms_of_a_body_the_page_is_read(tmp_path: Path) -> None:
     assert outcome.output and "于周五前报送方案" in outcome.output
 
 
-def test_a_mail_attached_is_one_file_and_an_empty_body_none(tmp_path: Path) -> None:
+def test_the_parts_of_a_mail_attached_are_inputs_and_an_empty_body_none(tmp_path: Path, plan: bytes) -> None:
+    forwarded = _mail()
+    forwarded.add_attachment(plan, maintype="application", subtype="octet-stream", filename="云溪县方案.txt")
     mail = _mail("\n")
-    mail.add_attachment(_mail())
-    assert [name.rpartition(".")[2] for name in _names(_saved(mail, tmp_path))] == ["eml"]
+    mail.add_attachment(forwarded)
+    mail.add_attachment(forwarded.as_bytes(), maintype="application", subtype="octet-stream", filename="转发.eml")
+    assert _names(_saved(mail, tmp_path)) == [
+        f"来信.eml/{name}/{part}" for name in ("附件.eml", "转发.eml") for part in ("正文.txt", "云溪县方案.txt")
+    ]
+
+
+def test_what_is_attached_inside_of_one_form_of_the_body_is_an_input(tmp_path: Path) -> None:
+    """As some programs write it: plain text, or a page with a file behind it."""
+    page = EmailMessage()
+    page.set_content(_PAGE, subtype="html", charset="utf-8")
+    page.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="方案.pdf")
+    mail = _mail()
+    mail.make_alternative()
+    mail.attach(page)
+    assert _names(_saved(mail, tmp_path)) == ["来信.eml/正文.html", "来信.eml/方案.pdf"]
+
+
+def test_a_signature_is_no_input(tmp_path: Path) -> None:
+    mail = _mail()
+    mail.add_attachment(b"0", maintype="application", subtype="pkcs7-signature", filename="smime.p7s")
+    assert _names(_saved(mail, tmp_path)) == ["来信.eml/正文.txt"]
+
+
+def test_a_mail_in_an_archive_says_what_to_give(tmp_path: Path) -> None:
+    path = tmp_path / "来信.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("来信.eml", _mail().as_bytes())
+    outcome = process_file(find_inputs([path]).items[0], Settings())
+    assert outcome.failure and "is a mail" in outcome.failure.reason
 
 
 @pytest.mark.parametrize("text", ["关于开展科普活动的通知", "From: 云溪县科协\n\n正文。"])

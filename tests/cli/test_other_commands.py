@@ -31,7 +31,7 @@ def test_schema_is_the_committed_one(command: Command, repository: Path) -> None
 def test_formats_lists_readers_what_they_need_and_whether_it_is_there(command: Command) -> None:
     said = command("formats").out.decode().splitlines()
     written, archives = said[: 2 * len(READERS)], said[2 * len(READERS) :]
-    assert [line.split()[0] for line in archives] == ["zip", "rar", "7z", "eml"]
+    assert [line.split()[0] for line in archives] == ["zip", "rar", "7z", "eml", "msg"]
     assert [line.strip().startswith("not read: ") for line in written] == [False, True] * len(READERS)
     lines = {line.split()[0]: line for line in written[::2]}
     assert set(lines) == set(READERS)

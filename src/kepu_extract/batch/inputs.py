@@ -89,7 +89,7 @@ def find_inputs(
     leave_out: Sequence[Path] = (),
     selection: Selection = Selection(),
 ) -> Inputs:
-    """Return the files that `paths` name: files themselves, and all files in folders, archives and mail (.eml).
+    """Return the files that `paths` name: files themselves, and all files in folders, archives and mail (.eml, .msg).
 
     `name` is what the output calls a file named directly. `leave_out` are folders and files that are not read where
     they lie in a folder: the outputs of this run are not its inputs. A path that does not exist is an item, which

@@ -50,7 +50,7 @@ def extract_command(
         list[Path],
         typer.Argument(
             metavar="FILE",
-            help="Documents, or folders, archives (.zip, .rar, .7z) and mail (.eml) that are read with all in them; - reads standard input.",
+            help="Documents, or folders, archives (.zip, .rar, .7z) and mail (.eml, .msg) that are read with all in them; - reads standard input.",
         ),
     ],
     output: Annotated[

@@ -32,6 +32,7 @@ def _archives() -> list[tuple[str, str, str]]:
     return [
         ("zip", packed, said("ready")), ("rar", packed, said(tool)), ("7z", packed, said(tool)),
         ("eml", said("a mail with what is attached"), said("ready")),
+        ("msg", said("an Outlook mail with what is attached"), said(_extra("mail"))),
     ]  # fmt: skip
 
 

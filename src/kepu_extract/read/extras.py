@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 
 # Extra of this package: the module that it brings.
-_MODULES = {"doc": "doc2docx", "ofd": "ofdkit", "ocr": "rapidocr", "sheet": "xlrd", "password": "msoffcrypto"}
+_MODULES = {"doc": "doc2docx", "ofd": "ofdkit", "ocr": "rapidocr", "sheet": "xlrd", "password": "msoffcrypto", "mail": "olefile"}
 
 
 def is_installed(extra: str) -> bool:

@@ -6,9 +6,10 @@ from io import BytesIO
 
 from kepu_extract.errors import UnreadableInputError, UnsupportedFormatError
 from kepu_extract.model import SourceFormat
+from kepu_extract.read.mail.eml import HEAD_BYTES, is_eml
 from kepu_extract.read.plain.encoding import decode
 from kepu_extract.read.plain.markdown import is_markdown
-from kepu_extract.read.word.ole import OLE_MAGIC, ole_kind
+from kepu_extract.read.word.ole import OLE_MAGIC, is_outlook, ole_kind
 
 _PDF_JUNK = 1024  # bytes before %PDF- that readers skip (PDF 1.7, annex H.3.4.1)
 _HEAD = 4096
@@ -57,6 +58,10 @@ def sniff(data: bytes, name: str = "") -> SourceFormat:
             code="lock-file",
         )
     suffix = name.rpartition(".")[2].lower()
+    if is_outlook(data) if data.startswith(OLE_MAGIC) else suffix == "eml" and is_eml(data[:HEAD_BYTES]):
+        raise UnsupportedFormatError(
+            "is a mail", "give it as a file of its own to the command, or save what it says and what is attached"
+        )
     if data.startswith(OLE_MAGIC):
         kind = ole_kind(data)
         return "wps" if kind == "doc" and suffix == "wps" else kind

@@ -14,7 +14,6 @@ _MAIL = "__properties_version1.0"
 _REFUSED = (
     ("PowerPoint Document", "a PowerPoint presentation"),
     ("VisioDocument", "a Visio drawing"),
-    (_MAIL, "an Outlook message"),
     ("MatOST", "a Microsoft Works document"),
     ("HwpSummaryInformation", "a Hangul document"),
 )
@@ -36,14 +35,17 @@ def ole_kind(data: bytes) -> SourceFormat:
         return "xls"
     for stream, what in _REFUSED:
         if _entry(data, stream) is not None:
-            if stream == _MAIL:
-                raise UnsupportedFormatError(f"is {what}", "save it as .eml, or save what is attached and give that")
             raise UnsupportedFormatError(f"is {what}", "save its text as .docx or .pdf")
     if _entry(data, "Root Entry") is None:
         raise UnreadableInputError(
             "is a Word file that was cut short: its directory is missing", "copy or download it again", code="damaged"
         )
     raise UnsupportedFormatError("is an OLE file without a Word document", "open it in Word and save it as .docx")
+
+
+def is_outlook(data: bytes) -> bool:
+    """Tell a mail saved by Outlook ([MS-OXMSG]) by the name of its list of properties. Raises nothing."""
+    return _entry(data, _MAIL) is not None
 
 
 def _entry(data: bytes, stream: str) -> int | None:

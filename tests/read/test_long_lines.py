@@ -21,6 +21,15 @@ def test_a_paragraph_without_sentences_is_broken_too() -> None:
     assert [len(line.text) for line in reading.lines] == [2_000, 2_000, 1_000]
 
 
+def test_a_text_in_one_paragraph_is_broken_before_its_numbers() -> None:
+    filler = "云溪县办好流动科普车，" * 100 + "每月一次。"
+    text = f"为做好科普工作，制定本方案。一、目标{filler}二、任务（一）办好集市。{filler}（二）开放场馆。每月一次。"
+    page = f"<html><body><p>{text}</p></body></html>"
+    lines = [line.text for line in read(page.encode(), "plan.html").lines]
+    assert [line[:6] for line in lines] == ["为做好科普工", "一、目标云溪", "二、任务", "（一）办好集", "（二）开放场"]
+    assert "".join(lines) == text
+
+
 def test_a_long_paragraph_stays_whole() -> None:
     text = "云溪县办好流动科普车，" * 100 + "每月一次。"
     assert [line.text for line in read(text.encode(), "plan.txt").lines] == [text]

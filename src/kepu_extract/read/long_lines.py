@@ -1,4 +1,4 @@
-"""Paragraphs longer than anybody writes, broken at the ends of sentences.
+"""Paragraphs longer than anybody writes, broken before numbers that count on and at the ends of sentences.
 
 What comes after a reader looks at a paragraph from each of its places, so that its cost grows with the square of the
 length. A file that lost its line breaks, or was made to be slow, must not make that felt.
@@ -6,6 +6,7 @@ length. A file that lost its line breaks, or was made to be slow, must not make 
 
 from collections.abc import Iterator
 
+from kepu_extract.read.plain.lost_breaks import numbered_cuts
 from kepu_extract.read.reading import Note
 from kepu_extract.source import Line
 
@@ -21,7 +22,7 @@ def break_long_lines(lines: list[Line]) -> tuple[list[Line], list[Note]]:
         return lines, []
     broken = [part for line in lines for part in (_parts(line) if _is_long(line) else (line,))]
     count = sum(map(_is_long, lines))
-    message = f"{count} paragraphs are longer than {_LONGEST} characters and were broken at the ends of sentences."
+    message = f"{count} paragraphs are longer than {_LONGEST} characters and were broken."
     return broken, [Note("warning", "paragraph-broken", message)]
 
 
@@ -36,8 +37,10 @@ def _is_long(line: Line) -> bool:
 def _parts(line: Line) -> Iterator[Line]:
     """Yield the pieces of a line; those of a table row are no rows any more."""
     text, start = line.text, 0
+    cuts = numbered_cuts(text) if line.row is None else []
     while start < len(text):
-        end = _end(text, start)
+        end = min((cut for cut in cuts if cut > start), default=len(text))
+        end = min(end, _end(text, start))
         page = line.page
         for turn, later in line.turns:
             if turn <= start:

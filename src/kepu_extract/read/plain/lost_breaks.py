@@ -25,8 +25,14 @@ _LEAST = 3  # … if so many numbers count on in it
 
 def run_together(text: str) -> list[str]:
     """Return the paragraphs of a text that stands in one line without any break, cut before the numbers that count on."""
+    cuts = numbered_cuts(text)
+    return [piece for a, b in pairwise([0, *cuts, len(text)]) if (piece := text[a:b].strip())] if cuts else [text]
+
+
+def numbered_cuts(text: str) -> list[int]:
+    """Return where numbers that count on begin a paragraph in a text without any break; none for a few or in a short text."""
     if len(text) < _WHOLE:
-        return [text]
+        return []
     expected = {"chapter": 1, "item": 1, "point": 1}
     cuts: list[int] = []
     for marker in _MARKER.finditer(text):
@@ -41,9 +47,7 @@ def run_together(text: str) -> list[str]:
         if kind == "chapter":
             expected["item"] = expected["point"] = 1
         cuts.append(marker.start())
-    if len(cuts) < _LEAST:
-        return [text]
-    return [piece for a, b in pairwise([0, *cuts, len(text)]) if (piece := text[a:b].strip())]
+    return cuts if len(cuts) >= _LEAST else []
 
 
 def set_apart(text: str) -> list[str]:

@@ -104,6 +104,11 @@ def test_the_pages_own_data_stands_before_the_article(case: str, before: str, ex
     assert texts(page(BODY, before=before))[:-4] == expected
 
 
+def test_the_title_between_the_pages_own_data_is_no_text() -> None:
+    data = "<p>索引号：QH001/2024-00007 主题分类：科技</p><p>标 题：青禾县的通知</p><p>发文字号：青科〔2024〕8号 发布日期：2024年3月5日</p>"
+    assert texts(page(BODY + data))[-4:] == texts(page(BODY))[-4:]
+
+
 def test_a_label_table_inside_the_article_is_data_not_a_table() -> None:
     table = "<table><tr><td>文　号：</td><td>青政办〔2024〕3号</td><td>名 称：</td><td>通知</td></tr></table>"
     lines = read(page(table + BODY)).lines

@@ -109,3 +109,18 @@ def test_turned_pages_are_read_upright(rotate: int, matrix: str, step: tuple[int
 def test_a_slanting_watermark_is_left_out() -> None:
     page = PageMaker().lines(100, FULL, FULL).text(200, 500, "内部资料", matrix="0.7 0.7 -0.7 0.7")
     assert texts(page) == [FULL + FULL]
+
+
+def test_room_that_is_left_for_a_blank_is_one_in_a_line_set_evenly() -> None:
+    """Some programs print no blanks; what is spaced out to fill its line has none."""
+    page = PageMaker().text(LEFT, 60, "云溪区人民政府").text(LEFT + 7.3 * EM, 60, "云溪区科协")
+    for number, char in enumerate("云溪区建设科普阵地"):
+        page.text(LEFT + number * EM * 1.3, 120, char)
+    assert texts(page) == ["云溪区人民政府 云溪区科协", "云溪区建设科普阵地"]
+
+
+def test_a_label_beside_two_lines_is_read_with_both() -> None:
+    page = PageMaker().lines(60, INDENT + FIRST, FULL, "好。")
+    page.text(LEFT, 200, "索引号：2024-7 分类：", 12).text(LEFT + 160, 191, "科学技术、文化、", 12).text(LEFT + 160, 207, "教育", 12)
+    page.text(LEFT, 224, "文号：云科〔2024〕7号", 12)
+    assert texts(page)[1:] == ["索引号：2024-7 分类：科学技术、文化、教育", "文号：云科〔2024〕7号"]

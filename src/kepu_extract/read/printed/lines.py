@@ -13,7 +13,9 @@ from statistics import median
 from typing import NamedTuple
 
 BLANKS = frozenset(" \u00a0\u2002\u2003\u2009\u200a\u3000")
-_IDEOGRAPH_GAP = 0.45  # ems between two Chinese characters from which the eye sees a blank
+_IDEOGRAPH_GAP = 0.45  # ems between two Chinese characters from which the eye sees a blank …
+_EVEN_GAP = 0.2  # … and in a line that sets all others evenly, since some programs print no blanks but leave their room
+_EVEN = 0.04  # ems by which the other gaps of such a line differ at most
 _WIDE_GAP = 0.8  # … where a sign or a figure is next to the gap, which bring air of their own (autospacing: 0.25)
 _LATIN_GAP = 0.18  # ems between two Latin words set without a typed blank
 _SQUEEZED = 0.1  # a typed blank that takes no room is a leftover of the layout
@@ -121,7 +123,7 @@ def _text(row: Sequence[Glyph], em: float) -> tuple[str, bool]:
     typed: list[str] = []  # typed blanks since the last visible character
     last: Glyph | None = None
     before_last: Glyph | None = None
-    slack: float | None = None
+    slack: tuple[float, float] | None = None
     for glyph in row:
         if glyph.char in BLANKS:
             typed.append(glyph.char)
@@ -145,13 +147,22 @@ def _is_copy(glyph: Glyph, old: Glyph, em: float) -> bool:
     return glyph.left - old.left < min(_DOUBLED * em, 0.5 * (old.right - old.left))
 
 
-def _slack(row: Sequence[Glyph], em: float) -> float:
-    """Return by how many ems the characters of the line are spaced out (justified or distributed text)."""
+def _slack(row: Sequence[Glyph], em: float) -> tuple[float, float]:
+    """Return by how many ems the characters of the line are spaced out, and how much more shows a blank.
+
+    Justified and distributed text is spaced out.
+    """
     gaps = [(b.left - a.right) / em for a, b in pairwise(row) if is_chinese(a.char) and is_chinese(b.char)]
-    return max(0.0, median(gaps)) if len(gaps) > 3 else 0.0
+    if len(gaps) <= 3:
+        return 0.0, _IDEOGRAPH_GAP
+    middle = median(gaps)
+    odd = [gap for gap in gaps if abs(gap - middle) > _EVEN]
+    even = len(odd) * 3 <= len(gaps) and min(odd, default=1.0) - middle > _EVEN_GAP
+    return max(0.0, middle), _EVEN_GAP if even else _IDEOGRAPH_GAP
 
 
-def _between(before: Glyph, after: Glyph, typed: list[str], em: float, slack: float) -> str:
+def _between(before: Glyph, after: Glyph, typed: list[str], em: float, spacing: tuple[float, float]) -> str:
+    slack, wide = spacing
     gap = (after.left - before.right) / em
     if typed:
         return "".join(typed) if gap > _SQUEEZED or _is_latin(before.char + after.char) else ""
@@ -160,7 +171,7 @@ def _between(before: Glyph, after: Glyph, typed: list[str], em: float, slack: fl
     if before.char in _TIGHT:
         return " " if gap > _LATIN_GAP + slack else ""
     if is_chinese(before.char) and is_chinese(after.char):
-        return " " if gap > _IDEOGRAPH_GAP + slack else ""
+        return " " if gap > wide + slack else ""
     return " " if gap > _WIDE_GAP + slack else ""
 
 

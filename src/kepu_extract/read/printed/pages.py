@@ -11,6 +11,7 @@ from kepu_extract.read.printed.leading import find_leading
 from kepu_extract.read.printed.line_numbers import without_line_numbers
 from kepu_extract.read.printed.lines import Box, Glyph, PhysicalLine, build_lines
 from kepu_extract.read.printed.paragraphs import find_margins, join_lines
+from kepu_extract.read.printed.wrapped_values import with_whole_values
 from kepu_extract.source import Line
 
 
@@ -45,7 +46,7 @@ def build_page(
     column = one_column(outside, [table.box for table in tables])
     for table, (aside, down) in zip(tables, column.shifts, strict=True):
         table.move(aside, down)
-    lines = build_lines(column.glyphs, number)
+    lines = with_whole_values(build_lines(column.glyphs, number))
     return PrintedPage(lines, tables, width - column.narrower, height + column.longer)
 
 

@@ -48,17 +48,16 @@ def title_of(pairs: list[tuple[str, str]]) -> str | None:
 def split_metadata(lines: list[Line], within: int = 40) -> tuple[list[tuple[str, str]], list[Line]]:
     """Take the page's own data out of the first lines of an article: label tables, and lines of several labels.
 
-    Returns the pairs, and the lines that stay. A line with one label stays where it is.
+    Returns the pairs, and the lines that stay. A line with one label stays where it is, but for one between two of these.
     """
-    taken: list[tuple[str, str]] = []
-    rest: list[Line] = []
-    for number, line in enumerate(lines):
-        pairs = (_in_cells(line) if line.row else _in_text(line.text)) if number < within else []
-        if pairs and (line.row or len(pairs) > 1) and _opens_with_label(line):
-            taken += [(label, value) for label, value in pairs if _is_value(label, value)]
-        else:
-            rest.append(line)
-    return taken, rest
+    found = {
+        number: pairs for number, line in enumerate(lines[:within])
+        if (pairs := _in_cells(line) if line.row else _in_text(line.text)) and _opens_with_label(line)
+    }  # fmt: skip
+    sure = {number for number, pairs in found.items() if lines[number].row or len(pairs) > 1}
+    gone = {number for number in found if number in sure or {number - 1, number + 1} <= sure}
+    taken = [pair for number in sorted(gone) for pair in found[number] if _is_value(*pair)]
+    return taken, [line for number, line in enumerate(lines) if number not in gone]
 
 
 def meta_tags(root: etree._Element) -> dict[str, str]:

@@ -37,6 +37,11 @@ def texts(*pages: PageMaker) -> list[str]:
         # an item that hangs under its marker
         ([FULL, FULL, INDENT + "1．" + FULL[:23], INDENT + "\u3000\u3000" + FULL[:9] + "。"],
          [FULL + FULL, "1．" + FULL[:23] + FULL[:9] + "。"]),
+        # a line that begins by chance with a number counted inside of its paragraph
+        ([INDENT + "一是（1）" + FIRST[:19] + "。", "（2）" + FULL[:23] + "。"], ["一是（1）" + FIRST[:19] + "。（2）" + FULL[:23] + "。"]),
+        ([INDENT + "（1）" + FIRST[:21] + "。", "（2）" + FULL[:23] + "。"], ["（1）" + FIRST[:21] + "。", "（2）" + FULL[:23] + "。"]),
+        # a list of numbers, which goes to the next line whole
+        ([INDENT + FIRST[:18], "500、1000、2000、3000元。"], [FIRST[:18] + "500、1000、2000、3000元。"]),
         # the name of an annex, wrapped under its first character
         ([FULL, FULL, INDENT + "附件：" + FULL[:18], INDENT + "\u3000" * 3 + "清单"],
          [FULL + FULL, "附件：" + FULL[:18] + "清单"]),
@@ -124,3 +129,9 @@ def test_a_label_beside_two_lines_is_read_with_both() -> None:
     page.text(LEFT, 200, "索引号：2024-7 分类：", 12).text(LEFT + 160, 191, "科学技术、文化、", 12).text(LEFT + 160, 207, "教育", 12)
     page.text(LEFT, 224, "文号：云科〔2024〕7号", 12)
     assert texts(page)[1:] == ["索引号：2024-7 分类：科学技术、文化、教育", "文号：云科〔2024〕7号"]
+
+
+def test_the_last_sign_of_a_name_at_the_right_belongs_to_it() -> None:
+    page = PageMaker().lines(60, INDENT + FIRST, FULL, "好。")
+    page.text(LEFT + 17 * EM, 200, "云溪区科学技术协会办").text(LEFT + 25 * EM, 226, "公室").text(LEFT + 18 * EM, 252, "2024年3月1日")
+    assert texts(page)[1:] == ["云溪区科学技术协会办公室", "2024年3月1日"]

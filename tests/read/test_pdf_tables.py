@@ -128,3 +128,32 @@ def test_a_table_without_outer_rules_is_closed() -> None:
         for column, text in enumerate(texts):
             cell(page, column, 100 + 40 * row, text)
     assert [line.text for line in read(page)] == ["甲\t办好科普课堂\t教育局", "乙\t开放场馆\t科协"]
+
+
+def test_a_row_that_a_browser_begins_without_text_is_the_one_on_the_next_page() -> None:
+    first = grid(PageMaker(), [600, 640, 680, 702], merged=(2,))
+    for column, y, text in ((0, 600, "任务一"), (1, 600, "办好科普课堂"), (0, 640, "任务二"), (1, 640, "开放科普场馆")):
+        cell(first, column, y, text)
+    second = PageMaker()
+    for y in (60, 110, 160):
+        second.rule(XS[0] if y > 60 else XS[1], y, XS[-1], y)
+    for x in XS:
+        second.rule(x, 110 if x == XS[0] else 60, x, 160)
+    for column, y, text in ((1, 60, "编印科普读本"), (0, 110, "任务三"), (1, 110, "办好科普集市")):
+        cell(second, column, y, text)
+    lines = read(first, second)
+    assert [line.text.rstrip("\t") for line in lines] == ["任务一\t办好科普课堂", "任务二\t开放科普场馆", "\t编印科普读本", "任务三\t办好科普集市"]
+    assert shown(lines[1])[0] == ("任务二", 0, 1, 2)
+
+
+def test_what_a_browser_leaves_of_a_row_beside_a_merged_cell_is_no_row() -> None:
+    page = PageMaker()
+    for y, left, right in ((100, 0, 3), (150, 1, 3), (200, 0, 1), (216, 0, 3)):
+        page.rule(XS[left], y, XS[right], y)
+    for x in XS:
+        page.rule(x, 100, x, 216)
+    for column, y, text in ((0, 100, "青少年行动"), (1, 100, "办好科普课堂"), (1, 150, "开放科普场馆")):
+        cell(page, column, y, text)
+    lines = read(page)
+    assert [line.text.rstrip("\t") for line in lines] == ["青少年行动\t办好科普课堂", "\t开放科普场馆"]
+    assert shown(lines[0])[0] == ("青少年行动", 0, 1, 2)

@@ -84,7 +84,29 @@ def _table(grid: Grid, inside: Sequence[Sequence[Glyph]], page: int) -> Table:
         lines = build_lines(upright(glyphs), page)
         pieces = [(_joined(lines), page)] if lines else []
         cells.append(TableCell(place.row, place.column, place.rows, place.columns, place.width, pieces, lines))
-    return Table(list(grid.xs), cells, [page] * (len(grid.ys) - 1), grid.ys[0], page, grid.ys[-1])
+    table = Table(list(grid.xs), cells, [page] * (len(grid.ys) - 1), grid.ys[0], page, grid.ys[-1])
+    for row in range(len(table.pages) - 1, 0, -1):
+        if _is_remainder(table, row):
+            _drop_row(table, row)
+    return table
+
+
+def _is_remainder(table: Table, row: int) -> bool:
+    """Tell a row without text below cells that reach into it: a browser ends merged cells above the rest of their row."""
+    own = [cell for cell in table.cells if cell.row == row]
+    reaching = [cell for cell in table.cells if cell.row < row < cell.row + cell.rows]
+    less = 0 < sum(cell.columns for cell in own) < sum(cell.columns for cell in reaching)
+    return less and any(cell.pieces for cell in reaching) and not any(cell.pieces for cell in own)
+
+
+def _drop_row(table: Table, row: int) -> None:
+    table.cells = [cell for cell in table.cells if cell.row != row]
+    for cell in table.cells:
+        if cell.row > row:
+            cell.row -= 1
+        elif cell.row + cell.rows > row:
+            cell.rows -= 1
+    del table.pages[row]
 
 
 def upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
@@ -131,8 +153,9 @@ def append(table: Table, part: Table) -> None:
         return
     below = {cell.column: cell for cell in part.cells if cell.row == 0}
     last = len(table.pages) - 1
+    opened = _opens_empty(table, below, last)
     above = {cell.column: cell for cell in table.cells if cell.row + cell.rows - 1 >= last}
-    cut = _is_cut(above, below)
+    cut = opened or _is_cut(above, below)
     offset = last if cut else last + 1
     merged: set[int] = set()
     for column, lower in below.items():
@@ -146,6 +169,21 @@ def append(table: Table, part: Table) -> None:
             table.cells.append(cell)
     table.pages += part.pages[1:] if cut else part.pages
     table.last_page = part.last_page
+
+
+def _opens_empty(table: Table, below: dict[int, TableCell], last: int) -> bool:
+    """Take away the last row of a table where it has no text: a browser begins a row there whose text is on the next page.
+
+    Returns whether it was one. Cells that reach into it from above go on where the next page has no text beside them.
+    """
+    own = [cell for cell in table.cells if cell.row == last]
+    if not last or any(cell.pieces for cell in own) or not any(cell.pieces for cell in below.values()):
+        return False
+    table.cells = [cell for cell in table.cells if cell.row != last]
+    for cell in table.cells:
+        if cell.row + cell.rows > last and cell.column in below and below[cell.column].pieces:
+            cell.rows -= 1
+    return True
 
 
 def _merge(upper: TableCell, lower: TableCell, offset: int) -> None:

@@ -48,7 +48,10 @@ _SENTENCE_END = re.compile(r"[。！？；：][”’）〕》]*$")
 _ASIDE = re.compile(r"（[^（）]*：[^（）]*）$")  # （责任单位：…）, which ends an item without a full stop
 _CLOSING = frozenset("，。、；：！？”’）〕》〉】］%…")
 _OPENING = frozenset("“‘（〔《〈【［")
-_LATIN_RUN = re.compile(r"[A-Za-z0-9.,%/\-_:～]+")
+# What no program breaks; a list of numbers only few do.
+_LATIN_RUN = re.compile(r"[A-Za-z0-9.,%/\-_:～]+(?:、\d[0-9.%]*)*")
+_COUNTED = re.compile(r"（(?P<round>\d{1,2})）|(?P<dotted>\d{1,2})[.．、](?!\d)|(?P<ringed>[②-⑳])")
+_FEW = 2  # characters of a last line that may stand alone at the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +201,10 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
     room = there.right - last.right
     full = room < (_first_unit(fold(line.text)) + 0.5) * em
     indent = (line.left - here.left) / em
-    if marked and (ended or not full or indent > _INDENT or _closes_item("".join(each.text for each in so_far))):
-        return False
-    if _is_annex_name(first, last, line):
+    if marked and not (full and indent <= _INDENT and _counts_on(so_far, line, there)):
+        if ended or not full or indent > _INDENT or _closes_item("".join(each.text for each in so_far)):
+            return False
+    elif _is_annex_name(first, last, line) or _is_rest(last, line, there, here):
         return True
     if indent <= _INDENT:
         if full:
@@ -208,6 +212,33 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
         # Line breaking rules can leave a line a little short; nothing else breaks off in mid-sentence.
         return not ended and room < 3 * em and len(last.text) > 8
     return full and not ended and _is_block(first, last, line, there, here)
+
+
+def _counts_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, there: Margins) -> bool:
+    """Tell whether a line at the margin begins by chance with the number behind one inside of its indented paragraph."""
+    first = so_far[0]
+    if (first.left - there.left) / first.em <= _INDENT or (number := _COUNTED.match(fold(line.text))) is None:
+        return False
+    before = _before(number)
+    return before is not None and re.search(before, fold("".join(each.text for each in so_far))[1:]) is not None
+
+
+def _before(number: re.Match[str]) -> str | None:
+    """Return a pattern for the number before one in its form, None for the first."""
+    if number["ringed"]:
+        return chr(ord(number["ringed"]) - 1)
+    value = int(number["round"] or number["dotted"]) - 1
+    if value < 1:
+        return None
+    return rf"（{value}）" if number["round"] else rf"(?<!\d){value}[.．、](?!\d)"
+
+
+def _is_rest(last: PhysicalLine, line: PhysicalLine, there: Margins, here: Margins) -> bool:
+    """Tell the last characters of a name that is set at the right and did not fit in one line."""
+    if len(line.text) > _FEW or last.page != line.page or ends_sentence(last.text):
+        return False
+    stands_off = min(last.left - there.left, line.left - here.left) > _HOLE * line.em
+    return stands_off and abs(last.right - line.right) <= _SAME_EDGE * line.em
 
 
 def _closes_item(text: str) -> bool:
@@ -246,7 +277,7 @@ def _first_unit(text: str) -> float:
         width, position = width + 1, position + 1
     run = _LATIN_RUN.match(text, position)
     if run:
-        width, position = width + 0.55 * len(run[0]), run.end()
+        width, position = width + sum(0.55 if char.isascii() else 1 for char in run[0]), run.end()
     else:
         width, position = width + 1, position + 1
     while position < len(text) and text[position] in _CLOSING:

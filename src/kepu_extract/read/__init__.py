@@ -47,7 +47,7 @@ READERS: dict[SourceFormat, ReaderEntry] = {
     "docx": ReaderEntry("word.docx:read_docx", "a Word document (.docx)", _OFFICE_LOSES, options=True),
     "doc": ReaderEntry("word.doc:read_doc", "a Word 97–2003 document (.doc)", _OFFICE_LOSES, "doc", office=True, options=True),
     "wps": ReaderEntry("word.doc:read_doc", "a WPS document (.wps)", _OFFICE_LOSES, "doc", office=True, options=True),
-    "pdf": ReaderEntry("pdf.reader:read_pdf", "a PDF document", "pictures, notes of readers", paged=True),
+    "pdf": ReaderEntry("pdf.reader:read_pdf", "a PDF document", "pictures, footnotes, notes of readers", paged=True),
     "ofd": ReaderEntry("printed.ofd:read_ofd", "an OFD document (GB/T 33190)", "pictures beside text", "ofd", paged=True),
     "html": ReaderEntry("web.html:read_html", "a web page", "pictures, what only a script fetches"),
     "rtf": ReaderEntry("rtf.reader:read_rtf", "a rich text document (.rtf)", _OFFICE_LOSES, options=True),

@@ -58,7 +58,8 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
         raise UnreadableInputError(
             "has no text: its pages are blank", "check that the right file was saved", code="no-text"
         )
-    return Reading("pdf", read_pages([page.printed for page in pages]), page_count=count, notes=notes)
+    lines, left = read_pages([page.printed for page in pages])
+    return Reading("pdf", lines, page_count=count, notes=notes + left)
 
 
 def _damage(pages: Sequence[PdfPage], *, whole: bool) -> list[Note]:

@@ -42,8 +42,8 @@ def read_image(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
             "shows no text", "check that it is the right image, or scan the page again, upright and sharp",
             code="no-text",
         )  # fmt: skip
-    lines = read_pages([page.printed for _, page in pages])
-    return Reading("image", lines, page_count=count, notes=[ocr_note(pages), *refused])
+    lines, left = read_pages([page.printed for _, page in pages])
+    return Reading("image", lines, page_count=count, notes=[ocr_note(pages), *refused, *left])
 
 
 def _frames(data: bytes) -> Iterator["Image"]:

@@ -12,6 +12,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from kepu_extract.read.printed.raised_marks import without_marks
+
 BLANKS = frozenset(" \u00a0\u2002\u2003\u2009\u200a\u3000")
 _IDEOGRAPH_GAP = 0.45  # ems between two Chinese characters from which the eye sees a blank …
 _EVEN_GAP = 0.2  # … and in a line that sets all others evenly, since some programs print no blanks but leave their room
@@ -74,6 +76,7 @@ class PhysicalLine:
     em: float  # width of a Chinese character
     page: int  # 1-based
     blank_after: bool = False  # a typed blank stood at its end
+    marks: tuple[str, ...] = ()  # raised marks of notes, which are no part of the text
 
 
 def is_chinese(char: str) -> bool:
@@ -110,12 +113,12 @@ def _line(row: list[Glyph], page: int) -> PhysicalLine | None:
     seen = [g for g in row if g.char not in BLANKS]
     if not seen:
         return None
-    wide = [g.right - g.left for g in seen if is_chinese(g.char)]
-    em = median(wide) if wide else median(g.bottom - g.top for g in seen)
-    em = em or 1.0
-    text, blank_after = _text(row, em)
+    chinese = [g for g in seen if is_chinese(g.char)]
+    em = median([g.right - g.left for g in chinese] or [g.bottom - g.top for g in seen]) or 1.0
+    shown, marks = without_marks(row, chinese)
+    text, blank_after = _text(shown, em)
     top, bottom = min(g.top for g in seen), max(g.bottom for g in seen)
-    return PhysicalLine(text, seen[0].left, top, max(g.right for g in seen), bottom, em, page, blank_after)
+    return PhysicalLine(text, seen[0].left, top, max(g.right for g in seen), bottom, em, page, blank_after, marks)
 
 
 def _text(row: Sequence[Glyph], em: float) -> tuple[str, bool]:

@@ -80,13 +80,13 @@ def read_ofd(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
             code="no-text",
         )
     empty = [number for number, page in enumerate(pages, 1) if page.blank]
-    lines = read_pages(pages)
+    lines, left = read_pages(pages)
     title = (getattr(info, "title", None) or "").strip()
     return Reading(
         "ofd",
         lines,
         page_count=len(pages),
-        notes=[*notes, *([_without_text(empty)] if empty else [])],
+        notes=[*notes, *left, *([_without_text(empty)] if empty else [])],
         page_metadata={"title": title} if title else {},
     )
 

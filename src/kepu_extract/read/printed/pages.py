@@ -6,12 +6,15 @@ from itertools import chain
 
 from kepu_extract.read.pdf.tables import Table, append, continues, split_tables, table_frame, table_lines
 from kepu_extract.read.printed.columns import one_column
+from kepu_extract.read.printed.footnotes import without_footnotes
 from kepu_extract.read.printed.furniture import without_contents, without_furniture
 from kepu_extract.read.printed.leading import find_leading
 from kepu_extract.read.printed.line_numbers import without_line_numbers
 from kepu_extract.read.printed.lines import Box, Glyph, PhysicalLine, build_lines
 from kepu_extract.read.printed.paragraphs import find_margins, join_lines
 from kepu_extract.read.printed.wrapped_values import with_whole_values
+from kepu_extract.read.reading import Note
+from kepu_extract.read.unread import Unread
 from kepu_extract.source import Line
 
 
@@ -50,9 +53,15 @@ def build_page(
     return PrintedPage(lines, tables, width - column.narrower, height + column.longer)
 
 
-def read_pages(pages: Sequence[PrintedPage]) -> list[Line]:
-    """Return the paragraphs and table rows of a file, headers, footers and tables of contents left out."""
+def read_pages(pages: Sequence[PrintedPage]) -> tuple[list[Line], list[Note]]:
+    """Return the paragraphs and table rows of a file, and notes on what of its text was left out.
+
+    Headers, footers and tables of contents are left out without one.
+    """
     kept = without_contents(without_furniture([page.lines for page in pages], [page.height for page in pages]))
+    unread = Unread()
+    kept, footnotes = without_footnotes(kept)
+    unread.add("note", footnotes)
     frames = [[frame for table in page.tables for frame in table_frame(table)] for page in pages]
     margins = find_margins(kept, frames, [page.width for page in pages])
     leading = find_leading(chain.from_iterable(kept), [margin.right for margin in margins])
@@ -64,7 +73,7 @@ def read_pages(pages: Sequence[PrintedPage]) -> list[Line]:
             tables += 1
         else:
             lines += join_lines(block, margins, leading)
-    return lines
+    return lines, unread.notes()
 
 
 def _blocks(pages: Sequence[PrintedPage], kept: Sequence[list[PhysicalLine]]) -> list[Table | list[PhysicalLine]]:

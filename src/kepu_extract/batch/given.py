@@ -5,17 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from kepu_extract.batch.child import Isolation
 from kepu_extract.batch.inputs import Inputs, Item, Selection, find_inputs
 from kepu_extract.batch.outputs import LineOutputs
-from kepu_extract.batch.own_outputs import is_stored
-from kepu_extract.batch.process import Failure, Settings, process_alone, sha256_of
+from kepu_extract.batch.process import Failure, Settings, load, process_alone, sha256_of
 from kepu_extract.batch.run import run_batch
-from kepu_extract.errors import KepuError, UnreadableInputError
+from kepu_extract.batch.stored import stored_extraction
+from kepu_extract.batch.stored_inputs import stored_among, wanted_places
+from kepu_extract.errors import KepuError
 from kepu_extract.model import Extraction
-from kepu_extract.read.files import read_file
 
 
 @dataclass
@@ -26,17 +24,13 @@ class Given:
     settings: Settings
     jobs: int
     isolation: Isolation
+    selection: Selection
     failures: list[tuple[str, str]] = field(default_factory=list)  # file and reason
-
-    @property
-    def stored(self) -> list[Path]:
-        """Files of extractions, among what a run passes over as outputs of this program."""
-        return [one.path for one in self.inputs.skipped if is_stored(one.path)]
 
     @property
     def paths(self) -> list[Path]:
         """All files that are read."""
-        return [*self.stored, *(item.path for item in self.inputs.items)]
+        return [*(one.path for one in stored_among(self.inputs)), *(item.path for item in self.inputs.items)]
 
     @property
     def is_empty(self) -> bool:
@@ -46,14 +40,17 @@ class Given:
     def extractions(self) -> Iterator[Extraction]:
         """Yield each extraction: the stored ones, then those of documents that none of them is about."""
         seen: set[str] = set()
-        for path in self.stored:
+        for one in stored_among(self.inputs):
             try:
-                for extraction in read_stored(path):
+                for place in wanted_places(one, self.selection):
+                    if place.sha256 in seen:
+                        continue
+                    extraction = stored_extraction(load(Item(one.path, place.name, place.start, stored=place.sha256)))
                     if extraction.documents and extraction.source.sha256 not in seen:
                         seen.add(extraction.source.sha256)
                         yield extraction
             except KepuError as error:
-                self.failures.append((str(path), f"{error.trouble}; {error.next_step}."))
+                self.failures.append((str(one.path), f"{error.trouble}; {error.next_step}."))
         yield from self._read([item for item in self.inputs.items if not seen or sha256_of(item) not in seen])
 
     def _read(self, items: list[Item]) -> Iterator[Extraction]:
@@ -85,16 +82,4 @@ class Given:
 
 def given(paths: Sequence[Path], settings: Settings, jobs: int, isolation: Isolation, selection: Selection) -> Given:
     """Return what `paths` name: documents, folders, archives, and JSON or JSONL that this program has written."""
-    return Given(find_inputs(paths, selection=selection), settings, jobs, isolation)
-
-
-def read_stored(path: Path) -> Iterator[Extraction]:
-    """Yield the extractions of a JSON or JSONL file. Raises UnreadableInputError for another version or damage."""
-    content = read_file(path)
-    for part in content.splitlines() if path.suffix == ".jsonl" else [content]:
-        try:
-            yield Extraction.model_validate_json(part)
-        except ValidationError as error:
-            raise UnreadableInputError(
-                "is JSON of another version of kepu-extract, or damaged", "make it again from its document", name=str(path)
-            ) from error
+    return Given(find_inputs(paths, selection=selection), settings, jobs, isolation, selection)

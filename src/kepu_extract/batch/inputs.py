@@ -15,7 +15,7 @@ from kepu_extract.read.file_names import decoded_name
 from kepu_extract.read.files import read_file_error
 
 STANDARD_INPUT = Path("-")
-_OWN_OUTPUT = "output of this program"
+OWN_OUTPUT = "output of this program"
 _LOCK = "~$"  # Word's, beside an open document
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -26,9 +26,10 @@ class Item:
 
     path: Path  # where it is; STANDARD_INPUT for standard input
     name: str  # what the output calls it: the file's name, or its path inside the folder that was given
-    member: int | None = None  # which member of the archive at `path` it is
+    member: int | None = None  # which member of the archive at `path` it is, or where its line of stored JSON begins
     data: bytes | None = None  # its bytes, where whoever asks has read them already
     refused: KepuError | None = None  # why it cannot be read, where looking for it has shown that
+    stored: str | None = None  # hash of the document that it is the JSON of, "" where that is not told; None of all else
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def find_inputs(
         elif path != STANDARD_INPUT and is_archive(path):
             _open_archive(path, _text(name or path.name), inputs, selection)
         elif is_own_output(path):
-            inputs.skipped.append(Skipped(path, _text(path.name), _OWN_OUTPUT))
+            inputs.skipped.append(Skipped(path, _text(path.name), OWN_OUTPUT))
         else:
             inputs.items.append(Item(path, _text(name or path.name)))
     inputs.items = list(_told_apart(inputs.items))
@@ -119,7 +120,7 @@ def _walk(folder: Path, inputs: Inputs, left_out: set[Path], selection: Selectio
     for path in _files(folder, inputs, left_out):
         reason = _reason_to_skip(path, root)
         name = _name_in(folder, path)
-        if real(path) in left_out or (among_outputs and reason == _OWN_OUTPUT):
+        if real(path) in left_out or (among_outputs and reason == OWN_OUTPUT):
             continue
         if reason:
             inputs.skipped.append(Skipped(path, name, reason))
@@ -176,7 +177,7 @@ def _reason_to_skip(path: Path, root: Path) -> str | None:
         return "link out of the folder"
     if not is_file(path) and exists(path):
         return "no regular file"
-    return _reason_to_skip_name(path.name) or (_OWN_OUTPUT if is_own_output(path) or is_annotated(path) else None)
+    return _reason_to_skip_name(path.name) or (OWN_OUTPUT if is_own_output(path) or is_annotated(path) else None)
 
 
 def _reason_to_skip_name(name: str) -> str | None:

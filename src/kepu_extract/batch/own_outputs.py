@@ -5,14 +5,13 @@ from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
+from kepu_extract.batch.stored import HEAD, SUFFIXES, begins_stored
 from kepu_extract.paths import is_file
 from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 from kepu_extract.write.as_markdown import MARK
 from kepu_extract.write.sheets.sheets import MADE_BY, SHEETS
 
-_HEAD = 8192  # bytes, which hold the beginning of any output and the longest path
 _COMMENTS = 1 << 20  # bytes of them that are looked through
-_JSON = re.compile(rb'\s*\{\s*"schema_version":\s*"[^"]*",\s*"generator":\s*\{\s*"name":\s*"kepu-extract"')
 _MANIFEST = re.compile(rb'\{"path": "[^\n]*"status": "(?:ok|warnings|failed|skipped)", "sha256": ')
 _MARKS = {
     ".html": b'<meta name="generator" content="kepu-extract">',
@@ -30,18 +29,19 @@ def is_own_output(path: Path) -> bool:
         return True
     if not is_file(path):
         return False  # a pipe would wait for whoever writes to it
-    if path.suffix in (".xlsx", ".docx"):
+    suffix = path.suffix.lower()
+    if suffix in (".xlsx", ".docx"):
         return _is_own_package(path)
-    if path.suffix not in (".json", ".jsonl", ".csv", ".html", ".md", ".ics", ".xml"):
+    if suffix not in (*SUFFIXES, ".csv", *_MARKS):
         return False
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD)
+            head = file.read(HEAD)
     except OSError:  # reading it says why
         return False
-    if path.suffix in _MARKS:
-        return _MARKS[path.suffix] in head
-    return bool(_JSON.match(head) or _CORRECTIONS.match(head) or _MANIFEST.match(head) or head.startswith(_sheet_heads()))
+    if suffix in _MARKS:
+        return _MARKS[suffix] in head
+    return bool(begins_stored(head) or _CORRECTIONS.match(head) or _MANIFEST.match(head) or head.startswith(_sheet_heads()))
 
 
 def is_annotated(path: Path) -> bool:
@@ -55,22 +55,11 @@ def is_annotated(path: Path) -> bool:
         return False
 
 
-def is_stored(path: Path) -> bool:
-    """Tell whether a file is JSON or JSONL of extractions, by name and beginning. Raises nothing."""
-    if path.suffix not in (".json", ".jsonl") or not is_file(path):
-        return False
-    try:
-        with path.open("rb") as file:
-            return bool(_JSON.match(file.read(_HEAD)))
-    except OSError:
-        return False
-
-
 def _is_own_package(path: Path) -> bool:
     """Tell whether a workbook or a Word file says that this program made it. One that an office has saved since says so too."""
     try:
         with ZipFile(path) as archive, archive.open("docProps/core.xml") as properties:
-            return f"<dc:description>{MADE_BY}</dc:description>".encode() in properties.read(_HEAD)
+            return f"<dc:description>{MADE_BY}</dc:description>".encode() in properties.read(HEAD)
     except (OSError, KeyError, *ZIP_TROUBLES):  # no workbook: reading it says why
         return False
 

@@ -14,6 +14,7 @@ from kepu_extract.batch.alone import alone
 from kepu_extract.batch.child import Isolation
 from kepu_extract.batch.inputs import STANDARD_INPUT, Item
 from kepu_extract.batch.isolate import Lost, lacking_memory
+from kepu_extract.batch.stored import begins_stored, bytes_at, stored_extraction
 from kepu_extract.errors import KepuError
 from kepu_extract.lexicon.loader import rules_sha256, using
 from kepu_extract.lexicon.overlay import Overlay
@@ -109,22 +110,14 @@ class Bound:
 def process_file(item: Item, settings: Settings) -> Outcome:
     """Read one file and render what it says; whatever goes wrong becomes the outcome's failure.
 
-    Takes and returns plain values only, so that it can run in a process of its own.
+    JSON that this program wrote is taken as it is. Takes and returns plain values only, so that it can run in a process of
+    its own.
     """
-    from kepu_extract.pipeline import extract
-
     started = time.perf_counter()
     data: bytes | None = None
     try:
         data = load(item)
-        extraction = extract(
-            data,
-            name=item.name,
-            ocr=settings.ocr,
-            changes=settings.changes,
-            password=settings.password,
-            lexicon=settings.lexicon,
-        )
+        extraction = _extracted(data, item, settings)
         if settings.corrections:
             from kepu_extract.batch.corrected import corrected
 
@@ -136,6 +129,19 @@ def process_file(item: Item, settings: Settings) -> Outcome:
     digest = hashlib.sha256(data).hexdigest()
     seconds = time.perf_counter() - started
     return Outcome(item, output, None, digest, len(data), counts, seconds, warnings_of(extraction))
+
+
+def _extracted(data: bytes, item: Item, settings: Settings) -> "Extraction":
+    from kepu_extract.pipeline import extract
+
+    if begins_stored(data) or item.stored is not None:
+        stored = stored_extraction(data)
+        if item.path == STANDARD_INPUT and item.name == str(STANDARD_INPUT):
+            return stored
+        return stored.model_copy(update={"source": stored.source.model_copy(update={"name": item.name})})
+    return extract(
+        data, name=item.name, ocr=settings.ocr, changes=settings.changes, password=settings.password, lexicon=settings.lexicon
+    )  # fmt: skip
 
 
 def process_alone(item: Item, settings: Settings, isolation: Isolation) -> Outcome:
@@ -177,10 +183,8 @@ def with_standard_input(item: Item, isolation: Isolation) -> Item:
 
 def extract_file(item: Item, ocr: OcrMode = "auto", lexicon: Overlay | None = None) -> "Extraction | Failure":
     """Return what one file says, or why that cannot be said; raises nothing."""
-    from kepu_extract.pipeline import extract
-
     try:
-        return extract(load(item), name=item.name, ocr=ocr, lexicon=lexicon)
+        return _extracted(load(item), item, Settings(ocr=ocr, lexicon=lexicon or Overlay()))
     except Exception as error:
         return explain(error)
 
@@ -200,12 +204,17 @@ def load(item: Item) -> bytes:
     if item.data is not None:
         return item.data
     if item.member is not None:
-        return read_member(item.path, item.member)
+        return read_member(item.path, item.member) if item.stored is None else bytes_at(item.path, item.member)
     if item.path != STANDARD_INPUT:
         return read_file(item.path)
     data = sys.stdin.buffer.read(in_force().file_bytes + 1)
     check_size(len(data))
     return data
+
+
+def about(item: Item) -> str:
+    """Return the hash of the document that an item is, or is the JSON of."""
+    return sha256_of(item) if item.stored is None else item.stored
 
 
 def sha256_of(item: Item) -> str:

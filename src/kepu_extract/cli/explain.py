@@ -63,7 +63,7 @@ def explain_command(
 
 
 def _explain_clauses(asked: Asked, at: str) -> None:
-    from kepu_extract.batch.own_outputs import is_stored
+    from kepu_extract.batch.stored import is_stored
 
     if is_stored(asked.file):
         raise WrongUsage(f"{asked.file} is stored JSON; --at reads a clause anew and needs the document itself")

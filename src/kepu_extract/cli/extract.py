@@ -50,7 +50,8 @@ def extract_command(
         list[Path],
         typer.Argument(
             metavar="FILE",
-            help="Documents, or folders, archives (.zip, .rar, .7z) and mail (.eml, .msg) that are read with all in them; - reads standard input.",
+            help="Documents, or folders, archives (.zip, .rar, .7z) and mail (.eml, .msg) that are read with all in them; - reads standard input. "
+            "JSON and JSONL that this command has written, where no document is given: tables and pages are made from it.",
         ),
     ],
     output: Annotated[
@@ -108,7 +109,8 @@ def extract_command(
     An input that fails stops no other: it is named at the end with its reason, and the exit code is 1 (130 after
     Ctrl-C). With jsonl it is a line too, with an error and no documents. In a folder, hidden files, lock files
     (~$...) and links out of it are skipped, and so is what this program wrote; any other file is tried, and fails
-    where no reader takes it.
+    where no reader takes it. Where there is no document in what was given, JSON and JSONL that this program wrote
+    are taken as they are, and no document is read again.
 
     Inputs are read in child processes: one that crashes, hangs or wants too much memory fails alone. What became of
     each of several stands in manifest.jsonl (with --to jsonl -o all.jsonl in all.manifest.jsonl). The same command

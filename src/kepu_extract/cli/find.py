@@ -126,7 +126,7 @@ def find_command(
     for one, found in rows.items():
         if found:
             console.print(selected_table(one, found, files=True))
-    if not count:
+    if not count and not code:
         say("nothing was found; ask for less, or see `kepu-extract show` for what a file holds")
         code = 1
     raise typer.Exit(code)

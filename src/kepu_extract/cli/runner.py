@@ -17,7 +17,8 @@ from kepu_extract.batch.outputs import (
     TableOutputs,
     manifest_beside,
 )
-from kepu_extract.batch.process import sha256_of
+from kepu_extract.batch.process import about
+from kepu_extract.batch.stored_inputs import or_stored
 from kepu_extract.cli.console import called, say, say_as_json, say_found, say_traceback, say_warnings
 from kepu_extract.cli.many import Pace, run_many, say_skipped
 from kepu_extract.cli.progress import show_waiting
@@ -76,8 +77,10 @@ class Run:
             raise UsageError("-o is empty; name a file or a folder")
         self._output = None if output in (None, "-") else Path(output)
         self._into_folder = output is not None and not names_file(output)
-        self._inputs = find_inputs(paths, name=name, leave_out=self._own_files(), selection=selection)
+        self._inputs = or_stored(find_inputs(paths, name=name, leave_out=self._own_files(), selection=selection), selection)
         items = self._inputs.items
+        if name is not None and len(items) == 1 and items[0].stored is not None:
+            items[0] = replace(items[0], name=name)
         # A single file is done without report and manifest.
         self._alone = settings.to != "parquet" and [item.path for item in items] == [*paths] and len(items) == 1
         self._alone = self._alone and items[0].member is None
@@ -217,7 +220,7 @@ class Run:
         """Raise UsageError where corrections belong to none of several inputs; of a single one its words decide."""
         for source in self._settings.corrections if not self._alone else ():
             if not any(source.meant_for(item.name, "") for item in self._inputs.items) and not any(
-                source.meant_for(item.name, sha256_of(item)) for item in self._inputs.items
+                source.meant_for(item.name, about(item)) for item in self._inputs.items
             ):
                 raise UsageError(f"the corrections are of {source.about}, which is none of the inputs; leave them out, or give that file")
 

@@ -43,7 +43,7 @@ class Asked:
         JSON that this program has written is taken as it is.
         """
         from kepu_extract.batch import extract_file, warnings_of
-        from kepu_extract.batch.own_outputs import is_stored
+        from kepu_extract.batch.stored import is_stored
 
         if is_stored(self.file):
             return _stored(self.file)
@@ -75,7 +75,7 @@ class Asked:
 
 
 def _stored(path: Path) -> "Extraction":
-    from kepu_extract.batch.given import read_stored
+    from kepu_extract.batch.stored import read_stored
     from kepu_extract.errors import KepuError
 
     try:

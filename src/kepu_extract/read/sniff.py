@@ -1,5 +1,6 @@
 """What a file is, told by its content; a name only decides between formats of the same bytes."""
 
+import json
 import re
 import zipfile
 from io import BytesIO
@@ -151,7 +152,21 @@ def _text_kind(data: bytes, suffix: str) -> SourceFormat:
         return "html"
     if suffix in ("csv", "tsv"):
         return "csv"
+    if _is_json(text):
+        raise UnsupportedFormatError("is JSON and no document", "give the document itself, or JSON as kepu-extract has written it")
     return "md" if is_markdown(text) else "txt"
+
+
+def _is_json(text: str) -> bool:
+    """Tell whether a text is JSON, or begins with a line of it."""
+    text = text.strip("\ufeff \t\r\n")
+    for part in (text, text.partition("\n")[0]) if text.startswith(("{", "[")) else ():
+        try:
+            json.loads(part)
+        except (ValueError, RecursionError):
+            continue
+        return True
+    return False
 
 
 def _is_html(head: str, suffix: str) -> bool:

@@ -10,10 +10,11 @@ from kepu_extract import pipeline
 from kepu_extract.batch import Selection, Settings
 from kepu_extract.batch.alone import alone
 from kepu_extract.batch.child import Isolation
+from kepu_extract.batch.corrected import CorrectionsSource, corrected, read_sources
 from kepu_extract.batch.given import given
 from kepu_extract.batch.isolate import Lost
 from kepu_extract.errors import LimitExceededError, UnreadableInputError
-from kepu_extract.lexicon.loader import overlay_of
+from kepu_extract.lexicon.loader import overlay_of, using
 from kepu_extract.lexicon.overlay import Overlay
 from kepu_extract.model import Extraction
 from kepu_extract.read import Changes, OcrMode
@@ -31,6 +32,7 @@ def extract(
     changes: Changes = "accepted",
     password: str | None = None,
     lexicon: Overlay | str | Path | Sequence[str | Path] | None = None,
+    corrections: str | Path | Sequence[str | Path] | None = None,
     timeout: float | None = None,
     memory: int | None = None,
     size: float = MEGABYTES,
@@ -41,26 +43,30 @@ def extract(
     path's last part, or "-"); `ocr` says which pages are read as images: those without usable text ("auto"), none
     ("never"), or all that can be drawn ("always"); `changes` says which state of a text with tracked changes is read,
     "accepted" or "original"; `password` opens an encrypted Office file; `lexicon` is a TOML file, or several, with
-    entries of your own that are laid over the shipped ones.
+    entries of your own that are laid over the shipped ones; `corrections` is the corrections.json of a review page or an
+    edited workbook, or several, and does what --corrections does: what people corrected is laid over what is found.
 
     `timeout` (seconds) and `memory` (megabytes; no limit on Windows) say what reading may cost. With either the file is
     read in a child process, so that one that crashes or hangs a library does the caller no harm: give them where files
     come from strangers. `size` (megabytes) says how large a file may be, and holds with and without them.
 
     Raises a KepuError where a file cannot be read, with `code` "timeout", "out-of-memory" or "crashed" where the child
-    ended; doubt becomes a diagnostic instead. TypeError and ValueError tell of arguments that are none of these.
+    ended, and a CorrectionsError where corrections cannot be used or are about another file; doubt becomes a diagnostic
+    instead. TypeError and ValueError tell of arguments that are none of these.
     """
     pipeline.check_choices(ocr, changes)
     if any(limit is not None and not limit > 0 for limit in (timeout, memory, size)):
         raise ValueError("timeout, memory and size are more than 0")
     lexicon = overlay_of(lexicon)
+    paths = [corrections] if isinstance(corrections, str | Path) else corrections or ()
+    sources = read_sources(Path(path) for path in paths)
     if timeout is None and memory is None:
         with sized(size):
-            return pipeline.extract(source, name=name, ocr=ocr, changes=changes, password=password, lexicon=lexicon)
+            return _do(_Call(source, name, ocr, changes, password, lexicon, sources))
     if not isinstance(source, str | Path):
         with sized(size):
             source, name = pipeline.load(source, name)
-    call = _Call(source, name, ocr, changes, password, lexicon)
+    call = _Call(source, name, ocr, changes, password, lexicon, sources)
     result = alone(_do, call, Isolation(min(timeout or _LONGEST, _LONGEST), memory or _NO_LIMIT, size))
     if not isinstance(result, Lost):
         return result
@@ -98,15 +104,18 @@ def load(
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    source: str | Path | bytes
+    source: str | Path | bytes | BinaryIO
     name: str | None
     ocr: OcrMode
     changes: Changes
     password: str | None = field(repr=False)
     lexicon: Overlay
+    corrections: tuple[CorrectionsSource, ...]
 
 
 def _do(call: _Call) -> Extraction:
-    return pipeline.extract(
+    extraction = pipeline.extract(
         call.source, name=call.name, ocr=call.ocr, changes=call.changes, password=call.password, lexicon=call.lexicon
     )
+    with using(call.lexicon):
+        return corrected(extraction, call.corrections, all_of_them=True)

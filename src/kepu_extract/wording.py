@@ -10,6 +10,7 @@ GENRES: dict[Genre, str] = {
     "measures": "办法", "policy_measures": "措施", "task_table": "任务分解表", "roster": "名单", "letter": "函",
     "decision": "决定", "other": "其他",
 }  # fmt: skip
+REVIEWS = {"accept": "已确认", "edit": "已更正", "add": "补充"}
 SEVERITIES = {"info": "提示", "warning": "警告", "error": "错误"}
 COMPARATORS: dict[Comparator, str] = {
     "eq": "", "gte": "不少于", "gt": "超过", "lte": "不超过", "lt": "低于", "approx": "约", "between": "",

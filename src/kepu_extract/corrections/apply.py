@@ -29,7 +29,7 @@ def apply_corrections(extraction: Extraction, corrections: Corrections) -> Extra
     source = corrections.source
     if source.sha256 != extraction.source.sha256:
         total = len(corrections.corrections)
-        if not desk.applied:
+        if not desk.recognized:
             raise OtherDocumentError(
                 f"has none of the words that the corrections of {source.name} are about",
                 "give the file that was reviewed, or leave --corrections out",
@@ -46,6 +46,7 @@ class _Desk:
 
     extraction: Extraction
     applied: int = 0
+    recognized: int = 0  # of these, by their words
     _said: list[Diagnostic] = field(default_factory=list)
     _settled: list[Evidence] = field(default_factory=list)  # places that a person has looked at
     _names: dict[str, str] = field(default_factory=dict)  # what the file calls an added task, to its id
@@ -80,6 +81,7 @@ class _Desk:
             self.say("warning", "correction-not-applied", message)
         else:
             self.applied += 1
+            self.recognized += correction.evidence is not None or correction.moved is not None
 
     def _change(self, correction: Correction, found: Finding) -> None:
         changes = self._changes[found.document_id]
@@ -106,6 +108,8 @@ class _Desk:
 
     def _metadata(self, correction: Correction, found: Finding) -> None:
         document = self._documents[found.document_id]
+        if correction.evidence is not None and self._matcher.locate(found.document_id, correction.evidence) is None:
+            raise ValueError(_GONE)  # each document has a title: without its words it may be that of any other
         moved = self._moved(correction, found)
         value = correction.changes.get("value")
         if "value" not in correction.changes or fields_of_document.same_value(document, found.name, value):

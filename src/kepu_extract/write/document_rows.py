@@ -50,6 +50,13 @@ def _resolved(column: str, kind: Kind, value: Callable[[Any], object], says: str
     return Column(column, kind, lambda document: value(document.resolved), says)
 
 
+def _review(kept: str, says: str) -> Column:
+    def value(document: PolicyDocument) -> list[str]:
+        return [f"{name}: {getattr(one, kept)}" for name, one in document.metadata.reviews.items() if getattr(one, kept)]
+
+    return Column(f"review_{kept}", "texts", value, says)
+
+
 def _first_day(written: str | None) -> str | None:
     return f"{written}-01-01"[:10] if written else None
 
@@ -71,7 +78,10 @@ DOCUMENT_COLUMNS = (
     _resolved("period_start", "integer", lambda own: own.period and own.period.start_year, "规划期: its first year."),
     _resolved("period_end", "integer", lambda own: own.period and own.period.end_year, "Its last year."),
     *inside("metadata", Metadata, "flag", "is_draft", "is_trial"),
-    *inside("metadata", Metadata, "texts", "addressees", "copied_to"),
+    *inside("metadata", Metadata, "texts", "addressees", "copied_to", "corrected"),
+    _review("action", "What was said about each field of the metadata that a person has looked at: title: edit."),
+    _review("by", "Who said so, in the same way."),
+    _review("at", "When, in the same way."),
     Column("task_count", "integer", lambda document: len(document.tasks), "Tasks in it."),
     Column("unit_count", "integer", lambda document: len(document.units), "Units in it."),
     Column("coverage", "number", lambda document: document.coverage and document.coverage.share, "Share of its text that something accounts for."),

@@ -26,6 +26,7 @@ from kepu_extract.model import (
     Period,
     Person,
     PolicyDocument,
+    Review,
     Section,
     Source,
     Stretch,
@@ -143,8 +144,11 @@ _SPAN = tuple(
 )
 
 
+_REVIEW = inside("review", Review, "text", "action", "by", "at", prefix="review_")
+
+
 def _sure(model: Any) -> tuple[Column, ...]:
-    return (*same(model, "number", "confidence"), *same(model, "flag", "corrected"))
+    return (*same(model, "number", "confidence"), *same(model, "flag", "corrected"), *_REVIEW)
 
 
 _PRECISION = "How exactly the end (else the start) is written: year, month or day."

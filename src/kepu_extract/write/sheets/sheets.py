@@ -10,6 +10,7 @@ from kepu_extract.language import on_paper
 from kepu_extract.model import Assignment, Evidence, Extraction, Indicator, PolicyDocument, Role, Section, Task
 from kepu_extract.wording import (
     GENRES,
+    REVIEWS,
     ROLES,
     SEVERITIES,
     amount_text,
@@ -192,6 +193,17 @@ def _doubts(entry: Entry) -> str:
     return joined([said, "" if task.assignments else "未写明责任单位"], "；")
 
 
+def _reviewed(entry: Entry) -> str:
+    """Return what people said about a finding, and of a task about its units: 已更正 田野 2026-03-09T08:00:00Z."""
+    thing = entry.thing
+    if isinstance(thing, PolicyDocument):
+        reviews = list(thing.metadata.reviews.values())
+    else:
+        found = (one.review for one in (thing, *getattr(thing, "assignments", ())))
+        reviews = [one for one in found if one is not None]
+    return joined((" ".join(filter(None, (REVIEWS[one.action], one.by, one.at))) for one in reviews), "；")
+
+
 def _by_unit(found: Found) -> Iterator[Entry]:
     """Yield a row for each unit and task, the units in the order of their first task."""
     for document in found.extraction.documents:
@@ -229,6 +241,7 @@ _SECTION = Heading("章节", 24, lambda entry: entry.section)
 _PLACE = Heading("页码/段落", 8, lambda entry: entry.place)
 _QUOTE = Heading("原文", 50, lambda entry: entry.thing.evidence.quote if entry.thing.evidence else "")
 _CONFIDENCE = Heading("置信度", 8, lambda entry: entry.thing.confidence, "number")
+_REVIEWED = Heading("核对", 14, _reviewed, "hidden")
 _ID = Heading("编号", 10, lambda entry: entry.id, "hidden")
 
 TASKS = Sheet(
@@ -252,6 +265,7 @@ TASKS = Sheet(
         Heading("责任人", 8, lambda entry: None, "blank"),
         Heading("备注", 10, lambda entry: None, "blank"),
         Heading("最后期限", 12, _last_day, "date"),
+        _REVIEWED,
         _ID,
     ),
 )
@@ -285,6 +299,7 @@ INDICATORS = Sheet(
         _PLACE,
         _QUOTE,
         _CONFIDENCE,
+        _REVIEWED,
         _ID,
     ),
 )
@@ -301,6 +316,7 @@ BUDGETS = Sheet(
         _PLACE,
         _QUOTE,
         _CONFIDENCE,
+        _REVIEWED,
         _ID,
     ),
 )
@@ -317,6 +333,7 @@ TIMELINE = Sheet(
         Heading("内容", 50, lambda entry: entry.thing.text),
         _PLACE,
         _CONFIDENCE,
+        _REVIEWED,
         _ID,
     ),
 )
@@ -331,6 +348,7 @@ PEOPLE = Sheet(
         Heading("单位职务", 36, lambda entry: entry.thing.post),
         _PLACE,
         _CONFIDENCE,
+        _REVIEWED,
         _ID,
     ),
 )
@@ -351,6 +369,7 @@ FILES = Sheet(
         Heading("单位数", 8, lambda entry: len(entry.thing.units), "number"),
         Heading("指标数", 8, lambda entry: len(entry.thing.indicators), "number"),
         Heading("附件", 30, lambda entry: joined((one.title for one in entry.thing.attachments), "；")),
+        _REVIEWED,
         _ID,
     ),
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kepu_extract.assemble.coverage import with_coverage
 from kepu_extract.corrections import metadata as fields_of_document
-from kepu_extract.corrections.build import build, evidence_at
+from kepu_extract.corrections.build import RULE, build, evidence_at
 from kepu_extract.corrections.fields import changed
 from kepu_extract.corrections.file import Correction, Corrections, OtherDocumentError
 from kepu_extract.corrections.findings import Finding
@@ -111,12 +111,14 @@ class _Desk:
         if correction.evidence is not None and self._matcher.locate(found.document_id, correction.evidence) is None:
             raise ValueError(_GONE)  # each document has a title: without its words it may be that of any other
         moved = self._moved(correction, found)
+        if moved is None and found.evidence is None and correction.evidence is not None:  # which a person has found
+            moved = evidence_at(document, self._matcher.locate(found.document_id, correction.evidence) or (0, 0), RULE)
         value = correction.changes.get("value")
         if "value" not in correction.changes or fields_of_document.same_value(document, found.name, value):
             review = _review(correction, "edit" if moved else "accept", ["evidence"] if moved else [])
             kept = fields_of_document.with_review(document, found.name, review)
         else:
-            review = _review(correction, "edit", ["value"])
+            review = _review(correction, "add" if found.evidence is None and correction.action == "add" else "edit", ["value"])
             kept = fields_of_document.with_field(document, found.name, value, moved, review)
         self._documents[found.document_id] = kept
 

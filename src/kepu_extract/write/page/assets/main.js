@@ -178,7 +178,9 @@ at("document").addEventListener("click", (event) => {
 
 document.addEventListener("selectionchange", () => {
   const stretch = document.querySelector("dialog[open]") ? null : selectedStretch();
+  if (!stretch && document.activeElement === fieldChooser) return;
   at("adder").hidden = !stretch;
+  stretchToName = stretch;
   if (!stretch) return;
   const box = getSelection().getRangeAt(0).getBoundingClientRect();
   at("adder").style.left = `${Math.max(4, box.left)}px`;
@@ -191,6 +193,44 @@ for (const kind of ADDABLE) {
   button.addEventListener("mousedown", (event) => event.preventDefault()); // which would drop the selection
   button.addEventListener("click", () => addSelected(kind));
   at("adder").append(button);
+}
+
+// A field of the metadata is one that the document has, whether it was found or not.
+const fieldChooser = element("select", { class: "k-metadata", "aria-label": "把选中的文字定为元数据" }, element("option", { value: "" }, "＋元数据…"));
+for (const [name, [field]] of Object.entries(data.metadata)) fieldChooser.append(element("option", { value: name }, field.label));
+fieldChooser.addEventListener("change", () => { const name = fieldChooser.value; fieldChooser.value = ""; if (name) setField(name); });
+at("adder").append(fieldChooser);
+
+let stretchToName = null; // what is selected, since a list that opens may take the selection away
+
+function setField(name) {
+  const stretch = selectedStretch() ?? stretchToName;
+  if (!stretch) return;
+  const [text, start, end] = stretch, [field] = data.metadata[name], said = fieldValue(field, name, text.text.slice(start, end));
+  let finding = byId.get(`${text.id}.${name}`);
+  const kept = finding && field.type === "lines" ? valuesOf(finding).value ?? [] : [];
+  if (finding) change(finding, { value: kept.length ? [...new Set([...kept, ...said])] : said }, kept.length ? null : [start, end]);
+  else finding = add("metadata", text, start, end, { value: said }, null, name);
+  showAdded(finding);
+  say(`已定为${field.label}，请核对`);
+}
+
+// What words mean as a field of this type; the form that opens shows it.
+function fieldValue(field, name, words) {
+  if (field.type === "flag") return true;
+  if (field.options) return Object.entries(field.options).find(([, label]) => words.includes(label))?.[0] ?? Object.keys(field.options)[0];
+  if (field.type === "lines") return words.replace(/[：:]\s*$/, "").split(/[、，,；;\n]/).map((one) => one.trim()).filter(Boolean);
+  return name === "period" ? (words.match(/\d{4}/g) ?? [words]).slice(0, 2).join("-") : words.replace(/\s*\n\s*/g, "");
+}
+
+function showAdded(finding) {
+  getSelection().removeAllRanges();
+  at("adder").hidden = true;
+  tab = kindOf(finding).tab;
+  drawTabs();
+  drawList();
+  select(finding, "text");
+  edit(finding);
 }
 
 function addSelected(kind) {
@@ -212,13 +252,7 @@ function addSelected(kind) {
   if (kind === "indicator" && number) values.value = Number(number[0]);
   if (kind === "budget") Object.assign(values, { "amount.per": null }, number ? { "amount.value": Number(number[0]) * (/万/.test(quote) ? 10000 : 1) } : { kind: "commitment" });
   const finding = add(kind, text, start, end, values, within);
-  getSelection().removeAllRanges();
-  at("adder").hidden = true;
-  tab = data.kinds[kind].tab;
-  drawTabs();
-  drawList();
-  select(finding, "text");
-  edit(finding);
+  showAdded(finding);
   say(`已添加${data.kinds[kind].label}，请核对各项`);
 }
 

@@ -123,9 +123,9 @@ function change(finding, changes, moved = null) {
 
 const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
-function add(kind, text, start, end, values, within = null) {
+function add(kind, text, start, end, values, within = null, name = "") {
   const finding = {
-    id: null, kind, document: text.id, places: [[start, end]], values, rule: null, confidence: null, doubts: [], where: "", task: within,
+    id: name ? `${text.id}.${name}` : null, kind, name, document: text.id, places: [[start, end]], values, rule: null, confidence: null, doubts: [], where: "", task: within,
     serial: 1 + Math.max(0, ...added.map((one) => one.serial)),
   };
   insert(finding);
@@ -204,7 +204,7 @@ function take(saved) {
     let finding = byId.get(one.id);
     if (one.action === "add" && text && !finding) {
       finding = {
-        id: one.id, kind: one.kind, document: one.document_id, places: [span(one.evidence)], values: one.changes, rule: null, confidence: null,
+        id: one.id, kind: one.kind, name: one.kind === "metadata" ? one.id.split(".").pop() : "", document: one.document_id, places: [span(one.evidence)], values: one.changes, rule: null, confidence: null,
         doubts: [], where: "", task: one.within?.id ?? null, serial: Number(one.id.split(".")[1]) || 0,
       };
       insert(finding);

@@ -150,11 +150,13 @@ def _label() -> "regex.Pattern[str]":
     words = "|".join(sorted(load("rubrics")["labelled"]["words"], key=len, reverse=True))
     month = r"\d{4}\s?年(?:\s?\d{1,2}\s?月)?"
     dated = rf"{month}(?:\s?[-—～至]+\s?(?:{month}|\d{{1,2}}\s?月))?(?:底|前|以后)?"
-    return compiled(rf"\s*(?P<label>{words}|{dated}|第[一二三四五六]阶段[^：。]{{0,20}})\s?：")
+    before_colon = rf"(?:{words}|{dated}|第[一二三四五六]阶段[^：。]{{0,20}})(?=\s?：)"
+    stage = "第[一二三四五六]阶段[^：。，；]{2,20}阶段(?=。)"  # 第一阶段启动宣传阶段。
+    return compiled(rf"\s*(?P<label>{before_colon}|{stage})\s?[：。]")
 
 
 def paragraph_label(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the offsets of the rubric or date that opens the paragraph `folded[start:end]` before a colon, or None."""
+    """Return the offsets of the rubric, date or stage that opens the paragraph `folded[start:end]`, or None."""
     match = _label().match(folded, start, end)
     return match.span("label") if match else None
 
@@ -201,6 +203,14 @@ def names_an_action(folded: str) -> bool:
     thing = _thing().search(title)
     # 补贴标准, 实施快办的范围和时间: what the verb does belongs to the name of a thing.
     return thing is None or (len(title) > _BARE_THING and "的" not in title[max(0, thing.start() - _BARE_THING) : thing.start()])
+
+
+_LISTS = compiled(r"[应须可][当以]?|下列|以下|如下|之一|[有为是的对]")
+
+
+def names_a_thing(folded: str) -> bool:
+    """Tell whether a folded title is the name of a thing of plans and rules (奖励发放规则), and no sentence about it."""
+    return _thing().search(folded) is not None and _LISTS.search(folded) is None
 
 
 def may_name_an_action(folded: str) -> bool:

@@ -10,8 +10,10 @@ import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import Statement
+from kepu_extract.lexicon.rubrics import names_a_thing
 from kepu_extract.source import Span, without_blanks
 from kepu_extract.source.brackets import depths
+from kepu_extract.values.dates import find_dates
 
 RUN_IN_LIMIT = 40
 ARTICLE_LIMIT = 12  # 第三条 载体建设。…: only a rubric is a title
@@ -20,6 +22,7 @@ _LABEL_LIMIT = 16
 _CLOSING = " 。；：，、:;,.．！？!?"
 _SENTENCE_END = "。！？"
 _COLON = compiled(r"(?<![0-9])：|：(?!\s?[0-9]{2})")  # no time of the day: 12：00
+_DATED = compiled(r"[^（）：，。；]{2,20}（(?P<when>[^（）。；]{2,24})）\s?(?=：)")
 _NOTE = compiled(r"（[^（）。；：]{0,16}）")
 
 
@@ -48,6 +51,8 @@ def split_heading(folded: str, content: Span, statements: list[Statement], *, ar
         return Heading(_closed(folded, Span(content.start, gap.start)), Span(gap.end, content.end), False)
     first_duty = min((span.start for span in duties), default=content.end)
     title = _closed(folded, Span(content.start, min(stop, first_duty)))
+    if article and folded[content.end - 1] == "：" and title.end == content.end - 1 and names_a_thing(title.of(folded)):
+        return Heading(title if _length(folded, title) <= RUN_IN_LIMIT else None, None, True)
     rest = Span(min(stop + 1, content.end) if stop < first_duty else first_duty, content.end).stripped(folded)
     says_more = any(_says_more(folded, piece) for piece in rest.without(duties))
     limit = ARTICLE_LIMIT if article else RUN_IN_LIMIT if says_more or stop < content.end else _STANDALONE_LIMIT
@@ -86,7 +91,10 @@ def _first_sentence(folded: str, content: Span, duties: list[Span]) -> int:
 
 
 def _label_end(folded: str, content: Span, stop: int) -> int | None:
-    """（一）指导思想：以…: a short rubric before a colon is the title."""
+    """（一）指导思想：以…, （一）启动阶段（3月）：…: a short rubric before a colon, with its date or without, is the title."""
+    dated = _DATED.match(folded, content.start, min(stop, content.end - 1))
+    if dated is not None and find_dates(folded, *dated.span("when")):
+        return dated.end()
     found = _COLON.search(folded, content.start, min(stop, content.start + _LABEL_LIMIT + 1))
     colon = found.start() if found else content.end
     if colon + 1 >= content.end:

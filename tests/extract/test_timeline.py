@@ -65,11 +65,48 @@ def _found(section: str, title: str = "实施步骤") -> list[tuple[str, str, st
         ("1、3月份：制定方案。\n2、4-6月份：组织实施。", [("phase", "3月份", "2024-03"), ("phase", "4-6月份", "2024-04/2024-06")]),
         ("（一）总结阶段。各校总结经验，2024年12月底前形成报告。", [("phase", "总结阶段", "../2024-12-31")]),
         ("（一）启动阶段。各校自行安排启动时间，做好各项准备。", []),
+        # a year that belongs to a thing is not that of the stage
+        ("（一）自查阶段。各校对2021年以来的问题进行自查。\n（二）总结阶段。各校报送《2023年工作总结》。", []),
+        (  # a deadline that opens an item of a stage, its number before it
+            "（一）整治阶段（4月1日至9月30日）\n1.4月20日前，县教育局完成摸底。各校5月底前报送材料。\n2.各校逐项整改。",
+            [("phase", "整治阶段", "2024-04-01/2024-09-30"), ("milestone", "县教育局完成摸底", "../2024-04-20")],
+        ),
+        (  # the date between the name and a colon
+            "（一）部署阶段（4月底前）：各校制定方案，明确任务。\n（二）实施阶段（5-7月）：各校全面开展建设，按月报送进度。",
+            [("phase", "部署阶段", "../2024-04-30"), ("phase", "实施阶段", "2024-05/2024-07")],
+        ),
         ("建设工作分为三个阶段，2024年至2026年完成，安排如下：\n（一）启动阶段（2024年）。编制方案。", [("phase", "启动阶段", "2024")]),
     ],
 )  # fmt: skip
 def test_phases(section: str, expected: list[tuple[str, str, str]]) -> None:
     assert _found(section) == expected
+
+
+def test_days_of_a_year_that_no_words_name_take_none_from_the_text() -> None:
+    text = "青禾县环境整治行动方案\n一、目标\n改善环境。\n二、实施步骤\n"
+    stages = "（一）自查阶段（7月3日至15日）。各乡镇对2031年以来的问题进行自查。\n（二）整治阶段（7月16日至8月31日）。各乡镇集中整治。"
+    assert extract((text + stages).encode()).documents[0].timeline == []
+
+
+def test_items_that_are_stages_make_a_chapter_a_schedule() -> None:
+    stages = (
+        "（一）制定方案阶段\n1.2024年6月底前，各校制定方案。\n2.2024年7月底前，县教育局审定方案。\n"
+        "（二）实施阶段\n1.2024年8月至10月，各校开展建设。\n（三）总结阶段\n2024年12月，总结经验。"
+    )
+    document = _document(stages, "计划安排")
+    assert [(entry.kind, entry.period.edtf) for entry in document.timeline] == [
+        ("milestone", "../2024-06-30"),
+        ("milestone", "../2024-07-31"),
+        ("phase", "2024-08/2024-10"),
+        ("phase", "2024-12"),
+    ]
+    assert document.tasks == []
+
+
+@pytest.mark.parametrize("title", ["落实本年度目标和下一阶段工作总体部署", "立足新发展阶段"])
+def test_the_stage_that_comes_next_is_no_schedule(title: str) -> None:
+    (chapter,) = [section for section in _document("各校继续抓好落实。", title).sections if section.title == title]
+    assert "timeline" not in chapter.categories
 
 
 @pytest.mark.parametrize(

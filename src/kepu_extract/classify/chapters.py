@@ -39,6 +39,7 @@ class Chapters:
             *self._cued(chapter, items, first=number == 0, last=last, later=self._support_from > number),
             self._tasks(chapter, items, before_tasks=before_tasks),
             *([] if self._names_itself(chapter) else self._by_items(chapter, items, first=number == 0, last=last)),
+            Candidate(("timeline",), "timeline by its items", holding(items_are_stages=self._are_stages(items))),
             self._grants(chapter, items),
             Candidate(("background",), "background", holding(states_purpose=chapter.states_purpose, no_title=not chapter.title)),
             Candidate((self.default,), f"{self.default} by default", ("by-default",)),
@@ -108,6 +109,10 @@ class Chapters:
         acting = sum(item.acts or item.is_action for item in items)
         timed = sum(item.timed for item in items)
         return len(items) >= _SEVERAL and acting * 2 > len(items) and timed * _FEW < len(items)
+
+    def _are_stages(self, items: Sequence[Reading]) -> bool:
+        """Tell whether the items divide the time: 准备阶段, 实施阶段 under 计划安排."""
+        return len(items) >= _SEVERAL and all(item.is_stage for item in items)
 
     def _leads_first(self, items: Sequence[Reading]) -> bool:
         """Tell whether the first item is about leadership and another about funds or checks."""

@@ -22,6 +22,7 @@ _DEMAND = compiled(
     r"[㐀-鿿、（）]{0,16}?[要应须]"
 )
 _STAGE = compiled(r"阶段|第[一二三四五六\d]步|[前后中]期")
+_NAMES_STAGE = compiled(r"阶段\s?(?:（[^（）]*）)?$|^第[一二三四五六\d]阶段")
 _FIRST_WORDS = 16
 _GRANT = compiled(
     r"(?:给予|予以|发放|享受|补贴|补助|奖励|资助|奖补|支持|扶持)[^。]{0,60}?(?:\d[\d.,]*\s?(?:多|余)?[万亿]?元|\d[\d.]*\s?[%％])"
@@ -100,6 +101,11 @@ class Reading:
             return True
         below = [Reading(self.source, self.duties, child).timed for child in self.node.children]
         return sum(below) * 2 > len(below)
+
+    @cached_property
+    def is_stage(self) -> bool:
+        """Whether the title names a stage: 总结阶段（12月）."""
+        return _NAMES_STAGE.search(self.title) is not None
 
     @cached_property
     def demands(self) -> bool:

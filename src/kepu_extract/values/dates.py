@@ -75,6 +75,7 @@ _DURING = re.compile(" *(?:期间|之间|以内|间(?![隔接距断歇])|内(?![
 _TO = re.compile(TO)
 _WHOLE_YEAR = re.compile("全年(?![龄级])|年内(?![容部])")
 _SENTENCE_END = re.compile("[。\n\t]")
+_ITEM_NUMBER = re.compile(r"(?:\A|\n)\s*[0-9]{1,3}\.\Z")
 _PREFIX = 5  # characters that 截止到 with blanks may take
 
 
@@ -102,14 +103,17 @@ def find_dates(
     date), and is marked as guessed; where neither is known its period is None. The words around a date that give
     its sense (到…, …前, 自…起) belong to its span. Document numbers, clock times and ordinals are no dates.
     """
-    return list(_Scanner(folded, len(folded) if end is None else end, reference_year).scan(start))
+    text = folded[: len(folded) if end is None else end]
+    if _ITEM_NUMBER.search(text, max(0, start - _PREFIX), start):
+        text = f"{text[: start - 1]}\n{text[start:]}"  # 1.9月30日前: the stop belongs to the number of the item
+    return list(_Scanner(text, reference_year).scan(start))
 
 
 class _Scanner:
     """One pass over a text, with the year last written in the sentence."""
 
-    def __init__(self, text: str, limit: int, reference_year: int | None) -> None:
-        self._text = text[:limit]
+    def __init__(self, text: str, reference_year: int | None) -> None:
+        self._text = text
         self._reference = reference_year
         self._carried: int | None = None
         self._seen = 0  # up to here no sentence has ended since the carried year

@@ -25,6 +25,7 @@ _LIGHT_VERB = compiled(r"^(?:组织)?(?:进行|开展)(?:一次)?(?=[㐀-鿿]{4}
 _EMPTY_NAME = compiled(r"[\s，。；：、（）()—\-～为是至到]*")
 _EDGE = compiled(r"^(?:[\s，。；：、—\-～]|为(?!了)|是)+|(?:[\s，。；：、—\-～]|为|[从自于在])+$")
 _CLAUSE_LIMIT = 40
+_TITLE_SIGN = frozenset("《")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +78,21 @@ class PhaseReader:
     def titled(self, title: Span, body: Span | None, *, leaf: bool) -> Phase | None:
         """Read an item with a title: the date in the title, else at the head of the body, else the only one there is.
 
-        `leaf` is true where no items stand below; only then the body counts.
+        `leaf` is true where no items stand below; only then the body counts. A title with a day of a year that is not
+        known (自查阶段（7月3日至7月15日）) says when, so that a year in the body (2003年以来) is no answer.
         """
         stretch = Span(title.start, body.end if body else title.end)
         found = self._in_brackets(title) or self._dated(title, "date-in-title")
         if found is not None:
             return self._kept(replace(found, stretch=stretch))
-        if body is None or not leaf:
+        if body is None or not leaf or any(match.kind in _KINDS for match in self.dates(title)):
             return None
         date = self._leading(body)
         name = title
         if date is None:
             date, name = self._bracket_behind(title, body)
         if date is None and _STAGE.search(title.of(self._folded)):
-            usable = [match for match in self.dates(body) if _usable(match)]
+            usable = [match for match in self.dates(body) if _usable(match) and not self._says_of_what(match, body)]
             date = usable[0] if len(usable) == 1 else None
         return self._kept(Phase(name, date, "date-heads-text", stretch)) if date else None
 
@@ -194,6 +196,13 @@ class PhaseReader:
             if _usable(match) and match.span.start <= limit and self._stands_apart(match, span):
                 return match
         return None
+
+    def _says_of_what(self, match: DateMatch, span: Span) -> bool:
+        """Tell a date that belongs to a thing and not to what is done: 《2023年工作总结》, 2023年以来的问题."""
+        quoted = bracket_groups(self._folded, span.start, span.end, _TITLE_SIGN)
+        if any(group.contains(match.span) for group in quoted):
+            return True
+        return match.kind == "since" and match.span.of(self._folded).endswith("以来")
 
     def _stands_apart(self, match: DateMatch, span: Span) -> bool:
         """2016年，… and 2016年底前完成… open a phase; 2016年度考核办法 does not."""

@@ -113,7 +113,7 @@ class _Timeline:
             [*(span.of(self._parsed.text) for span in pieces), *(self._full(child) for child in node.children)]
         )
         yield self._entry(phase, text, node)
-        for span in (*pieces, *(Span(child.head.start, child.end) for child in node.children)):
+        for span in (*pieces, *(text for child in node.children for text in _texts(child))):
             yield from self._milestones(span, phase, node)
         for span in later:
             yield from self._paragraph(span, node)
@@ -177,14 +177,19 @@ class _Timeline:
         return _Entry("phase", name, period, text or name, section_id, evidence, phase.rule)
 
     def _milestones(self, span: Span, phase: Phase | None, node: Node) -> Iterator[_Entry]:
-        """Find dated statements in running text: a window is a phase, an event or deadline a milestone."""
+        """Find dated statements in running text: a window is a phase, an event or deadline a milestone.
+
+        Inside a phase a deadline is one only where it opens an item or paragraph (9月30日前，…); elsewhere it is a
+        condition of what is done.
+        """
         for statement in statements(self._parsed.scan, span, self._reader.dates(span)):
             date, period = statement.date, statement.date.period
             assert period is not None  # no statement is without one
             if phase is not None and (date.span.overlaps(phase.date.span) or period.edtf == _edtf(phase)):
                 continue
             judgement = judge(statement)
-            if not judgement.accepted or (phase is not None and judgement.rule == "deadline"):
+            bare = phase is not None and judgement.rule == "deadline" and date.span.start > span.start
+            if not judgement.accepted or bare:
                 continue
             self._note_guess(date)
             name = event_name(statement.name(self._parsed.text)) or date.span.of(self._parsed.text)
@@ -199,6 +204,13 @@ class _Timeline:
             self._parsed.note(
                 "info", "year-inferred", f"{written} is written without a year: {year} taken.", date.span
             )
+
+
+def _texts(node: Node) -> Iterator[Span]:
+    """Yield the texts of an item and of all below it, without their numbers."""
+    for item in node.walk():
+        content = [] if item.content is None else [item.content]
+        yield from (*content, *(span for span in item.body if not any(text.contains(span) for text in content)))
 
 
 def _edtf(phase: Phase) -> str | None:

@@ -44,7 +44,18 @@ function next(by, openOnly = false) {
   for (let to = here + by; to >= 0 && to < listed.length; to += by) {
     if (!openOnly || stateOf(listed[to]) === "open") return select(listed[to]);
   }
-  if (openOnly) say("本类已核完");
+  if (openOnly) nextTab();
+}
+
+// Go on in the next tab that has something open; the last of a tab is no reason to reach for the mouse.
+function nextTab() {
+  const isOpen = (name) => findings.some((one) => stateOf(one) === "open" && tabsOf(one).includes(name) && isWanted(one));
+  const name = TABS.slice(TABS.indexOf(tab) + 1).find(isOpen);
+  const left = findings.filter((one) => stateOf(one) === "open").length;
+  if (!name) return say(left ? `本类已核完，还有 ${left} 条未核` : "全部核完，请下载更正");
+  openTab(name);
+  select(listed.find((one) => stateOf(one) === "open"));
+  say(`转到${name}`);
 }
 
 function clearFilters() {
@@ -55,7 +66,7 @@ function clearFilters() {
 // ---- what keys and buttons do
 
 function settle(action) {
-  if (!active) return;
+  if (!active) return next(1, true); // where the page begins with notices alone
   if (added.includes(active)) {
     if (action === "reject") { const gone = active; next(1); history.length = 0; decisions.delete(gone); forget(gone); keep(); drawTabs(); drawList(); }
     else next(1, true);

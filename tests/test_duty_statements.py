@@ -25,6 +25,9 @@ STATEMENTS = [
     ("（包保单位：县城管局；责任单位：县住建局）", "responsible 县城管局, responsible 县住建局"),
     ("（责任单位：县发改局（排第一的为牵头单位，下同）、县水务局）", "lead 县发改局, responsible 县水务局"),
     ("（由县教育局牵头，县科技局、县科协等部门按职责配合）", "lead 县教育局, participating 县科技局, participating 县科协等"),
+    ("（牵头单位：县科协，支撑单位：县教育局、县水务局）", "lead 县科协, participating 县教育局, participating 县水务局"),
+    ("（责任单位：县发改局、县水务局，列第一位者为工作牵头单位，下同）", "lead 县发改局, responsible 县水务局"),
+    ("（国务院各部门、各有关区、县级市负责）", "responsible 国务院各部门, responsible 各有关区, responsible 各有关县级市"),
     # Persons and deadlines are no units
     ("（包联领导：甲某某；责任单位：县住建局）", "responsible 县住建局"),
     ("（完成时限：2025年6月底前；牵头领导：乙某；责任单位：县卫健局）", "responsible 县卫健局"),
@@ -81,3 +84,11 @@ def test_names_and_roles(statement: str, expected: str) -> None:
     assert ", ".join(said) == expected
     assert tasks[0].text == "建好科普馆。在县城新建一座科普馆，免费开放。"
     assert tasks[1].assignments == []
+
+
+def test_a_name_written_with_its_place_elsewhere_takes_it_everywhere() -> None:
+    text = "云溪区科普方案\n一、主要任务\n（一）建馆。办好馆。（责任部门：园林局、城建科）\n（二）绿化。种好树。（责任单位：区园林局）\n"
+    document = extract(text.encode(), name="plan.txt").documents[0]
+    assert [[a.name for a in task.assignments] for task in document.tasks] == [["区园林局", "城建科"], ["区园林局"]]
+    assert [unit.name for unit in document.units] == ["区园林局", "城建科"]
+    assert document.units[0].aliases == ["园林局", "区园林局"]

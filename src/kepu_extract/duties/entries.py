@@ -152,5 +152,5 @@ def _is_whole(quote: str) -> bool:
     """Tell whether what stands before a new 各 is a name: 各地 in 各地各有关部门, but not 市直 in 市直各部门."""
     name = plain(quote)
     if profile(name).function in _WHOLE_BODIES or pattern("scope_of_each").search(name):
-        return False  # 市政府各部门
+        return False  # 市政府各部门, 国务院各部门
     return name.startswith("各") or is_body(name) or is_place(name)

@@ -3,7 +3,7 @@
 Only a separable statement counts, not a subject in prose (街道科协要组织…); see docs/contract.md, settled cases, Tasks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.duties.entries import pattern
@@ -174,6 +174,15 @@ def continues_names(text: str, folded: str, line: Span, above: Statement) -> Sta
     role = above.groups[-1].role
     groups = groups_of(role, parse_names(text, folded, line), "label")
     return Statement(line, tuple(groups), (), (), None, "field")
+
+
+def with_prefixes(statement: Statement, prefixes: dict[str, str]) -> Statement:
+    """Return the statement with the names that `prefixes` completes."""
+    groups = tuple(
+        replace(group, mentions=tuple(replace(m, name=prefixes.get(m.name, "") + m.name) for m in group.mentions))
+        for group in statement.groups
+    )
+    return replace(statement, groups=groups)
 
 
 def _statement(span: Span, parsed: StatementContent, form: str) -> Statement:

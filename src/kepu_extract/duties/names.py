@@ -3,6 +3,7 @@
 docs/contract.md, settled cases, Tasks. How lists are written is said in lexicon/data/body_lists.toml.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import regex
@@ -49,6 +50,19 @@ def names_anybody(text: str, folded: str, span: Span) -> bool:
     """Tell whether all entries of a list look like names of bodies (for lists without any role word)."""
     named = [entry.plain for entry in entries(folded, span) if entry.plain]
     return bool(named) and all(_looks_like_body(name) for name in named)
+
+
+def prefixes_of(names: Iterable[str]) -> dict[str, str]:
+    """Return bare name to prefix of place for the bodies that a document writes with one: 园林局 to 区 of 区园林局.
+
+    A name that it writes with several prefixes (市教育局, 区教育局) is left out.
+    """
+    found: dict[str, set[str]] = {}
+    for name in names:
+        level = level_prefix(name)
+        if level and not is_place(name) and not pattern("branch").search(name):
+            found.setdefault(name[len(level) :], set()).add(level)
+    return {bare: levels.pop() for bare, levels in found.items() if len(levels) == 1 and len(bare) > 1}
 
 
 def _looks_like_body(name: str) -> bool:

@@ -1,5 +1,6 @@
 """The inside of a statement of responsibility: which names stand in which role, by when, and what holds for all."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -54,6 +55,9 @@ class StatementContent:
     def aside(self) -> bool:
         """Tell whether it says by when or which persons, and names no unit."""
         return self.empty and (self.persons or bool(self.deadlines))
+
+
+_Cut = tuple[int, int, Role | None, str]  # where a label begins and ends, its role, the kind of what follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +118,9 @@ def _parts_by_label(folded: str, span: Span) -> list[_Part]:
     """Cut a statement at its labels: what stands before the first one is unlabelled."""
     lexicon = duty_lexicon()
     depth = depths(folded, span.start, span.end)
-    cuts: list[tuple[int, int, Role | None, str]] = []
+    cuts: list[_Cut] = []
     kinds = (
         (lexicon.label, "units"),
-        (lexicon.member_label, "units"),
         (lexicon.sharing_label, "sharing"),
         (lexicon.person_label, "persons"),
         (lexicon.deadline_label, "deadline"),
@@ -127,6 +130,7 @@ def _parts_by_label(folded: str, span: Span) -> list[_Part]:
             if depth[match.start() - span.start] == 0:
                 role = lexicon.role_of[match.group("role")] if kind == "units" else None
                 cuts.append((match.start(), match.end(), role, kind))
+    cuts += _further_labels(folded, span, cuts)
     cuts.sort()
     fields: list[_Part] = []
     first = cuts[0][0] if cuts else span.end
@@ -136,6 +140,16 @@ def _parts_by_label(folded: str, span: Span) -> list[_Part]:
         stop = cuts[index + 1][0] if index + 1 < len(cuts) else span.end
         fields.append(_Part(role, kind, Span(after, max(after, stop))))
     return fields
+
+
+def _further_labels(folded: str, span: Span, cuts: list[_Cut]) -> Iterator[_Cut]:
+    """Labels without a word of role name who takes part, behind a lead or in a line of their own: 支撑单位：."""
+    depth = depths(folded, span.start, span.end)
+    leads = min((start for start, _, role, _ in cuts if role in ("lead", "responsible")), default=span.end)
+    for match in duty_lexicon().member_label.finditer(folded, span.start, span.end):
+        opens_line = match.start() == span.start and folded[span.start - 1 : span.start] in ("", "\n")
+        if depth[match.start() - span.start] == 0 and (match.start() > leads or opens_line):
+            yield match.start(), match.end(), "participating", "units"
 
 
 def _labelled(text: str, folded: str, part: _Part, parsed: StatementContent) -> None:

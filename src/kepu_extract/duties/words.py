@@ -20,7 +20,7 @@ class DutyLexicon:
     person_label: Pattern  # 责任人：
     deadline_label: Pattern  # 完成时限：
     sharing_label: Pattern  # 责任分工：, which role words follow
-    member_label: Pattern  # 成员单位：
+    member_label: Pattern  # 成员单位：, 支撑单位：: any label of that shape
     any_label: Pattern  # any of these
     header: Pattern  # the same label without a colon, as a column heading
     role_word: Pattern  # one role word
@@ -61,7 +61,8 @@ def duty_lexicon() -> DutyLexicon:
     person_label = rf"(?<![㐀-鿿]){qualifier}(?:{word}|分管|包抓|主管)(?:{persons})\s?：\s?"
     deadline_label = rf"(?:{deadline})\s?[：为]\s?"
     sharing = rf"{opening}(?:{_alternatives(labels['sharing'])})\s?：\s?"
-    members = rf"{opening}(?P<role>{_alternatives(labels['members'])})\s?：\s?"
+    # Behind a lead any label of that shape names who takes part, whatever its word: 支撑单位：, 保障部门：.
+    members = rf"{opening}(?!{qualifier}(?:{word}))[㐀-鿿]{{2,4}}(?:{_alternatives(labels['member_heads'])})\s?：\s?"
     return DutyLexicon(
         label=compiled(label),
         person_label=compiled(person_label),
@@ -82,5 +83,5 @@ def duty_lexicon() -> DutyLexicon:
         comma_lead=compiled(data["conventions"]["comma_lead"]),
         first_lead=compiled(data["conventions"]["first_lead"]),
         others=compiled(data["conventions"]["others"]),
-        role_of=role_of | dict.fromkeys(labels["members"], "participating"),
+        role_of=role_of,
     )

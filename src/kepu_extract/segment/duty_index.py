@@ -3,14 +3,22 @@
 import regex
 
 from kepu_extract.compiled import compiled
-from kepu_extract.duties import Convention, Group, Statement, continues_names, find_statements
+from kepu_extract.duties import (
+    Convention,
+    Group,
+    Statement,
+    continues_names,
+    find_statements,
+    prefixes_of,
+    with_prefixes,
+)
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.person_names import is_person_name
 from kepu_extract.source import SourceText, Span
 
 # A line without any of these signs states nothing about responsibility.
 _HINT = compiled(
-    r"[（〔\[][^（〔\[]{2}|牵头|责任|负责|配合|主办|承办|协办|参加|参与|协助|落实|实施|督办|指导|分工：|(?:成员|协作|支持)单位："
+    r"[（〔\[][^（〔\[]{2}|牵头|责任|负责|配合|主办|承办|协办|参加|参与|协助|落实|实施|督办|指导|分工：|(?:单位|部门)："
     r"|(?:时限|时间|期限|节点|进度|日期)[：为]"
 )
 _LONGEST_LIST = 200  # characters
@@ -38,6 +46,15 @@ class DutyIndex:
                 self.defaults += [(statement.span.start, group) for group in statement.defaults]
             self._asides[index] = [s for s in statements if s.form == "field" and not (s.groups or s.defaults)]
             self._of_line[index] = [s for s in statements if s.groups and not self._is_roster(index, s)]
+        self._write_alike()
+
+    def _write_alike(self) -> None:
+        """A name that the document writes with a prefix of place elsewhere takes it everywhere: 园林局 is 区园林局."""
+        said = [s for statements in self._of_line.values() for s in statements]
+        prefixes = prefixes_of(mention.name for s in said for group in s.groups for mention in group.mentions)
+        if prefixes:
+            for index, statements in self._of_line.items():
+                self._of_line[index] = [with_prefixes(statement, prefixes) for statement in statements]
 
     def _names_gone_on(self, index: int, span: Span) -> Statement | None:
         """A paragraph of nothing but names behind a field that no full stop closes goes on with its names."""

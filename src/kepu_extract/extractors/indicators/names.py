@@ -28,10 +28,16 @@ _GROWTH_ALONE = compiled(
 # 巩固率由2020年的96%提高到: what it was before is no part of the name.
 _RISING = compiled(r"(?:将)?(?:由|从)[^，。；\ue001]{0,16}\ue001")
 _AGAINST = compiled(r"[比较同](?:\ue002|\d{4}年|上年|去年)[^，。；]{0,3}?(?=增|减|下|上|提|降|翻|缩|扩|削|压|$)")
-_NOUN_BEHIND = compiled(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,30})")
+_NOUN_BEHIND = compiled(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,40})")
+# 具有硕士、博士学位的人才, 规模化、品牌化服务企业, 市、县福利院: what stands before 、 only describes.
+_MORE_NOUN = compiled(
+    r"^(?P<more>(?:、(?:“[^”]*”|[^，。；：、（）\t“的]){1,12})*、(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}的(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}"
+    r"|(?:、(?:“[^”]*”|[^，。；：、（）\t“]){1,16})+)"
+)
+_DESCRIBES = compiled(r"(?:[化型级性式类]|^[省市县区镇乡村]|[省市县区镇乡村]级)$")
 _LEVEL_BEHIND = compiled(r"(?:的)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
 _GIVEN = compiled(r"(?:发放|派发|投放|发行|派送)$")  # 向居民发放1亿元消费券
-_NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+])[0-9]+(?![0-9A-Za-z班]).*$|(?:[和及与并]|以及)$")
+_NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]).*$|(?:[和及与并]|以及)$")
 _PLACE_ALONE = compiled(r"全?[省市县区州国]?")
 _BARE_VERB = compiled(
     r"(?:全?[省市县区州国](?=.))?(?:计划|统筹|总|拟)?(?:投资|实行|推行|执行|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|改造|培育|实施)?(?:投产)?"
@@ -74,7 +80,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     if _is_bare(head) and not noun and mention.quantity.group != "money":
         whole = subject or _of_section(mention)
         return _cut(head + whole if _PLACE_ALONE.fullmatch(head) else whole + head)
-    return _cut(head + noun + _done(mention, head))
+    return _cut(head + (noun or _done(mention, head)))
 
 
 def _is_bare(head: str) -> bool:
@@ -142,7 +148,11 @@ def _noun_behind(mention: Mention, head: str) -> str:
     counted = counted or _GIVEN.search(head) is not None
     if not behind or not counted or _LEVEL_BEHIND.match(behind["noun"]):
         return ""
-    return _plain(_NUMBER_BEHIND.sub("", behind["noun"]))
+    noun = _plain(_NUMBER_BEHIND.sub("", behind["noun"]))
+    more = _MORE_NOUN.match(mention.item_tail, behind.end())
+    if more is None or "的" in noun or not ("的" in more["more"] or _DESCRIBES.search(noun)):
+        return noun
+    return noun + _plain(_NUMBER_BEHIND.sub("", more["more"]))
 
 
 def _whole(mention: Mention) -> str:

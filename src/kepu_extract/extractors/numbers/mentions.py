@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import regex
 
@@ -157,16 +158,27 @@ class Mention:
         """Its item of the list that the clause may be: from the sign behind the number before to the sign behind."""
         start, end = self.clause
         before, behind = self.neighbours
-        if before:  # a list of nouns without numbers is one name: 合格率、及时率、修正率100%
+        if before and not self._dates(before):  # a list of nouns without numbers is one name: 合格率、及时率、修正率100%
             sign = next(self.sentence.signs(_LIST_SIGN, before.span.end, self.core.start), None)
             start = sign.end if sign else start
         if behind:
-            sign = next(self.sentence.signs(_LIST_SIGN, self.core.end, behind.span.start), None)
-            end = sign.start if sign else end
+            end = self._end_before(behind) or end
         elif act := _next_act().search(self.folded, self.core.end, end):
             end = act.start()
         end = min([end, *(a.start for a in self._asides_behind if self.sentence.parsed.scan.quantities_in(a))])
         return Span(max(start, self.clause.start), end).stripped(self.folded)
+
+    def _end_before(self, behind: Quantity) -> int | None:
+        """Return where this item ends before the next one: 300名具有硕士、博士学位的人才、20名院士 ends behind 人才."""
+        signs = [sign.start for sign in self.sentence.signs(_LIST_SIGN, self.core.end, behind.span.start)]
+        for sign, following in pairwise(signs):
+            if "的" in self.folded[self.core.end : sign] or "的" not in self.folded[sign:following]:
+                return sign
+        return signs[-1] if signs else None
+
+    def _dates(self, other: Quantity) -> bool:
+        """Tell whether another number only says when: 五年内市、县两级培训300名."""
+        return any(date.span.contains(other.span) for date in self.sentence.dates)
 
     @property
     def _asides_behind(self) -> list[Span]:

@@ -35,6 +35,7 @@ from kepu_extract.segment import (
     build_outline,
     heading_title,
     issues_its_title,
+    only_issues,
     split_documents,
 )
 from kepu_extract.source import fold
@@ -100,7 +101,7 @@ def _segment(text: DocumentText, document_id: str, no_policy: bool) -> Segmented
     title = heading_title(source, text.title) or text.given_title
     genre, term = genre_of(fold("".join((title or "").split())))
     frame = build_frame(source, text.title)
-    if title is not None and issues_its_title(source, frame, title):
+    if issues_its_title(source, frame, title) if title is not None else only_issues(source, frame):
         genre, term = "notice", None
     duties = DutyIndex(source)
     outline = build_outline(source, duties, frame.first, frame.last)

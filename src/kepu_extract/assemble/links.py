@@ -8,10 +8,11 @@ from kepu_extract.extractors.attachments import announced_titles
 from kepu_extract.extractors.metadata.validity import in_force_with_issue
 from kepu_extract.extractors.parsed import Parsed, Segmented
 from kepu_extract.model import DocumentRole, Metadata, Resolved
+from kepu_extract.segment import hands_out
 from kepu_extract.segment.title_blocks import plain_title
 from kepu_extract.values.dates import find_dates
 
-_ISSUES = compiled(r"印发|转发|公布|发布|下达|人民政府令")
+_ISSUES = compiled(r"印发|下发|转发|公布|发布|下达|人民政府令")
 _COVERS = frozenset({"notice", "letter", "decision", "other"})
 
 
@@ -62,15 +63,19 @@ def _covers(documents: list[Segmented]) -> set[str]:
         title = plain_title(document.title or "")
         again = document.genre == "notice" and title == plain_title(following.title or "")
         issues = document.genre in _COVERS and (again or _ISSUES.search(title) is not None)
-        if issues and following.title is not None and not document.outline.roots:
+        if (issues or _hands_out(document, following)) and following.title is not None and not document.outline.roots:
             found.add(document.id)
     return found
 
 
 def _issues(cover: Segmented, document: Segmented, before: Segmented | None) -> bool:
-    """A notice issues the first document behind it and all that its title names."""
-    named = plain_title(document.title or "?") in plain_title(cover.title or "")
+    """A notice issues the first document behind it and all that its title or text names."""
+    named = plain_title(document.title or "?") in plain_title(cover.title or "") or _hands_out(cover, document)
     return before is None or _number(before) < _number(cover) or named
+
+
+def _hands_out(notice: Segmented, document: Segmented) -> bool:
+    return document.title is not None and hands_out(notice.source, notice.frame, document.title)
 
 
 def _number(document: Segmented) -> int:

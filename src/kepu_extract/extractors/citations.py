@@ -31,6 +31,7 @@ _STANDARD = compiled(
     r"|\s?（\s?(?:GB|DB|[A-Z]{2,4}\s?/?\s?T?\s?\d)"
 )
 _GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划"})
+_NAMED_NEXT = compiled(r"^(?:[、，和]?《(?:[^《》]|《[^《》]*》)*》)+")
 _SHORT_FORM = compiled(r"以下(?:简称|统称)\s?(?:为)?\s?$|简称\s?$")
 _BASIS = compiled(
     r"(?:根据|按照|依据|遵照|落实|贯彻|执行|实施好?|按|依照|对照|围绕|遵循|结合|认真贯彻|严格执行)"
@@ -109,10 +110,10 @@ def _issued_titles(parsed: Parsed) -> set[str]:
     for _, line in parsed.body_lines():
         for group in bracket_groups(parsed.folded, line.start, line.end, _TITLE_SIGN):
             key = _key(group.of(parsed.folded))
-            behind = parsed.folded[group.end : min(line.end, group.end + 60)]
+            behind = _NAMED_NEXT.sub("", parsed.folded[group.end : line.end])[:60]
             if key and (key in whole or regex.search(r"印发|审议通过|已经[^。]{0,30}同意|予以公布", behind.split("。")[0])):
                 before = parsed.folded[line.start : group.start]
-                if key in whole or regex.search(r"(?:现将|制定了?|通过了?)[^。]{0,30}$|^\s*$|[、和]$", before):
+                if key in whole or regex.search(r"(?:现将|制定了?|通过了?)[^。]{0,30}$|^\s*$|[、和》：]\s*$", before):
                     issued.add(key)
     return issued
 

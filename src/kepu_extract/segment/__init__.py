@@ -2,13 +2,14 @@
 
 from kepu_extract.segment.documents import DocumentText, split_documents
 from kepu_extract.segment.duty_index import DutyIndex
-from kepu_extract.segment.frame import build_frame, issues_its_title
+from kepu_extract.segment.frame import build_frame
+from kepu_extract.segment.issuing import hands_out, issues_its_title, only_issues
 from kepu_extract.segment.node import Node
 from kepu_extract.segment.outline import Outline, build_outline
 from kepu_extract.segment.parts import Frame
 from kepu_extract.segment.title_blocks import heading_title
 
 __all__ = [
-    "DocumentText", "DutyIndex", "Frame", "Node", "Outline", "build_frame", "build_outline", "heading_title",
-    "issues_its_title", "split_documents",
+    "DocumentText", "DutyIndex", "Frame", "Node", "Outline", "build_frame", "build_outline", "hands_out",
+    "heading_title", "issues_its_title", "only_issues", "split_documents",
 ]  # fmt: skip

@@ -5,7 +5,6 @@ GB/T 9704-2012, 7.2 to 7.4, and the labels that government web pages put around 
 
 import regex
 
-from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.segment.addressees import find_addressees
 from kepu_extract.segment.attachment_list import announced_in
@@ -15,13 +14,11 @@ from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.parts import Frame, Part
 from kepu_extract.segment.tail_lines import could_sign, is_date_line, opens_attachments, without_seal
 from kepu_extract.segment.title_blocks import TitleBlock, plain_title, same_title, title_block
-from kepu_extract.source import SourceText, Span, fold
+from kepu_extract.source import SourceText, Span
 
 _HEAD_LINES = 14
 _LIST_LINES = 15
 _SHORT_TITLE = 8
-_ISSUING_LINES = 5  # of a notice that does nothing but issue
-_HANDS_OUT = compiled(r"现[^。，]{0,12}(?:印发|下发|转发|发布|公布)")
 
 
 def build_frame(source: SourceText, title: TitleBlock | None) -> Frame:
@@ -41,14 +38,6 @@ def build_frame(source: SourceText, title: TitleBlock | None) -> Frame:
         title, first, last, addressees, (*parts, *below, *tail),
         announced_in(source, range(last, len(source.lines))), (*decisions, *signed),
     )  # fmt: skip
-
-
-def issues_its_title(source: SourceText, frame: Frame, title: str) -> bool:
-    """Tell a notice under the name of what it issues: 《云溪县科普工作要点》…现印发给你们, below that very title."""
-    body = range(frame.first, min(frame.last, frame.first + _ISSUING_LINES))
-    text = "".join(source.line_span(index).of(source.folded) for index in body)
-    named = any(same_title(name, fold(title)) for name in regex.findall(r"《((?:[^《》]|《[^《》]*》)+)》", text))
-    return named and frame.last - frame.first <= _ISSUING_LINES and _HANDS_OUT.search(text) is not None
 
 
 def _numbered(parts: list[Part]) -> bool:

@@ -12,6 +12,7 @@ from kepu_extract.segment.addressees import find_addressees
 from kepu_extract.segment.attachment_list import FILE_ENDING, announced_in
 from kepu_extract.segment.closing_parts import closes, closing_parts
 from kepu_extract.segment.head_parts import head_parts
+from kepu_extract.segment.issuing import handed_out, issued_in_text, issued_title, named_apart
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.parts import Part
 from kepu_extract.segment.tail_lines import heads_annex, is_bare_mark, opens_attachments
@@ -22,10 +23,6 @@ from kepu_extract.source import SourceText, Span
 _ROSTER = compiled(r"\s*(?:组\s*长|副\s*组\s*长|主\s*任|成\s*员|召集人|总指挥)\s*：")
 _OPENING = compiled(r"\s*(?:为|根据|按照|依据|遵照|经|现|近年来|近期|各|《|20\d\d|“|第一)")
 _CAPTION = compiled(r"\s*(?:表|图|专栏|图表)\s?[一二三四五六七八九十\d]+(?:[-—.]\d+)?\s*[：:]?")
-_ISSUED = compiled(r"(?:印发|转发|批转|公布|发布|下达)(?P<title>.{4,})的(?:通知|公告|通告|决定|函|令)")
-_ISSUED_IN_TEXT = compiled(
-    r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){4,80})》[^《》。\n将]{0,60}?(?:印发|转发|批转|下发|公布|发布)(?:给你们|如下|施行|实施)"
-)
 _CONTENTS = compiled(r"\s*目\s*[录次]\s*")
 _REFERRED = compiled(r"(?:所附|附后)的?\s?《(?P<title>[^《》]{4,60})》")
 _LIST_LINES = 15
@@ -54,29 +51,6 @@ class _Seen:
     closing: dict[int, tuple[bool, bool]] = field(default_factory=dict)  # line to whether it closes, and with a date
 
 
-def issued_title(title: str) -> str | None:
-    """Return the title of what a notice issues, as its own title says: 关于印发《…》的通知; or None."""
-    match = _ISSUED.search(title)
-    if match is None:
-        return None
-    issued = match["title"].strip()
-    return issued[1:-1] if issued.startswith("《") and issued.endswith("》") and issued.count("《") == 1 else issued
-
-
-def issued_in_text(source: SourceText, first: int = 0, end: int | None = None) -> str | None:
-    """Return what the lines of a notice say that it issues, without a title that does: 现将《…》印发给你们; or None."""
-    lines = range(first, len(source.lines) if end is None else end)
-    matches = (_ISSUED_IN_TEXT.search(source.folded, source.line_span(i).start, source.line_span(i).end) for i in lines)
-    match = next((each for each in matches if each is not None), None)
-    return source.text[match.start("title") : match.end("title")] if match is not None else None
-
-
-def _named_apart(issued: str) -> list[str]:
-    """Return the titles of several documents that are issued together: 《…》和《…》."""
-    titles = regex.findall(r"(?:^|[、和及与])《((?:[^《》]|《[^《》]*》)+)》(?=$|[、和及与])", issued)
-    return titles if len(titles) > 1 else []
-
-
 def find_starts(whole: SourceText) -> Starts:
     """Return where the documents of a file begin; a line 附件N above a title belongs to it."""
     seen, starts, decisions = _Seen(), [0], []
@@ -84,7 +58,7 @@ def find_starts(whole: SourceText) -> Starts:
     adjacent = -1  # line behind the last title: another title there belongs to the same document
     seen.announced |= _announced_by_contents(whole)
     first, _ = choose_title(whole, seen.announced)
-    if first is not None and not _numbered_before(whole, first.first):
+    if first is not None and not _numbered_before(whole, first.first) and not _signed_before(whole, seen, first):
         index = adjacent = first.last
         _take_title(seen, first.text(whole))
     while index < len(whole.lines):
@@ -125,7 +99,7 @@ def _where(block: TitleBlock) -> Span:
 def _take_title(seen: _Seen, title: str) -> None:
     seen.titles.append(plain_title(title))
     if (issued := issued_title(title)) is not None:
-        seen.announced |= {plain_title(each) for each in (issued, *_named_apart(issued))}
+        seen.announced |= {plain_title(each) for each in (issued, *named_apart(issued))}
 
 
 def _take_line(whole: SourceText, seen: _Seen, index: int) -> None:
@@ -139,6 +113,7 @@ def _take_line(whole: SourceText, seen: _Seen, index: int) -> None:
         stop = next((line for line in lines if heads_annex(whole, line)), lines.stop)
         titles = [each.title.of(whole.text) for each in announced_in(whole, range(index, stop))]
         seen.announced |= {plain_title(title) for title in titles if not FILE_ENDING.search(title)}
+    seen.announced |= {plain_title(title) for title in handed_out(span.of(whole.folded))}
     seen.announced |= {plain_title(match["title"]) for match in _REFERRED.finditer(whole.folded, span.start, span.end)}
 
 
@@ -200,8 +175,11 @@ def _begin(whole: SourceText, block: TitleBlock) -> int:
 
 
 def _names_again(whole: SourceText, above: int, block: TitleBlock) -> bool:
-    """Tell whether 附件： stands alone above a title that the file has named before: it opens the annex, and no list."""
-    if not is_bare_mark(whole, above) or block.last == block.first:
+    """Tell whether 附件： stands alone above a title that the file has named before: it opens the annex, and no list.
+
+    A title with a number of its own is the first entry of a list.
+    """
+    if not is_bare_mark(whole, above) or block.last == block.first or block.numbered:
         return False
     return plain_title(block.text(whole)) in plain_title(whole.text[: whole.line_span(above).start])
 
@@ -214,6 +192,14 @@ def _numbered_before(whole: SourceText, index: int) -> bool:
         if marker is not None and marker.heads_chapter:
             return True
     return False
+
+
+def _signed_before(whole: SourceText, seen: _Seen, block: TitleBlock) -> bool:
+    """Tell whether a text without a title is signed above a title, so that this is of what the text hands out."""
+    begin = _begin(whole, block)
+    if not heads_annex(whole, begin):
+        return _follows_signature(whole, seen, begin)
+    return _signed_at(whole, seen, begin)[0] and any(_ends_body(whole, line) for line in range(begin))
 
 
 def _closes(whole: SourceText, index: int) -> bool:
@@ -237,14 +223,24 @@ def _above(whole: SourceText, index: int, since: int) -> int:
 
 def _follows_signature(whole: SourceText, seen: _Seen, index: int) -> bool:
     """Tell whether closing lines with a date stand above a line, and the body that they close above these."""
+    dated, above = _signed_at(whole, seen, index)
+    return dated and _ends_body(whole, above)
+
+
+def _signed_at(whole: SourceText, seen: _Seen, index: int) -> tuple[bool, int]:
+    """Tell whether closing lines with a date stand above a line, and which line stands above these."""
     dated = False
     above = _above(whole, index, seen.since)
     lowest = max(seen.since, index - _TAIL)
     while above > lowest and (said := _closing(whole, seen, above))[0]:
         dated = dated or said[1]
         above = _above(whole, above, seen.since)
-    quote = whole.line_span(above).of(whole.folded).rstrip()
-    return dated and (quote.endswith(("。", "！", "）", "；")) or len(quote) > 60)
+    return dated, above
+
+
+def _ends_body(whole: SourceText, index: int) -> bool:
+    quote = whole.line_span(index).of(whole.folded).rstrip()
+    return quote.endswith(("。", "！", "）", "；")) or len(quote) > 60
 
 
 def _pieces(whole: SourceText, seen: _Seen, block: TitleBlock) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ def _candidates(source: SourceText, announced: Container[str]) -> Iterator[Candi
     index = 0
     while index < min(len(source.lines), HEAD_LINES):
         span = source.line_span(index)
+        if opens_attachments(source, index) and not heads_annex(source, index) and _ended(source, index):
+            return  # what a text announces behind its body is no title of its own
         marker = find_marker(source.folded, span.start, span.end)
         block = title_block(source, index, len(source.lines))
         if block is None and marker is not None and marker.number == 1 and (index > 2 or marker.heads_chapter or marker.style == "cn-paren"):
@@ -86,6 +88,10 @@ def _behind_page_lines(source: SourceText, line: int) -> int:
     while line < min(len(source.lines), HEAD_LINES) and (labels(source, line) or not source.line_span(line).length):
         line += 1
     return line
+
+
+def _ended(source: SourceText, index: int) -> bool:
+    return any(source.line_span(line).of(source.folded).rstrip().endswith("。") for line in range(index))
 
 
 def _repeats(below: str, above: str) -> bool:

@@ -1,0 +1,77 @@
+"""Notices that issue what stands behind them, told by their sentence where no title says so."""
+
+import pytest
+
+from kepu_extract import extract
+from kepu_extract.model import PolicyDocument
+
+_PLAN = "云溪县渡口修缮方案\n为消除隐患，制定本方案。\n一、主要任务\n（一）修缮渡口。修缮老旧渡口3处。（县交通局牵头）\n"
+_SIGNED = "云溪县人民政府办公室\n2031年9月2日\n"
+_HANDS_OUT = "《云溪县渡口修缮方案》已经县政府同意，现印发给你们，请认真执行。\n"
+
+
+def _documents(text: str, name: str = "file.txt") -> list[PolicyDocument]:
+    return extract(text.encode(), name=name).documents
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["", "云溪县人民政府办公室关于做好渡口修缮工作的通知\n", "《云溪县渡口修缮方案》的通知\n", "云溪县渡口修缮方案\n"],
+)
+@pytest.mark.parametrize("sentence", [_HANDS_OUT, "经县政府同意，现将《云溪县渡口修缮方案》印发给你们，请认真执行。\n"])
+def test_a_notice_issues_what_its_sentence_names(title: str, sentence: str) -> None:
+    notice, plan = _documents(f"{title}各镇人民政府，县政府各部门：\n{sentence}{_SIGNED}{_PLAN}")
+    assert (notice.role, notice.genre, notice.citations) == ("cover_notice", "notice", [])
+    assert notice.metadata.addressees == ["各镇人民政府", "县政府各部门"]
+    assert (plan.role, plan.issued_by) == ("main", notice.id)
+    assert (plan.resolved.issuing_authorities, plan.resolved.date_issued) == (["云溪县人民政府办公室"], "2031-09-02")
+
+
+def test_a_notice_issues_all_that_its_sentence_names() -> None:
+    both = "《云溪县渡口修缮方案》《云溪县渡口管理办法》已经县政府第9次常务会议研究通过，现印发给你们，请认真执行。\n"
+    rules = "云溪县渡口管理办法\n第一条 为管好渡口，制定本办法。\n第二条 县交通局管理渡口。\n"
+    notice, *issued = _documents(f"各镇人民政府：\n{both}2031年9月2日\n{_PLAN}{rules}")
+    assert [(each.role, each.issued_by) for each in issued] == [("main", notice.id), ("main", notice.id)]
+    assert notice.citations == []
+
+
+def test_a_notice_that_divides_work_up_issues_the_list() -> None:
+    text = (
+        "云溪县人民政府办公室关于分解落实《政府工作报告》的通知\n各镇人民政府：\n现将《政府工作报告》确定的重点任务进行责任分解，请各镇抓好落实。\n"
+        "2031年1月13日\n《政府工作报告》重点任务责任分解\n一、修缮渡口\n修缮老旧渡口3处。责任单位：县交通局\n二、开放书屋\n每镇开放书屋1处。责任单位：县文旅局\n"
+    )
+    notice, work = _documents(text)
+    assert (notice.role, work.issued_by) == ("cover_notice", notice.id)
+
+
+@pytest.mark.parametrize("sentence", ["请按照《云溪县渡口修缮方案》抓好落实。\n", "《云溪县渡口修缮方案》已经印发，请抓好落实。\n"])
+def test_a_notice_that_only_speaks_of_a_plan_issues_none(sentence: str) -> None:
+    notice, plan = _documents(f"云溪县人民政府办公室关于做好渡口工作的通知\n各镇人民政府：\n{sentence}{_SIGNED}{_PLAN}")
+    assert (notice.role, plan.issued_by) == ("main", None)
+
+
+_LISTED = (
+    "各镇人民政府：\n《云溪县渡口修缮任务责任分解》和《云溪县书屋开放任务责任分解》已经县政府同意，现印发给你们，请认真执行。\n"
+    "附件：{gap}1.云溪县渡口修缮任务责任分解\n2.云溪县书屋开放任务责任分解\n"
+    f"{_SIGNED}"
+    "附件1\n云溪县渡口修缮任务责任分解\n一、修缮渡口\n1.修缮老旧渡口。\n责任单位：县交通局\n"
+    "附件2\n云溪县书屋开放任务责任分解\n一、开放书屋\n1.开放书屋。\n责任单位：县文旅局\n"
+)
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("title", ["", "云溪县人民政府办公室关于下发《云溪县渡口修缮任务责任分解》的通知\n"])
+def test_the_list_of_attachments_stays_in_the_notice(title: str, gap: str) -> None:
+    notice, first, second = _documents(title + _LISTED.format(gap=gap))
+    assert (notice.role, notice.metadata.title) == ("cover_notice", title.strip() or None)
+    assert [each.title for each in notice.attachments] == [first.metadata.title, second.metadata.title]
+    assert (first.metadata.title, first.issued_by) == ("云溪县渡口修缮任务责任分解", notice.id)
+    assert second.attached_to == notice.id
+    assert notice.metadata.issuing_authorities == ["云溪县人民政府办公室"]
+
+
+def test_what_a_collection_remarks_above_the_heading_is_no_document() -> None:
+    remark = "> 本文由脚本自公开页面提取，仅供查阅。\n> 以公开页面为准。\n\n"
+    text = f"---\n标题: 渡口\n---\n\n{remark}# 云溪县渡口修缮方案\n\n为消除隐患，制定本方案。\n\n## 一、主要任务\n\n修缮渡口。\n"
+    (plan,) = _documents(text, "file.md")
+    assert plan.metadata.title == "云溪县渡口修缮方案" and "脚本" not in plan.text

@@ -166,3 +166,20 @@ def test_several_files_need_a_folder(command: Command, tmp_path: Path, made: Mad
     assert (ran.code, "need a folder" in ran.err) == (2, True)
     ran = command(path, "--to", "html")
     assert (ran.code, "-o 核对.html" in ran.err) == (2, True)
+
+
+def test_print_has_all_entries_of_the_tab_under_its_name(opened: Opened, tmp_path: Path) -> None:
+    line = "清理井台，由匠人逐一勘察登记造册。"
+    text = "\n".join([line] * 400)
+    quotes = [Evidence(quote="清理井台", start=start, end=start + 4) for start in range(0, len(text), len(line) + 1)]
+    tasks = [Task(id=f"d1.t{number}", name=f"清理井台{number}", text=line, evidence=quote) for number, quote in enumerate(quotes, 1)]
+    document = PolicyDocument(id="d1", role="main", genre="plan", metadata=Metadata(), text=text, tasks=tasks)
+    extraction = extract(PLAN.encode()).model_copy(update={"documents": [document], "diagnostics": []})
+    (tmp_path / "page.html").write_text(review_page(extraction), encoding="utf-8")
+    page = opened(tmp_path / "page.html")
+    assert page.locator("#findings .entry:empty").count() > 100  # those far down are filled when they are seen
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#findings .entry:empty").count() == 0
+    assert [text_of(tab) for tab in page.locator("#tabs button:visible").all()] == ["任务400"]
+    assert not page.locator("#filters").is_visible()

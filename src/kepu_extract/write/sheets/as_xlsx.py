@@ -103,7 +103,7 @@ class _Writer:
     def _lines(self, cells: list[Cell]) -> int:
         """Return how many lines a row shows: as many as its longest text needs, up to a few."""
         pairs = zip(self.sheet.columns, cells, strict=True)
-        needed = (-(-2 * len(cell) // column.width) for column, cell in pairs if isinstance(cell, str) and column.kind == "text")
+        needed = (-(-2 * len(cell) // (column.width - 2)) for column, cell in pairs if isinstance(cell, str) and column.kind == "text")
         return max(1, min(_MANY_LINES, max(needed, default=1)))
 
     def _write(self, number: int, column: Heading, cell: Cell) -> None:

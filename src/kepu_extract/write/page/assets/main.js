@@ -194,7 +194,7 @@ document.addEventListener("selectionchange", () => {
   stretchToName = stretch;
   if (!stretch) return;
   const box = getSelection().getRangeAt(0).getBoundingClientRect();
-  at("adder").style.left = `${Math.max(4, box.left)}px`;
+  at("adder").style.left = `${Math.max(4, Math.min(box.left, innerWidth - at("adder").offsetWidth - 4))}px`;
   at("adder").style.top = `${Math.max(4, box.top - 40)}px`;
 });
 
@@ -306,6 +306,7 @@ at("theme").addEventListener("click", () => {
   say({ "": "配色随系统", dark: "深色", light: "浅色" }[root.dataset.theme]);
 });
 at("reviewer").addEventListener("change", () => { try { localStorage.setItem("kepu-reviewer", reviewer() ?? ""); } catch { /* see keep */ } });
+addEventListener("beforeprint", () => { for (const box of entries.values()) fillEntry(box); }); // also those far down
 addEventListener("pagehide", () => { if (waiting) keepNow(); });
 at("filters").addEventListener("input", drawList);
 at("filters").addEventListener("submit", (event) => event.preventDefault());

@@ -80,3 +80,17 @@ def test_a_text_that_nothing_accounts_for_is_a_warning() -> None:
     document = PolicyDocument(id="d1", role="main", genre="other", text="一张纸条", metadata=Metadata())
     (warning,) = mostly_unread(with_coverage(document))
     assert (warning.code, warning.severity) == ("mostly-unread", "warning")
+
+
+def test_a_short_order_with_the_address_of_its_page_is_read() -> None:
+    """The regulation that it makes public is another file; the letters of an address are no text."""
+    address = "https://law.qinghe.example/" + "0dc4a42aa439a46d1bcb31e8423e6a87" * 4 + ".html"
+    text = (
+        f"【编号】 QH.11.15\n原文链接：{address}\n青禾市科普工作管理办法\n青禾市人民政府令\n（第16号）\n"
+        "《青禾市科普工作管理办法》已经2024年4月29日市人民政府第9次常务会议审议通过，现予公布，自2024年6月15日起施行。\n"
+        "市长 张某某\n2024年5月15日"
+    )
+    said = extract(text.encode(), name="order.txt")
+    coverage = said.documents[0].coverage
+    assert coverage is not None and coverage.share > 0.6
+    assert [diagnostic.code for diagnostic in said.diagnostics if diagnostic.code == "mostly-unread"] == []

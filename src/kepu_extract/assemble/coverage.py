@@ -7,6 +7,7 @@ from kepu_extract.model import Coverage, Diagnostic, PolicyDocument, Stretch, ev
 
 _SAYS = compiled(r"[\p{L}\p{N}]")
 _LABEL = compiled(r"(?<![\p{L}\p{N}])\p{L}[\p{L}\s]{1,11}[：:\t]\s*")  # 成文日期： before the date that was read
+_ADDRESS = compiled(r"https?://[!-~]+")  # of a page: its letters say nothing, and are more than those of a short notice
 _MOSTLY = 0.5
 
 
@@ -19,10 +20,11 @@ def with_coverage(document: PolicyDocument) -> PolicyDocument:
     for match in _LABEL.finditer(text):
         if match.end() < len(text) and read[match.end()]:
             read[match.start() : match.end()] = b"\1" * len(match.group())
-    letters = [match.start() for match in _SAYS.finditer(text)]
+    said = _ADDRESS.sub(lambda address: " " * len(address.group()), text)
+    letters = [match.start() for match in _SAYS.finditer(said)]
     known = sum(read[offset] for offset in letters)
     share = round(known / len(letters), 4) if letters else 1.0
-    return document.model_copy(update={"coverage": Coverage(share=share, unread=_unread(text, read))})
+    return document.model_copy(update={"coverage": Coverage(share=share, unread=_unread(said, read))})
 
 
 def mostly_unread(document: PolicyDocument) -> list[Diagnostic]:

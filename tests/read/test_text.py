@@ -81,6 +81,19 @@ def test_indents_decide_where_lines_are_full() -> None:
     assert _texts("\n".join(printed)) == paragraphs
 
 
+def test_pieces_of_printed_lines_that_have_one_width_by_chance_are_no_measure() -> None:
+    printed = [
+        "澄溪县科普工作方案", "一、主要任务", "1.参加新活动方便，", "方便方便成效走进讲解员方便群众，展品每月方便社区配备成效，",
+        "器材管理展品科普成效科普，", "活动组织。", "2.学校展出各镇各镇管理群众，", "配备管理要场馆每月要配备要，",
+        "群众组织管理，", "参加展", "出要走进新科普参加，并且方便展出场馆配备各镇并且，", "社区新管理办好配备场馆组织。",
+        "3.走进器材展出并且社区参加学校科普社区，", "科普一次各镇各镇展品群众，各镇要新展", "品社区科普集市，",
+        "要器材走进器材方便展出器材管理展品，",
+        "社区讲解员记录成效一次要村庄器", "材。",
+    ]  # fmt: skip
+    items = "".join(printed).replace("一、", "\n一、").replace("1.", "\n1.").replace("2.", "\n2.").replace("3.", "\n3.")
+    assert [line.text for line in read_text("\n".join(printed).encode()).lines] == items.split("\n")
+
+
 def test_page_marks_give_pages_and_are_no_text() -> None:
     lines = _print(NOTICE).split("\n")
     lines[3:3] = ["", "# Page 12:"]  # in the middle of a paragraph

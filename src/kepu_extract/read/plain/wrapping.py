@@ -35,6 +35,8 @@ _SLACK = 2.0  # a printed line may lack one character that may not begin or end 
 _NEVER = float("inf")
 _FEW_PIECES = 4  # over which a pair of brackets may be cut
 _LEAST_PIECES = 6
+_UNSEEN = 1.0  # cost of each half-width by which a measure is wider than the widest line that is cut
+_FEW_CUT = 4  # cut lines that may have one width by chance, where another is wider: pieces of printed lines
 _SAMPLE = 300  # pieces that are enough to find the measure
 _NARROWEST, _WIDEST = 30.0, 170.0  # half-widths of a page of print
 
@@ -60,8 +62,13 @@ def measure(pieces: Sequence[Piece]) -> float | None:
     cut = [before.width for before, after in pairwise(pieces) if is_cut(before.text) and _may_go_on(before, after)]
     peak, full = _peak(cut)
     wider = sum(piece.width > full + 2 * _SQUEEZE for piece in pieces)
+    sample = pieces[:_SAMPLE]
     if peak >= max(3, 0.08 * len(pieces), 0.2 * len(cut)) and wider <= 0.1 * len(pieces):
-        return full
+        widest = max(cut)
+        doubted = peak <= _FEW_CUT and _NARROWEST <= widest <= _WIDEST and widest > full + 2 * _SQUEEZE
+        others = [widest + more for more in range(-4, 40, 2)] if doubted else []
+        # What a measure leaves unexplained; one that no line has gets by with more room.
+        return min([full, *others], key=lambda each: _solve(sample, each)[0] + _UNSEEN * max(0.0, each - widest))
     widths = sorted(piece.width for piece in pieces)
     full = widths[round(0.97 * (len(widths) - 1))]
     if not _NARROWEST / 2 <= full <= _WIDEST or widths[-1] > 4 * full:
@@ -70,7 +77,6 @@ def measure(pieces: Sequence[Piece]) -> float | None:
     near = sum(width >= full - 8 for width in cut)
     if unfinished + near < max(3, 0.1 * len(pieces)):
         return None
-    sample = pieces[:_SAMPLE]
     candidates = [full + step for step in range(0, 48, 2) if _NARROWEST <= full + step <= _WIDEST]
     return min(candidates, key=lambda candidate: _solve(sample, candidate)[0], default=None)
 
@@ -181,7 +187,7 @@ class _Costs:
         elif starts_field(piece.text):
             sign += 2.0 if index and self._is_end(index - 1) else 0.0
         elif piece.text.startswith(("（", "(", "〔")):
-            sign -= 5.0
+            sign -= 8.0  # an aside goes with what stands before it
         return sign
 
     def _is_inside(self, index: int) -> bool:

@@ -43,3 +43,40 @@ def test_the_rubric_of_an_article_over_items_is_its_title() -> None:
     rules = ["第一条 奖励发放规则：", "（一）只奖励最先举报的人；", "（二）联名举报的，平分奖金。", "第二条 有下列情形之一的：", "（一）已经奖励的；"]
     found = _titles("青禾县举报奖励办法", *rules)
     assert [title for marker, title in found if marker.startswith("第")] == ["奖励发放规则", None]
+
+
+def _categories(*lines: str) -> dict[str | None, list[str]]:
+    return {section.title or section.body: list(section.categories) for section in _sections(*lines)}
+
+
+_FRAME = ("一、工作目标", "改善环境。", "二、重点任务", "（一）推进整治。清运垃圾，清理河道。", "（二）加强宣传。发放手册，举办讲座。")
+
+
+def test_units_over_their_duties_are_tasks() -> None:
+    duties = ["1.县教育局。组织学校参加活动，发放手册。", "2.服务办。负责登记志愿者，及时上报。", "3.县科协。编印手册，培训讲师。"]
+    document = extract("\n".join(["青禾县环境整治工作方案", *_FRAME, "三、职责分工", *duties]).encode()).documents[0]
+    found = {task.text[:6]: [unit.name for unit in task.assignments] for task in document.tasks if task.path[:1] == ["职责分工"]}
+    assert found == {"组织学校参加": ["县教育局"], "负责登记志愿": ["服务办"], "编印手册，培": ["县科协"]}
+    assert {tuple(s.categories) for s in document.sections[-1].children} == {("tasks",)}
+
+
+def test_how_a_headquarters_is_made_up_is_no_task() -> None:
+    parts = ["（一）县指挥部", "县指挥部由县长任指挥长。", "（二）监测预警", "县水利局负责监测。"]
+    found = _categories("青禾县防汛工作方案", *_FRAME, "三、组织指挥体系及职责", *parts)
+    assert found["组织指挥体系及职责"] == ["organization", "responsibilities"]
+    assert found["县指挥部"] == ["organization", "responsibilities"]
+    assert "evaluation" not in found["监测预警"]
+
+
+def test_what_is_wrong_is_no_task() -> None:
+    defects = ["（一）消防设施", "1.消防栓损坏或者缺失。", "2.消防通道被杂物堵塞。"]
+    defects += ["（二）日常管理", "1.单位未定期组织演练。", "2.线路敷设不符合规范。"]
+    text = ["青禾县消防整治工作方案", *_FRAME, "三、治理内容", *defects, "四、工作要求", "（一）统一思想认识。各单位要提高站位。"]
+    found = _categories(*text)
+    assert found["治理内容"] == found["日常管理"] == found["单位未定期组织演练。"] == ["other"]
+    assert found["统一思想认识"] == ["safeguards"]
+
+
+def test_what_is_done_against_what_is_wrong_is_a_task() -> None:
+    cures = ["1.对消防栓损坏的，责令限期修复。", "2.督促清理被堵塞的通道。", "3.整治违规搭建。", "4.查处未定期组织演练的单位。"]
+    assert _categories("青禾县消防整治工作方案", *_FRAME, "三、治理内容", *cures)["治理内容"] == ["tasks"]

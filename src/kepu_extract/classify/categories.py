@@ -10,6 +10,7 @@ from kepu_extract.classify.articles import decide_article
 from kepu_extract.classify.chapters import Chapters
 from kepu_extract.classify.purpose import asks_questions, default_category, plans
 from kepu_extract.classify.titles import SUPPORT, Reading
+from kepu_extract.classify.unit_titles import states_duties
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
 from kepu_extract.model import Category, Genre
@@ -101,6 +102,8 @@ class _Judge:
             return self._of_rows(item.node, above)
         if above[0] == "responsibilities" and self._is_task(item):
             return ["tasks"]
+        if "responsibilities" in above and self.purpose.chosen and states_duties(self.source, item.node):
+            return ["tasks"]  # 职责分工: 县教育局。组织学校参加。
         if not self.purpose.chosen and above[0] in _OF_RULES:
             return self._article(item, above[0])
         return self._own(item, above) or list(above)
@@ -134,6 +137,8 @@ class _Judge:
         cues = [cue for cue in item.cues if cue.strength in least]
         if not self.purpose.chosen or lax:
             cues = [cue for cue in cues if cue.category != "tasks"]
+        if lax:  # 统一思想认识 among demands is one of them
+            cues = [cue for cue in cues if cue.category != "background"]
         return [cue.category if cue.category != "other" else self.default for cue in cues]
 
     def _add_aim(self, node: Node) -> None:

@@ -42,7 +42,9 @@ class Chapters:
             Candidate(("timeline",), "timeline by its items", holding(items_are_stages=self._are_stages(items))),
             self._grants(chapter, items),
             Candidate(("background",), "background", holding(states_purpose=chapter.states_purpose, no_title=not chapter.title)),
-            Candidate((self.default,), f"{self.default} by default", ("by-default",)),
+            Candidate((self.default,), f"{self.default} by default", holding(
+                by_default=True, items_are_defects=_are_defects(items),
+            )),
         ]
         return decide("chapter-category", chapter.node.head, _merged(candidates))
 
@@ -145,6 +147,12 @@ class Chapters:
         own = chapter.grants or (chapter.node.marker is not None and giving * 2 > len(items) > 0)
         pieces = holding(grants=not self.plans and own, names_grant=not self.plans and chapter.names_grant)
         return Candidate(("budget",), "budget", pieces)
+
+
+def _are_defects(items: Sequence[Reading]) -> bool:
+    """Tell whether most of the leaves below say what is wrong and not what to do: 消防设施损坏。 under 整治内容."""
+    leaves = [leaf for item in items for leaf in item.leaves]
+    return len(leaves) >= _FEW and sum(leaf.is_defect for leaf in leaves) * 4 >= len(leaves) * 3
 
 
 def _merged(candidates: Sequence[Candidate[Answer]]) -> list[Candidate[Answer]]:

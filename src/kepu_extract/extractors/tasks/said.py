@@ -6,10 +6,10 @@ itself; default clauses are always added.
 
 from collections.abc import Iterator
 
+from kepu_extract.classify.unit_titles import units_of_title
 from kepu_extract.compiled import compiled
-from kepu_extract.duties import Group, Statement, groups_of, parse_names
+from kepu_extract.duties import Group, Statement, groups_of
 from kepu_extract.extractors.parsed import Parsed
-from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.segment import Node
 
 _CLOSING = " 。；，、：\n"
@@ -80,12 +80,14 @@ def states_only(parsed: Parsed, node: Node) -> bool:
 
 def unit_statement(parsed: Parsed, node: Node) -> Statement | None:
     """Return what the title says where it is the name of the unit whose duties follow: 县教育局：组织学校参加。"""
-    if node.title is None or node.is_row or not {"responsibilities", "tasks"} & set(node.categories):
+    above = node.parent.categories if node.parent else []
+    if node.title is None or not {"responsibilities", "tasks"} & {*node.categories, *above}:
         return None
-    behind = _BEHIND_UNIT_OF_DUTIES if "responsibilities" in node.categories else _BEHIND_UNIT
+    duties = "responsibilities" in (*node.categories, *above)
+    behind = _BEHIND_UNIT_OF_DUTIES if duties else _BEHIND_UNIT
     if not behind.match(parsed.folded, node.title.end, node.head.end):
         return None
-    mentions = parse_names(parsed.text, parsed.folded, node.title)
-    if not mentions or not all(is_body(mention.name) for mention in mentions):
+    mentions = units_of_title(parsed.source, node)
+    if not mentions:
         return None
     return Statement(node.title, tuple(groups_of("responsible", mentions, "unit-title")), (), (), None, "title")

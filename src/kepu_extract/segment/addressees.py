@@ -22,6 +22,7 @@ _SPEAKS = compiled(
     r"|(?:任务|措施|目标|内容|条件|流程|程序|材料|通知|意见|方案|要求|[是为])$"
 )
 _SALUTED = compiled(r"^(?:尊敬的|亲爱的|各位)")  # 各位代表：, the words that open a speech
+_SENT_TO = compiled(r"^\s*(?:主\s?送|致)\s?：")  # the one label that stands before names
 _FORM = compiled(r"公章|盖章|填报|填表|姓名|名称|签字|电话|日期")
 
 
@@ -58,6 +59,6 @@ def _candidate(source: SourceText, names: Span) -> Candidate[Span]:
         opens_with_all_of=_ALL_OF.search(groups[0]) is not None,
         salutation=_SALUTED.match(groups[0]) is not None,
         reads_as_sentence=_SPEAKS.search(outside) is not None,
-        reads_as_form=_FORM.search(outside) is not None,
+        reads_as_form=_FORM.search(outside) is not None or "：" in _SENT_TO.sub("", outside),
     )
     return Candidate(names, names.of(source.text), pieces)

@@ -36,6 +36,8 @@ _NAME_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,30}$")
 _LEAD_IN = re.compile(
     "^.*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|转发|印发|参照|详见|文号|字号|编号|文件|通知|意见|决定|办法|公布|关于|[的及与以由见]|和(?![政办委府]))"
 )
+# 国家粮食和物资储备局: 和 is a part of the name.
+_WITH_AND = re.compile(r"国家[^局委部厅和]{2,6}和[\u4e00-\u9fff]{2,10}?[局会部]$")
 _CODE_REACH = 24
 
 
@@ -128,5 +130,8 @@ def _order(text: str, match: re.Match[str], floor: int) -> DocumentNumberMatch |
 
 def _lead_in(before: str) -> int:
     """Return how many characters before a number belong to its sentence and not to its code."""
-    match = _LEAD_IN.match(before)
+    whole = _WITH_AND.search(before)
+    match = _LEAD_IN.match(before, 0, whole.start()) if whole else _LEAD_IN.match(before)
+    if whole and match is None:
+        return whole.start()
     return match.end() if match else 0

@@ -11,7 +11,7 @@ from kepu_extract.model import PlanPeriod, Region
 from kepu_extract.source import Span, fold
 from kepu_extract.values.dates import plan_years
 
-_YEAR_RANGE = compiled(r"(?P<a>\d{4})\s?年?\s?[-—～至]+\s?(?P<b>\d{4})\s?年")
+_YEAR_RANGE = compiled(r"(?P<a>\d{4})\s?年?\s?[-—～至]+\s?(?P<b>\d{4})(?:\s?年|(?=\s?）))")
 # No edition (2023年版), no number (2023年第7号).
 _YEAR = compiled(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})\s?年度?(?!\s?(?:\d{1,2}\s?月|[^（）]{0,4}[版本]）|修[订正]|第\s?\d+\s?号))"

@@ -50,7 +50,7 @@ def extract_citations(parsed: Parsed) -> list[Citation]:
     issued = _issued_titles(parsed)
     for group in bracket_groups(parsed.folded, 0, len(parsed.folded), _TITLE_SIGN):
         broken = "\n" in group.of(parsed.text) and not _title_span(parsed).contains(group)
-        if parsed.folded[group.end - 1] != "》" or broken:
+        if parsed.folded[group.end - 1] != "》" or broken or group.end <= _title_span(parsed).start:
             continue
         span = Span(group.start + 1, group.end - 1).stripped(parsed.text)
         title, key = span.of(parsed.text).replace("\n", ""), _key(span.of(parsed.folded))

@@ -1,5 +1,6 @@
 """What the labels of web pages and red heads name: 索引号, 发文机关, 成文日期."""
 
+import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
@@ -23,6 +24,14 @@ def labels_of_counters() -> tuple[str, ...]:
 def tells(label: str) -> bool:
     """Tell whether a label (without blanks) names metadata of the document other than its title."""
     return fields_by_label().get(label) in load("page_labels")["labels"].keys() - {"title"}
+
+
+@per_lexicon
+def label_names() -> "regex.Pattern[str]":
+    """Return the pattern of a label that stands between blanks or bars, its signs spaced out or not."""
+    names = sorted(fields_by_label(), key=len, reverse=True)
+    spaced = "|".join(r"\s*".join(map(regex.escape, name)) for name in names)
+    return compiled(rf"(?:(?<=[\s|])|^)\[?\s*(?P<label>{spaced})\s*\]?(?=[\s|]|$)")
 
 
 def field_of_label(label: str) -> str | None:

@@ -13,12 +13,12 @@ from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.parts import Frame, Part
 from kepu_extract.segment.tail_lines import could_sign, is_date_line, opens_attachments, without_seal
-from kepu_extract.segment.title_blocks import TitleBlock, plain_title, same_title, title_block
+from kepu_extract.segment.title_blocks import TitleBlock, titled_again
 from kepu_extract.source import SourceText, Span
 
 _HEAD_LINES = 14
 _LIST_LINES = 15
-_SHORT_TITLE = 8
+_CUT_TITLE = 60  # characters of the opening of another text
 
 
 def build_frame(source: SourceText, title: TitleBlock | None) -> Frame:
@@ -52,16 +52,17 @@ def _below_title(source: SourceText, title: TitleBlock | None, *, numbered: bool
         parts.append(Part("head-date", title.dated))
     if title is not None and title.number is not None:
         parts.append(Part("number", title.number))
-    while first < min(len(source.lines), top + _HEAD_LINES):
+    again = titled_again(source, title) if title is not None else None
+    limit = max(top + _HEAD_LINES, again.last if again is not None else 0)
+    while first < min(len(source.lines), limit):
+        if again is not None and first < again.last:
+            parts += head_parts(source, first, numbered=numbered or _numbered(parts)) or [] if first < again.first else []
+            first += 1
+            continue
         found = head_parts(source, first, numbered=numbered or _numbered(parts))
-        if found is None and title is not None:
-            again = title_block(source, first, len(source.lines))
-            if again is not None and _repeats(again.text(source), title.text(source)):
-                first = again.last
-                continue
-            if (behind := _promulgation(source, title, first)) is not None:
-                first = behind
-                continue
+        if found is None and title is not None and (behind := _promulgation(source, title, first)) is not None:
+            first = behind
+            continue
         if found is None:
             break
         if any(part.kind == "head-authority" for part in found) and not _names_authors(source, first):
@@ -69,12 +70,6 @@ def _below_title(source: SourceText, title: TitleBlock | None, *, numbered: bool
         parts += found
         first += 1
     return first, parts
-
-
-def _repeats(below: str, above: str) -> bool:
-    """Pages print a title twice: again, or in full below a short form of it (…关于印发《短题》的通知)."""
-    short = plain_title(above)
-    return same_title(below, above) or (len(short) >= _SHORT_TITLE and short in plain_title(below))
 
 
 def _names_authors(source: SourceText, index: int) -> bool:
@@ -102,7 +97,7 @@ def _promulgation(source: SourceText, title: TitleBlock, index: int) -> int | No
 
 def _end_of_body(source: SourceText, first: int) -> int:
     """Return the line behind the body: above it all is body, from it on closing lines and the list of attachments."""
-    index = len(source.lines)
+    index = _before_cut_title(source, first)
     while index > first:
         above = index - 1
         dated = index < len(source.lines) and is_date_line(source, _next(source, index))
@@ -116,6 +111,16 @@ def _end_of_body(source: SourceText, first: int) -> int:
     while index < len(source.lines) and not source.line_span(index).length:
         index += 1
     return index
+
+
+def _before_cut_title(source: SourceText, first: int) -> int:
+    """Return the line behind the last one, the opening of another text left out: names and 关于… below the date."""
+    index = len(source.lines)
+    while index > first and not source.line_span(index - 1).length:
+        index -= 1
+    quote = source.line_span(index - 1).of(source.folded).rstrip() if index > first else ""
+    cut = regex.search(r"关于[^。；：》]{0,20}$", quote) is not None and len(quote) <= _CUT_TITLE and index - 2 > first
+    return index - 1 if cut and is_date_line(source, index - 2) else len(source.lines)
 
 
 def _next(source: SourceText, index: int) -> int:

@@ -4,7 +4,7 @@ import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.segment.head_lines import COPY_NUMBER, RED_HEAD, SECRECY, URGENCY, is_red_head_line, more_signers
-from kepu_extract.segment.page_labels import labels, labels_within, next_label
+from kepu_extract.segment.page_labels import bare_labels, labels, labels_within, next_label, value_below
 from kepu_extract.segment.parts import Part, PartKind
 from kepu_extract.segment.tail_lines import NOTE, date_in_line, signing_names
 from kepu_extract.source import SourceText, Span
@@ -20,6 +20,9 @@ _GIVEN = compiled(r"\s*[—（-]{1,3}\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\
 _ADOPTED = compiled(r"\s*[（〔]\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过\s*[）〕]?\s*")
 # 2031-04-12 18:43 来源：云溪日报: a page says when it was put up.
 _PUT_UP = compiled(r"\s*(?P<date>\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来源|信息来源|稿源)：.{0,40}")
+_TIMED = compiled(r"\s*时\s?间\s?：\s?(?P<date>\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s.{0,60})?")
+# 发布人：…　联络点：…　时间：…: several short labels with values, whatever they name.
+_LABELLED = compiled(r"\s*(?:[㐀-鿿]{2,6}\s?：\s?[^\s：。；，]{0,20}(?:\s+|$)){2,}")
 _SPEAKER = compiled(
     r"\s*(?P<body>[㐀-鿿]{2,20}(?:政府|委员会|法院|检察院))(?:代理?)?"
     r"(?:[省市区县州镇乡旗]长|主任|院长|检察长)\s+[㐀-鿿·]{2,4}(?:\s[㐀-鿿])?\s*"
@@ -40,7 +43,7 @@ def head_parts(source: SourceText, index: int, *, numbered: bool) -> list[Part] 
     folded = span.of(source.folded)
     if not folded:
         return []
-    if found := labels(source, index):
+    if found := bare_labels(source, index) or labels(source, index) or value_below(source, index):
         return _with_signers(source, found)
     if source.lines[index].row is not None:
         return None
@@ -50,7 +53,7 @@ def head_parts(source: SourceText, index: int, *, numbered: bool) -> list[Part] 
             return parts
     if _PROMULGATION.fullmatch(folded):
         return _promulgated(source, span)
-    return [] if NOTE.fullmatch(folded) or _MARK.fullmatch(folded) else None
+    return [] if NOTE.fullmatch(folded) or _MARK.fullmatch(folded) or _LABELLED.fullmatch(folded) else None
 
 
 def _given(source: SourceText, index: int, span: Span) -> list[Part] | None:
@@ -58,7 +61,7 @@ def _given(source: SourceText, index: int, span: Span) -> list[Part] | None:
     adopted = _ADOPTED.fullmatch(source.folded, span.start, span.end)
     if adopted is not None:
         return [Part("head-date", Span(*adopted.span("date")))]
-    put_up = _PUT_UP.fullmatch(source.folded, span.start, span.end)
+    put_up = _PUT_UP.fullmatch(source.folded, span.start, span.end) or _TIMED.fullmatch(source.folded, span.start, span.end)
     if put_up is not None:
         return [Part("label", Span(*put_up.span("date")), "date_published")]
     given = _GIVEN.fullmatch(source.folded, span.start, span.end)

@@ -3,7 +3,7 @@
 import itertools
 
 from kepu_extract.compiled import compiled
-from kepu_extract.lexicon.page_labels import field_of_label
+from kepu_extract.lexicon.page_labels import field_of_label, label_names
 from kepu_extract.segment.parts import Part
 from kepu_extract.source import Line, SourceText, Span
 
@@ -12,12 +12,54 @@ _NEXT = compiled(r"(?<=\s)[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,8}?)\s*[\]】
 # A block of labels at the end of a page names at least so many of these.
 _OFFICIAL = frozenset({"index_number", "issuing_authorities", "document_number", "date_issued", "date_published", "subject"})
 _CLOSING_LABELS = 2
+_SENTENCE = compiled(r"[。；，：]")
+_CLOCK = compiled(r"\d{1,2}(?:：\d\d){1,2}")
+_VALUE = 60  # characters at most of a value in the line below its label
 
 
 def labels(source: SourceText, index: int) -> list[Part]:
     """Return the labelled values of a line that begins with a label, or of a row of label and value cells."""
     span = source.line_span(index).stripped(source.text)
     return _cells(source, index) if source.lines[index].row is not None else labels_within(source, span)
+
+
+def bare_labels(source: SourceText, index: int) -> list[Part]:
+    """Return the labelled values of a line in which no colon but blanks or bars part labels and values, else none.
+
+    Two labels must stand in it, or one where bars part them or the line above is of that kind.
+    """
+    span = source.line_span(index).stripped(source.text)
+    if not span.length or source.lines[index].row is not None:
+        return []
+    found = _bare(source, span)
+    if len(found) > 1 or (found and "|" in span.of(source.folded)):
+        return found
+    return found if found and index and len(_bare(source, source.line_span(index - 1).stripped(source.text))) > 1 else []
+
+
+def _bare(source: SourceText, span: Span) -> list[Part]:
+    line = span.of(source.folded)
+    matches = list(label_names().finditer(line))
+    if not matches or matches[0].start() or _SENTENCE.search(line):
+        return []
+    ends = [*(match.start() for match in matches[1:]), len(line)]
+    return [
+        Part("label", Span(span.start + match.end(), span.start + end).stripped(source.folded, " \t\u3000|"), field)
+        for match, end in zip(matches, ends, strict=True)
+        if (field := field_of_label(match["label"])) is not None
+    ]
+
+
+def value_below(source: SourceText, index: int) -> list[Part]:
+    """Return a short line as the value of the label that stands alone above it: 索引号：, else none."""
+    span = source.line_span(index).stripped(source.text)
+    above = index - 1
+    while above >= 0 and not source.line_span(above).length:
+        above -= 1
+    if above < 0 or not 0 < span.length <= _VALUE or _SENTENCE.search(_CLOCK.sub("", span.of(source.folded))):
+        return []
+    open_label = [part for part in labels(source, above)[-1:] if not part.span.length]
+    return [Part("label", span, part.field) for part in open_label]
 
 
 def labels_within(source: SourceText, span: Span) -> list[Part]:
@@ -37,7 +79,7 @@ def labels_within(source: SourceText, span: Span) -> list[Part]:
 
 def next_label(folded: str, start: int, end: int) -> int:
     """Return where the next label begins in `folded[start:end]`, or `end`."""
-    for match in _NEXT.finditer(folded, start, end):
+    for match in _NEXT.finditer(folded, start, end, overlapped=True):
         if field_of_label(match.group("label")) is not None:
             return match.start()
     return end

@@ -1,11 +1,13 @@
 """The parts of an official document around its body, each with its kind and place, read once and not changed again."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kepu_extract.evidence import Decision
-from kepu_extract.segment.title_blocks import TitleBlock
 from kepu_extract.source import Span
+
+if TYPE_CHECKING:
+    from kepu_extract.segment.title_blocks import TitleBlock
 
 PartKind = Literal[
     # 版头 and what stands between title and body
@@ -36,7 +38,7 @@ class Announced:
 class Frame:
     """What stands around the body of one document, and where the body stands; line numbers are 0-based."""
 
-    title: TitleBlock | None
+    title: "TitleBlock | None"
     first: int  # first line of the body
     last: int  # line behind the body
     addressees: Span | None = None
@@ -53,5 +55,6 @@ class Frame:
         return next((part.span for part in self.parts if part.kind == kind), None)
 
     def labelled(self, field: str) -> Span | None:
-        """Return the value behind the first label that names a field, or None."""
-        return next((part.span for part in self.parts if part.kind == "label" and part.field == field), None)
+        """Return the value behind the first label that names a field and has one, else an empty place, or None."""
+        spans = [part.span for part in self.parts if part.kind == "label" and part.field == field]
+        return next((span for span in spans if span.length), spans[0] if spans else None)

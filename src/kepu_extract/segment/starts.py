@@ -16,7 +16,14 @@ from kepu_extract.segment.issuing import handed_out, issued_in_text, issued_titl
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.parts import Part
 from kepu_extract.segment.tail_lines import heads_annex, is_bare_mark, opens_attachments
-from kepu_extract.segment.title_blocks import TitleBlock, names_annex, plain_title, title_block
+from kepu_extract.segment.title_blocks import (
+    TitleBlock,
+    between_titles,
+    names_annex,
+    plain_title,
+    repeats_title,
+    title_block,
+)
 from kepu_extract.segment.titles import HEAD_LINES, announced_block, choose_title, plain_block
 from kepu_extract.source import SourceText, Span
 
@@ -68,7 +75,7 @@ def find_starts(whole: SourceText) -> Starts:
             index += 1
             continue
         begin = _begin(whole, block)
-        if seen.titles and block.last > block.first and 0 <= adjacent <= begin and _only_head(whole, adjacent, begin):
+        if seen.titles and block.last > block.first and 0 <= adjacent <= begin and _of_one(whole, seen, adjacent, block):
             seen.titles[-1] = plain_title(block.text(whole))
             _take_title(seen, block.text(whole))
             index = adjacent = block.last
@@ -84,6 +91,14 @@ def find_starts(whole: SourceText) -> Starts:
             _take_title(seen, block.text(whole))
             index = adjacent = max(block.last, begin + 1)
     return Starts(tuple(starts), tuple(decisions), frozenset(seen.announced))
+
+
+def _of_one(whole: SourceText, seen: _Seen, above: int, block: TitleBlock) -> bool:
+    """Tell whether a title belongs to the document above: only a head stands between, or a page prints it twice."""
+    begin = _begin(whole, block)
+    return _only_head(whole, above, begin) or (
+        repeats_title(block.text(whole), seen.titles[-1]) and between_titles(whole, range(above, begin))
+    )
 
 
 def _only_head(whole: SourceText, above: int, begin: int) -> bool:

@@ -39,7 +39,7 @@ _SPEAKS = compiled(r"[。；，：！？《》]|^[（第各\d]|^(?:特此|请|�
 
 def date_in_line(source: SourceText, index: int) -> Span | None:
     """Return the date that is all a line says, or None; brackets around it and the empty cells of a row are left out."""
-    span = source.line_span(index).stripped(source.folded, " \t　（）")
+    span = source.line_span(index).stripped(source.folded, " \t　（）|")
     return span if 6 <= span.length <= 24 and parse_date(span.of(source.folded)) is not None else None
 
 

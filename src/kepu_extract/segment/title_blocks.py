@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+import regex
+
 from kepu_extract.compiled import compiled
+from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.head_lines import is_red_head_line, more_signers
 from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.page_labels import bare_labels, labels, value_below
 from kepu_extract.segment.tail_lines import NOTE, PRINTED, signing_names
 from kepu_extract.source import SourceText, Span, without_blanks
 from kepu_extract.values.document_numbers import find_document_numbers, is_lone_number
@@ -37,6 +41,19 @@ _PAGE_LINE = compiled(r"第\s?[A-Z]?\d{1,2}\s?版|https?：|^\s*\[[^\[\]]{2,12}\
 _ANNEX = compiled(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*")
 _ANNEX_AHEAD = compiled(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：?\s*(?=[㐀-鿿《])")
 _SENTENCE = compiled(r"[。；，：、,;:！？]$")
+_MARKED = compiled(r"《[^《》]*关于(?:[^《》]|《[^《》]*》)*(?:通知|意见|决定|函|批复|公告|通告)》")
+LEFT_OPEN = compiled(r"(?:[的和与及、，]|关于|印发|转发|推进|加强)$")
+_PLACE_WORD = compiled(r"(?:[全本省市县区州旗镇乡]|自治[区州县])(?=人民|政府|[㐀-鿿]{1,6}[局委厅办])")
+_SHORT_SUBJECT = 4
+_WHOLE = 10  # characters of a title that is whole without the lines above it
+_TOPIC = compiled(r"\s*\[[^\[\]\n]{2,16}\]\s*(?=[㐀-鿿])")  # 【灾害救援】 above a page's list
+_GOES_ON = compiled(r"(?:执行|落实|实施|完成|进展)情况|[与和及暨的]")
+_SHORT_TITLE = 8
+_HEAD_TITLE = 12
+_BETWEEN = 7  # lines at most between the two titles of one document, labels not counted
+_LABELS_BETWEEN = 24
+_HEAD_LINE = 60  # characters of such a line
+_ENDS = compiled(r"[。；：]\s*$")
 _LETTER = compiled(r"[㐀-鿿]")
 _GAP = compiled(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
 _QUOTING = compiled(r"[\s《》〈〉“”（）()<>]")
@@ -104,10 +121,56 @@ def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:
     if not complete:
         return None
     stop, suffixes = _suffix_lines(source, index + complete, last)
-    kept = _without_date(source, pieces[:complete])
-    number = source.line_span(index).stripped(source.text).start != kept[0].start and not names_annex(source, index)
+    foreign = _foreign_lines(source, index, pieces[:complete])
+    kept = _in_marks(source, _without_date(source, pieces[foreign:complete]))
+    begin = source.line_span(index + foreign).stripped(source.text).start
+    number = begin != kept[0].start and source.folded[begin] not in "《[" and not names_annex(source, index + foreign)
     end = index + complete - 1
-    return TitleBlock(index, stop, (*kept, *suffixes), _date_behind(source, end), number_behind(source, end), number)
+    return TitleBlock(index + foreign, stop, (*kept, *suffixes), _date_behind(source, end), number_behind(source, end), number)
+
+
+def _foreign_lines(source: SourceText, index: int, pieces: list[Span]) -> int:
+    """Return how many lines above a title are none of its own: what a page prints there that is no sentence.
+
+    The title is whole without them and opens as titles do, with a place, a body or 关于; they do not, and are not left
+    open. A format that sets lines as a title knows better.
+    """
+    if any(line.centred or "title" in line.marks for line in source.lines[index : index + len(pieces)]):
+        return 0
+    for number in range(len(pieces) - 1, 0, -1):
+        rest = without_blanks("".join(each.of(source.folded) for each in pieces[number:]))
+        above = list(enumerate(pieces[:number], index))
+        if len(rest) < _WHOLE or not _complete(rest) or not _opens_title(source, index + number, pieces[number]):
+            continue
+        if any(LEFT_OPEN.search(each.of(source.folded)) or signing_names(source, each) for _, each in above):
+            continue
+        if _has_subject(rest) or not any(_opens_title(source, line, each) for line, each in above):
+            return number
+    return 0
+
+
+def _has_subject(title: str) -> bool:
+    """Tell a title that names who issues it before 关于."""
+    subject, about, _ = title.partition("关于")
+    return bool(about) and len(subject) >= _SHORT_SUBJECT and is_body(subject)
+
+
+def _opens_title(source: SourceText, line: int, piece: Span) -> bool:
+    quote = without_blanks(piece.of(source.folded))
+    return (
+        quote.startswith(("关于", "《", "“", "中共", "第")) or (quote[:1].isdigit() and "年" in quote[:5])
+        or find_place(quote) is not None or _PLACE_WORD.match(quote) is not None or bool(signing_names(source, piece))
+    )  # fmt: skip
+
+
+def _in_marks(source: SourceText, pieces: list[Span]) -> list[Span]:
+    """Return the pieces of a title that stands whole in 《》 without these: 《某县人民政府关于印发〈…〉的通知》."""
+    whole = without_blanks("".join(piece.of(source.folded) for piece in pieces))
+    if not _MARKED.fullmatch(whole):
+        return pieces
+    first, last = pieces[0], pieces[-1]
+    pieces = [Span(first.start + 1, first.end), *pieces[1:]]
+    return [*pieces[:-1], Span(pieces[-1].start, last.end - 1)]
 
 
 def _lines_of_names(source: SourceText, index: int, last: int) -> int:
@@ -155,6 +218,8 @@ def _without_date(source: SourceText, pieces: list[Span]) -> list[Span]:
 def _opens_another(joined: str, quote: str) -> bool:
     """A line behind a whole title goes on with it (实施方案), unless it could open a title itself or repeats it."""
     bare = _ASIDE.sub("", quote)
+    if _GOES_ON.match(quote) and ends_as_title(joined + quote):
+        return False
     if len(quote) == 1 or joined.startswith(quote):
         return not ends_as_title(joined + quote) or len(quote) > 1
     return len(bare) >= 12 or not ends_as_title(quote) or find_place(bare) is not None
@@ -168,6 +233,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     if first:
         number = _COMPILATION_NUMBER.match(source.folded, span.start, span.end)
         number = number or _ANNEX_AHEAD.match(source.folded, span.start, span.end)
+        number = number or _topic(source, span)
         if number:
             span = Span(number.end(), span.end)
     date = _DATE_BEHIND.search(source.folded, span.start, span.end)
@@ -177,7 +243,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     quote = span.of(source.folded)
     if not 0 < len(quote) <= (_TITLE_LIMIT if first else _LINE_LIMIT) or _SENTENCE.search(quote) or "\t" in quote:
         return None
-    if _is_number(source, span) or is_red_head_line(quote) or _ANNEX.fullmatch(quote):
+    if bare_labels(source, line) or _is_number(source, span) or is_red_head_line(quote) or _ANNEX.fullmatch(quote):
         return None
     if more_signers(source, line) is not None:
         return None
@@ -189,6 +255,13 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     if draft and draft.start() > span.start and not quote.rstrip().endswith("）"):
         span = Span(span.start, draft.start())
     return span
+
+
+def _topic(source: SourceText, span: Span) -> "regex.Match[str] | None":
+    """Return where the subject that a page prints in brackets before a title stands, or None."""
+    match = _TOPIC.match(source.folded, span.start, span.end)
+    rest = without_blanks(source.folded[match.end() : span.end]) if match else ""
+    return match if len(rest) >= _WHOLE and ends_as_title(rest) else None
 
 
 def names_annex(source: SourceText, index: int) -> bool:
@@ -211,7 +284,7 @@ def _complete(joined: str) -> bool:
     """A title ends in a genre term, with its 《》 closed; one that issues another document ends in 通知 and the like."""
     if joined.count("《") != joined.count("》") or joined.count("（") != joined.count("）"):
         return False
-    if not ends_as_title(joined):
+    if not ends_as_title(joined) and not _MARKED.fullmatch(joined):
         return False
     bare = _NAMED.sub("", joined)
     return not ("关于" in bare and _ISSUES.search(bare)) or _ISSUING_END.search(joined) is not None
@@ -229,6 +302,36 @@ def _suffix_lines(source: SourceText, line: int, last: int) -> tuple[int, list[S
             suffixes.append(span)
         line += 1
     return line, suffixes
+
+
+def titled_again(source: SourceText, title: TitleBlock) -> TitleBlock | None:
+    """Return the title where it stands once more below itself, with no more than a head between; or None."""
+    for line in range(title.last, min(len(source.lines), title.last + _LABELS_BETWEEN)):
+        block = title_block(source, line, len(source.lines))
+        if block is not None and repeats_title(block.text(source), title.text(source)):
+            return block
+        if not between_titles(source, range(title.last, line + 1)):
+            return None
+    return None
+
+
+def between_titles(source: SourceText, lines: range) -> bool:
+    """Tell whether lines are labels, or few, short and no sentences, as those are that stand between two titles of one document."""
+    told = [line for line in lines if not (bare_labels(source, line) or labels(source, line) or value_below(source, line))]
+    spans = [source.line_span(line) for line in told if source.lines[line].row is None]
+    if len(spans) < len(told) == len(lines):
+        return False  # a table without a label is none of a page's head
+    return len(spans) <= _BETWEEN and all(
+        span.length <= _HEAD_LINE and not _ENDS.search(span.of(source.folded)) for span in spans
+    )
+
+
+def repeats_title(below: str, above: str) -> bool:
+    """Pages print a title twice: again, or in full below a short form of it (…关于印发《短题》的通知)."""
+    short, long = plain_title(above), plain_title(below)
+    if len(long) >= _HEAD_TITLE and short.endswith(long) and long.startswith(("关于", "印发", "转发")):
+        return True  # the heading of a page names the body that the lines above the second one name
+    return same_title(below, above) or (len(short) >= _SHORT_TITLE and short in plain_title(below))
 
 
 def heading_title(source: SourceText, block: TitleBlock | None) -> str | None:

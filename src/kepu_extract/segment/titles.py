@@ -4,7 +4,6 @@ from collections.abc import Container, Iterator
 
 import regex
 
-from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.addressees import find_addressees
@@ -13,6 +12,7 @@ from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.page_labels import labels
 from kepu_extract.segment.tail_lines import heads_annex, opens_attachments
 from kepu_extract.segment.title_blocks import (
+    LEFT_OPEN,
     TitleBlock,
     number_behind,
     plain_title,
@@ -24,7 +24,6 @@ from kepu_extract.source import SourceText, Span
 
 HEAD_LINES = 30  # how far down the title may stand
 _LINES = 4  # of a title that does not end in a genre word
-_LEFT_OPEN = compiled(r"(?:[的和与及、，]|关于|印发|推进|加强)$")
 
 
 def choose_title(source: SourceText, announced: Container[str]) -> tuple[TitleBlock | None, Decision[TitleBlock] | None]:
@@ -73,7 +72,7 @@ def _pieces(source: SourceText, block: TitleBlock, announced: Container[str]) ->
         labels_above=all(labelled) and any(span.length for span in above),
         short=len(title) <= 40,
         reads_as_sentence=regex.search(r"[。；：，]$|。.", title) is not None,
-        left_open=_LEFT_OPEN.search(title) is not None,
+        left_open=LEFT_OPEN.search(title) is not None,
         numbered=block.numbered,
         number_behind=block.number is not None,
         page_lines_below=behind > block.last,
@@ -124,7 +123,7 @@ def plain_block(source: SourceText, index: int) -> TitleBlock | None:
         quote = span.of(source.folded)
         if source.lines[line].row is not None or not 2 <= span.length <= 80 or not _may_be_title(source, line):
             break
-        if pieces and not (_LEFT_OPEN.search(pieces[-1].of(source.folded)) or (_centred(source, line) and _centred(source, line - 1))):
+        if pieces and not (LEFT_OPEN.search(pieces[-1].of(source.folded)) or (_centred(source, line) and _centred(source, line - 1))):
             break
         if regex.search(r"[。；：]", quote) or (span.length > 40 and not _centred(source, line)):
             break

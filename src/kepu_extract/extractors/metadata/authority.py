@@ -18,6 +18,8 @@ from kepu_extract.values.dates import parse_date
 _TITLE_SUBJECT = compiled(r"(?P<names>[㐀-鿿（）\s、]{3,200}?)\s?(?=关于|印发|转发|批转|公布|发布|公告|通告|令(?=$|[（第\s]))")
 _BODY_END = compiled(r"(?:政府|办公[厅室]|委员会|[部委局厅院会处办署]|联合会|协会|领导小组|公司|大学|学院)$")
 
+_WEBSITE = compiled(r"网站?$|门户$")  # it publishes, and issues nothing
+
 
 def find_authorities(parsed: Segmented, collector: CitedFields) -> list[str]:
     """Signature, else the label of the page, else names above or below the title, else the authority in the title."""
@@ -35,7 +37,9 @@ def find_authorities(parsed: Segmented, collector: CitedFields) -> list[str]:
         if spans:
             collector.cite("issuing_authorities", spans, rule)
             names = [name for span in spans for name, _ in joint_names(parsed.text, span)]
-            return list(dict.fromkeys(_in_full(name, titled) for name in names))
+            named = list(dict.fromkeys(_in_full(name, titled) for name in names))
+            # A title that names several bodies is issued by all of them, even where a page shows the first signature only.
+            return titled if len(titled) > len(named) and set(named) < set(titled) else named
     if (given := parsed.page_values.get("issuing_authorities")) is not None:
         return [_in_full(name, titled) for name in regex.split(r"[，；、,;\s]+", given) if name]
     if in_title:
@@ -49,7 +53,7 @@ def find_authorities(parsed: Segmented, collector: CitedFields) -> list[str]:
 
 def _listed(parsed: Segmented, label: Span) -> list[Span]:
     parts = [part.stripped(parsed.text) for part in split_outside(parsed.folded, label, "，；、 ")]
-    return [part for part in parts if part.length]
+    return [part for part in parts if part.length and not _WEBSITE.search(part.of(parsed.folded))]
 
 
 def title_authorities(parsed: Segmented) -> list[tuple[str, Span]]:

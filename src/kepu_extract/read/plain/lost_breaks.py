@@ -15,6 +15,10 @@ _HEAD = re.compile(
     r"(?P<title>[^。；：]{6,}(?:通知|意见|决定|决议|公告|通告|批复|函|办法|方案|报告|规定|通报))"
     r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)(?P<rest>[^。；]{0,400}[：:])?"
 )
+# The number of a document before its title, which opens with a body or 关于: no number that a sentence cites.
+_NUMBERED = re.compile(
+    r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)\s*(?P<title>《?[^。；：]{0,40}关于[^。；：]{4,}(?:通知|意见|决定|公告|通告|批复|函)》?)"
+)
 _NOTE = re.compile(r"(?P<note>[（(](?:此件|本文)[^（）()]{2,20}[）)])\s+(?P<rest>.{4,60})")
 
 _NUMERALS = "一二三四五六七八九十"
@@ -63,8 +67,8 @@ def set_apart(text: str) -> list[str]:
 
 
 def head_apart(text: str) -> list[str]:
-    """Return title, number and addressees of a head that stands in one line, and a note apart from the title behind it."""
-    match = _HEAD.fullmatch(text) or _NOTE.fullmatch(text)
+    """Return title, number and addressees of a head that stands in one line, in any order, and a note apart from the title behind it."""
+    match = _HEAD.fullmatch(text) or _NUMBERED.fullmatch(text) or _NOTE.fullmatch(text)
     return [piece for piece in match.groups() if piece] if match else [text]
 
 

@@ -7,8 +7,6 @@ from html import unescape
 from kepu_extract.source import Line
 
 _FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)")
-# Behind front matter, what a collection says of a text in quotes above its heading.
-_COLLECTED = re.compile(r"(?:[ \t]*(?:>.*)?\r?\n)*(?=#[ \t])")
 _KEY = re.compile(r"^[\w-]+\s*[:=]", re.M)
 _PAIR = re.compile(r"""^([\w-]+)[ \t]*[:=：][ \t]*["']?(.*?)["']?[ \t]*\r?$""", re.M)
 _QUOTED_HEAD = re.compile(r"\s*(?:[ \t]{0,3}>.*(?:\n|$))+(?=\s*#)")
@@ -59,8 +57,6 @@ def split_head(text: str) -> tuple[list[tuple[str, str]], str, str]:
 def without_markup(text: str) -> str:
     """Return a Markdown text without what its page does not show: tags, addresses of links, quote marks.
 
-    The remarks in which a collection says where it has a text from go with the front matter.
-
     Headings keep their marks and stand by themselves; entities are the characters that they stand for.
     """
     text = _STRUCK.sub("", _COMMENT.sub("", text))
@@ -89,9 +85,6 @@ def _plain(text: str) -> str:
 
 
 def _front_matter(text: str) -> int:
-    """Return where the front matter of a text ends, with the remarks in quotes behind it; 0 where it has none."""
+    """Return where the front matter of a text ends, 0 where it has none."""
     found = _FRONT_MATTER.match(text)
-    if found is None or _KEY.search(found[0]) is None:
-        return 0
-    remarks = _COLLECTED.match(text, found.end())
-    return remarks.end() if remarks else found.end()
+    return found.end() if found and _KEY.search(found[0]) else 0

@@ -12,7 +12,10 @@ from kepu_extract.read.plain.pages import physical_lines
 from kepu_extract.read.plain.paragraphs import page_measure, paragraphs
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.web.page_head import end_of_page_head
+from kepu_extract.read.web.rules import is_boilerplate
 from kepu_extract.source import Line
+
+_HEAD = 30  # lines in which what a page adds may stand above a text
 
 
 def read_text(data: bytes) -> Reading:
@@ -30,6 +33,7 @@ def _read(decoded: Decoded, text: str) -> Reading:
         lines += rows
     if not lines:
         raise UnreadableInputError("holds no text", "check that it is the file you mean", code="no-text")
+    lines = [line for number, line in enumerate(lines) if number >= _HEAD or line.row or not is_boilerplate(line.text)] or lines
     above = end_of_page_head(lines)
     notes = lost_characters(decoded)
     if above:

@@ -72,7 +72,7 @@ def _number(text: str) -> str | None:
 def _is_again(lines: Sequence[Line], start: int) -> bool:
     """Tell whether the lines from `start` are the title that opens the text, whole or broken over some lines."""
     title = next((line.text for line in lines[:start] if _is_title(line)), "")
-    if not title or (not _is_title(lines[start]) and len(_HAN.findall(lines[start].text)) < 4):
+    if not title or _is_of_page(lines[start]) or (not _is_title(lines[start]) and len(_HAN.findall(lines[start].text)) < 4):
         return False
     wanted = Counter(_HAN.findall(title))
     for count in range(1, _TITLE_LINES + 1):

@@ -1,0 +1,144 @@
+"""What a page prints around the head of a document that was copied from it as plain text. All texts are invented."""
+
+import pytest
+
+from kepu_extract import extract
+from kepu_extract.model import PolicyDocument
+
+_TITLE = "云溪县人民政府办公室关于办好科普集市的通知"
+_BODY = "各镇人民政府，县政府各部门：\n科普集市定于九月开办，请各镇备好展品。\n一、摊位安排\n各镇安排摊位2处。\n云溪县人民政府办公室\n2031年9月2日\n"
+
+
+def _first(text: str) -> PolicyDocument:
+    return extract(text.encode(), name="page.txt").documents[0]
+
+
+def _told(document: PolicyDocument) -> tuple[str | None, str | None, list[str]]:
+    said = document.metadata
+    return said.title, said.document_number.text if said.document_number else None, said.addressees
+
+
+_WHOLE = (_TITLE, "云政办发〔2031〕8号", ["各镇人民政府", "县政府各部门"])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        # The title above the block of labels, which names it again.
+        f"{_TITLE}\n索引号 : 0110/2031-07 文       号 : 云政办发〔2031〕8号\n主题分类: 科技 发文单位: 云溪县人民政府办公室\n"
+        f"名       称: {_TITLE} 发布日期: 2031年09月03日\n有效性: 有效 发文日期: 2031年09月02日\n",
+        # Labels and values with nothing but blanks between.
+        f"索 引 号 0110/2031-07 公开方式 主动公开\n发布机构 云溪县人民政府办公室 组配分类 云政办发\n发布日期 2031-09-03 废止日期\n有效性 有效\n"
+        f"云政办发〔2031〕8号{_TITLE}\n分享\n",
+        # A table that became lines with bars.
+        f"[ 索引号 ] | 0110/2031-07 | [ 发文字号 ] | 云政办发〔2031〕8号 |\n[ 发布机构 ] | 云溪县人民政府办公室 | ||\n"
+        f"[ 成文日期 ] | 2031-09-02 | [ 发布日期 ] | 2031-09-03 |\n{_TITLE}\n",
+        # A list whose values stand in the lines below the labels.
+        f"返回顶部\n{_TITLE}\n"
+        f"• 索引号：\n0110/2031-07\n• 主题分类：\n• 发文字号：\n云政办发〔2031〕8号\n• 发布日期：\n2031年09月03日 16:40\n• 内容概述：\n{_TITLE}\n",
+    ],
+    ids=["twice", "blanks", "bars", "below"],
+)
+def test_labels_in_whatever_form_tell_of_the_document(head: str) -> None:
+    document = _first(head + _BODY)
+    assert _told(document) == _WHOLE
+    assert (document.metadata.index_number, document.metadata.date_published) == ("0110/2031-07", "2031-09-03")
+    assert document.metadata.issuing_authorities == ["云溪县人民政府办公室"]
+    assert document.preamble == "科普集市定于九月开办，请各镇备好展品。"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "县规范性文...", "页面宽度范围为200至2000", "侵权投诉", "云溪县人民政府LOGO\n长者服务专区",
+        "网 址: | www.example.cn/index.html |\n印 刷: | 某印务公司 |",
+    ],
+)
+@pytest.mark.parametrize("title", [_TITLE, "云溪县人民政府办公室\n关于办好科普集市的通知"])
+def test_lines_of_a_page_above_a_title_are_no_part_of_it(above: str, title: str) -> None:
+    assert _first(f"{above}\n{title}\n云政办发〔2031〕8号\n{_BODY}").metadata.title == _TITLE
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("云溪县全民科学素质行动规划\n实施方案（2031—2035年）", "云溪县全民科学素质行动规划实施方案（2031—2035年）"),
+        ("云溪县2031年国民经济和社会发展计划\n执行情况与2032年计划草案报告", "云溪县2031年国民经济和社会发展计划执行情况与2032年计划草案报告"),
+        ("科学素质行动\n云溪县方案", "科学素质行动云溪县方案"),
+    ],
+)
+def test_a_title_over_two_lines_keeps_its_first(lines: str, title: str) -> None:
+    assert _first(f"{lines}\n为办好此事，制定本方案。\n一、主要任务\n开放书屋。\n").metadata.title == title
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{_TITLE}\n云溪县人民政府办公室\n关于办好科普集市的通知\n云政办发〔2031〕8号\n",
+        f"云政办发〔2031〕8号《{_TITLE}》\n浏览量：　　时间：2031-09-16 04:20:51\n《{_TITLE}》\n云政办发〔2031〕8号\n",
+        f"{_TITLE}\n【法宝引证码】CLI.14.000 \n{_TITLE}\n云政办发〔2031〕8号\n",
+    ],
+    ids=["broken", "in-marks", "reference"],
+)
+def test_a_title_that_a_page_prints_twice_hides_nothing_below_it(head: str) -> None:
+    document = _first(head + _BODY)
+    assert _told(document) == _WHOLE
+    assert document.citations == []
+    assert document.preamble == "科普集市定于九月开办，请各镇备好展品。"
+
+
+def test_a_heading_with_its_topic_and_a_broken_red_head_are_one_document() -> None:
+    head = "【科普活动】关于印发云溪县科普集市方案的通知\n云溪县科普活动\n指 挥 部 文 件\n云科指〔2031〕8号\n关于印发云溪县科普集市方案的通知\n"
+    text = f"{head}各成员单位：\n现将方案印发给你们，请认真执行。\n云溪县科普活动指挥部\n2031年9月2日\n云溪县科普集市方案\n一、主要任务\n开办集市。\n"
+    notice, plan = extract(text.encode(), name="page.txt").documents
+    assert _told(notice) == ("关于印发云溪县科普集市方案的通知", "云科指〔2031〕8号", ["各成员单位"])
+    assert plan.issued_by == notice.id
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("发布人：刘东          联络点：下寺镇          时间：7月8号", None),
+        ("作者:yx_zfb      发布时间:2031-09-03 16:03      来源:       选择阅读字号:[ ]      阅读次数:", "2031-09-03"),
+        ("时间:2031-09-03 11:21", "2031-09-03"),
+    ],
+)
+def test_a_line_of_the_page_between_title_and_addressees(line: str, published: str | None) -> None:
+    document = _first(f"{_TITLE}\n{line}\n{_BODY}")
+    assert document.metadata.addressees == ["各镇人民政府", "县政府各部门"]
+    assert (document.metadata.date_published, document.preamble) == (published, "科普集市定于九月开办，请各镇备好展品。")
+
+
+def test_a_website_and_a_button_issue_nothing() -> None:
+    text = "返回顶部\n云溪县科普集市方案\n发文机构：县政府网站\n为办好集市，制定本方案。\n一、主要任务\n开办集市。\n"
+    assert _first(text).metadata.issuing_authorities == []
+
+
+def test_a_date_with_a_bar_behind_it_signs() -> None:
+    document = _first(f"{_TITLE}\n{_BODY.rstrip()} |\n")
+    assert (document.metadata.date_issued, document.metadata.issuing_authorities) == ("2031-09-02", ["云溪县人民政府办公室"])
+
+
+def test_the_opening_of_another_text_below_the_date_hides_no_signature() -> None:
+    document = _first(f"{_TITLE}\n{_BODY}云溪县科协 云溪县教育局关于建立\n")
+    assert (document.metadata.date_issued, document.metadata.issuing_authorities) == ("2031-09-02", ["云溪县人民政府办公室"])
+
+
+def test_a_title_of_two_bodies_is_issued_by_both_where_one_signs() -> None:
+    text = f"云溪县财政局 云溪县教育局关于办好科普集市的通知\n{_BODY}".replace("云溪县人民政府办公室", "云溪县财政局")
+    assert _first(text).metadata.issuing_authorities == ["云溪县财政局", "云溪县教育局"]
+
+
+def test_years_in_brackets_are_a_period_without_their_word() -> None:
+    period = _first("云溪县科普三年行动计划（2031—2033）\n为办好此事，制定本计划。\n一、主要任务\n开放书屋。\n").metadata.period
+    assert period is not None and (period.start_year, period.end_year) == (2031, 2033)
+
+
+def test_the_labels_of_a_form_address_nobody() -> None:
+    assert _first("云溪县科普集市摊位审批表\n审批表编号：  审批单位：\n一、摊位\n两处。\n").metadata.addressees == []
+
+
+def test_a_name_with_a_conjunction_in_it_keeps_its_beginning() -> None:
+    text = "云溪县科普集市方案\n按照《科普集市摊位管理规定》（国家科普和集市管理局公告2031年第5号）办理。\n一、主要任务\n开办集市。\n"
+    (citation,) = _first(text).citations
+    assert citation.document_number == "国家科普和集市管理局公告2031年第5号"

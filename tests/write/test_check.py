@@ -24,6 +24,14 @@ PLAN = """云溪县古井修缮行动方案
 
 （四）开展夜间巡查。建立夜间巡查制度，每月巡查一次井台。（县公安局负责）
 """
+PLAN_OF_ROOMS = """云溪县古井修缮行动方案
+
+一、主要任务
+
+（一）开放井房。县档案馆和县文旅局的井房每季度向学生开放2天以上。（县档案馆牵头，县文旅局配合）
+
+（二）清理井台。6月底前清理古井30口。（县水利局牵头）
+"""
 HEAD = ("序号", "工作任务", "牵头单位", "配合单位", "完成时限")
 ROWS = (
     ("1", "清理井台。清理古井35口。", "县水利局", "", "2031年9月底前"),
@@ -131,6 +139,29 @@ def test_the_own_workbook_agrees_until_it_is_edited(command: Command, folder: Pa
     told = _checked(command, "任务.xlsx", "方案.txt")
     assert ("not-held", "编写井志", "") in _said(told)
     assert {(trouble, name) for trouble, name, _ in _said(told)} == {("unit", "清理井台"), ("not-held", "编写井志")}
+
+
+@pytest.mark.parametrize("name", ["任务分解表.csv", "任务分解表.docx", "任务.json", "任务.xlsx"])
+def test_each_own_table_agrees_with_its_plan(command: Command, tmp_path: Path, name: str) -> None:
+    (tmp_path / "plan.txt").write_text(PLAN_OF_ROOMS, encoding="utf-8")
+    assert command(tmp_path / "plan.txt", "-o", tmp_path / name).code == 0
+    ran = command("check", tmp_path / name, tmp_path / "plan.txt")
+    assert (ran.code, "agree in all 2" in ran.err) == (0, True), ran.err + ran.out.decode()
+
+
+@pytest.mark.parametrize(
+    ("headings", "sign", "encoding"),
+    [(HEAD, ",", "utf-8-sig"), (("任务", "责任单位", "时限"), ";", "gb18030"), (("任务内容", "牵头单位", "办结时间"), "\t", "utf-8")],
+)
+def test_a_table_without_a_title_line_is_read_by_its_headings(
+    command: Command, folder: Path, headings: Sequence[str], sign: str, encoding: str
+) -> None:
+    values = {"牵头单位": "县水利局", "责任单位": "县水利局", "序号": "1", "配合单位": ""}
+    row = [values.get(heading, "2031年9月底前" if "时" in heading else "清理井台") for heading in headings]
+    Path("表.csv").write_text("".join(f"{sign.join(line)}\r\n" for line in (headings, row)), encoding=encoding)
+    said = _said(_checked(command, "表.csv", "方案.txt"))
+    assert ("deadline", "清理井台", "2031年6月底前→2031年9月底前") in said
+    assert [name for trouble, name, _ in said if trouble == "not-held"] == ["培训匠人", "编写井志", "开展夜间巡查"]
 
 
 def test_workbook_and_terminal_say_the_same(command: Command, folder: Path) -> None:

@@ -55,24 +55,26 @@ def check_command(
 
 
 def _table(path: Path, output: Path | None, how: Reading) -> "Extraction":
-    """Return what a table says; of a workbook that this command has written that is one of its sheets."""
+    """Return what a table says, also one that this command has written: of its workbook that is one of its sheets."""
     from kepu_extract.batch import Failure, Isolation, Item, alone_or_failure, extract_file
+    from kepu_extract.batch.own_outputs import is_own_output
+    from kepu_extract.batch.stored import is_stored
     from kepu_extract.cli.single import overlay_or_usage
     from kepu_extract.errors import KepuError
     from kepu_extract.paths import exists, is_file, real
     from kepu_extract.write.sheets.own_table import own_table
 
     rows = None
-    if path.suffix.lower() == ".xlsx" and is_file(path):
+    if path.suffix.lower() in (".xlsx", ".csv") and is_file(path):
         try:
             rows = own_table(path)
         except KepuError:  # which the reader says better
             rows = None
-    if rows is None:
+    if rows is None and (is_stored(path) or not is_own_output(path)):
         return extraction_of(path, output, how)
     if output is not None and exists(output) and real(output) == real(path):
         raise WrongUsage(f"{output} is an input; choose another name for the output")
-    item = replace(Item(path, f"{path.stem}.csv"), data=rows)
+    item = Item(path, path.name) if rows is None else replace(Item(path, f"{path.stem}.csv"), data=rows)
     work = partial(extract_file, ocr=how.ocr.value, lexicon=overlay_or_usage(how.lexicon))
     result = alone_or_failure(work, item, Isolation(how.timeout, how.memory, how.size))
     if isinstance(result, Failure):

@@ -28,7 +28,11 @@ def opened(path: Path) -> Any:
 
 def rows_of_page(page: Any, known: frozenset[str] = frozenset()) -> list[dict[str, str]]:
     """Return the rows of a sheet by its headings, which stand in its first line, or in one of the next that has more of `known`."""
-    lines = [[shown(cell) for cell in cells] for cells in page.iter_rows(values_only=True)]
+    return rows_of_lines([[shown(cell) for cell in cells] for cells in page.iter_rows(values_only=True)], known)
+
+
+def rows_of_lines(lines: list[list[str]], known: frozenset[str]) -> list[dict[str, str]]:
+    """Return the rows of a table by its headings; see `rows_of_page`."""
     top = max(range(min(len(lines), ABOVE + 1)), key=lambda number: len(known & set(lines[number])), default=0)
     head = lines[top] if lines else []
     return [dict(zip(head, cells, strict=False)) for cells in lines[top + 1 :] if any(cells)]

@@ -61,3 +61,14 @@ def test_a_shell_completes_commands() -> None:
         env={**os.environ, **asked}, capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert ran.stdout.split() == ["outline"]
+
+
+def test_a_warning_says_its_code_and_what_to_do_once(folder: Path, command: Command) -> None:
+    (folder / "plan.txt").write_text(f"{PLAN}\n五、考核\n", encoding="utf-8")
+    ran = command(folder / "plan.txt", "-o", folder / "plan.json")
+    first, step, second = ran.err.splitlines()
+    assert "plan.txt: warning: 三、" in first
+    assert step == "  number-gap: Compare with the document whether items are missing."
+    assert "plan.txt: warning: 五、" in second
+    assert command(folder / "plan.txt", "-o", folder / "plan.json", "--lang", "zh").err.splitlines()[1].startswith("  number-gap: 请对照")
+    assert not command("-q", folder / "plan.txt", "-o", folder / "plan.json").err

@@ -26,7 +26,7 @@ from kepu_extract.write.forms import FormName
 
 if TYPE_CHECKING:
     from kepu_extract.batch.corrected import CorrectionsSource
-    from kepu_extract.model import Extraction
+    from kepu_extract.model import Diagnostic, Extraction
 
 R = TypeVar("R")
 _LIKE_LACK = ("damaged", "unreadable-input", "no-text")  # what a reader may take a lack of memory for
@@ -83,7 +83,7 @@ class Outcome:
     size_bytes: int = 0
     counts: Counts = Counts()
     seconds: float = 0.0
-    warnings: tuple[str, ...] = ()  # what is doubtful in the output: severity and message
+    warnings: "tuple[Diagnostic, ...]" = ()  # what is doubtful in the output
 
     @property
     def retire(self) -> bool:
@@ -189,9 +189,9 @@ def extract_file(item: Item, ocr: OcrMode = "auto", lexicon: Overlay | None = No
         return explain(error)
 
 
-def warnings_of(extraction: "Extraction") -> tuple[str, ...]:
-    """Return what is doubtful, each with its severity; what is merely told is not among it."""
-    return tuple(f"{one.severity}: {one.message}" for one in extraction.diagnostics if one.severity != "info")
+def warnings_of(extraction: "Extraction") -> "tuple[Diagnostic, ...]":
+    """Return what is doubtful; what is merely told is not among it."""
+    return tuple(one for one in extraction.diagnostics if one.severity != "info")
 
 
 def load(item: Item) -> bytes:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kepu_extract.batch import Failure, Item
     from kepu_extract.corrections.fields import Kind
     from kepu_extract.lexicon.overlay import Overlay
+    from kepu_extract.model import Diagnostic
 
 _NOT_SAID = "section"  # which would put a comment at every heading
 
@@ -66,7 +67,7 @@ def annotate_command(
     say_warnings(asked.item, warnings)
 
 
-def _annotated(item: "Item", kinds: "frozenset[Kind]", lexicon: "Overlay") -> "tuple[bytes, tuple[str, ...]] | Failure":
+def _annotated(item: "Item", kinds: "frozenset[Kind]", lexicon: "Overlay") -> "tuple[bytes, tuple[Diagnostic, ...]] | Failure":
     """Return the document with comments and what is doubtful, or why that cannot be; runs in a child process."""
     from kepu_extract.batch.process import explain, load, warnings_of
     from kepu_extract.pipeline import extract

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kepu_extract.codes import next_step
 from kepu_extract.language import said
 from kepu_extract.write.printable import printable
 
 if TYPE_CHECKING:
     from kepu_extract.batch import Item
     from kepu_extract.batch.process import Counts
+    from kepu_extract.model import Diagnostic
 
 _WARNINGS_SHOWN = 5
 
@@ -27,10 +29,15 @@ def say_traceback(traceback: str) -> None:
         typer.echo(printable(line), err=True)
 
 
-def say_warnings(item: "Item", warnings: Sequence[str]) -> None:
-    """Print the first warnings of a file, a line each."""
-    for warning in warnings[:_WARNINGS_SHOWN]:
+def say_warnings(item: "Item", warnings: "Sequence[Diagnostic]") -> None:
+    """Print the first warnings of a file, a line each; below the first of each code what to do about it."""
+    told: set[str] = set()
+    for one in warnings[:_WARNINGS_SHOWN]:
+        warning = f"{one.severity}: {one.message}"
         say(f"{called(item)}: {warning}")
+        if one.code not in told and (step := next_step(one.code)):
+            typer.echo(printable(f"  {one.code}: {said(step)}"), err=True)
+        told.add(one.code)
     if more := warnings[_WARNINGS_SHOWN:]:
         say(f"{called(item)}: and {len(more)} more, which stand in the diagnostics of the output")
 

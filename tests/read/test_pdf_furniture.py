@@ -80,3 +80,16 @@ def test_the_first_column_of_a_list_stays() -> None:
     for index in range(1, 9):
         page.text(50, 100 + 26 * index, str(index)).text(120, 100 + 26 * index, "科普馆")
     assert "8" in "".join(line.text for line in read_pdf(make_pdf(page)).lines)
+
+
+def test_the_menu_of_a_printed_web_page_is_left_out_and_told() -> None:
+    page = PageMaker().lines(60, "无障碍浏览", "政务公开", "您当前所在的位置：首页>政务公开>区科", "协>文件", "　　云溪区要办好科普集市。")
+    page.lines(300, "主办：云溪区政府　网站标识码：1234500088")
+    reading = read_pdf(make_pdf(page))
+    assert [line.text for line in reading.lines] == ["云溪区要办好科普集市。"]
+    assert [note.code for note in reading.notes] == ["page-head", "page-head"]
+
+
+def test_a_path_further_down_is_text() -> None:
+    page = PageMaker().lines(60, "　　一、登录网站。", "位置：首页>政务公开>办事", "　　二、填写申请。")
+    assert len(read_pdf(make_pdf(page)).lines) == 3

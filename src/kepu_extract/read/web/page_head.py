@@ -18,6 +18,10 @@ _SHORTEST = 8  # characters of a title
 _SAME = 0.9  # share of the page's title that the document's own holds
 _LONGEST = 40  # characters of a line of such a head
 _CRUMB = re.compile(r"[>〉»›→]|.{0,20}(?:[>〉»›]\s*.{1,20}){1,6}|(?:首页|您?的?(?:当前|所在)位置).{0,60}")
+_PATH = re.compile(r"(?:您|你)?的?(?:当前|现在)?(?:所在|的)*位置：?\s*\S{1,10}\s*[>〉»›].{0,90}|[^>。：]{1,20}(?:\s[>〉»›]\s[^>。：]{1,20}){2,6}")
+_REST_OF_PATH = re.compile(r"(?:[^>。：]{1,20}[>〉»›])+[^>。：]{0,20}")
+_FOOT = 12  # lines at the end of a text
+_REGISTERED = re.compile(r"ICP备\s*\d|公网安备|网站标识码\s*[：:]?\s*\d")
 _TIME = re.compile(r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?")
 _DATED = re.compile(rf"(?:时间|日期)?[：:]?\s*(?P<date>{_TIME.pattern})(?!.*[，。；])")
 # What a meeting adopts bears the day of the meeting.
@@ -40,6 +44,32 @@ def end_of_page_head(lines: Sequence[Line]) -> int:
         elif (start and not end and _stops(lines[start])) or (_stops(lines[start]) and not _is_of_page(lines[start])):
             break
     return end
+
+
+def end_of_navigation(lines: Sequence[Line]) -> int:
+    """Return the number of lines down to the path that says where on its site a page is, 0 where none is named.
+
+    All above must be as short as the entries of a menu. What goes on with a path that takes two lines belongs to it.
+    """
+    for number, line in enumerate(lines[:_WITHIN]):
+        text = fold(line.text).strip()
+        if _PATH.fullmatch(text):
+            end = number + 1
+            while end < len(lines) and _REST_OF_PATH.fullmatch(fold(lines[end].text).strip()):
+                end += 1
+            return end
+        if line.row is not None or len(text) > _LONGEST or _MARKED.match(text):
+            return 0
+    return 0
+
+
+def start_of_site_foot(lines: Sequence[Line]) -> int:
+    """Return the number of the line with which the foot of a web site begins, the count of lines where there is none.
+
+    It is told by the numbers under which sites are registered.
+    """
+    first = max(0, len(lines) - _FOOT)
+    return next((at for at in range(first, len(lines)) if _REGISTERED.search(fold(lines[at].text))), len(lines))
 
 
 def under_title(lines: Sequence[Line], title: str) -> list[tuple[str, str]]:

@@ -80,3 +80,9 @@ def test_what_is_wrong_is_no_task() -> None:
 def test_what_is_done_against_what_is_wrong_is_a_task() -> None:
     cures = ["1.对消防栓损坏的，责令限期修复。", "2.督促清理被堵塞的通道。", "3.整治违规搭建。", "4.查处未定期组织演练的单位。"]
     assert _categories("青禾县消防整治工作方案", *_FRAME, "三、治理内容", *cures)["治理内容"] == ["tasks"]
+
+
+def test_the_run_in_title_of_an_aim_belongs_to_it() -> None:
+    aims = ["（一）业务培训。每年培训讲师，覆盖各乡镇。", "（二）设施", "各村建成科普角，定期开放。"]
+    document = extract("\n".join(["青禾县科普工作方案", "一、工作目标", *aims]).encode()).documents[0]
+    assert [goal.text for goal in document.goals] == ["业务培训。每年培训讲师，覆盖各乡镇。", "各村建成科普角，定期开放。"]

@@ -14,7 +14,7 @@ from kepu_extract.values.document_numbers import find_document_numbers
 _TITLE_SIGN = frozenset("《")
 # A law, plan or document ends so; a book, a film, a column of a newspaper does not.
 _KIND = compiled(
-    r"(?:法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|协定|宣言|章程|手册|公告|准则|条件|指南|预案|方针|讲话|规程|制度|(?:标准|通用|设计|施工|构造)图集|表|书|稿|本|版)(?:（[^（）]*）)*$"
+    r"(?:行动(?=（\d{4}\s?[-—–－~～至到])|法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|协定|宣言|章程|手册|公告|准则|条件|指南|预案|方针|讲话|规程|制度|(?:标准|通用|设计|施工|构造)图集|表|书|稿|本|版)(?:（[^（）]*）)*$"
 )
 # What applicants fill in, sign or receive is a paper and no document: told by its name, or by what is done with it.
 _PAPER = compiled(r"(?<![白蓝绿]皮)(?:表|书|证|证明|(?<![清名])单|函|卡|回执|协议|合同|凭证|台账)$")
@@ -30,13 +30,18 @@ _STANDARD = compiled(
     r"\s?(?:（[^（）]*）\s?)?(?:等\s?)?(?:国家|行业|地方|团体|企业|推荐性|强制性)?标准"
     r"|\s?（\s?(?:GB|DB|[A-Z]{2,4}\s?/?\s?T?\s?\d)"
 )
+# GB/T 9704-2012, DB31/T 1393—2023: kind of standard, number, year.
+_STANDARD_NUMBER = compiled(r"\s*(?P<number>[A-Z]{1,5}\d{0,4}\s?(?:/\s?[A-Z]{1,6})?\s?\d{1,6}(?:\.\d{1,3})?\s?[-—–]\s?\d{2,4})\s*")
+_ANNEX = compiled(r"附[件表录]\s?[\d一二三四五六七八九十]*\s?[：:.、\s]")  # 《附件1：统计表》 is the document's own
 _GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划"})
 _NAMED_NEXT = compiled(r"^(?:[、，和]?《(?:[^《》]|《[^《》]*》)*》)+")
 _SHORT_FORM = compiled(r"以下(?:简称|统称)\s?(?:为)?\s?$|简称\s?$")
 _BASIS = compiled(
-    r"(?:根据|按照|依据|遵照|落实|贯彻|执行|实施好?|按|依照|对照|围绕|遵循|结合|认真贯彻|严格执行)"
+    r"(?:根据|按照|依据|参照|遵照|落实|贯彻|执行|实施好?|按|依照|对照|围绕|遵循|结合|认真贯彻|严格执行)"
     r"(?:[^。；《》]{0,20}(?:《[^》]*》(?:（[^（）]*）)?[、，和及以]*)*)[^。；《》]{0,24}$"
 )
+_DEMANDS = compiled(r"(?:（[^（）]*）)?(?:等?文件)?的?(?:总体|有关|相关)?(?:要求|精神)，")  # 《…》要求，各站点…
+_RESTS_ON = compiled(r"(?:编制|制定|制订)依据")
 _REPEALS = compiled(r"(?:同时)?(?:废止|停止执行|不再执行|失效)")
 _AMENDS = compiled(r"(?:修改|修订|修正)(?:为|如下|后)?")
 _BRACKET = compiled(r"\s?（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）")
@@ -88,6 +93,8 @@ def _is_document(parsed: Parsed, group: Span, key: str) -> bool:
     line = parsed.source.line_span(parsed.source.line_index(group.start))
     if _STANDARD.match(parsed.folded, group.end, line.end):
         return True
+    if _ANNEX.match(key) is not None:
+        return False
     if _PAPER.search(regex.sub(r"（[^（）]*）$", "", key)):
         before = parsed.folded[max(line.start, group.start - 40) : group.start]
         if _PAPER_NAME.search(key) or _PAPER_USE.search(before):
@@ -122,6 +129,9 @@ def _number_behind(parsed: Parsed, end: int) -> tuple[str, str] | None:
     match = _BRACKET.match(parsed.folded, end)
     if match is None:
         return None
+    standard = _STANDARD_NUMBER.fullmatch(parsed.folded, match.start("inside"), match.end("inside"))
+    if standard is not None:
+        return Span(*standard.span("number")).of(parsed.text), " ".join(standard["number"].split())
     numbers = find_document_numbers(parsed.folded, match.start("inside"), match.end("inside"))
     return (numbers[0].span.of(parsed.text), numbers[0].normalized) if numbers else None
 
@@ -134,4 +144,11 @@ def _relation(parsed: Parsed, group: Span) -> Relation:
         return "repeals"
     if _AMENDS.match(behind) or regex.search(r"(?:修改|修订|修正)\s?$", before):
         return "amends"
-    return "basis" if _BASIS.search(before) else "mention"
+    basis = _BASIS.search(before) or _DEMANDS.match(behind) or _under_basis(parsed, group)
+    return "basis" if basis else "mention"
+
+
+def _under_basis(parsed: Parsed, group: Span) -> bool:
+    """Tell whether the section says what the document rests on: 编制依据."""
+    node = parsed.node_at(group.start)
+    return node is not None and node.title is not None and _RESTS_ON.search(node.title.of(parsed.folded)) is not None

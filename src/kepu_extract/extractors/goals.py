@@ -9,6 +9,7 @@ from kepu_extract.segment import Node
 from kepu_extract.source import Span
 
 _RUBRIC_LIMIT = 14
+_FEW_WORDS = 6
 _LEAD_IN = compiled(r"(?:如下|以下[^。]{0,12}|目标是|包括|分别为)\s?[：:]\s*$")
 
 
@@ -35,7 +36,7 @@ def _aims(parsed: Parsed, node: Node) -> list[list[Span]]:
     body = [span for span in body if parsed.source.lines[parsed.source.line_index(span.start)].row is None]
     if node.categories[0] != "goals" and not node.children:
         return [[span] for span in body if _AIM.search(parsed.folded, span.start, span.end)]
-    content_title = node.title is not None and not _is_rubric(parsed, node.title)
+    content_title = node.title is not None and not _is_rubric(parsed, node, node.title)
     if not body:
         return [[node.title]] if content_title and node.title and not node.children else []
     first = [node.title, body[0]] if content_title and node.title else [body[0]]
@@ -47,9 +48,16 @@ def _aims(parsed: Parsed, node: Node) -> list[list[Span]]:
 _AIM = compiled(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
 
 
-def _is_rubric(parsed: Parsed, title: Span) -> bool:
+def _is_rubric(parsed: Parsed, node: Node, title: Span) -> bool:
+    """Tell a title that is no part of the aim below it: one of goals, or a few words in a line of their own.
+
+    业务培训。每年培训50人。 is one aim as it runs on.
+    """
     folded = title.of(parsed.folded)
-    return (len(folded) <= _RUBRIC_LIMIT and "goals" in categories_of_title(folded)) or len(folded) <= 6
+    if len(folded) <= _RUBRIC_LIMIT and "goals" in categories_of_title(folded):
+        return True
+    runs_on = not node.children and any(node.head.contains(span) for span in node.body)
+    return len(folded) <= _FEW_WORDS and not runs_on
 
 
 def _only_introduces(parsed: Parsed, span: Span) -> bool:

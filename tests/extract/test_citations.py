@@ -1,0 +1,31 @@
+"""What is cited, by which number and why, through the whole pipeline, on invented documents."""
+
+import pytest
+
+from kepu_extract.pipeline import extract
+
+
+def _cited(*lines: str) -> list[tuple[str, str | None, str]]:
+    document = extract("\n".join(["云溪县科普工作方案", *lines]).encode(), name="plan.txt").documents[0]
+    return [(citation.title, citation.document_number, citation.relation) for citation in document.citations]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("现发布《渡口养护规程》（DB99/T 1234-2031）。", [("渡口养护规程", "DB99/T 1234-2031", "mention")]),
+        ("请填报《附件1：渡口排查统计表》《渡口排查规范》。", [("渡口排查规范", None, "mention")]),
+        ("落实《健康云溪行动（2031—2035年）》。", [("健康云溪行动（2031—2035年）", None, "basis")]),
+        ("举办《渡口行动》读书会。", []),
+        ("参照《青禾县工作规则》《云溪县工作规则》，制定本方案。", [("青禾县工作规则", None, "basis"), ("云溪县工作规则", None, "basis")]),
+        ("《渡口安全条例》要求，渡船须年检。", [("渡口安全条例", None, "basis")]),
+        ("《渡口安全条例》已经公布。", [("渡口安全条例", None, "mention")]),
+    ],
+)
+def test_citations(words: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert _cited("一、工作要求", words) == expected
+
+
+def test_what_stands_under_the_basis_of_a_plan_is_one() -> None:
+    found = _cited("一、总则", "（一）编制依据", "《渡口安全条例》和《云溪县总体应急预案》。", "（二）适用范围", "适用于《渡口名录》所列渡口。")
+    assert [relation for *_, relation in found] == ["basis", "basis", "mention"]

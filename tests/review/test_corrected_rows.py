@@ -82,3 +82,18 @@ def test_parquet_says_it_too(command: Command, plan_file: Path, corrections: Pat
     assert command(plan_file, "--corrections", corrections, "--to", "parquet", "-o", tmp_path / "tables").code == 0
     rows = parquet.read_table(tmp_path / "tables" / "tasks").to_pylist()
     assert [(row["corrected"], row["review_by"], row["review_at"]) for row in rows] == [(True, *SIGNED.values()), (False, None, None)]
+
+
+def test_a_workbook_that_lost_the_ids_of_one_sheet_is_refused(command: Command, plan_file: Path, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    path = tmp_path / "任务.xlsx"
+    assert command(plan_file, "-o", path).code == 0
+    book = openpyxl.load_workbook(path)
+    tasks = book["任务分解表"]
+    head = {cell.value: cell.column for cell in tasks[1]}
+    tasks.cell(2, head["牵头单位"]).value = "县文旅局"  # which would be lost without a word
+    tasks.delete_cols(head["编号"])
+    book.save(path)
+    ran = command(plan_file, "--corrections", path)
+    said = " ".join(ran.err.split())
+    assert (ran.code, ran.out, "has lost the hidden column 编号 of 任务分解表, by which its rows are known" in said) == (2, b"", True), said

@@ -182,8 +182,10 @@ def read_workbook(path: Path) -> EditedWorkbook:
         told = f"has none of the sheets {'、'.join((*_COLUMNS, FILES.title))}"
         raise CorrectionsError(told, "give a workbook that kepu-extract -o NAME.xlsx has made", name=str(path))
     rows = {title: rows_of_page(book[title]) for title in known}
-    if not any(row.get(_ID) for found in rows.values() for row in found):
-        told = f"has lost the hidden column {_ID}, by which its rows are known"
+    # A sheet without the column would be read as one of new rows, and what was changed in it be lost.
+    lost = [title for title, found in rows.items() if found and not any(_ID in row for row in found)]
+    if lost or not any(row.get(_ID) for found in rows.values() for row in found):
+        told = f"has lost the hidden column {_ID} of {'、'.join(lost or rows)}, by which its rows are known"
         raise CorrectionsError(told, "edit a copy that still has it; cells may be changed, columns must stay", name=str(path))
     saved = book.properties
     modified = saved.modified if saved.modified and saved.modified.year > _NEVER_SAVED else None

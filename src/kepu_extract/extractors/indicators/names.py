@@ -31,7 +31,7 @@ _AGAINST = compiled(r"[比较同](?:\ue002|\d{4}年|上年|去年)[^，。；]{0
 _NOUN_BEHIND = compiled(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,40})")
 # 具有硕士、博士学位的人才, 规模化、品牌化服务企业, 市、县福利院: what stands before 、 only describes.
 _MORE_NOUN = compiled(
-    r"^(?P<more>(?:、(?:“[^”]*”|[^，。；：、（）\t“的]){1,12})*、(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}的(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}"
+    r"(?P<more>(?:、(?:“[^”]*”|[^，。；：、（）\t“的]){1,12})*、(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}的(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}"
     r"|(?:、(?:“[^”]*”|[^，。；：、（）\t“]){1,16})+)"
 )
 _DESCRIBES = compiled(r"(?:[化型级性式类]|^[省市县区镇乡村]|[省市县区镇乡村]级)$")
@@ -146,6 +146,8 @@ def _noun_behind(mention: Mention, head: str) -> str:
     counted = mention.quantity.group not in ("percent", "time", "money")
     counted = counted or any(known.fullmatch(head) for known in (_PLACE_ALONE, _BARE_VERB))
     counted = counted or _GIVEN.search(head) is not None
+    # 江北片区80%的乡镇: whose share it is stands behind.
+    counted = counted or (mention.quantity.group == "percent" and mention.item_tail.startswith("的") and not _RATIO.search(head))
     if not behind or not counted or _LEVEL_BEHIND.match(behind["noun"]):
         return ""
     noun = _plain(_NUMBER_BEHIND.sub("", behind["noun"]))
@@ -191,10 +193,11 @@ def _of_list(mention: Mention) -> str | None:
     A noun behind the last name belongs to all of them: 小学、初中升学率 are 小学升学率 and 初中升学率.
     """
     names, sign, numbers = mention.clause.of(mention.folded).partition("分别")
+    plain = _ASIDES.sub("", names)
     first = mention.clause.start + len(names) + len(sign)
     same = [q for q in mention.sentence.quantities if first <= q.span.start < mention.clause.end]
-    opening = _opening().match(names)
-    listed = names[opening.end() :] if opening else names
+    opening = _opening().match(plain)
+    listed = plain[opening.end() :] if opening else plain
     split = [[_plain(part) for part in regex.split(joint, listed)] for joint in ("、|和", "、|[和及与]")]
     parts = next((parts for parts in split if len(parts) == len(same)), split[-1])
     if not sign or not numbers or mention.quantity not in same or len(parts) != len(same) or len(parts) < 2:
@@ -205,6 +208,7 @@ def _of_list(mention: Mention) -> str | None:
     return _cut(parts[at] + shared) or None
 
 
+_ASIDES = compiled(r"（[^（）]*）")
 _MEASURED = compiled(r"\p{Han}{2}(?:率|数|比例|比重|量|值|额|面积|水平)$")
 
 

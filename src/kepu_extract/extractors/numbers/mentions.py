@@ -159,20 +159,21 @@ class Mention:
         start, end = self.clause
         before, behind = self.neighbours
         if before and not self._dates(before):  # a list of nouns without numbers is one name: 合格率、及时率、修正率100%
-            sign = next(self.sentence.signs(_LIST_SIGN, before.span.end, self.core.start), None)
+            sign = self._border(before.span.end, self.core.start)
             start = sign.end if sign else start
         if behind:
-            end = self._end_before(behind) or end
+            sign = self._border(self.core.end, behind.span.start)
+            end = sign.start if sign else end
         elif act := _next_act().search(self.folded, self.core.end, end):
             end = act.start()
         end = min([end, *(a.start for a in self._asides_behind if self.sentence.parsed.scan.quantities_in(a))])
         return Span(max(start, self.clause.start), end).stripped(self.folded)
 
-    def _end_before(self, behind: Quantity) -> int | None:
-        """Return where this item ends before the next one: 300名具有硕士、博士学位的人才、20名院士 ends behind 人才."""
-        signs = [sign.start for sign in self.sentence.signs(_LIST_SIGN, self.core.end, behind.span.start)]
+    def _border(self, start: int, end: int) -> Span | None:
+        """Return the sign between two items of a list: in 300名具有硕士、博士学位的人才、20名院士 it stands behind 人才."""
+        signs = list(self.sentence.signs(_LIST_SIGN, start, end))
         for sign, following in pairwise(signs):
-            if "的" in self.folded[self.core.end : sign] or "的" not in self.folded[sign:following]:
+            if "的" in self.folded[start : sign.start] or "的" not in self.folded[sign.start : following.start]:
                 return sign
         return signs[-1] if signs else None
 

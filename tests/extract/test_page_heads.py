@@ -142,3 +142,24 @@ def test_a_name_with_a_conjunction_in_it_keeps_its_beginning() -> None:
     text = "云溪县科普集市方案\n按照《科普集市摊位管理规定》（国家科普和集市管理局公告2031年第5号）办理。\n一、主要任务\n开办集市。\n"
     (citation,) = _first(text).citations
     assert citation.document_number == "国家科普和集市管理局公告2031年第5号"
+
+
+def test_a_heading_above_the_title_of_a_plan_says_who_issued_it() -> None:
+    heading = "“公开信息” 中共云溪县委办公室 云溪县人民政府办公室印发《云溪县科普三年行动计划（2031—2033年）》的通知"
+    document = _first(f"{heading}\n云溪县科普三年\n行动计划\n（2031—2033年）\n为办好此事，制定本计划。\n一、主要任务\n开放书屋。\n")
+    assert document.metadata.title == "云溪县科普三年行动计划（2031—2033年）"
+    assert document.metadata.issuing_authorities == ["中共云溪县委办公室", "云溪县人民政府办公室"]
+
+
+def test_a_text_in_one_line_has_its_title() -> None:
+    body = "为深入开展科普活动，结合我县实际，特制定方案如下：一、摊位由各镇安排，每镇安排摊位两处，摆放展品并安排讲解员。"
+    rest = "二、时间从2031年9月1日开始，至2031年9月30日结束，每天开放八小时。三、各镇要做好秩序维护，备好茶水和药品，安排专人巡查摊位，保证安全，"
+    rest += "并在结束后清理场地，归还展品，向县科协报送总结材料。"
+    document = _first(f"云溪县关于开办科普集市的实施方案{body}{rest}")
+    assert document.metadata.title == "云溪县关于开办科普集市的实施方案"
+    assert document.preamble is not None and document.preamble.startswith("为深入开展科普活动")
+
+
+def test_a_list_of_duties_alone_is_no_other_text() -> None:
+    lines = "县住房城乡建设局：负责摊位搭建方面的相关工作。\n县自然资源局：负责场地选址，做好风险排查。\n"
+    assert _first(lines).text.startswith("县住房城乡建设局")

@@ -1,13 +1,20 @@
 """Whether a file holds a policy document at all: poems, forms and notes to oneself have none of its signs."""
 
+from kepu_extract.compiled import compiled
+from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.model import PolicyDocument, Section
+from kepu_extract.source import fold
+
+_DUTY = compiled(r"\s*(?:负责|承担|牵头|组织|指导|协调|配合)")
+_BODIES = 2  # of which duties are told
 
 
 def is_policy(document: PolicyDocument) -> bool:
     """Tell whether a document shows any sign of an official document.
 
     Signs are a title with a genre (通知, 方案 …), what stands around the body (number, authority, addressees,
-    imprint, notes, a place), a chapter with a rubric of policy documents, somebody who is given a task, a law cited.
+    imprint, notes, a place), a chapter with a rubric of policy documents, somebody who is given a task, a law cited, a
+    list of bodies with their duties.
     """
     metadata = document.metadata
     around = (
@@ -23,7 +30,13 @@ def is_policy(document: PolicyDocument) -> bool:
     if document.genre_term is not None or any(around):
         return True
     found = document.units or document.people or document.citations
-    return bool(found) or any(_has_rubric(section) for section in document.sections)
+    return bool(found) or any(_has_rubric(section) for section in document.sections) or _lists_duties(document.text)
+
+
+def _lists_duties(text: str) -> bool:
+    """Tell a list whose lines open with a body and its duties: 县住建局：负责…."""
+    opened = (fold(line).partition("：") for line in text.splitlines())
+    return sum(1 for name, _, duties in opened if _DUTY.match(duties) and is_body(name.strip())) >= _BODIES
 
 
 def _has_rubric(section: Section) -> bool:

@@ -5,6 +5,7 @@ GB/T 9704-2012, 7.2 to 7.4, and the labels that government web pages put around 
 
 import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.segment.addressees import find_addressees
 from kepu_extract.segment.attachment_list import announced_in
@@ -12,11 +13,12 @@ from kepu_extract.segment.closing_parts import closes, closing_parts
 from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.parts import Frame, Part
-from kepu_extract.segment.tail_lines import could_sign, is_date_line, opens_attachments, without_seal
-from kepu_extract.segment.title_blocks import TitleBlock, titled_again
-from kepu_extract.source import SourceText, Span
+from kepu_extract.segment.tail_lines import could_sign, is_date_line, opens_attachments, signing_names, without_seal
+from kepu_extract.segment.title_blocks import TitleBlock, same_title, titled_again
+from kepu_extract.source import SourceText, Span, fold
 
 _HEAD_LINES = 14
+_ISSUED_BY = compiled(r"\s*(?:“[^”]*”\s*)?(?P<names>[㐀-鿿\s]{4,80}?)\s*(?:关于)?(?:印发|发布)《(?P<title>.{4,120})》的通知\s*")
 _LIST_LINES = 15
 _CUT_TITLE = 60  # characters of the opening of another text
 
@@ -25,7 +27,7 @@ def build_frame(source: SourceText, title: TitleBlock | None) -> Frame:
     """Return the frame of a document whose title is known."""
     parts: list[Part] = []
     for index in range(title.first if title else 0):
-        parts += head_parts(source, index, numbered=_numbered(parts)) or []
+        parts += head_parts(source, index, numbered=_numbered(parts)) or _issuers(source, index, title) or []
     first, below = _below_title(source, title, numbered=_numbered(parts))
     addressees, decisions = find_addressees(source, first, len(source.lines))
     if addressees is not None:
@@ -38,6 +40,15 @@ def build_frame(source: SourceText, title: TitleBlock | None) -> Frame:
         title, first, last, addressees, (*parts, *below, *tail),
         announced_in(source, range(last, len(source.lines))), (*decisions, *signed),
     )  # fmt: skip
+
+
+def _issuers(source: SourceText, index: int, title: TitleBlock | None) -> list[Part]:
+    """Return the bodies that the heading of a page above a title says to have issued it: 某县人民政府印发《…》的通知."""
+    span = source.line_span(index)
+    match = _ISSUED_BY.fullmatch(source.folded, span.start, span.end)
+    if match is None or title is None or not same_title(match["title"], fold(title.text(source))):
+        return []
+    return [Part("head-authority", name) for name in signing_names(source, Span(*match.span("names")).stripped(source.text))]
 
 
 def _numbered(parts: list[Part]) -> bool:

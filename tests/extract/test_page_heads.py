@@ -163,3 +163,16 @@ def test_a_text_in_one_line_has_its_title() -> None:
 def test_a_list_of_duties_alone_is_no_other_text() -> None:
     lines = "县住房城乡建设局：负责摊位搭建方面的相关工作。\n县自然资源局：负责场地选址，做好风险排查。\n"
     assert _first(lines).text.startswith("县住房城乡建设局")
+
+
+def test_a_menu_above_the_title_is_left_out() -> None:
+    menu = "政府信息公开\n    1. 规范性文件\n    1. 目录\n    2. 县人民政府\n    1. 专项规划\n    2. 区域规划\n    1. 采购\n"
+    document = _first(f"{menu}{_TITLE}\n取消收藏成功!\n相关办事指南\n{_BODY}")
+    assert (document.metadata.title, len(document.sections)) == (_TITLE, 1)
+    assert document.metadata.addressees == ["各镇人民政府", "县政府各部门"]
+
+
+def test_short_items_of_a_plan_are_no_menu() -> None:
+    items = "1. 展品\n2. 茶水\n"
+    document = _first(f"云溪县科普集市方案\n一、摊位\n{items}二、人员\n{items}三、物资\n{items}四、其他\n{items}为办好集市，制定本方案。\n")
+    assert [section.title for section in document.sections] == ["摊位", "人员", "物资", "其他"]

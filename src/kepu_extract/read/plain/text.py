@@ -11,7 +11,7 @@ from kepu_extract.read.plain.markdown import split_head, unmarked, without_marku
 from kepu_extract.read.plain.pages import physical_lines
 from kepu_extract.read.plain.paragraphs import page_measure, paragraphs
 from kepu_extract.read.reading import Note, Reading
-from kepu_extract.read.web.page_head import end_of_page_head
+from kepu_extract.read.web.page_head import end_of_menu, end_of_page_head
 from kepu_extract.read.web.rules import is_boilerplate
 from kepu_extract.source import Line
 
@@ -34,7 +34,8 @@ def _read(decoded: Decoded, text: str) -> Reading:
     if not lines:
         raise UnreadableInputError("holds no text", "check that it is the file you mean", code="no-text")
     lines = [line for number, line in enumerate(lines) if number >= _HEAD or line.row or not is_boilerplate(line.text)] or lines
-    above = end_of_page_head(lines)
+    menu = end_of_menu(lines)
+    above = menu + end_of_page_head(lines[menu:])
     notes = lost_characters(decoded)
     if above:
         notes.append(Note("info", "page-head", f"Left out: {above} lines at the head, of a web page around the text."))

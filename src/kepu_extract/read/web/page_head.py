@@ -26,6 +26,10 @@ _TIME = re.compile(r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2
 _DATED = re.compile(rf"(?:时间|日期)?[：:]?\s*(?P<date>{_TIME.pattern})(?!.*[，。；])")
 # What a meeting adopts bears the day of the meeting.
 _ADOPTED = re.compile(r"（(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过）")
+_ENTRY = 24  # characters of an entry of a menu
+_MENUS = 3  # lists that begin to count at 1
+_COUNTED = re.compile(r"(?P<n>\d{1,2})[.、]\s*(?!\d)")
+_SENTENCE = re.compile("[。；：，]")
 _UNDER = 4  # lines under a title that may tell of its document
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARKED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|.*[：。]$")
@@ -70,6 +74,23 @@ def start_of_site_foot(lines: Sequence[Line]) -> int:
     """
     first = max(0, len(lines) - _FOOT)
     return next((at for at in range(first, len(lines)) if _REGISTERED.search(fold(lines[at].text))), len(lines))
+
+
+def end_of_menu(lines: Sequence[Line]) -> int:
+    """Return the number of lines at the head of a text that are the menu of a page, 0 where there is none.
+
+    A menu is a run of short lines that are no sentences, whose lists begin to count at 1 again and again with nothing
+    between; the lists of a plan have headings.
+    """
+    end = restarts = 0
+    for number, line in enumerate(lines, 1):
+        text = fold(line.text).strip()
+        if line.row or len(text) > _ENTRY or _SENTENCE.search(text):
+            break
+        if count := _COUNTED.match(text):
+            restarts += end == number - 1 and count["n"] == "1"
+            end = number
+    return end if restarts >= _MENUS else 0
 
 
 def under_title(lines: Sequence[Line], title: str) -> list[tuple[str, str]]:

@@ -86,3 +86,22 @@ def test_the_run_in_title_of_an_aim_belongs_to_it() -> None:
     aims = ["（一）业务培训。每年培训讲师，覆盖各乡镇。", "（二）设施", "各村建成科普角，定期开放。"]
     document = extract("\n".join(["青禾县科普工作方案", "一、工作目标", *aims]).encode()).documents[0]
     assert [goal.text for goal in document.goals] == ["业务培训。每年培训讲师，覆盖各乡镇。", "各村建成科普角，定期开放。"]
+
+
+def test_a_figure_at_once_before_a_heading_is_its_number() -> None:
+    lines = ["1总则", "1.1目的", "做好防汛工作。", "2应急响应", "2.1Ⅳ级响应", "县水利局加强监测。", "2.2Ⅲ级响应", "县水利局组织会商。"]
+    assert [(s.number, s.title) for s in _sections("青禾县防汛应急预案", *lines)] == [
+        (1, "总则"),
+        (1, "目的"),
+        (2, "应急响应"),
+        (1, "Ⅳ级响应"),
+        (2, "Ⅲ级响应"),
+    ]
+
+
+def test_headings_that_come_again_with_their_texts_are_a_list_of_contents() -> None:
+    contents = ["1 总则", "1.1 目的", "2 应急响应", "2.1 江河洪水"]
+    body = ["1 总则", "1.1 目的", "做好防汛工作。", "2 应急响应", "2.1 江河洪水", "县水利局加强监测，及时上报。"]
+    document = extract("\n".join(["青禾县防汛应急预案", *contents, *body]).encode()).documents[0]
+    assert [section.title for section in document.sections] == ["总则", "应急响应"]
+    assert all(task.text != "江河洪水" for task in document.tasks)

@@ -15,7 +15,7 @@ from kepu_extract.source import SourceText, Span
 _GLUED = compiled(r"\s*(?P<mark>(?P<n>\d{1,3})\s?[.、])(?P<m>\d{1,4})")
 _ITEM = "arabic"
 # 1　总则 above 1.1　编制目的: the first level of decimal numbers, as standards and emergency plans count (GB/T 1.1).
-_BARE = compiled(r"\s*(?P<n>\d{1,2})\s+(?=\W?\s?[㐀-鿿])[^。；，：！？]{2,30}")
+_BARE = compiled(r"\s*(?P<n>\d{1,2})(?P<blank>\s*)(?=\W?\s?[㐀-鿿])[^。；，：！？]{2,30}")
 _BARE_STYLE, _PARTS = "decimal-1", "decimal-2"
 
 
@@ -47,6 +47,7 @@ def read_markers(source: SourceText, first: int, last: int) -> tuple[dict[int, M
 def _decide_bare(source: SourceText, first: int, last: int, found: Mapping[int, Marker]) -> list[Decision[Marker]]:
     """Decide which figures that open a short line without any sign are numbers."""
     seen: dict[int, Marker] = {}
+    glued: set[int] = set()  # 3预警与报告
     rank = style_rank(_PARTS) - 0.1
     for index in range(first, last):
         if index in found or source.lines[index].row is not None:
@@ -55,6 +56,8 @@ def _decide_bare(source: SourceText, first: int, last: int, found: Mapping[int, 
         match = _BARE.fullmatch(source.folded, span.start, span.end)
         if match is not None and not measures(source.folded, match.start("n"), span.end):
             seen[index] = Marker(_BARE_STYLE, rank, Span(*match.span("n")), int(match["n"]))
+            if not match["blank"]:
+                glued.add(index)
     if not seen:
         return []
     whole = {line: _whole_of(source, marker) for line, marker in found.items() if marker.style == _PARTS}
@@ -64,6 +67,7 @@ def _decide_bare(source: SourceText, first: int, last: int, found: Mapping[int, 
     lines = list(seen)
     return [
         decide("bare-number", source.line_span(index), [Candidate(marker, str(marker.number), holding(
+            glued=index in glued,
             parts_below=opened[index] == marker.number,
             others_have_parts=counts,
             first_of_its_kind=marker.number == 1 and place == 0,

@@ -15,6 +15,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
 from kepu_extract.lexicon.rubrics import is_remark, states_field
 from kepu_extract.segment.closing_text import release_closing
+from kepu_extract.segment.contents import contents_lines
 from kepu_extract.segment.duty_index import DutyIndex
 from kepu_extract.segment.headings import split_heading
 from kepu_extract.segment.inline_items import split_inline_items
@@ -140,6 +141,8 @@ class _Builder:
         self.outline = Outline()
         self.stack: list[_Open] = []
         self.markers, read = read_markers(source, first, last)
+        self.contents = contents_lines(source, {*self.markers}, first, last)
+        self.markers = {index: marker for index, marker in self.markers.items() if index not in self.contents}
         self.outline.decisions += read
         self.unmarked = UnmarkedLines(source, duties, self.markers, first, last)
         self.places: dict[str, list[int]] = defaultdict(list)  # style to the lines that it opens, ascending
@@ -191,7 +194,9 @@ class _Builder:
             return
         marker = self.markers.get(index)
         line = self.source.lines[index]
-        if marker is not None:
+        if index in self.contents:
+            self._body(span)
+        elif marker is not None:
             self._marked(index, span, marker, line.outline_level)
         elif self.duties.fills(index):
             self._body(span)

@@ -208,6 +208,11 @@ def test_table_of_indicators_gives_the_target_column() -> None:
     ]
 
 
+def test_a_cell_that_names_what_it_counts_is_not_named_by_its_row() -> None:
+    found = plan("指标\t2031年目标", "人才培养\t讲解员上岗率达90%以上，培训讲解员300名以上", section="主要指标").indicators
+    assert [(i.name, i.value) for i in found] == [("讲解员上岗率", 90), ("培训讲解员", 300)]
+
+
 @pytest.mark.parametrize(
     ("concept", "unit", "name", "belongs"),
     [

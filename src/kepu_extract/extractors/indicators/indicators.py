@@ -26,6 +26,7 @@ _CHANGE = compiled(
 
 # What is added counts as an increase, whichever verb adds it; a percentage is of the new things, not of their number.
 _ADDED = compiled(r"(?:净增|新(?:增(?!长)|建|评定|认定|培育|引进|开工|注册|设|开))[^，。；]{0,30}$")
+_SHORT_NAME = 2  # characters: 新建, 达标 do not name what is counted
 _GROWTH = compiled(r"(?:增量|[增降]幅|增速|增长率)[^，。；]{0,12}$")
 
 
@@ -49,8 +50,14 @@ def _of_cell(parsed: Parsed, cell: Span, name: str, *, measures: bool) -> list[I
             judgement = judge(mention, chained=bool(found))
             if judgement.accepted or (measures and judgement.rule == "no-rule"):
                 identity = f"{parsed.id}.i{mention.quantity.span.start}.0"
-                found.append(_built(mention, identity, name, "table", None))
+                found.append(_built(mention, identity, _name_in_cell(mention, name), "table", None))
     return found
+
+
+def _name_in_cell(mention: Mention, row: str) -> str:
+    """Return the name of a number in a cell: its own where the cell gives one (就业率达95%以上), else that of the row."""
+    own = name_of(mention, row)
+    return own if len(own) > _SHORT_NAME and row not in own and row != own else row
 
 
 def _numbered(parsed: Parsed, found: list[Indicator]) -> list[Indicator]:

@@ -31,7 +31,7 @@ _AGAINST = compiled(r"[比较同](?:\ue002|\d{4}年|上年|去年)[^，。；]{0
 _NOUN_BEHIND = compiled(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,40})")
 # 具有硕士、博士学位的人才, 规模化、品牌化服务企业, 市、县福利院: what stands before 、 only describes.
 _MORE_NOUN = compiled(
-    r"(?P<more>(?:、(?:“[^”]*”|[^，。；：、（）\t“的]){1,12})*、(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}的(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}"
+    r"(?P<more>(?:、(?:“[^”]*”|[^，。；：、（）\t“的]){1,16})*、(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}的(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}"
     r"|(?:、(?:“[^”]*”|[^，。；：、（）\t“]){1,16})+)"
 )
 _DESCRIBES = compiled(r"(?:[化型级性式类]|^[省市县区镇乡村]|[省市县区镇乡村]级)$")
@@ -198,6 +198,8 @@ def _of_list(mention: Mention) -> str | None:
     same = [q for q in mention.sentence.quantities if first <= q.span.start < mention.clause.end]
     opening = _opening().match(plain)
     listed = plain[opening.end() :] if opening else plain
+    closing = _closing().search(listed)
+    listed = listed[: closing.start()] if closing else listed
     split = [[_plain(part) for part in regex.split(joint, listed)] for joint in ("、|和", "、|[和及与]")]
     parts = next((parts for parts in split if len(parts) == len(same)), split[-1])
     if not sign or not numbers or mention.quantity not in same or len(parts) != len(same) or len(parts) < 2:

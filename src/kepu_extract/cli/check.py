@@ -59,10 +59,10 @@ def _table(path: Path, output: Path | None, how: Reading) -> "Extraction":
     from kepu_extract.batch import Failure, Isolation, Item, alone_or_failure, extract_file
     from kepu_extract.batch.own_outputs import is_own_output
     from kepu_extract.batch.stored import is_stored
+    from kepu_extract.cli.own_table import own_table
     from kepu_extract.cli.single import overlay_or_usage
     from kepu_extract.errors import KepuError
     from kepu_extract.paths import exists, is_file, real
-    from kepu_extract.write.sheets.own_table import own_table
 
     rows = None
     if path.suffix.lower() in (".xlsx", ".csv") and is_file(path):

@@ -174,7 +174,7 @@ def test_units_reads_stored_json_and_shows_a_table(command: Command, folder: Pat
         (["方案/井.docx", "-o", "方案/井.docx"], 2, "is an input"),
         (["方案", "--unit", "天文台"], 1, "no task names a unit with 天文台"),
         (["空"], 1, "There is no file to read"),
-        (["旧.json"], 1, "is JSON of another version of kepu-extract, or damaged"),
+        (["旧.json"], 1, "is JSON of another version of kepu-extract (its form is 0."),
     ],
 )
 def test_units_refuses_in_one_sentence(

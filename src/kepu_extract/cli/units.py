@@ -55,11 +55,9 @@ def units_command(
     orders = [one for one in orders_of(given.extractions()) if unit is None or any(word in one.unit for word in unit)]
     code = given.exit_code()
     if not orders:
-        if code:
-            raise typer.Exit(code)
         if unit:
             say(f"no task names a unit with {'、'.join(unit)}; `kepu-extract outline` shows what a document holds")
-        else:
+        elif not code:
             say("no task names a unit; `kepu-extract outline` shows what a document holds")
         raise typer.Exit(1)
     if output is None:

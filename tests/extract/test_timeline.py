@@ -222,3 +222,15 @@ def test_the_name_of_an_event_leaves_the_light_verb_out(clause: str, name: str) 
 )
 def test_dated_statements_in_prose(section: str, expected: list[tuple[str, str, str]]) -> None:
     assert _found(section, "时间安排") == expected
+
+
+def test_a_stage_whose_year_nothing_tells_is_named_and_left_out() -> None:
+    text = (
+        "云溪县整治方案\n一、工作步骤\n（一）自查阶段（7月3日至7月15日）。查2003年以来的站点。\n"
+        "（二）整治阶段（2031年7月16日至8月31日）。逐站整治。\n"
+    )
+    extraction = extract(text.encode(), name="plan.txt")
+    assert [(phase.name, phase.period.start) for phase in extraction.documents[0].timeline] == [("整治阶段", "2031-07-16")]
+    (told,) = [diagnostic for diagnostic in extraction.diagnostics if diagnostic.code == "year-unknown"]
+    assert told.evidence is not None
+    assert told.evidence.quote == "7月3日至7月15日"

@@ -96,6 +96,12 @@ class PhaseReader:
             date = usable[0] if len(usable) == 1 else None
         return self._kept(Phase(name, date, "date-heads-text", stretch)) if date else None
 
+    def without_year(self, title: Span) -> Span | None:
+        """Return the date of a stage's title whose year nothing tells, or None: 自查阶段（7月3日至7月15日）."""
+        if not _STAGE.search(title.of(self._folded)):
+            return None
+        return next((match.span for match in self.dates(title) if match.kind in _KINDS and match.period is None), None)
+
     def opening(self, span: Span) -> Phase | None:
         """Read a paragraph or item without a title that opens with its date, or with a stage and its date."""
         if _LEAD_IN.search(self._folded, span.start, span.end):

@@ -89,7 +89,12 @@ class _Timeline:
         """Return the phase that the item as a whole is, or None."""
         if node.title is not None:
             body = self._paragraphs(node)[0] if self._paragraphs(node) else None
-            return self._reader.titled(node.title, body, leaf=not node.children)
+            found = self._reader.titled(node.title, body, leaf=not node.children)
+            if found is None and (date := self._reader.without_year(node.title)) is not None:
+                written = date.of(self._parsed.text)
+                said = f"{written} has no year, and neither has the document: the stage is left out of the timeline."
+                self._parsed.note("info", "year-unknown", said, date)
+            return found
         if node.parent is None or "timeline" not in node.parent.categories or not node.body:
             return None
         return self._reader.opening(node.body[0])

@@ -45,6 +45,13 @@ def test_standard_input_is_told_by_content(command: Command, repository: Path) -
     assert named == {**source, "name": "通知.docx"}
 
 
+def test_an_option_may_stand_before_the_file(command: Command, tmp_path: Path, plan: bytes) -> None:
+    (tmp_path / "plan.txt").write_bytes(plan)
+    (tmp_path / "my.toml").write_text('[duties.roles]\nresponsible = ["承接"]\n', encoding="utf-8")
+    ran = command("--lexicon", tmp_path / "my.toml", tmp_path / "plan.txt")
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_a_file_named_like_a_command_is_given_with_its_folder(
     command: Command, tmp_path: Path, plan: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,6 +85,8 @@ class _ExtractByDefault(Group):
         """Raise WrongUsage for a first word that is no file and nearly a command."""
         from difflib import get_close_matches
 
+        if word.startswith("-"):  # --lexicon is an option of extract, and no mistyped command lexicon
+            return
         meant = get_close_matches(word, self.commands, 1, _ALIKE)
         if meant and not exists(word):
             raise WrongUsage(f"{word}: no such file; did you mean the command {meant[0]}?")

@@ -1,4 +1,4 @@
-"""Measure how right the program is and publish it: ACCURACY.json, ACCURACY.md, and the lines in both READMEs.
+"""Measure how right the program is and publish it: ACCURACY.json, ACCURACY.md, and the lines in both READMEs and docs/found.md.
 
     python scripts/make_accuracy.py            measures samples/corpus; figures of the gold documents are kept as they are
     KEPU_SHARED=… python scripts/make_accuracy.py    measures the gold documents too, which may not be handed on
@@ -23,7 +23,7 @@ from kepu_extract.scoring import Board, as_json, compare_files
 
 CORPUS = ROOT / "samples" / "corpus"
 FIGURES, PAGE = ROOT / "ACCURACY.json", ROOT / "ACCURACY.md"
-READMES = ("README.md", "README.zh-CN.md")
+READMES = ("README.md", "README.zh-CN.md", "docs/found.md")
 SETS = {
     "samples": "the invented documents of samples/corpus, today",
     "first_contact": "the same at first contact: before the program was changed for any of them. Mistakes of the gold against the "

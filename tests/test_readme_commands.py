@@ -1,4 +1,4 @@
-"""Every command of both READMEs runs as it stands in a clone, and gives the output that is shown.
+"""Every command of both READMEs and of the pages in docs/ runs as it stands in a clone, and gives the output that is shown.
 
 Only what makes the environment is stood in for, since that needs a package index: `python3 -m venv` and `pip install`, whose
 extras must exist, and `pytest`. .ci/run does install.
@@ -15,6 +15,10 @@ from pathlib import Path
 import pytest
 
 READMES = ("README.md", "README.zh-CN.md")
+PAGES = (
+    "index.md", "tutorials/folder.md", "tutorials/check.md", "tutorials/research.md", "recipes.md", "rules.md", "lexicon.md",
+    "troubleshooting.md",
+)  # fmt: skip
 _PIP = """\
 import re, sys, tomllib
 known = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]
@@ -64,6 +68,37 @@ def test_every_command_runs(repository: Path, clone: Path, readme: str) -> None:
         ran = subprocess.run([sys.executable, "-c", code], cwd=clone, env=environment, capture_output=True, encoding="utf-8")
         assert ran.returncode == 0, f"{code}\n{ran.stderr}"
         assert ran.stdout.count("\n") > 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_block_of_the_docs_runs(repository: Path, clone: Path, name: str) -> None:
+    for library in ("openpyxl", "pyarrow", "duckdb", "pandas"):
+        pytest.importorskip(library)
+    page = (repository / "docs" / name).read_text(encoding="utf-8")
+    if "jq " in page and not shutil.which("jq"):
+        pytest.skip("jq is not installed")
+    environment = {
+        **os.environ,
+        "PATH": f"{clone}/.venv/bin:{os.environ['PATH']}",
+        "PYTHONPATH": str(repository / "src"),
+        "KEPU_LANG": "en",
+        "LC_ALL": "C.UTF-8",  # what is sorted stands in the order that is shown
+    }
+    blocks = re.findall(r"^```(sh|py)\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", page, re.MULTILINE | re.DOTALL)
+    assert blocks
+    for language, code, shown in blocks:
+        call = ["bash", "-e", "-c", code] if language == "sh" else [sys.executable, "-c", code]
+        ran = subprocess.run(call, cwd=clone, env=environment, capture_output=True, encoding="utf-8")
+        assert ran.returncode == 0, f"{code}\n{ran.stderr}"
+        if shown:
+            assert _is_shown(ran.stdout, shown), f"{code}\n{ran.stdout}"
+
+
+def _is_shown(output: str, shown: str) -> bool:
+    """Tell whether the output is what a page shows, where a line … stands for any lines."""
+    lines = [line.rstrip() for line in shown.strip().splitlines()]
+    pattern = "".join(r"(?:.*\n)*" if line == "…" else re.escape(line) + r"\n" for line in lines)
+    return re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in output.strip().splitlines())) is not None
 
 
 @pytest.mark.parametrize("readme", READMES)

@@ -98,7 +98,7 @@ def _is_shown(output: str, shown: str) -> bool:
     """Tell whether the output is what a page shows, where a line … stands for any lines."""
     lines = [line.rstrip() for line in shown.strip().splitlines()]
     pattern = "".join(r"(?:.*\n)*" if line == "…" else re.escape(line) + r"\n" for line in lines)
-    return re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in output.strip().splitlines())) is not None
+    return re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in output.strip("\ufeff\n ").splitlines())) is not None
 
 
 @pytest.mark.parametrize("readme", READMES)

@@ -87,7 +87,7 @@ def test_a_short_order_with_the_address_of_its_page_is_read() -> None:
     address = "https://law.qinghe.example/" + "0dc4a42aa439a46d1bcb31e8423e6a87" * 4 + ".html"
     text = (
         f"【编号】 QH.11.15\n原文链接：{address}\n青禾市科普工作管理办法\n青禾市人民政府令\n（第16号）\n"
-        "《青禾市科普工作管理办法》已经2024年4月29日市人民政府第9次常务会议审议通过，现予公布，自2024年6月15日起施行。\n"
+        "《青禾市科普工作管理办法》于2024年4月29日由市长办公会议讨论同意，现予公布，并自6月15日起实行。\n"
         "市长 张某某\n2024年5月15日"
     )
     said = extract(text.encode(), name="order.txt")

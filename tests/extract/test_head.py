@@ -3,6 +3,7 @@
 import pytest
 
 from kepu_extract import extract
+from kepu_extract.model import Metadata
 
 HEADS = [
     ("云政发〔2024〕5号　　签发人：王建国", ["王建国"]),
@@ -15,10 +16,21 @@ HEADS = [
 ]
 
 
+def _metadata(text: str) -> Metadata:
+    return extract(text.encode(), name="notice.txt").documents[0].metadata
+
+
+@pytest.mark.parametrize("line", ["2031-03-03 10:56 来源：县政府办", "时间：2031-03-03 10:56:07", "2031年3月3日 来源：县政府办"])
+def test_a_page_says_when_it_was_put_up(line: str) -> None:
+    metadata = _metadata(f"云溪县人民政府关于举办科普集市的通知\n{line}\n各乡镇人民政府：\n请认真组织科普集市。\n云溪县人民政府\n2031年2月27日\n")
+    assert (metadata.date_published, metadata.date_issued) == ("2031-03-03", "2031-02-27")
+    assert metadata.addressees == ["各乡镇人民政府"]
+
+
 @pytest.mark.parametrize(("head", "signers"), HEADS)
 def test_number_beside_the_signers(head: str, signers: list[str]) -> None:
     text = f"云溪县人民政府文件\n\n{head}\n\n云溪县人民政府关于建设科普馆的请示\n\n市人民政府：\n\n为办好科普馆，现请示如下。\n"
-    metadata = extract(text.encode(), name="request.txt").documents[0].metadata
+    metadata = _metadata(text)
     assert metadata.title == "云溪县人民政府关于建设科普馆的请示"
     assert metadata.document_number is not None
     assert metadata.document_number.text == "云政发〔2024〕5号"
@@ -41,7 +53,7 @@ def test_rules_say_below_their_title_how_they_were_issued(
     bracket: str, authorities: list[str], number: str | None, date: str | None
 ) -> None:
     text = f"云溪县渡船营运管理办法\n{bracket}\n第一条 为规范渡船营运，制定本办法。\n第二条 本办法适用于县内各渡口。\n"
-    metadata = extract(text.encode(), name="rules.txt").documents[0].metadata
+    metadata = _metadata(text)
     assert metadata.issuing_authorities == authorities
     assert (metadata.document_number.text if metadata.document_number else None) == number
     assert metadata.date_issued == date
@@ -52,7 +64,7 @@ def test_the_day_of_the_signature_goes_before_that_of_the_page() -> None:
         "发文日期：2031-10-12\n云溪县人民政府办公室关于举办科普集市的通知\n各乡镇人民政府：\n请认真组织科普集市，备好展品和资料。\n"
         "云溪县人民政府办公室\n2031年9月27日\n"
     )
-    metadata = extract(text.encode(), name="notice.txt").documents[0].metadata
+    metadata = _metadata(text)
     assert metadata.date_issued == "2031-09-27"
 
 
@@ -61,7 +73,7 @@ def test_a_report_names_below_its_title_when_and_by_whom_it_was_given() -> None:
         "政府工作报告\n——2031年1月12日在云溪县第九届人民代表大会第五次会议上\n云溪县人民政府县长　马立新\n各位代表：\n"
         "现在，我代表县人民政府向大会报告工作，请予审议。\n一、2030年工作回顾\n过去一年，全县稳中求进。\n二、2031年工作安排\n新建渡口5处。\n"
     )
-    metadata = extract(text.encode(), name="report.txt").documents[0].metadata
+    metadata = _metadata(text)
     assert metadata.title == "政府工作报告"
     assert (metadata.issuing_authorities, metadata.date_issued) == (["云溪县人民政府"], "2031-01-12")
     assert metadata.region is not None and metadata.region.name == "云溪县"
@@ -74,7 +86,7 @@ def test_a_title_may_end_in_its_number_and_have_lines_of_the_page_around() -> No
         "• 索引号：4500/2031-7\n• 发布机构：云溪县人民政府办公室\n• 生成日期：2031-03-02\n2031年全县重点科普事项（云政办发〔2031〕2号）\n"
         "来源：县政府办   2031-03-03 10:56\n浏览量：7 | |\n\n各乡镇人民政府、县直各单位：\n\n一、办好科普馆。年内开馆。\n二、办好流动车。每月下乡。\n"
     )
-    metadata = extract(text.encode(), name="page.txt").documents[0].metadata
+    metadata = _metadata(text)
     assert metadata.title == "2031年全县重点科普事项"
     assert metadata.document_number is not None
     assert metadata.document_number.text == "云政办发〔2031〕2号"

@@ -1,5 +1,7 @@
 """What is a section, its title and its body, through the whole pipeline, on invented documents."""
 
+import pytest
+
 from kepu_extract.model import Section
 from kepu_extract.pipeline import extract
 
@@ -21,22 +23,22 @@ def _titles(*lines: str) -> list[tuple[str, str | None]]:
     return [(section.marker, section.title) for section in _sections(*lines)]
 
 
-def test_a_date_in_brackets_before_the_colon_belongs_to_the_title() -> None:
-    stages = ["（一）部署阶段（4月底前）：各乡镇制定方案，明确任务。", "（二）实施阶段（5-7月）：各乡镇全面开展整治，按月报送进度。"]
-    assert _titles("青禾县环境整治方案", "一、实施步骤", *stages) == [
-        ("一、", "实施步骤"),
-        ("（一）", "部署阶段（4月底前）"),
-        ("（二）", "实施阶段（5-7月）"),
-    ]
-
-
-def test_stages_that_a_full_stop_closes_are_sections() -> None:
-    stages = ["第一阶段启动宣传阶段。各村制定方案，明确任务。", "第二阶段集中整治阶段。各村开展整治，清运垃圾。"]
-    assert _titles("青禾镇环境整治方案", "一、实施步骤", *stages) == [
-        ("一、", "实施步骤"),
-        ("", "第一阶段启动宣传阶段"),
-        ("", "第二阶段集中整治阶段"),
-    ]
+@pytest.mark.parametrize(
+    ("stages", "titles"),
+    [
+        (
+            ["（一）部署阶段（4月底前）：各乡镇制定方案，明确任务。", "（二）实施阶段（5-7月）：各乡镇全面开展整治，按月报送进度。"],
+            [("（一）", "部署阶段（4月底前）"), ("（二）", "实施阶段（5-7月）")],
+        ),
+        (
+            ["第一阶段启动宣传阶段。各村制定方案，明确任务。", "第二阶段集中整治阶段。各村开展整治，清运垃圾。"],
+            [("", "第一阶段启动宣传阶段"), ("", "第二阶段集中整治阶段")],
+        ),
+    ],
+    ids=["date before the colon", "full stop"],
+)
+def test_stages_are_sections_with_their_names(stages: list[str], titles: list[tuple[str, str]]) -> None:
+    assert _titles("青禾县环境整治方案", "一、实施步骤", *stages) == [("一、", "实施步骤"), *titles]
 
 
 def test_the_rubric_of_an_article_over_items_is_its_title() -> None:

@@ -9,7 +9,7 @@ from kepu_extract.extractors.budgets.commitments import rule_of_text
 from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.lexicon.loader import load
 from kepu_extract.lexicon.named_patterns import named_patterns
-from kepu_extract.lexicon.rubrics import categories_of_title, names_an_action, paragraph_label
+from kepu_extract.lexicon.rubrics import categories_of_title, names_an_action, paragraph_label, states_defect
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.source import fold
 from kepu_extract.tables.columns import named_kinds
@@ -100,6 +100,11 @@ def _genre_examples() -> Iterator[tuple[str, str, bool]]:
 @pytest.mark.parametrize(("genre", "title", "is_one"), list(_genre_examples()))
 def test_genre(genre: str, title: str, is_one: bool) -> None:
     assert (genre_of(fold(title))[0] == genre) is is_one
+
+
+@pytest.mark.parametrize(("sentence", "is_one"), [(s, key == "matches") for key in ("matches", "rejects") for s in load("rubrics")["defects"][key]])
+def test_defects(sentence: str, is_one: bool) -> None:
+    assert states_defect(fold(sentence)) is is_one
 
 
 @pytest.mark.parametrize("line", load("duties")["labels"]["matches"])

@@ -1,11 +1,10 @@
 """Whether a file holds a policy document at all: poems, forms and notes to oneself have none of its signs."""
 
-from kepu_extract.compiled import compiled
+from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.model import PolicyDocument, Section
 from kepu_extract.source import fold
 
-_DUTY = compiled(r"\s*(?:负责|承担|牵头|组织|指导|协调|配合)")
 _BODIES = 2  # of which duties are told
 
 
@@ -36,7 +35,8 @@ def is_policy(document: PolicyDocument) -> bool:
 def _lists_duties(text: str) -> bool:
     """Tell a list whose lines open with a body and its duties: 县住建局：负责…."""
     opened = (fold(line).partition("：") for line in text.splitlines())
-    return sum(1 for name, _, duties in opened if _DUTY.match(duties) and is_body(name.strip())) >= _BODIES
+    role = duty_lexicon().role_word
+    return sum(1 for name, _, duties in opened if role.match(duties.strip()) and is_body(name.strip())) >= _BODIES
 
 
 def _has_rubric(section: Section) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 import regex
 
 from kepu_extract.compiled import compiled
-from kepu_extract.lexicon.rubrics import Cue, cues_of_title, may_name_an_action, names_an_action
+from kepu_extract.lexicon.rubrics import Cue, cues_of_title, may_name_an_action, names_an_action, states_defect
 from kepu_extract.model import Category
 from kepu_extract.segment import DutyIndex, Node
 from kepu_extract.source import SourceText, Span
@@ -26,10 +26,6 @@ _DEMAND = compiled(
 _STAGE = compiled(r"阶段|第[一二三四五六\d]步|[前后中]期")
 _NAMES_STAGE = compiled(r"阶段\s?(?:（[^（）]*）)?$|^第[一二三四五六\d]阶段")
 _FIRST_WORDS = 16
-_DEFECT = compiled(
-    r"(?<!从)未|不(?!断|少|仅|同|限|得|准|低于|少于|小于|动产|锈|良)|违规|违法|违章|擅自|缺失|缺乏|缺少|损坏|破损|故障|瘫痪|堵塞|占用|乱[㐀-鿿]|混乱|障碍|杂物|薄弱|滞后"
-)
-_CURE = compiled(r"[应须要]|责令|整改|督促|依法|严[查禁格厉]|对[^，。；]{2,30}(?:的)?，")
 _GRANT = compiled(
     r"(?:给予|予以|发放|享受|补贴|补助|奖励|资助|奖补|支持|扶持)[^。]{0,60}?(?:\d[\d.,]*\s?(?:多|余)?[万亿]?元|\d[\d.]*\s?[%％])"
     r"|(?:\d[\d.,]*\s?[万亿]?元|\d[\d.]*\s?[%％])[^。]{0,30}?(?:补贴|补助|奖励|资助|奖补|支持|扶持)"
@@ -123,7 +119,7 @@ class Reading:
         """Whether its first sentence says what is wrong, and asks for nothing: 防火门损坏，影响疏散。"""
         said = self.node.content.of(self.source.folded) if self.node.content is not None else ""
         said = regex.split("[。；]", said)[0]
-        return _DEFECT.search(said) is not None and _CURE.search(said) is None and not names_an_action(said)
+        return states_defect(said) and not names_an_action(said)
 
     @cached_property
     def demands(self) -> bool:

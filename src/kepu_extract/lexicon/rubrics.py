@@ -217,3 +217,15 @@ def may_name_an_action(folded: str) -> bool:
     """Tell whether a folded title has the form of verb and object, by its first character where no list has the verb."""
     title = _MANNER.sub("", folded).lstrip("“（ ")
     return len(title) >= 4 and title[0] in load("rubrics")["actions"]["morphemes"] and _thing().search(title) is None
+
+
+@per_lexicon
+def _defects() -> tuple["regex.Pattern[str]", "regex.Pattern[str]"]:
+    data = load("rubrics")["defects"]
+    return compiled("|".join(data["words"])), compiled("|".join(data["cures"]))
+
+
+def states_defect(folded: str) -> bool:
+    """Tell whether a folded sentence says what is wrong, and asks for nothing: 防火门损坏，影响疏散."""
+    wrong, cures = _defects()
+    return wrong.search(folded) is not None and cures.search(folded) is None

@@ -10,10 +10,11 @@ from kepu_extract.evidence import Decision
 from kepu_extract.segment.closing_parts import closing_parts
 from kepu_extract.segment.issuing import issued_in_text, issued_title
 from kepu_extract.segment.page_labels import without_closing_labels
+from kepu_extract.segment.parts import TitleBlock
 from kepu_extract.segment.starts import Starts, find_starts
 from kepu_extract.segment.table_heads import with_heads_as_lines
 from kepu_extract.segment.tail_lines import goes_on_copied, heads_annex, is_bare_mark
-from kepu_extract.segment.title_blocks import TitleBlock, names_annex, plain_title
+from kepu_extract.segment.title_blocks import names_annex, plain_title
 from kepu_extract.segment.titles import choose_title
 from kepu_extract.source import Line, SourceText, Span
 

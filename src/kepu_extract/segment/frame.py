@@ -12,9 +12,9 @@ from kepu_extract.segment.attachment_list import announced_in
 from kepu_extract.segment.closing_parts import closes, closing_parts
 from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import find_marker
-from kepu_extract.segment.parts import Frame, Part
+from kepu_extract.segment.parts import Frame, Part, TitleBlock
 from kepu_extract.segment.tail_lines import could_sign, is_date_line, opens_attachments, signing_names, without_seal
-from kepu_extract.segment.title_blocks import TitleBlock, same_title, titled_again
+from kepu_extract.segment.title_blocks import same_title, titled_again
 from kepu_extract.source import SourceText, Span, fold
 
 _HEAD_LINES = 14

@@ -18,9 +18,9 @@ _GIVEN = compiled(r"\s*[—（-]{1,3}\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\
 # （2031年4月11日中国共产党云溪县第九届委员会第七次全体会议通过）: what a meeting adopts bears the day of the meeting; what a
 # people's congress adopts is promulgated on another.
 _ADOPTED = compiled(r"\s*[（〔]\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过\s*[）〕]?\s*")
-# 2031-04-12 18:43 来源：云溪日报: a page says when it was put up.
-_PUT_UP = compiled(r"\s*(?P<date>\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:来源|信息来源|稿源)：.{0,40}")
-_TIMED = compiled(r"\s*时\s?间\s?：\s?(?P<date>\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s.{0,60})?")
+# 2031-04-12 18:43, 时间：2031-04-12: a page says when it was put up.
+_WHEN = r"(?P<date>\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}(?:：\d{2}){1,2})?"
+_PUT_UP = compiled(rf"\s*(?:{_WHEN}|时\s?间\s?：\s?{_WHEN}(?:\s.{{0,60}})?)\s*")
 # 发布人：…　联络点：…　时间：…: several short labels with values, whatever they name.
 _LABELLED = compiled(r"\s*(?:[㐀-鿿]{2,6}\s?：\s?[^\s：。；，]{0,20}(?:\s+|$)){2,}")
 _SPEAKER = compiled(
@@ -61,14 +61,18 @@ def _given(source: SourceText, index: int, span: Span) -> list[Part] | None:
     adopted = _ADOPTED.fullmatch(source.folded, span.start, span.end)
     if adopted is not None:
         return [Part("head-date", Span(*adopted.span("date")))]
-    put_up = _PUT_UP.fullmatch(source.folded, span.start, span.end) or _TIMED.fullmatch(source.folded, span.start, span.end)
-    if put_up is not None:
-        return [Part("label", Span(*put_up.span("date")), "date_published")]
+    if put_up := _put_up(source, span):
+        return put_up
     given = _GIVEN.fullmatch(source.folded, span.start, span.end)
     if given is not None:
         return [Part("head-date", Span(*given.span("date")))]
     speaker = _SPEAKER.fullmatch(source.folded, span.start, span.end)
     return [Part("head-authority", Span(*speaker.span("body")))] if speaker is not None else None
+
+
+def _put_up(source: SourceText, span: Span) -> list[Part]:
+    match = _PUT_UP.fullmatch(source.folded, span.start, span.end)
+    return [Part("label", Span(*match.span("date")), "date_published")] if match is not None else []
 
 
 def _promulgated(source: SourceText, span: Span) -> list[Part]:
@@ -105,8 +109,8 @@ def _inner_labels(source: SourceText, index: int, span: Span) -> list[Part] | No
     if first >= span.end or before.length > 40:
         return None
     # 发文字号 and 签发人 side by side: GB/T 9704-2012, 7.2.6
-    number = _number(source, index, before) if before.length else None
-    return [*(number or []), *_with_signers(source, labels_within(source, Span(first, span.end)))]
+    said = _number(source, index, before) or _put_up(source, before) if before.length else []
+    return [*said, *_with_signers(source, labels_within(source, Span(first, span.end)))]
 
 
 def _number(source: SourceText, index: int, span: Span) -> list[Part] | None:

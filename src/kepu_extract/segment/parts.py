@@ -1,13 +1,14 @@
 """The parts of an official document around its body, each with its kind and place, read once and not changed again."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
-from kepu_extract.source import Span
+from kepu_extract.source import SourceText, Span, without_blanks
 
-if TYPE_CHECKING:
-    from kepu_extract.segment.title_blocks import TitleBlock
+_LETTER = compiled(r"[㐀-鿿]")
+_GAP = compiled(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
 
 PartKind = Literal[
     # 版头 and what stands between title and body
@@ -35,10 +36,26 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """The lines of a title."""
+
+    first: int  # index of the first line
+    last: int  # index behind the last line
+    pieces: tuple[Span, ...]  # the title without compilation marks and the draft line
+    dated: Span | None = None  # the date in brackets behind it
+    number: Span | None = None  # the 发文字号 in brackets behind it
+    numbered: bool = False  # a number stands before it: one of a compilation, or an item of a list
+
+    def text(self, source: SourceText) -> str:
+        """Return the title as written, line breaks and the blanks that only space it out removed."""
+        return "".join(_tightened(piece.of(source.text)) for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around the body of one document, and where the body stands; line numbers are 0-based."""
 
-    title: "TitleBlock | None"
+    title: TitleBlock | None
     first: int  # first line of the body
     last: int  # line behind the body
     addressees: Span | None = None
@@ -58,3 +75,12 @@ class Frame:
         """Return the value behind the first label that names a field and has one, else an empty place, or None."""
         spans = [part.span for part in self.parts if part.kind == "label" and part.field == field]
         return next((span for span in spans if span.length), spans[0] if spans else None)
+
+
+def _tightened(quote: str) -> str:
+    """Drop the blanks of a spaced-out line (工  作  规  则) and those at its ends; other runs become one blank."""
+    quote = quote.strip()
+    gaps = len(_GAP.findall(quote))
+    if gaps and gaps >= len(_LETTER.findall(quote)) - 2:
+        return without_blanks(quote)
+    return " ".join(quote.split())

@@ -14,10 +14,9 @@ from kepu_extract.segment.closing_parts import closes, closing_parts
 from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.issuing import handed_out, issued_in_text, issued_title, named_apart
 from kepu_extract.segment.markers import find_marker
-from kepu_extract.segment.parts import Part
+from kepu_extract.segment.parts import Part, TitleBlock
 from kepu_extract.segment.tail_lines import heads_annex, is_bare_mark, opens_attachments
 from kepu_extract.segment.title_blocks import (
-    TitleBlock,
     between_titles,
     names_annex,
     plain_title,

@@ -1,7 +1,5 @@
 """Titles of documents: one or several short lines that end as titles end (…的通知, …实施方案（2024—2026年）)."""
 
-from dataclasses import dataclass
-
 import regex
 
 from kepu_extract.compiled import compiled
@@ -11,6 +9,7 @@ from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.head_lines import is_red_head_line, more_signers
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.page_labels import bare_labels, labels, value_below
+from kepu_extract.segment.parts import TitleBlock
 from kepu_extract.segment.tail_lines import NOTE, PRINTED, signing_names
 from kepu_extract.source import SourceText, Span, without_blanks
 from kepu_extract.values.document_numbers import find_document_numbers, is_lone_number
@@ -54,37 +53,10 @@ _BETWEEN = 7  # lines at most between the two titles of one document, labels not
 _LABELS_BETWEEN = 24
 _HEAD_LINE = 60  # characters of such a line
 _ENDS = compiled(r"[。；：]\s*$")
-_LETTER = compiled(r"[㐀-鿿]")
-_GAP = compiled(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
 _QUOTING = compiled(r"[\s《》〈〉“”（）()<>]")
 _ASIDE = compiled(r"（[^（）]*）")
 _NAMED = compiled(r"《[^》]*》")
 _DRAFT = compiled(r"\s*[（〔]?(?:公开)?(?:征求意见稿|草案|送审稿|讨论稿)[）〕]?\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class TitleBlock:
-    """The lines of a title."""
-
-    first: int  # index of the first line
-    last: int  # index behind the last line
-    pieces: tuple[Span, ...]  # the title without compilation marks and the draft line
-    dated: Span | None = None  # the date in brackets behind it
-    number: Span | None = None  # the 发文字号 in brackets behind it
-    numbered: bool = False  # a number stands before it: one of a compilation, or an item of a list
-
-    def text(self, source: SourceText) -> str:
-        """Return the title as written, line breaks and the blanks that only space it out removed."""
-        return "".join(tighten(piece.of(source.text)) for piece in self.pieces)
-
-
-def tighten(quote: str) -> str:
-    """Drop the blanks of a spaced-out line (工  作  规  则) and those at its ends; other runs become one blank."""
-    quote = quote.strip()
-    gaps = len(_GAP.findall(quote))
-    if gaps and gaps >= len(_LETTER.findall(quote)) - 2:
-        return without_blanks(quote)
-    return " ".join(quote.split())
 
 
 def same_title(one: str, other: str) -> bool:

@@ -10,13 +10,13 @@ from kepu_extract.segment.addressees import find_addressees
 from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.page_labels import labels
+from kepu_extract.segment.parts import TitleBlock
 from kepu_extract.segment.tail_lines import heads_annex, opens_attachments
 from kepu_extract.segment.title_blocks import (
     LEFT_OPEN,
-    TitleBlock,
     number_behind,
     plain_title,
-    same_title,
+    repeats_title,
     title_block,
     without_number,
 )
@@ -78,7 +78,7 @@ def _pieces(source: SourceText, block: TitleBlock, announced: Container[str]) ->
         page_lines_below=behind > block.last,
         addressees_below=find_addressees(source, behind, len(source.lines))[0] is not None,
         body_above=any(span.of(source.folded).rstrip().endswith(("。", "；")) or span.length > 120 for span in above),
-        page_heading=below is not None and below.first == block.last and not _repeats(below.text(source), title),
+        page_heading=below is not None and below.first == block.last and not repeats_title(title, below.text(source)),
     )
 
 
@@ -91,11 +91,6 @@ def _behind_page_lines(source: SourceText, line: int) -> int:
 
 def _ended(source: SourceText, index: int) -> bool:
     return any(source.line_span(line).of(source.folded).rstrip().endswith("。") for line in range(index))
-
-
-def _repeats(below: str, above: str) -> bool:
-    """Pages print a title twice, the second time in short."""
-    return same_title(below, above) or plain_title(above).startswith(plain_title(below))
 
 
 def announced_block(source: SourceText, index: int, announced: Container[str]) -> TitleBlock | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kepu_extract.read.rtf.fonts import Fonts
+from kepu_extract.read.rtf.pending import Pending
 from kepu_extract.read.rtf.tokens import Token, tokens
 
 _HEAD: Final = 4096  # bytes in which a file says that it holds a page
@@ -40,9 +41,8 @@ class _Page:
         self.written: list[str] = []
         self._fonts = Fonts()
         self._groups = [_Group()]
-        self._bytes = bytearray()
+        self._pending = Pending()
         self._starred = False
-        self._to_skip = 0
         self._entry = 0  # of the table of fonts
 
     @property
@@ -51,10 +51,7 @@ class _Page:
 
     def take(self, token: Token) -> None:
         """Go on by one token."""
-        if token.kind in ("byte", "text"):
-            passed = min(self._to_skip, len(token.text))
-            self._to_skip -= passed
-            self._bytes += token.text[passed:].encode("latin-1")
+        if self._pending.takes(token):
             return
         self.flush()
         if token.kind == "open":
@@ -70,13 +67,11 @@ class _Page:
         else:
             self._take_word(token.text, token.number)
         self._starred = False
-        self._to_skip = self._to_skip if token.text == "u" else 0
+        self._pending.to_skip = self._pending.to_skip if token.text == "u" else 0
 
     def flush(self) -> None:
         """Write the bytes so far."""
-        if self._bytes:
-            raw = bytes(self._bytes)
-            self._bytes.clear()
+        if raw := self._pending.given():
             self._write(self._fonts.decode(raw, self._group.font))
 
     def _take_word(self, word: str, number: int | None) -> None:
@@ -95,7 +90,7 @@ class _Page:
             self._change(unicode_skip=number if number is not None else 1)
         elif word == "u":
             self._write(chr((number or 0) % 0x10000))
-            self._to_skip = self._group.unicode_skip
+            self._pending.to_skip = self._group.unicode_skip
         elif word in _SIGNS:
             self._write(_SIGNS[word])
 

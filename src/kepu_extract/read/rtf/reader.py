@@ -13,6 +13,7 @@ from kepu_extract.read.raised import raised_text
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.rtf.body import Body, Shape
 from kepu_extract.read.rtf.fonts import Fonts
+from kepu_extract.read.rtf.pending import Pending
 from kepu_extract.read.rtf.tokens import Token, tokens
 from kepu_extract.read.unread import Unread, changes_note
 from kepu_extract.read.word.fields import computed_result, is_contents_code
@@ -111,8 +112,7 @@ class _Reader:
         self._colour: dict[str, int] = {}
         self.fonts = Fonts()
         self._groups = [_Group()]
-        self._bytes = bytearray()
-        self._to_skip = 0
+        self._pending = Pending()
         self._font_entry = 0
         self._styles: dict[int, Shape] = {}
         self._style = 0
@@ -124,25 +124,22 @@ class _Reader:
 
     def take(self, token: Token) -> None:
         """Go on by one token."""
-        if token.kind in ("byte", "text"):
-            passed = min(self._to_skip, len(token.text))
-            self._to_skip -= passed
-            self._bytes += token.text[passed:].encode("latin-1")
+        if self._pending.takes(token):
             return
         self._flush()
         if token.kind == "open":
-            self._to_skip = 0
+            self._pending.to_skip = 0
             if len(self._groups) > _MOST_GROUPS:
                 raise UnreadableInputError(
                     "is damaged rich text", "open it in Word and save it as docx", code="damaged"
                 )
             self._groups.append(replace(self._group, starred=False, box=False, ends_field=False))
         elif token.kind == "close":
-            self._to_skip = 0
+            self._pending.to_skip = 0
             if len(self._groups) > 1:
                 self._close(self._groups.pop())
-        elif self._to_skip:
-            self._to_skip -= 1
+        elif self._pending.to_skip:
+            self._pending.to_skip -= 1
         elif token.kind == "symbol":
             self._take_symbol(token.text)
         else:
@@ -162,10 +159,8 @@ class _Reader:
         return len(self._groups) == 1
 
     def _flush(self) -> None:
-        """Write the bytes so far: a double-byte character may mix escapes and plain signs."""
-        if self._bytes:
-            raw = bytes(self._bytes)
-            self._bytes.clear()
+        """Write the bytes so far."""
+        if raw := self._pending.given():
             group = self._group
             if self.fonts.is_symbol(group.font) and group.sink is _Sink.BODY:
                 opens = not self.body.written.strip()
@@ -270,7 +265,7 @@ class _Reader:
                 group.unicode_skip = min(max(0, 1 if number is None else number), 8)
             case "u" if number is not None:
                 self._write(chr(number % 0x10000))
-                self._to_skip = group.unicode_skip
+                self._pending.to_skip = group.unicode_skip
             case "v":
                 group.hidden = number != 0
             case "deleted" | "revised":

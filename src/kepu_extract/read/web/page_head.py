@@ -22,8 +22,9 @@ _PATH = re.compile(r"(?:您|你)?的?(?:当前|现在)?(?:所在|的)*位置：?
 _REST_OF_PATH = re.compile(r"(?:[^>。：]{1,20}[>〉»›])+[^>。：]{0,20}")
 _FOOT = 12  # lines at the end of a text
 _REGISTERED = re.compile(r"ICP备\s*\d|公网安备|网站标识码\s*[：:]?\s*\d")
-_TIME = re.compile(r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?")
-_DATED = re.compile(rf"(?:时间|日期)?[：:]?\s*(?P<date>{_TIME.pattern})(?!.*[，。；])")
+_DAY = r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
+_TIME = re.compile(rf"{_DAY}(?:\s*\d{{1,2}}(?:：\d\d){{1,2}})?")  # in folded text
+_DATED = re.compile(rf"(?:时间|日期)?：?\s*(?P<date>{_DAY})(?!.*[，。；])")
 # What a meeting adopts bears the day of the meeting.
 _ADOPTED = re.compile(r"（(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过）")
 _ENTRY = 24  # characters of an entry of a menu

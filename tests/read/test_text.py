@@ -202,3 +202,9 @@ def test_units_behind_labels_end_a_paragraph_without_a_full_stop() -> None:
     for number, units in enumerate(["云溪经济开发区，全县经济运行各专班"] * 4, 1):
         paragraphs += [f"{number}.第{number}项任务增长{number}%左右。", "牵头单位：县发改局", f"责任单位：{units}"]
     assert _texts("\n\n".join(paragraphs)) == paragraphs
+
+
+def test_what_a_page_adds_above_a_text_is_left_out_with_a_note() -> None:
+    reading = read_text("【打印】\n云溪县科普工作方案\n浏览次数：7\n一、主要任务\n办好科普馆。\n".encode())
+    assert [line.text for line in reading.lines] == ["云溪县科普工作方案", "一、主要任务", "办好科普馆。"]
+    assert [note.message for note in reading.notes] == ["Left out: 2 lines at the head, of a web page around the text."]

@@ -33,13 +33,13 @@ def _read(decoded: Decoded, text: str) -> Reading:
         lines += rows
     if not lines:
         raise UnreadableInputError("holds no text", "check that it is the file you mean", code="no-text")
-    lines = [line for number, line in enumerate(lines) if number >= _HEAD or line.row or not is_boilerplate(line.text)] or lines
-    menu = end_of_menu(lines)
-    above = menu + end_of_page_head(lines[menu:])
+    text_lines = [line for number, line in enumerate(lines) if number >= _HEAD or line.row or not is_boilerplate(line.text)] or lines
+    menu = end_of_menu(text_lines)
+    kept = text_lines[menu + end_of_page_head(text_lines[menu:]) :]
     notes = lost_characters(decoded)
-    if above:
+    if above := len(lines) - len(kept):
         notes.append(Note("info", "page-head", f"Left out: {above} lines at the head, of a web page around the text."))
-    return Reading("txt", lines[above:], encoding=decoded.encoding, notes=notes)
+    return Reading("txt", kept, encoding=decoded.encoding, notes=notes)
 
 
 def read_markdown(data: bytes) -> Reading:

@@ -176,3 +176,9 @@ def test_short_items_of_a_plan_are_no_menu() -> None:
     items = "1. 展品\n2. 茶水\n"
     document = _first(f"云溪县科普集市方案\n一、摊位\n{items}二、人员\n{items}三、物资\n{items}四、其他\n{items}为办好集市，制定本方案。\n")
     assert [section.title for section in document.sections] == ["摊位", "人员", "物资", "其他"]
+
+
+@pytest.mark.parametrize("mark", ["目录", "目\t录", "目　次"])
+def test_the_heading_of_a_list_of_contents_is_no_title(mark: str) -> None:
+    text = f"云溪县科普\n1981一1985\n{mark}\n序（3）第一编\n一、摊位安排\n各镇按分工办好科普集市。\n二、值守安排\n各镇安排2人值守。\n"
+    assert _first(text).metadata.title == "云溪县科普"

@@ -17,6 +17,7 @@ from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.parts import Part, TitleBlock
 from kepu_extract.segment.tail_lines import heads_annex, is_bare_mark, opens_attachments
 from kepu_extract.segment.title_blocks import (
+    CONTENTS_MARK,
     between_titles,
     names_annex,
     plain_title,
@@ -29,7 +30,6 @@ from kepu_extract.source import SourceText, Span
 _ROSTER = compiled(r"\s*(?:组\s*长|副\s*组\s*长|主\s*任|成\s*员|召集人|总指挥)\s*：")
 _OPENING = compiled(r"\s*(?:为|根据|按照|依据|遵照|经|现|近年来|近期|各|《|20\d\d|“|第一)")
 _CAPTION = compiled(r"\s*(?:表|图|专栏|图表)\s?[一二三四五六七八九十\d]+(?:[-—.]\d+)?\s*[：:]?")
-_CONTENTS = compiled(r"\s*目\s*[录次]\s*")
 _REFERRED = compiled(r"(?:所附|附后)的?\s?《(?P<title>[^《》]{4,60})》")
 _LIST_LINES = 15
 _TAIL = 40  # lines that may close a document, blank ones included; a list of dates is none
@@ -133,7 +133,7 @@ def _take_line(whole: SourceText, seen: _Seen, index: int) -> None:
 
 def _announced_by_contents(whole: SourceText) -> set[str]:
     """Return the lines of a list of contents on top of a file, without the numbers of pages."""
-    opened = next((i for i in range(min(len(whole.lines), HEAD_LINES)) if _CONTENTS.fullmatch(whole.line_span(i).of(whole.folded))), None)
+    opened = next((i for i in range(min(len(whole.lines), HEAD_LINES)) if CONTENTS_MARK.fullmatch(whole.line_span(i).of(whole.folded))), None)
     found: set[str] = set()
     for index in range(opened + 1, len(whole.lines)) if opened is not None else ():
         quote = whole.line_span(index).of(whole.folded).strip()

@@ -39,6 +39,7 @@ _ANNOUNCEMENT = compiled(r"[㐀-鿿\s]{2,}(?:公告|通告|令)")
 _PAGE_LINE = compiled(r"第\s?[A-Z]?\d{1,2}\s?版|https?：|^\s*\[[^\[\]]{2,12}\]\s*\S|^[㐀-鿿]{2,6}\s?：")
 _ANNEX = compiled(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*")
 _ANNEX_AHEAD = compiled(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：?\s*(?=[㐀-鿿《])")
+CONTENTS_MARK = compiled(r"\s*目\s*[录次]\s*")
 _SENTENCE = compiled(r"[。；，：、,;:！？]$")
 _MARKED = compiled(r"《[^《》]*关于(?:[^《》]|《[^《》]*》)*(?:通知|意见|决定|函|批复|公告|通告)》")
 LEFT_OPEN = compiled(r"(?:[的和与及、，]|关于|印发|转发|推进|加强)$")
@@ -219,7 +220,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
         return None
     if more_signers(source, line) is not None:
         return None
-    if _DATE.fullmatch(quote) or NOTE.fullmatch(quote) or PRINTED.fullmatch(quote) or _PAGE_LINE.search(quote):
+    if CONTENTS_MARK.fullmatch(quote) or _DATE.fullmatch(quote) or NOTE.fullmatch(quote) or PRINTED.fullmatch(quote) or _PAGE_LINE.search(quote):
         return None
     if "。" in quote.rstrip("。") or find_marker(source.folded, span.start, span.end) is not None:
         return None

@@ -13,6 +13,7 @@ from kepu_extract.segment.page_labels import labels
 from kepu_extract.segment.parts import TitleBlock
 from kepu_extract.segment.tail_lines import heads_annex, opens_attachments
 from kepu_extract.segment.title_blocks import (
+    CONTENTS_MARK,
     LEFT_OPEN,
     number_behind,
     plain_title,
@@ -136,6 +137,8 @@ def _centred(source: SourceText, line: int) -> bool:
 def _may_be_title(source: SourceText, line: int) -> bool:
     """Tell a line from the parts of a head, addressees, marks and items."""
     span = source.line_span(line)
+    if CONTENTS_MARK.fullmatch(source.folded, span.start, span.end):
+        return False
     if head_parts(source, line, numbered=False) is not None or heads_annex(source, line) or opens_attachments(source, line):
         return False
     if find_marker(source.folded, span.start, span.end) is not None:

@@ -24,7 +24,7 @@ from typing import Any
 from gold import ROOT, SHARED, files_of
 
 from kepu_extract import KepuError, extract
-from kepu_extract.model import PolicyDocument, Section
+from kepu_extract.model import LISTS, PolicyDocument, Section
 from kepu_extract.read import read
 from kepu_extract.source import Line
 
@@ -195,7 +195,7 @@ def _of_document(document: PolicyDocument) -> Iterator[str]:
         yield f"task text {_bare(task.text)}"
         yield from (f"assignment {_bare(task.name)} {each.role} {each.name} {each.inherited}" for each in task.assignments)
         yield from (f"task indicator {_bare(task.name)} {_bare(names.get(each))}" for each in task.indicator_ids)
-    for kind in ("units", "goals", "indicators", "budgets", "timeline", "people", "citations", "attachments"):
+    for kind in ("units", *(kind for kind in LISTS if kind not in ("sections", "tasks"))):
         for finding in getattr(document, kind):
             yield f"{kind} {_plain(finding.model_dump(exclude=_PLACES))}"
 

@@ -19,11 +19,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kepu_extract.model import LISTS
+
 _START = 16
 _KINDS = {"h": "heading", "b": "bullet", "l": "labelled"}
 _ALIGNMENTS = {"^": "center", ">": "right", "<": "left"}
 _SECTION = re.compile(r"\[([hbl])(\d) ([\w,]+)\](.*)")
-_PLACES = ("goals", "tasks", "indicators", "budgets", "timeline", "people", "citations", "attachments")
 _FIELDS = {
     "title": None, "issuing_authorities": [], "document_number": None, "addressees": [], "date_issued": None,
     "date_published": None, "index_number": None, "copied_to": [], "is_draft": False, "region": None, "period": None,
@@ -96,7 +97,7 @@ class _Reader:
         if line.startswith("== "):
             role, genre = line[3:].split()
             metadata = {key: list(value) if isinstance(value, list) else value for key, value in _FIELDS.items()}
-            lists = {part: [] for part in ("sections", *_PLACES)}
+            lists = {part: [] for part in LISTS}
             self.source.gold["documents"].append({"role": role, "genre": genre, "metadata": metadata, **lists})
             self._waiting = None
         elif line.startswith("= "):

@@ -32,7 +32,7 @@ def _table_of(name: str) -> str:
 
 def _changes() -> str:
     rows = ["| kind | keys |", "| --- | --- |"]
-    for kind, about in fields.KINDS.items():
+    for kind, about in fields.EDITED.items():
         keys = ", ".join(f"`{one.key}` ({one.label})" for one in about.fields)
         rows.append(f"| `{kind}` {about.label} | {keys or '`value` of the field that `id` names: ' + ', '.join(fields.METADATA)} |")
     return "\n".join(rows) + "\n"

@@ -19,6 +19,7 @@ from gold import ROOT, SHARED, files_of, scorer
 
 from kepu_extract import KepuError, extract
 from kepu_extract.assemble.confidence import promised, rule_confidence
+from kepu_extract.model import LISTS
 
 _DATA = ROOT / "src/kepu_extract/lexicon/data/precision.toml"
 _HEAD = """\
@@ -100,8 +101,7 @@ def _keys(facts: dict[str, Any]) -> dict[str, list[Any]]:
 
 def _rules(document: dict[str, Any]) -> dict[str, list[str | None]]:
     """Return the rule of each finding, in the order of `_keys`."""
-    rules = {kind: [_rule(one) for one in document[kind]] for kind in
-             ("goals", "tasks", "indicators", "budgets", "timeline", "people", "citations", "attachments")}  # fmt: skip
+    rules = {kind: [_rule(one) for one in document[kind]] for kind in LISTS if kind != "sections"}
     rules["sections"] = [_rule(section) for section in scorer().flatten(document["sections"])]
     rules["assignments"] = [_rule(one) for task in document["tasks"] for one in task["assignments"]]
     return rules

@@ -8,7 +8,7 @@ and line breaks do not count, since readers join and drop them.
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from kepu_extract.model import Amount, Budget, Evidence, Extraction, Indicator, PolicyDocument, Section
+from kepu_extract.model import Amount, Budget, Evidence, Extraction, Indicator, PolicyDocument, all_sections
 
 OPEN, CLOSE = "⟦⟧"
 
@@ -116,16 +116,10 @@ def _assignments(role: str) -> Finder:
 
 
 def _headings(document: PolicyDocument) -> Iterator[Finding]:
-    for section in _walk(document.sections):
+    for section in all_sections(document.sections):
         if section.title is not None:
             start = document.text.index(section.title, section.evidence.start)
             yield start, start + len(section.title), " ".join(section.categories)
-
-
-def _walk(sections: list[Section]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _walk(section.children)
 
 
 def _budgets(kind: str) -> Finder:

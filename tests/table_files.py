@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import docx
 
 from kepu_extract import extract
-from kepu_extract.model import Extraction, Section
+from kepu_extract.model import Extraction
 
 Rows = Sequence[Sequence[str]]
 Merge = tuple[int, int, int, int]  # first row, first column, last row, last column
@@ -29,8 +29,3 @@ def read_rows(before: list[str], rows: Rows, merges: list[Merge], behind: Sequen
     file = io.BytesIO()
     written.save(file)
     return extract(file.getvalue(), name="table.docx")
-
-
-def walked(sections: list[Section]) -> list[Section]:
-    """Return the sections and all below them, in reading order."""
-    return [each for section in sections for each in (section, *walked(section.children))]

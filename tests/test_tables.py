@@ -2,7 +2,8 @@
 
 import pytest
 
-from table_files import Merge, Rows, read_rows, walked
+from kepu_extract.model import all_sections
+from table_files import Merge, Rows, read_rows
 
 # Name of the shape: title, rows, merged cells, and the sections as level, marker, title and category.
 SHAPES: dict[str, tuple[str, Rows, list[Merge], list[tuple[int, str, str | None, str]]]] = {
@@ -114,7 +115,7 @@ SHAPES: dict[str, tuple[str, Rows, list[Merge], list[tuple[int, str, str | None,
 def test_sections_of_a_table(shape: str) -> None:
     title, rows, merges, expected = SHAPES[shape]
     document = read_rows([title], rows, merges).documents[0]
-    found = [(s.level, s.marker, s.title, s.categories[0]) for s in walked(document.sections)]
+    found = [(s.level, s.marker, s.title, s.categories[0]) for s in all_sections(document.sections)]
     assert found == expected
     assert {task.section_id for task in document.tasks} == set()
 
@@ -195,5 +196,5 @@ def test_chapter_above_a_table_keeps_what_its_title_says() -> None:
     rows = [["名称", "情形说明"], ["甲类站点", "有固定场地，每周开放。"], ["乙类站点", "借用场地，每月开放。"]]
     paragraphs = ["云溪县科普站点建设方案", "一、重点任务", "（一）建好站点。逐个挂牌。", "二、经费保障", "分两类安排。"]
     document = read_rows(paragraphs, rows, []).documents[0]
-    found = [(s.title, s.categories[0]) for s in walked(document.sections) if s.level <= 2]
+    found = [(s.title, s.categories[0]) for s in all_sections(document.sections) if s.level <= 2]
     assert found[-3:] == [("经费保障", "budget"), ("甲类站点", "budget"), ("乙类站点", "budget")]

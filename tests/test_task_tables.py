@@ -2,7 +2,8 @@
 
 import pytest
 
-from table_files import Merge, Rows, read_rows, walked
+from kepu_extract.model import all_sections
+from table_files import Merge, Rows, read_rows
 
 TITLE = "云溪县科普重点工作任务分解表"
 
@@ -106,7 +107,7 @@ def test_shape(shape: str) -> None:
     rows, merges, expected = SHAPES[shape]
     document = read_rows([TITLE], rows, merges).documents[0]
     assert document.metadata.title == TITLE
-    markers = {section.id: section.marker for section in walked(document.sections)}
+    markers = {section.id: section.marker for section in all_sections(document.sections)}
     found = [
         (
             "/".join(task.path),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kepu_extract.compiled import compiled
-from kepu_extract.model import Extraction, PolicyDocument, Section
+from kepu_extract.model import Extraction, PolicyDocument, all_sections, title_paths
 
 _SENTENCE = compiled(r"[。！？；\n]+")
 
@@ -47,12 +47,8 @@ def iter_chunks(extraction: Extraction, size: int = 500) -> Iterator[Chunk]:
 def _of_document(document: PolicyDocument, size: int) -> Iterator[Chunk]:
     title = (document.metadata.title,) if document.metadata.title else ()
     starts: list[tuple[int, str | None, tuple[str, ...]]] = [(0, None, title)]
-    waiting: list[tuple[Section, tuple[str, ...]]] = [(section, title) for section in reversed(document.sections)]
-    while waiting:
-        section, above = waiting.pop()
-        path = (*above, section.title) if section.title else above
-        starts.append((section.evidence.start, section.id, path))
-        waiting += [(child, path) for child in reversed(section.children)]
+    paths = title_paths(document.sections)
+    starts += [(one.evidence.start, one.id, (*title, *paths[one.id])) for one in all_sections(document.sections)]
     starts.sort(key=lambda start: start[0])
     ends = [start for start, _, _ in starts[1:]] + [len(document.text)]
     for (start, section_id, path), end in zip(starts, ends, strict=True):

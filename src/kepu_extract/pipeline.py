@@ -1,9 +1,9 @@
 """The whole story: read → segment → classify → extract → assemble."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOBase
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, get_args
+from typing import Any, BinaryIO, NamedTuple, get_args
 
 from kepu_extract.assemble import Findings, assemble_extraction, is_policy, link_documents
 from kepu_extract.classify import classify
@@ -24,7 +24,7 @@ from kepu_extract.extractors.units import UnitRegister
 from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.lexicon.loader import overlay_of, using
 from kepu_extract.lexicon.overlay import Overlay
-from kepu_extract.model import Extraction, Metadata
+from kepu_extract.model import Extraction, ListName, Metadata
 from kepu_extract.read import Changes, OcrMode, ReadOptions, read
 from kepu_extract.read.files import read_file
 from kepu_extract.read.reading import Reading
@@ -42,6 +42,16 @@ from kepu_extract.source import fold
 
 # Web pages that hold text, but no policy document: their reader says so.
 _NO_POLICY = frozenset({"faq-page", "news-page", "explanation-page", "navigation-page"})
+# Who finds what; sections and tasks are asked for besides, since the others' places and the units come from them.
+_EXTRACTORS: dict[ListName, Callable[[Parsed], list[Any]]] = {
+    "goals": extract_goals,
+    "indicators": extract_indicators,
+    "budgets": extract_budgets,
+    "timeline": extract_timeline,
+    "people": extract_people,
+    "citations": extract_citations,
+    "attachments": extract_attachments,
+}
 
 
 def extract(
@@ -129,18 +139,12 @@ def _segment(text: DocumentText, document_id: str, no_policy: bool) -> Segmented
 def _find(parsed: Parsed) -> Findings:
     """Ask one document all questions; the tasks name the units."""
     register = UnitRegister(parsed.id, parsed.text, parsed.resolved.region)
-    return Findings(
-        sections=extract_sections(parsed),
-        goals=ask(parsed, "goals", extract_goals, []),
-        tasks=ask(parsed, "tasks", lambda document: extract_tasks(document, register), []),
-        units=register.units(),
-        indicators=ask(parsed, "indicators", extract_indicators, []),
-        budgets=ask(parsed, "budgets", extract_budgets, []),
-        timeline=ask(parsed, "timeline", extract_timeline, []),
-        people=ask(parsed, "people", extract_people, []),
-        citations=ask(parsed, "citations", extract_citations, []),
-        attachments=ask(parsed, "attachments", extract_attachments, []),
-    )
+    return {
+        "sections": extract_sections(parsed),
+        "tasks": ask(parsed, "tasks", lambda document: extract_tasks(document, register), []),
+        "units": register.units(),
+        **{name: ask(parsed, name, extractor, []) for name, extractor in _EXTRACTORS.items()},
+    }
 
 
 def check_choices(ocr: str, changes: str) -> None:

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable
 
-from kepu_extract.model import Amount, Comparator, Evidence, Genre, Indicator, Period, Role
+from kepu_extract.model import (
+    Amount,
+    Comparator,
+    Evidence,
+    Genre,
+    Indicator,
+    Period,
+    PolicyDocument,
+    Role,
+    title_paths,
+)
 
 ROLES: dict[Role, str] = {"lead": "牵头", "responsible": "责任", "participating": "配合", "supervising": "督办"}
 GENRES: dict[Genre, str] = {
@@ -10,6 +20,7 @@ GENRES: dict[Genre, str] = {
     "measures": "办法", "policy_measures": "措施", "task_table": "任务分解表", "roster": "名单", "letter": "函",
     "decision": "决定", "other": "其他",
 }  # fmt: skip
+SIGN = " › "  # between titles, from the top down
 REVIEWS = {"accept": "已确认", "edit": "已更正", "add": "补充"}
 SEVERITIES = {"info": "提示", "warning": "警告", "error": "错误"}
 COMPARATORS: dict[Comparator, str] = {
@@ -57,3 +68,8 @@ def place_text(evidence: Evidence) -> str:
 def joined(words: Iterable[str], sign: str = "、") -> str:
     """Return distinct words in their order, joined."""
     return sign.join(dict.fromkeys(word for word in words if word))
+
+
+def joined_paths(document: PolicyDocument) -> dict[str, str]:
+    """Return each section's id with the titles from the top down to it, in one line."""
+    return {id_: SIGN.join(titles) for id_, titles in title_paths(document.sections).items()}

@@ -10,31 +10,15 @@ from math import sqrt
 from typing import TypeVar
 
 from kepu_extract.lexicon.loader import load, per_lexicon
-from kepu_extract.model import (
-    Assignment,
-    Attachment,
-    Budget,
-    Citation,
-    Diagnostic,
-    Evidence,
-    Goal,
-    Indicator,
-    Person,
-    PolicyDocument,
-    Section,
-    Task,
-    TimelineEntry,
-)  # fmt: skip
+from kepu_extract.model import LISTS, ContractModel, Diagnostic, Evidence, PolicyDocument, Section
 
 LEAST = 0.5  # findings below are named as things to check: likelier than not is not promised
 _Z = 1.959964  # of the standard normal distribution, for 95 % between both ends
 _DOUBTED = 0.75  # what is left of a confidence where a decision that the finding hangs on was close
 # Findings of one document are alike: three hundred rows of one table are no three hundred trials.
 _TRIALS = 20
-_LISTS = ("goals", "tasks", "indicators", "budgets", "timeline", "people", "citations", "attachments")
-_Finding = TypeVar(
-    "_Finding", Section, Goal, Task, Assignment, Indicator, Budget, TimelineEntry, Person, Citation, Attachment
-)
+_LISTS = tuple(name for name in LISTS if name != "sections")  # whose confidence is that of a tree
+_Finding = TypeVar("_Finding", bound=ContractModel)
 
 
 def wilson_lower(hits: float, right: float) -> float:
@@ -103,7 +87,7 @@ def _section(section: Section, shaken: list[Evidence]) -> Section:
 
 
 def _rated(kind: str, finding: _Finding, shaken: list[Evidence]) -> _Finding:
-    evidence = finding.evidence
+    evidence: Evidence | None = getattr(finding, "evidence", None)
     if evidence is None:
         return finding
     sure = rule_confidence(kind, evidence.rule)

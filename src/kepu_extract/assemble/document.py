@@ -1,46 +1,28 @@
 """One document with all that was found in it."""
 
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from kepu_extract.extractors.indicators.indicators import goals_with_indicators, indicators_within
 from kepu_extract.extractors.parsed import Parsed
-from kepu_extract.model import (
-    Attachment,
-    Budget,
-    Citation,
-    Goal,
-    Indicator,
-    Person,
-    PolicyDocument,
-    Section,
-    Task,
-    TimelineEntry,
-    Unit,
-)  # fmt: skip
+from kepu_extract.model import Attachment, Citation, Indicator, PolicyDocument, Task
 from kepu_extract.segment.title_blocks import plain_title
 
+Findings = Mapping[str, list[Any]]  # what the extractors found in one document, by the keys of PolicyDocument
 _Reference = TypeVar("_Reference", Citation, Attachment)
 
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What the extractors found in one document."""
-
-    sections: list[Section]
-    goals: list[Goal]
-    tasks: list[Task]
-    units: list[Unit]
-    indicators: list[Indicator]
-    budgets: list[Budget]
-    timeline: list[TimelineEntry]
-    people: list[Person]
-    citations: list[Citation]
-    attachments: list[Attachment]
 
 
 def assemble_document(parsed: Parsed, found: Findings, titles: dict[str, str]) -> PolicyDocument:
     """Return all that one document says. `titles` maps the plain titles of the file's documents to their ids."""
+    indicators = found["indicators"]
+    lists: dict[str, Any] = {
+        **found,
+        "goals": goals_with_indicators(found["goals"], indicators),
+        "tasks": [_with_indicators(task, indicators) for task in found["tasks"]],
+        "citations": [_linked(citation, parsed.id, titles) for citation in found["citations"]],
+        "attachments": [_linked(attachment, parsed.id, titles) for attachment in found["attachments"]],
+    }
     return PolicyDocument(
         id=parsed.id,
         role=parsed.role,
@@ -52,16 +34,7 @@ def assemble_document(parsed: Parsed, found: Findings, titles: dict[str, str]) -
         resolved=parsed.resolved,
         preamble="\n".join(span.of(parsed.text) for span in parsed.outline.preamble) or None,
         text=parsed.text,
-        sections=found.sections,
-        goals=goals_with_indicators(found.goals, found.indicators),
-        tasks=[_with_indicators(task, found.indicators) for task in found.tasks],
-        units=found.units,
-        indicators=found.indicators,
-        budgets=found.budgets,
-        timeline=found.timeline,
-        people=found.people,
-        citations=[_linked(citation, parsed.id, titles) for citation in found.citations],
-        attachments=[_linked(attachment, parsed.id, titles) for attachment in found.attachments],
+        **lists,
     )
 
 

@@ -43,19 +43,19 @@ def annotate_command(
     first and have a reviewer of their own, so that Word and WPS can show them alone. The text stays as it is.
     """
     from kepu_extract.cli.single import Asked, overlay_or_usage
-    from kepu_extract.corrections.fields import KINDS
+    from kepu_extract.corrections.fields import EDITED
     from kepu_extract.errors import KepuError
     from kepu_extract.paths import exists, real
     from kepu_extract.write.atomic import atomic_file
 
-    unknown = [one for one in kind or () if one not in KINDS]
+    unknown = [one for one in kind or () if one not in EDITED]
     if unknown:
-        raise WrongUsage(f"{unknown[0]} is no kind of finding; there are {', '.join(KINDS)}")
+        raise WrongUsage(f"{unknown[0]} is no kind of finding; there are {', '.join(EDITED)}")
     if output.suffix.lower() != ".docx":
         raise WrongUsage(f"{output} is no name of a Word document; end it in .docx")
     if exists(output) and real(output) == real(file):
         raise WrongUsage(f"{output} is the input; choose another name for the copy")
-    kinds = frozenset(one for one in KINDS if (one in kind if kind else one != _NOT_SAID))
+    kinds = frozenset(one for one in EDITED if (one in kind if kind else one != _NOT_SAID))
     asked = Asked(file, lexicon=lexicon, timeout=timeout, memory=memory, size=size, debug=debug)
     content, warnings = asked.do(partial(_annotated, kinds=kinds, lexicon=overlay_or_usage(lexicon)))
     try:

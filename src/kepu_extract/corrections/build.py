@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kepu_extract.corrections.fields import KINDS, Kind, Value, changed, period_of
-from kepu_extract.corrections.findings import all_sections
+from kepu_extract.corrections.fields import Kind, Value, changed, period_of
 from kepu_extract.model import (
+    KINDS,
     Assignment,
     Attachment,
     Budget,
@@ -14,20 +14,22 @@ from kepu_extract.model import (
     Evidence,
     Goal,
     Indicator,
+    KindName,
     Person,
     PolicyDocument,
     Section,
     Stretch,
     Task,
     TimelineEntry,
+    all_sections,
     evidence_of,
+    title_paths,
 )  # fmt: skip
 from kepu_extract.source import fold
 from kepu_extract.values.dates import find_dates
 from kepu_extract.values.quantities import find_quantities
 
 RULE = "review"  # that found what a person has added
-_PREFIXES: dict[Kind, str] = {"task": "t", "indicator": "i", "goal": "g", "budget": "b", "timeline": "l", "person": "p"}
 
 
 def build(document: PolicyDocument, kind: Kind, span: tuple[int, int], values: Mapping[str, Value]) -> ContractModel:
@@ -38,9 +40,9 @@ def build(document: PolicyDocument, kind: Kind, span: tuple[int, int], values: M
     return changed(model, kind, said)
 
 
-def next_id(document: PolicyDocument, kind: Kind) -> str:
+def next_id(document: PolicyDocument, kind: KindName) -> str:
     """Return an id that no finding of that kind has: d1.t8 behind d1.t7."""
-    prefix = f"{document.id}.{_PREFIXES[kind]}"
+    prefix = f"{document.id}.{KINDS[kind].letter}"
     taken = [one.id.removeprefix(prefix) for one in getattr(document, KINDS[kind].list)]
     return f"{prefix}{1 + max((int(number) for number in taken if number.isdecimal()), default=0)}"
 
@@ -66,13 +68,7 @@ def _section_id(document: PolicyDocument, evidence: Evidence) -> str | None:
 
 def _task(document: PolicyDocument, evidence: Evidence, said: dict[str, Value]) -> Task:
     section = section_around(document, evidence.start)
-    titles = {one.id: one for one in all_sections(document.sections)}
-    path: list[str] = []
-    above = section
-    while above is not None:
-        if above.title:
-            path.insert(0, above.title)
-        above = titles.get(above.parent_id or "")
+    path = title_paths(document.sections)[section.id] if section else []
     return Task(
         id=next_id(document, "task"), section_id=section.id if section else None, name=evidence.quote, path=path,
         categories=section.categories if section else [], text=evidence.quote, evidence=evidence,

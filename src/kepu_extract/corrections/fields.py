@@ -11,6 +11,7 @@ from kepu_extract.model import (
     Comparator,
     ContractModel,
     Genre,
+    KindName,
     Period,
     Role,
 )
@@ -18,9 +19,7 @@ from kepu_extract.model.metadata import Disclosure
 from kepu_extract.values.periods import make_period
 from kepu_extract.wording import COMPARATORS, GENRES, ROLES
 
-Kind = Literal[
-    "task", "assignment", "indicator", "goal", "budget", "timeline", "person", "metadata", "citation", "attachment", "section"
-]
+Kind = Literal[KindName, "metadata"]
 FieldType = Literal["text", "long", "number", "choice", "choices", "lines", "flag", "period", "periods"]
 Value = str | float | bool | list[str] | None
 _Model = TypeVar("_Model", bound=ContractModel)
@@ -45,12 +44,11 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class KindOfFinding:
-    """A kind of finding: its name, the list of a document that holds it, and its fields."""
+class Edited:
+    """What a page shows of a kind of finding: its name, the tab it stands in, and its fields."""
 
     label: str
     tab: str
-    list: str
     fields: tuple[Field, ...]
 
 
@@ -60,44 +58,44 @@ def _choices(names: dict[Any, str]) -> dict[str, str]:
 
 _DUE = Field("due", "期限", "period")
 _BOUNDS = (Field("upper", "上限", "number"), Field("comparator", "比较", "choice", _choices(COMPARATORS)))
-KINDS: dict[Kind, KindOfFinding] = {
-    "task": KindOfFinding("任务", "任务", "tasks", (Field("name", "任务"), Field("text", "内容", "long"), Field("deadlines", "期限", "periods"))),
-    "assignment": KindOfFinding(
-        "单位", "单位", "assignments",
+EDITED: dict[Kind, Edited] = {
+    "task": Edited("任务", "任务", (Field("name", "任务"), Field("text", "内容", "long"), Field("deadlines", "期限", "periods"))),
+    "assignment": Edited(
+        "单位", "单位",
         (Field("name", "单位"), Field("role", "角色", "choice", _choices(ROLES)), Field("open_ended", "后有“等”", "flag")),
     ),
-    "indicator": KindOfFinding(
-        "指标", "指标", "indicators",
+    "indicator": Edited(
+        "指标", "指标",
         (
             Field("name", "指标"), Field("value", "数值", "number"), *_BOUNDS, Field("unit", "计量单位"), Field("per", "每"), _DUE,
         ),
     ),
-    "goal": KindOfFinding("目标", "指标", "goals", (Field("text", "目标", "long"),)),
-    "budget": KindOfFinding(
-        "经费", "经费", "budgets",
+    "goal": Edited("目标", "指标", (Field("text", "目标", "long"),)),
+    "budget": Edited(
+        "经费", "经费",
         (
             Field("kind", "类别", "choice", {"amount": "金额", "commitment": "投入承诺"}), Field("amount.value", "金额（元）", "number"),
             Field("amount.upper", "上限（元）", "number"), Field("amount.comparator", "比较", "choice", _choices(COMPARATORS)),
             Field("amount.per", "每"), Field("payer", "出资单位", "lines"),
         ),
     ),
-    "timeline": KindOfFinding(
-        "时间", "时间", "timeline",
+    "timeline": Edited(
+        "时间", "时间",
         (
             Field("name", "名称"), Field("kind", "类别", "choice", {"phase": "阶段", "milestone": "节点"}),
             Field("period", "起止", "period"), Field("text", "内容", "long"),
         ),
     ),
-    "person": KindOfFinding(
-        "人员", "人员", "people", (Field("name", "姓名"), Field("role", "职责"), Field("post", "单位职务"), Field("body", "机构"))
+    "person": Edited(
+        "人员", "人员", (Field("name", "姓名"), Field("role", "职责"), Field("post", "单位职务"), Field("body", "机构"))
     ),
-    "metadata": KindOfFinding("元数据", "元数据", "metadata", ()),
-    "citation": KindOfFinding(
-        "引用", "元数据", "citations",
+    "metadata": Edited("元数据", "元数据", ()),
+    "citation": Edited(
+        "引用", "元数据",
         (Field("title", "文件"), Field("relation", "关系", "choice", _RELATIONS), Field("document_number", "文号")),
     ),
-    "attachment": KindOfFinding("附件", "元数据", "attachments", (Field("title", "附件"), Field("number", "序号", "number"))),
-    "section": KindOfFinding("章节", "章节", "sections", (Field("title", "标题"), Field("categories", "类别", "choices", _choices(CATEGORIES)))),
+    "attachment": Edited("附件", "元数据", (Field("title", "附件"), Field("number", "序号", "number"))),
+    "section": Edited("章节", "章节", (Field("title", "标题"), Field("categories", "类别", "choices", _choices(CATEGORIES)))),
 }  # fmt: skip
 
 METADATA: dict[str, Field] = {
@@ -128,7 +126,7 @@ assert (set(ROLES), set(COMPARATORS)) == (set(get_args(Role)), set(get_args(Comp
 def fields_of(kind: Kind, name: str = "") -> tuple[Field, ...]:
     """Return the fields of a kind; of metadata the one of the field called `name`, none where it cannot be changed."""
     if kind != "metadata":
-        return KINDS[kind].fields
+        return EDITED[kind].fields
     return (METADATA[name],) if name in METADATA else ()
 
 

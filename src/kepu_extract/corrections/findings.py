@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from kepu_extract.corrections.fields import KINDS, METADATA, Kind, Value, fields_of, value_at
-from kepu_extract.model import Evidence, Metadata, PlanPeriod, PolicyDocument, Section, Task
+from kepu_extract.corrections.fields import METADATA, Kind, Value, fields_of, value_at
+from kepu_extract.model import KINDS, Evidence, KindName, Metadata, PlanPeriod, PolicyDocument, Task, all_sections
 
 _ALWAYS = ("title", "issuing_authorities", "document_number", "date_issued")  # shown where nothing was found, too
 
@@ -41,10 +41,10 @@ def findings_of(document: PolicyDocument) -> Iterator[Finding]:
     for section in all_sections(document.sections):
         yield Finding(section.id, "section", document.id, section, section.evidence)
     for kind, about in KINDS.items():
-        if kind in ("metadata", "section", "assignment"):
+        if kind in ("section", "assignment"):
             continue
         for number, one in enumerate(getattr(document, about.list), 1):
-            id_ = getattr(one, "id", None) or f"{document.id}.{about.list}.{number}"
+            id_ = id_of(one, document, kind, number)
             yield Finding(id_, kind, document.id, one, one.evidence)
             if isinstance(one, Task):
                 for at, assignment in enumerate(one.assignments, 1):
@@ -52,13 +52,9 @@ def findings_of(document: PolicyDocument) -> Iterator[Finding]:
                     yield Finding(id_, "assignment", document.id, assignment, assignment.evidence, task=one)
 
 
-def all_sections(sections: list[Section]) -> Iterator[Section]:
-    """Yield sections with all below them, in reading order."""
-    waiting = list(reversed(sections))
-    while waiting:
-        section = waiting.pop()
-        yield section
-        waiting += reversed(section.children)
+def id_of(finding: Any, document: PolicyDocument, kind: KindName, number: int) -> str:
+    """Return the id of a finding, else the name that its place in its list gives it: d1.citations.1."""
+    return getattr(finding, "id", None) or f"{document.id}.{KINDS[kind].list}.{number}"
 
 
 def metadata_value(metadata: Metadata | PolicyDocument, name: str) -> Value:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from kepu_extract.corrections.findings import all_sections
-from kepu_extract.model import Budget, Extraction, Indicator, Metadata, PolicyDocument, Task
+from kepu_extract.model import Budget, Extraction, Indicator, Metadata, PolicyDocument, Task, all_sections
 
 _START = 16  # characters by which a text is known
 _FIELDS = (

@@ -4,12 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from kepu_extract.corrections.fields import KINDS, Kind
+from kepu_extract.corrections.fields import Kind
+from kepu_extract.corrections.findings import id_of
 from kepu_extract.extractors.indicators.indicators import goals_with_indicators, indicators_within
 from kepu_extract.lexicon.bodies import profile
-from kepu_extract.model import Assignment, PolicyDocument, Role, Section, Task, Unit
+from kepu_extract.model import (
+    KINDS,
+    Assignment,
+    KindName,
+    PolicyDocument,
+    Role,
+    Section,
+    Task,
+    Unit,
+)
 
-_LISTS: tuple[Kind, ...] = ("goal", "indicator", "budget", "timeline", "person", "citation", "attachment")
+_LISTED = tuple(kind for kind in KINDS if kind not in ("section", "task", "assignment"))  # which are no trees
 
 
 @dataclass
@@ -36,7 +46,7 @@ def rebuilt(document: PolicyDocument, changes: Changes) -> PolicyDocument:
     """Return the document with the changes, and with what hangs on them: units, indicators of tasks, titles above tasks."""
     if not (changes.replaced or changes.removed or changes.added):
         return document
-    update: dict[str, Any] = {KINDS[kind].list: _listed(document, kind, changes) for kind in _LISTS}
+    update: dict[str, Any] = {KINDS[kind].list: _listed(document, kind, changes) for kind in _LISTED}
     tasks = _tasks(document, changes)
     indicators = update["indicators"]
     kept = {one.id for one in indicators}
@@ -50,19 +60,19 @@ def rebuilt(document: PolicyDocument, changes: Changes) -> PolicyDocument:
         ]
     update["goals"] = goals_with_indicators(update["goals"], indicators)
     update["sections"], moved = _sections(document, changes)
-    for kind in ("goals", "indicators", "budgets", "timeline"):
-        update[kind] = [_moved(one, moved) for one in update[kind]]
+    for name in (KINDS[kind].list for kind in _LISTED if "section_id" in KINDS[kind].model.model_fields):
+        update[name] = [_moved(one, moved) for one in update[name]]
     tasks = [_moved(one, moved) for one in tasks]
     update["tasks"] = _titled(document.sections, update["sections"], tasks)
     update["units"], update["tasks"] = _units(document, update["tasks"])
     return document.model_copy(update=update)
 
 
-def _listed(document: PolicyDocument, kind: Kind, changes: Changes) -> list[Any]:
+def _listed(document: PolicyDocument, kind: KindName, changes: Changes) -> list[Any]:
     """Return a list of findings with its changes, in reading order."""
     found = []
     for number, one in enumerate(getattr(document, KINDS[kind].list), 1):
-        name = getattr(one, "id", None) or f"{document.id}.{KINDS[kind].list}.{number}"
+        name = id_of(one, document, kind, number)
         if name not in changes.removed:
             found.append(changes.replaced.get(name, one))
     added = [model for of, model, _ in changes.added if of == kind]

@@ -14,6 +14,7 @@ from kepu_extract.model.findings import (
     Person,
     TimelineEntry,
 )  # fmt: skip
+from kepu_extract.model.kinds import KINDS, LISTS, KindName, ListName
 from kepu_extract.model.metadata import (
     Division,
     DocumentNumber,
@@ -24,13 +25,14 @@ from kepu_extract.model.metadata import (
     Resolved,
     Validity,
 )  # fmt: skip
-from kepu_extract.model.section import Category, Section, SectionKind
+from kepu_extract.model.section import Category, Section, SectionKind, all_sections, title_paths
 from kepu_extract.model.tasks import Assignment, Role, Task, Unit, UnitType
 
 __all__ = [
-    "Amount", "Assignment", "Attachment", "Budget", "Category", "Citation", "Comparator", "ContractModel", "Coverage",
-    "Diagnostic", "Division", "DocumentNumber", "DocumentRole", "Evidence", "Extraction", "Generator", "Genre",
-    "Goal", "Imprint", "Indicator", "Level", "Metadata", "Period", "Person", "PlanPeriod", "PolicyDocument",
-    "Region", "Resolved", "Review", "Role", "Section", "SectionKind", "Severity", "Source", "SourceFormat", "Stretch",
-    "Task", "TimelineEntry", "Unit", "UnitType", "Validity", "evidence_of",
+    "KINDS", "LISTS", "Amount", "Assignment", "Attachment", "Budget", "Category", "Citation", "Comparator",
+    "ContractModel", "Coverage", "Diagnostic", "Division", "DocumentNumber", "DocumentRole", "Evidence", "Extraction",
+    "Generator", "Genre", "Goal", "Imprint", "Indicator", "KindName", "Level", "ListName", "Metadata", "Period",
+    "Person", "PlanPeriod", "PolicyDocument", "Region", "Resolved", "Review", "Role", "Section", "SectionKind",
+    "Severity", "Source", "SourceFormat", "Stretch", "Task", "TimelineEntry", "Unit", "UnitType", "Validity",
+    "all_sections", "evidence_of", "title_paths",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel, Field, model_validator
 
@@ -26,7 +26,6 @@ Genre = Literal[
     "task_table", "roster", "letter", "decision", "other",
 ]  # fmt: skip
 
-_COUNTED = ("sections", "tasks", "units", "goals", "indicators", "budgets", "timeline", "people", "citations", "attachments")
 _TITLE_SHOWN = 40  # characters, in its repr
 
 
@@ -96,7 +95,8 @@ class PolicyDocument(ContractModel):
         """Return one line: what it is, and how much was found in it."""
         title = self.metadata.title or "without a title"
         title = title if len(title) <= _TITLE_SHOWN else f"{title[:_TITLE_SHOWN]}…"
-        counts = ((name, len(getattr(self, name))) for name in _COUNTED)
+        lists = (name for name, field in type(self).model_fields.items() if get_origin(field.annotation) is list)
+        counts = ((name, len(getattr(self, name))) for name in lists)
         found = ", ".join(f"{count} {name}" for name, count in counts if count)
         return f"{self.id} {self.genre} {title} ({found or 'nothing found'})"
 

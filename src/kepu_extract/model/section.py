@@ -1,5 +1,6 @@
 """The tree of sections."""
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pydantic import Field
@@ -46,3 +47,20 @@ class Section(ContractModel):
     """Who looked at it and what they said, or null."""
     children: list["Section"] = Field(default_factory=list)
     """Sections one level down, in reading order."""
+
+
+def all_sections(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield sections with all below them, in reading order."""
+    waiting = list(reversed(list(sections)))
+    while waiting:
+        section = waiting.pop()
+        yield section
+        waiting += reversed(section.children)
+
+
+def title_paths(sections: Iterable[Section]) -> dict[str, list[str]]:
+    """Return each section's id with the titles from the top down to its own."""
+    paths: dict[str, list[str]] = {}
+    for section in all_sections(sections):
+        paths[section.id] = [*paths.get(section.parent_id or "", []), *([section.title] if section.title else [])]
+    return paths

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Hashable, Iterator
 from typing import Any
 
+from kepu_extract.model import LISTS
 from kepu_extract.scoring.board import Board
 from kepu_extract.scoring.facts import PARTS, Fact, facts_of, section_key
-from kepu_extract.scoring.flat import LISTS, Item, flat_document, folded
+from kepu_extract.scoring.flat import Item, flat_document, folded
 
 _NOTHING: Item = {"role": None, "genre": None, "metadata": {}, **{part: [] for part in LISTS}}
 _ALIKE = 0.6  # of the shorter quote must stand in the other in one piece

@@ -10,7 +10,6 @@ from typing import Any
 
 Item = dict[str, Any]
 GROUNDED = "grounded"  # the key that says whether a finding's words stand in the text; None where there is no text
-LISTS = ("sections", "goals", "tasks", "indicators", "budgets", "timeline", "people", "citations", "attachments")
 
 
 def folded(text: str | None) -> str:

@@ -3,7 +3,8 @@
 from typing import Any
 
 import kepu_extract
-from kepu_extract.serve.shelf import Kind, Shelf
+from kepu_extract.model import ListName
+from kepu_extract.serve.shelf import Shelf
 
 INSTRUCTIONS = (
     "Chinese policy documents of one folder. Every answer is a list of quotes with the document's id and offsets, start to end, "
@@ -26,7 +27,7 @@ def serve(shelf: Shelf) -> None:
         return shelf.documents(file)
 
     @server.tool(description="Quotes of the tasks, indicators, budgets … of a file, with the units and dates in them; only those with `words`.")
-    def quotes(file: str, kind: Kind, words: str = "") -> list[dict[str, Any]]:
+    def quotes(file: str, kind: ListName, words: str = "") -> list[dict[str, Any]]:
         return shelf.quotes(file, kind, words)
 
     @server.tool(description="The lines of a file in which `words` stand.")

@@ -4,15 +4,14 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 from kepu_extract.api import extract
 from kepu_extract.errors import UnreadableInputError
 from kepu_extract.lexicon.overlay import Overlay
-from kepu_extract.model import Extraction, PolicyDocument, evidence_of
+from kepu_extract.model import LISTS, Extraction, ListName, PolicyDocument, evidence_of
 from kepu_extract.read.options import OcrMode
 
-Kind = Literal["sections", "goals", "tasks", "indicators", "budgets", "timeline", "people", "citations", "attachments"]
 _KEPT = 16  # files whose extraction is in memory
 _MOST = 200  # quotes in an answer
 _LONGEST = 4_000  # characters of a passage
@@ -39,25 +38,24 @@ class Shelf:
 
     def documents(self, file: str) -> list[dict[str, Any]]:
         """Return the documents of a file, each with its title as a quote and how much was found of what."""
-        kinds = get_args(Kind)
         return [
             {
                 "document": document.id,
                 "genre": document.genre,
                 "title": [_quote(document, one) for one in document.metadata.evidence.get("title", [])],
-                "found": {kind: len(getattr(document, kind)) for kind in kinds if getattr(document, kind)},
+                "found": {kind: len(getattr(document, kind)) for kind in LISTS if getattr(document, kind)},
                 "characters": len(document.text),
             }
             for document in self._extraction(file).documents
         ]
 
-    def quotes(self, file: str, kind: Kind, words: str = "") -> list[dict[str, Any]]:
+    def quotes(self, file: str, kind: ListName, words: str = "") -> list[dict[str, Any]]:
         """Return the quotes of all findings of a kind that hold `words`: its own, and those of units and so on in it.
 
         Raises ValueError for another kind.
         """
-        if kind not in get_args(Kind):
-            raise ValueError(f"{kind} is no kind; give one of {', '.join(get_args(Kind))}")
+        if kind not in LISTS:
+            raise ValueError(f"{kind} is no kind; give one of {', '.join(LISTS)}")
         answers: list[dict[str, Any]] = []
         for document in self._extraction(file).documents:
             things = list(reversed(getattr(document, kind)))

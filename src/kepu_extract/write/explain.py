@@ -1,12 +1,14 @@
 """Why each item was found: its paragraph, the finding in it, and the rule."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from rich.text import Text
 
 from kepu_extract.language import said
-from kepu_extract.model import Evidence, Extraction, PolicyDocument, Section, Task
+from kepu_extract.model import Budget, Evidence, Extraction, Indicator, ListName, PolicyDocument, all_sections
 from kepu_extract.model.decision import DecisionRecord
 from kepu_extract.write.printable import printable
 
@@ -107,42 +109,38 @@ def _findings(document: PolicyDocument, *, asked: bool) -> Iterator[tuple[str, s
         for evidence in evidences:
             yield f"{document.id}.{name}", evidence.quote.replace("\n", ""), evidence
     if asked:
-        yield from _sections(document.sections)
-    for goal in document.goals:
-        yield goal.id, "goal", goal.evidence
-    for task in document.tasks:
-        yield from _task(task)
-    if asked:
-        yield from _units(document)
-    for indicator in document.indicators:
-        number = f"{indicator.value:g}" + (f"–{indicator.upper:g}" if indicator.upper is not None else "")
-        yield (
-            indicator.id,
-            f"{indicator.name} {indicator.comparator} {number} {indicator.unit or ''}",
-            indicator.evidence,
-        )
-    for budget in document.budgets:
-        sum_ = (
-            f" {budget.amount.comparator} {budget.amount.value:g} {budget.amount.currency}" if budget.amount else ""
-        )
-        yield budget.id, f"{budget.kind}{sum_}", budget.evidence
-    for entry in document.timeline:
-        yield entry.id, f"{entry.kind} {entry.name}, {entry.period.edtf}", entry.evidence
-    for person in document.people:
-        parts = (person.name, person.post, person.role, person.body)
-        yield person.id, ", ".join(part for part in parts if part), person.evidence
-    for citation in document.citations:
-        yield f"{document.id}.citations", f"{citation.relation} {citation.title}", citation.evidence
-    for attachment in document.attachments:
-        if attachment.evidence is not None:
-            yield f"{document.id}.attachments", attachment.title, attachment.evidence
+        yield from _sections(document)
+    for name, told in _VALUES.items():
+        for finding in getattr(document, name):
+            if finding.evidence is not None:
+                yield getattr(finding, "id", f"{document.id}.{name}"), told(finding), finding.evidence
+            for assignment in getattr(finding, "assignments", ()):
+                inherited = ", inherited" if assignment.inherited else ""
+                yield finding.id, f"{assignment.role}: {assignment.name}{inherited}", assignment.evidence
+        if asked and name == "tasks":
+            yield from _units(document)
 
 
-def _task(task: Task) -> Iterator[tuple[str, str, Evidence]]:
-    yield task.id, task.name, task.evidence
-    for assignment in task.assignments:
-        inherited = ", inherited" if assignment.inherited else ""
-        yield task.id, f"{assignment.role}: {assignment.name}{inherited}", assignment.evidence
+def _indicator(one: Indicator) -> str:
+    number = f"{one.value:g}" + (f"–{one.upper:g}" if one.upper is not None else "")
+    return f"{one.name} {one.comparator} {number} {one.unit or ''}"
+
+
+def _budget(one: Budget) -> str:
+    return one.kind + (f" {one.amount.comparator} {one.amount.value:g} {one.amount.currency}" if one.amount else "")
+
+
+# What a finding says in one line; sections are told of by _sections.
+_VALUES: dict[ListName, Callable[[Any], str]] = {
+    "goals": lambda goal: "goal",
+    "tasks": attrgetter("name"),
+    "indicators": _indicator,
+    "budgets": _budget,
+    "timeline": lambda entry: f"{entry.kind} {entry.name}, {entry.period.edtf}",
+    "people": lambda person: ", ".join(filter(None, (person.name, person.post, person.role, person.body))),
+    "citations": lambda citation: f"{citation.relation} {citation.title}",
+    "attachments": attrgetter("title"),
+}
 
 
 def _units(document: PolicyDocument) -> Iterator[tuple[str, str, Evidence]]:
@@ -154,7 +152,6 @@ def _units(document: PolicyDocument) -> Iterator[tuple[str, str, Evidence]]:
                 yield assignment.unit_id, value, assignment.evidence
 
 
-def _sections(sections: list[Section]) -> Iterator[tuple[str, str, Evidence]]:
-    for section in sections:
+def _sections(document: PolicyDocument) -> Iterator[tuple[str, str, Evidence]]:
+    for section in all_sections(document.sections):
         yield section.id, f"{section.kind}, {', '.join(section.categories)}", section.evidence
-        yield from _sections(section.children)

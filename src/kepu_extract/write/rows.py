@@ -33,11 +33,11 @@ from kepu_extract.model import (
     Task,
     TimelineEntry,
     Unit,
+    all_sections,
 )
+from kepu_extract.wording import joined_paths
 from kepu_extract.write.columns import Column, Row, Table, inside, same
 from kepu_extract.write.document_rows import DOCUMENT_COLUMNS, place_codes, precision, year_of
-
-SIGN = " › "  # between titles, from the top down
 
 
 def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
@@ -45,7 +45,7 @@ def rows_of(extraction: Extraction) -> dict[str, list[Row]]:
     file: Row = {"file": extraction.source.name, "sha256": extraction.source.sha256}
     rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     for place, document in enumerate(extraction.documents, 1):
-        paths = section_paths(document)
+        paths = joined_paths(document)
         for table in TABLES:
             if table.of_documents:
                 things = table.things(document)
@@ -64,24 +64,6 @@ def to_rows_line(extraction: Extraction) -> str:
     """Return the rows as one line of JSON with its line break; its head is that of an extraction's JSON."""
     head = extraction.model_dump(include={"schema_version", "generator", "source"}, mode="json")
     return json.dumps({**head, **rows_of(extraction)}, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def section_paths(document: PolicyDocument) -> dict[str, str]:
-    """Return each section's id with the titles from the top down to it."""
-    paths: dict[str, str] = {}
-    for section in sections_of(document):
-        above = paths.get(section.parent_id or "", "")
-        paths[section.id] = SIGN.join(filter(None, (above, section.title)))
-    return paths
-
-
-def sections_of(document: PolicyDocument) -> Iterator[Section]:
-    """Yield all sections in reading order."""
-    waiting = list(reversed(document.sections))
-    while waiting:
-        section = waiting.pop()
-        yield section
-        waiting += reversed(section.children)
 
 
 def _document_keys(document: PolicyDocument, ordinal: int) -> Row:
@@ -191,7 +173,7 @@ TABLES: tuple[Table, ...] = (
     _DOCUMENTS,  # first, since journals tell the head of a line by it
     Table(
         "sections",
-        sections_of,
+        lambda document: all_sections(document.sections),
         (
             *same(Section, "text", "id", "parent_id", "kind", "marker", "title", "body"),
             *same(Section, "integer", "level", "number"), *same(Section, "texts", "categories"), *_SPAN, *_WHERE, *_sure(Section),

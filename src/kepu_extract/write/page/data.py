@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from kepu_extract.codes import label, next_step
-from kepu_extract.corrections.fields import KINDS, METADATA, Field
-from kepu_extract.corrections.findings import Finding, all_sections, findings_of
+from kepu_extract.corrections.fields import EDITED, METADATA, Field
+from kepu_extract.corrections.findings import Finding, findings_of
 from kepu_extract.language import on_paper
-from kepu_extract.model import Diagnostic, Extraction, PolicyDocument, Section
-from kepu_extract.wording import SEVERITIES, joined, place_text
+from kepu_extract.model import Diagnostic, Extraction, PolicyDocument, Section, all_sections
+from kepu_extract.wording import SEVERITIES, joined_paths, place_text
 
 UNSURE = 0.5  # confidence below which a finding is shown as doubtful
 _TOLD_BY_CONFIDENCE = "low-confidence"
@@ -21,7 +21,7 @@ def page_data(extraction: Extraction) -> dict[str, Any]:
     for document in extraction.documents:
         of_document = list(findings_of(document))
         owners = {id_: task.id for task in document.tasks for id_ in task.indicator_ids}
-        paths = _paths(document)
+        paths = joined_paths(document)
         about = _doubts_by_finding(of_document, [one for one in doubts if one.document_id == document.id])
         placed |= {id(doubt) for found in about.values() for doubt in found}
         findings += [_finding(one, about.get(one.id, []), owners, paths, document) for one in of_document]
@@ -30,7 +30,7 @@ def page_data(extraction: Extraction) -> dict[str, Any]:
         "schema_version": extraction.schema_version,
         "tool_version": extraction.generator.version,
         "kinds": {
-            kind: {"label": about.label, "tab": about.tab, "fields": _fields(about.fields)} for kind, about in KINDS.items()
+            kind: {"label": about.label, "tab": about.tab, "fields": _fields(about.fields)} for kind, about in EDITED.items()
         },
         "metadata": {name: _fields([field]) for name, field in METADATA.items()},
         "documents": [_document(document) for document in extraction.documents],
@@ -68,14 +68,6 @@ def _heading(text: str, section: Section) -> list[int | bool]:
     at = line.find(title)
     behind = at + len(title) if at >= 0 else len(line)
     return [start, section.level, start + behind, not any(sign.isalnum() for sign in line[behind:])]
-
-
-def _paths(document: PolicyDocument) -> dict[str, str]:
-    paths: dict[str, str] = {}
-    for section in all_sections(document.sections):
-        above = paths.get(section.parent_id or "", "")
-        paths[section.id] = joined([above, section.title or ""], " › ")
-    return paths
 
 
 def _finding(

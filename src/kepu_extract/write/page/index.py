@@ -6,20 +6,28 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from kepu_extract.corrections.fields import KINDS, Kind
+from kepu_extract.corrections.fields import EDITED, Kind
 from kepu_extract.corrections.findings import Finding, findings_of
 from kepu_extract.model import Extraction, PolicyDocument
 from kepu_extract.wording import ROLES, indicator_text, joined, period_text
 from kepu_extract.write.atomic import write_atomically
+from kepu_extract.write.forms import FORMS
 from kepu_extract.write.page.data import page_data
-from kepu_extract.write.page.page import filled, page_of
+from kepu_extract.write.page.page import filled, page_of, review_page
 
 INDEX = "index.html"
 _SEARCHED: tuple[Kind, ...] = ("task", "indicator", "goal", "budget", "timeline", "person", "citation")
 
 
 def write_pages(folder: Path, extractions: Iterable[Extraction]) -> None:
-    """Write NAME.html below `folder` for each file that was read, and index.html. Raises UnwritableOutputError."""
+    """Write NAME.html below `folder` for each file that was read, and index.html. Raises UnwritableOutputError.
+
+    A name with the suffix of a page instead of a folder is the page of the one file there is.
+    """
+    if folder.suffix.lower() in FORMS["html"].suffixes and not folder.is_dir():
+        for extraction in extractions:
+            write_atomically(folder, review_page(extraction))
+        return
     index = _Index()
     for extraction in extractions:
         name = f"{extraction.source.name}.html"
@@ -68,7 +76,7 @@ class _Index:
         """Return what the index shows."""
         return {
             "files": self._files,
-            "kinds": {kind: KINDS[kind].label for kind in _SEARCHED},
+            "kinds": {kind: EDITED[kind].label for kind in _SEARCHED},
             "units": [[*unit, self._counts[number]] for unit, number in self._units.items()],
             "findings": self._findings,
         }

@@ -7,23 +7,24 @@ from typing import Any, Literal
 
 from kepu_extract.codes import next_step
 from kepu_extract.language import on_paper
-from kepu_extract.model import Assignment, Evidence, Extraction, Indicator, PolicyDocument, Role, Section, Task
+from kepu_extract.model import Assignment, Evidence, Extraction, Indicator, PolicyDocument, Role, Task
 from kepu_extract.wording import (
     GENRES,
     REVIEWS,
     ROLES,
     SEVERITIES,
+    SIGN,
     amount_text,
     bounded,
     indicator_text,
     joined,
+    joined_paths,
     number,
     period_text,
     place_text,
 )
 
 MADE_BY = "kepu-extract"  # by which a later run over the same folder knows what is no input
-SIGN = " › "  # between titles, from the top down
 Kind = Literal["text", "number", "date", "blank", "state", "hidden"]
 Cell = str | float | int | None
 
@@ -57,11 +58,7 @@ class Found:
     @cached_property
     def paths(self) -> dict[str, str]:
         """Section id to the titles from the top down to it."""
-        paths: dict[str, str] = {}
-        for document in self.extraction.documents:
-            for section in document.sections:
-                _walk(section, "", paths)
-        return paths
+        return {id_: path for document in self.extraction.documents for id_, path in joined_paths(document).items()}
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -135,14 +132,6 @@ def _cell(value: Cell) -> Cell:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return None if value == "" else value
-
-
-def _walk(section: Section, above: str, paths: dict[str, str]) -> None:
-    own = section.title or ""
-    here = f"{above}{SIGN}{own}" if above and own else above or own
-    paths[section.id] = here
-    for child in section.children:
-        _walk(child, here, paths)
 
 
 def _each(name: str) -> Callable[[Found], Iterator[Entry]]:

@@ -7,7 +7,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from kepu_extract.corrections.fields import KINDS, METADATA, Field, Kind
+from kepu_extract.corrections.fields import EDITED, METADATA, Field, Kind
 from kepu_extract.errors import UnreadableInputError, UnsupportedFormatError
 from kepu_extract.model import Extraction
 from kepu_extract.write.page.data import page_data
@@ -86,9 +86,9 @@ def _overview(count: int, told: list[str], unplaced: list[str]) -> str:
 def _text(finding: dict[str, Any]) -> str:
     """Return what a comment says: kind and id, what is doubtful, then each field that has a value."""
     kind: Kind = finding["kind"]
-    fields = (METADATA[finding["name"]],) if kind == "metadata" else KINDS[kind].fields
+    fields = (METADATA[finding["name"]],) if kind == "metadata" else EDITED[kind].fields
     said = [(field.label, _value(field, finding["values"].get(field.key))) for field in fields if field.type != "long"]
-    label = KINDS[kind].label if kind != "metadata" else fields[0].label
+    label = EDITED[kind].label if kind != "metadata" else fields[0].label
     first = next((value for _, value in said if value), "")
     lines = [f"{label}：{first}" if first else label, *([f"存疑：{_doubts(finding)}"] if finding["doubts"] else [])]
     lines += [f"{name}：{value}" for name, value in said if value and value is not first]

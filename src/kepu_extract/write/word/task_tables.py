@@ -7,7 +7,8 @@ from pathlib import Path
 
 from kepu_extract.compiled import compiled
 from kepu_extract.model import Extraction
-from kepu_extract.write.sheets.sheets import SIGN, TASKS, Heading, Sheet, rows_of_sheet
+from kepu_extract.wording import SIGN
+from kepu_extract.write.sheets.sheets import TASKS, Heading, Sheet, rows_of_sheet
 from kepu_extract.write.word.page import BODY, HEAD, TITLE, WordFile, paragraph, run, word_file
 from kepu_extract.write.word.tables import WordCell, WordColumn, word_table
 

@@ -1,7 +1,7 @@
 // The findings in tabs: filters, one entry each, and the form in which one is edited.
 
 const at = (id) => document.getElementById(id);
-const TABS = ["存疑", "任务", "单位", "指标", "经费", "时间", "人员", "元数据", "章节"];
+const TABS = [...new Set(["存疑", ...Object.values(data.kinds).map((kind) => kind.tab)])];
 const STATES = { open: "未核", accept: "已接受", edit: "已修改", reject: "已拒绝", add: "已添加" };
 const MARKS = { open: "○", accept: "✓", edit: "✎", reject: "✗", add: "＋" };
 let tab = TABS[0];

@@ -198,8 +198,7 @@ document.addEventListener("selectionchange", () => {
   at("adder").style.top = `${Math.max(4, box.top - 40)}px`;
 });
 
-const ADDABLE = ["task", "assignment", "indicator", "goal", "budget", "timeline", "person", "citation", "attachment"];
-for (const kind of ADDABLE) {
+for (const kind of Object.keys(data.kinds).filter((kind) => !["metadata", "section"].includes(kind))) {
   const button = element("button", { type: "button", class: `k-${kind}` }, `＋${data.kinds[kind].label}`);
   button.addEventListener("mousedown", (event) => event.preventDefault()); // which would drop the selection
   button.addEventListener("click", () => addSelected(kind));

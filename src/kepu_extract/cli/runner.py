@@ -27,15 +27,11 @@ from kepu_extract.paths import exists, is_file, is_folder, real
 from kepu_extract.write import sinks
 from kepu_extract.write.atomic import write_atomically
 from kepu_extract.write.forms import FORMS, FormName, form_of
-from kepu_extract.write.shown import SHOWN, write_shown
+from kepu_extract.write.shown import write_shown
 
 ALL_GOOD, SOME_FAILED, WRONG_USAGE = 0, 1, 2
 OTHER_DOCUMENT = "other-document"  # code of a failure: corrections that are about another file
 _FILE_SUFFIXES = tuple(suffix for form in FORMS.values() for suffix in form.suffixes)
-_EXAMPLES = {
-    "xlsx": "-o 任务.xlsx", "csv": "-o tables/ or -o 任务.csv", "docx": "-o 任务分解表.docx", "html": "-o 核对.html, or -o 核对/ for several",
-    "md": "-o 任务.md", "ics": "-o 期限.ics", "gbt33480": "-o 元数据.xml",
-}  # fmt: skip
 
 
 class UsageError(Exception):
@@ -150,7 +146,7 @@ class Run:
 
     @property
     def _is_shown(self) -> bool:
-        return self._settings.to in SHOWN
+        return self._form.writer != ""
 
     @property
     def _wants_folder(self) -> bool:
@@ -181,7 +177,7 @@ class Run:
             self._check_parquet()
         if self._output is None:
             if self._is_shown:
-                raise UsageError(f"--to {self._form.name} writes files; name them with -o ({_EXAMPLES[self._form.name]})")
+                raise UsageError(f"--to {self._form.name} writes files; name them with -o ({self._form.example})")
             if not self._form.gathers and not self._alone:
                 raise UsageError(f"{self._several()} need a folder for their outputs (-o out/) or --to jsonl")
         elif self._form.gathers and not self._form.folder and self._into_folder:

@@ -16,6 +16,8 @@ class Form:
     gathers: bool  # all inputs go into one output, a failed one too
     folder: bool = False  # which is a folder of tables or pages
     pages: bool = False  # a page each: a file holds that of one input alone
+    writer: str = ""  # "module:function" inside this package, of what people look at: from all extractions at once
+    example: str = ""  # of -o, which such a form needs
 
 
 FORMS = {
@@ -24,15 +26,21 @@ FORMS = {
         Form("json", (".json",), gathers=False),
         Form("jsonl", (".jsonl", ".ndjson"), gathers=True),
         Form("parquet", (".parquet",), gathers=True, folder=True),
-        Form("xlsx", (".xlsx",), gathers=True),
-        Form("csv", (".csv",), gathers=True, folder=True),
-        Form("docx", (".docx",), gathers=True),
-        Form("html", (".html", ".htm"), gathers=True, folder=True, pages=True),
-        Form("md", (".md",), gathers=True),
-        Form("ics", (".ics",), gathers=True),
-        Form("gbt33480", (".xml",), gathers=True),
+        Form("xlsx", (".xlsx",), gathers=True, writer="sheets.as_xlsx:write_workbook", example="-o 任务.xlsx"),
+        Form(
+            "csv", (".csv",), gathers=True, folder=True,
+            writer="sheets.as_csv:write_csv", example="-o tables/ or -o 任务.csv",
+        ),
+        Form("docx", (".docx",), gathers=True, writer="word.task_tables:write_task_tables", example="-o 任务分解表.docx"),
+        Form(
+            "html", (".html", ".htm"), gathers=True, folder=True, pages=True,
+            writer="page.index:write_pages", example="-o 核对.html, or -o 核对/ for several",
+        ),
+        Form("md", (".md",), gathers=True, writer="as_markdown:write_markdown", example="-o 任务.md"),
+        Form("ics", (".ics",), gathers=True, writer="as_calendar:write_calendar", example="-o 期限.ics"),
+        Form("gbt33480", (".xml",), gathers=True, writer="as_gbt33480:write_gbt33480", example="-o 元数据.xml"),
     )
-}
+}  # fmt: skip
 _OTHER_SUFFIXES = (".xls", ".et", ".pdf", ".txt", ".doc", ".wps", ".rtf", ".odt", ".ofd")
 
 

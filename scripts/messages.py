@@ -33,7 +33,7 @@ NO_MESSAGE = "# no message"
 _WORDS = re.compile(r"\b[A-Za-z]+[,)]* \(?[a-z]{2,}|\b[Aa]n? (?:[A-Z]|e-)|/ or -|^[a-z]+: [一-龥]")
 _BESIDE = re.compile(r"\0[\])]? [a-z]{2,}\b|\b[a-z]{2,}[:,;]? \0|[A-Z][a-z]+: \0|[a-z]{2,} '")
 _COUNTED = re.compile(r"(?:1|\{\}) [a-z]+$")
-_NO_MESSAGES = {"compiled", "compile", "TypeVar", "getLogger", "startswith", "endswith", "find", "strftime"}
+_NO_MESSAGES = {"compiled", "compile", "TypeVar", "getLogger", "debug", "info", "exception", "stage", "startswith", "endswith", "find", "strftime"}
 _SPEAKING = {"kepu_extract.language", "kepu_extract.cli.console"}
 _SAID = {"said", "say"}  # what they get is a message, even a single word
 # Words for whoever writes Python or rules, and names in markup.

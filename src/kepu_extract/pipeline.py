@@ -24,6 +24,7 @@ from kepu_extract.extractors.units import UnitRegister
 from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.lexicon.loader import overlay_of, using
 from kepu_extract.lexicon.overlay import Overlay
+from kepu_extract.log import log, stage
 from kepu_extract.model import Extraction, ListName, Metadata
 from kepu_extract.read import Changes, OcrMode, ReadOptions, read
 from kepu_extract.read.files import read_file
@@ -66,7 +67,10 @@ def extract(
     """Read one file in this process and return what it says; arguments and errors are those of `api.extract`."""
     with using(overlay_of(lexicon)):
         data, called, reading, documents = parse(source, name=name, ocr=ocr, changes=changes, password=password)
-        extraction = assemble_extraction(data, called, reading, documents, [_find(parsed) for parsed in documents])
+        with stage("extractors", called):
+            findings = [_find(parsed) for parsed in documents]
+        with stage("assemble", called):
+            extraction = assemble_extraction(data, called, reading, documents, findings)
     no_policy = any(note.code in _NO_POLICY for note in reading.notes)
     if not no_policy and not any(is_policy(document) for document in extraction.documents):
         raise NoPolicyDocumentError(
@@ -97,9 +101,12 @@ def parse(
     """Read, segment and classify one file, and say which of its documents issues which; raises what `extract` does."""
     check_choices(ocr, changes)
     data, called = load(source, name)
-    reading = read(data, called, ReadOptions(ocr=ocr, changes=changes, password=password))
+    with stage("read", called):
+        reading = read(data, called, ReadOptions(ocr=ocr, changes=changes, password=password))
+    log.debug("%s: %s, %s, %d bytes, %d lines", called, reading.format, reading.encoding, len(data), len(reading.lines))
     no_policy = any(note.code in _NO_POLICY for note in reading.notes)
-    segmented = [_segment(text, f"d{n}", no_policy) for n, text in enumerate(split_documents(reading.lines), 1)]
+    with stage("segment and classify", called):
+        segmented = [_segment(text, f"d{n}", no_policy) for n, text in enumerate(split_documents(reading.lines), 1)]
     metadata = [ask(document, "metadata", extract_metadata, Metadata()) for document in segmented]
     documents = link_documents(segmented, metadata)
     return ParsedFile(data, called, reading, documents)

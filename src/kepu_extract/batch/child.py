@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from kepu_extract.compiled import keep_compiled
+from kepu_extract.log import show_all
 from kepu_extract.memory import address_space, lacks_memory
 from kepu_extract.read.limits import MEGABYTES, allow
 
@@ -76,6 +77,8 @@ def settle(limits: Isolation, folder: str) -> None:
     os.environ["TMPDIR"] = folder  # for the programs that it starts
     tempfile.tempdir = folder
     _silence(limits.noisy)
+    if limits.noisy:
+        show_all()
     _limit_memory(limits.memory)
     allow(limits.size)
 

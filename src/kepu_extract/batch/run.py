@@ -21,6 +21,7 @@ from kepu_extract.batch.process import (
     with_standard_input,
 )
 from kepu_extract.errors import KepuError
+from kepu_extract.log import log
 from kepu_extract.read.limits import sized
 from kepu_extract.write.atomic import UnwritableOutputError
 
@@ -110,6 +111,7 @@ class _Run:
         entry = self._entry(outcome, failure)
         if self._manifest:
             self._manifest.add(entry)
+        log.info("%s: %s in %.3f s %s", entry.path, entry.status, entry.seconds, entry.reason)
         return Done(outcome.item, entry, traceback=failure.traceback if failure else None)
 
     def _entry(self, outcome: Outcome, failure: Failure | None) -> Entry:

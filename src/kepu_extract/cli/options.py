@@ -39,7 +39,7 @@ MemoryOption = Annotated[
     int, typer.Option(min=256, max=1 << 30, help="MB of memory that one file may take; no limit on Windows.")
 ]
 SizeOption = Annotated[float, typer.Option(min=0.01, max=1 << 20, help="MB that one file may have.")]
-DebugOption = Annotated[bool, typer.Option("--debug", help="Show where the program broke.")]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show where the program broke, and how long each stage took.")]
 LexiconOption = Annotated[
     list[Path] | None,
     typer.Option(

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from kepu_extract.errors import KepuError
 from kepu_extract.extractors.parsed import Segmented
+from kepu_extract.log import log
 from kepu_extract.memory import lacks_memory
 
 _Document = TypeVar("_Document", bound=Segmented)
@@ -27,5 +28,6 @@ def ask(document: _Document, about: str, extractor: Callable[[_Document], _Answe
             f"The {about} of this document could not be read, which is a fault of this program"
             f" ({type(error).__name__}: {error}); please report it with the file. All else was read."
         )
+        log.exception("%s: the extractor of %s failed", document.id, about)
         document.note("error", "extractor-failed", message)
         return nothing

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import east_asian_width
 
 from kepu_extract.errors import MissingExtraError
+from kepu_extract.log import log
 from kepu_extract.read.printed.lines import Glyph, PhysicalLine, is_chinese
 from kepu_extract.read.printed.page_numbers import named_pages
 from kepu_extract.read.printed.pages import PrintedPage, build_page
@@ -61,6 +62,7 @@ def read_scan(image: "Image", page: int, dpi: float = DPI) -> ScannedPage:
     A page that lies on its side or stands on its head is turned first. Raises MissingExtraError without the extra
     [ocr].
     """
+    log.info("page %d is read as an image", page)
     image = image.convert("RGB")
     pieces = _recognise(image)
     upright = image

@@ -8,6 +8,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from kepu_extract.log import log
+
 _SECONDS = 120
 
 
@@ -25,6 +27,7 @@ def to_docx(data: bytes, suffix: str) -> bytes | None:
     command = _command()
     if command is None:
         return None
+    log.info("LibreOffice converts a %s file, which takes some seconds", suffix)
     with tempfile.TemporaryDirectory(prefix="kepu-office-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"input{suffix}")
         source.write_bytes(data)
@@ -36,7 +39,8 @@ def to_docx(data: bytes, suffix: str) -> bytes | None:
                     "--convert-to", "docx", "--outdir", str(target), str(source),
                 ]
             )  # fmt: skip
-        except (subprocess.TimeoutExpired, OSError):
+        except (subprocess.TimeoutExpired, OSError) as error:
+            log.info("LibreOffice failed: %s", error)
             return None
         made = target / "input.docx"
         return made.read_bytes() if made.exists() else None

@@ -1,5 +1,6 @@
 """Archives read in place: names, limits, and outputs that stay below their folder."""
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -90,6 +91,47 @@ def test_a_document_in_a_zip_package_is_no_archive(tmp_path: Path, repository: P
     data = (repository / "samples" / "notice-with-plan.docx").read_bytes()
     (tmp_path / "notice.zip").write_bytes(data)
     assert _names(tmp_path / "notice.zip") == ["notice.zip"]
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def test_archives_in_one_another_are_opened(tmp_path: Path, plan: bytes) -> None:
+    inner = _zip({"a.txt": plan, "b.txt": b""})
+    path = tmp_path / "a.zip"
+    path.write_bytes(_zip({"x.txt": plan, "各镇.zip": _zip({"一/东.zip": inner, "西.zip": inner, "c.zip": b"PK"}), "y.txt": plan}))
+    items = find_inputs([path]).items
+    assert [item.name.removeprefix("a.zip/") for item in items] == [
+        "x.txt", "各镇.zip/一/东.zip/a.txt", "各镇.zip/一/东.zip/b.txt", "各镇.zip/西.zip/a.txt", "各镇.zip/西.zip/b.txt", "各镇.zip/c.zip",
+        "y.txt",
+    ]  # fmt: skip
+    failures = [process_file(item, Settings()).failure for item in items]
+    assert [failure.code if failure else None for failure in failures][:5] == [None, None, "empty", None, "empty"]
+    assert failures[5] and not failures[6]
+
+
+def test_archives_end_somewhere(tmp_path: Path, plan: bytes) -> None:
+    """An archive deeper than any that people make is a file that cannot be read."""
+    data = plan
+    for _ in range(9):
+        data = _zip({"a.zip" if data != plan else "a.txt": data})
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    (item,) = find_inputs([path]).items
+    assert item.name == "/".join(["a.zip"] * 6)
+    failure = process_file(item, Settings()).failure
+    assert failure and "is a zip archive; unpack it" in failure.reason
+
+
+def test_an_archive_by_another_name_is_one(tmp_path: Path, plan: bytes) -> None:
+    for name in ("a.rar", "a.7z", "a", "a.zip.bak"):
+        (tmp_path / name).write_bytes(_zip({"plan.txt": plan}))
+        assert _names(tmp_path / name) == [f"{name}/plan.txt"]
 
 
 def test_bombs_and_damage_are_one_failure_each(command: Command, tmp_path: Path, plan: bytes) -> None:

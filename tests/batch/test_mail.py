@@ -1,5 +1,6 @@
 """Saved mail: what it says and what is attached are inputs of their own."""
 
+import io
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -77,12 +78,29 @@ def test_a_signature_is_no_input(tmp_path: Path) -> None:
     assert _names(_saved(mail, tmp_path)) == ["来信.eml/正文.txt"]
 
 
-def test_a_mail_in_an_archive_says_what_to_give(tmp_path: Path) -> None:
+def test_mail_in_an_archive_and_an_archive_in_mail_are_opened(tmp_path: Path, plan: bytes) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("方案/云溪县方案.txt", plan)
+    mail = _mail()
+    mail.add_attachment(packed.getvalue(), maintype="application", subtype="zip", filename="方案.zip")
+    mail.add_attachment(packed.getvalue()[:-9], maintype="application", subtype="zip", filename="断.zip")
     path = tmp_path / "来信.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("来信.eml", _mail().as_bytes())
-    outcome = process_file(find_inputs([path]).items[0], Settings())
-    assert outcome.failure and "is a mail" in outcome.failure.reason
+        archive.writestr("来信.eml", mail.as_bytes())
+    items = {item.name.removeprefix("来信.zip/来信.eml/"): item for item in find_inputs([path]).items}
+    assert list(items) == ["正文.txt", "方案.zip/方案/云溪县方案.txt", "断.zip"]
+    assert process_file(items["方案.zip/方案/云溪县方案.txt"], Settings()).counts.tasks > 0
+    failure = process_file(items["断.zip"], Settings()).failure
+    assert failure and "is a damaged or incomplete zip archive" in failure.reason
+
+
+def test_a_name_in_bytes_that_no_standard_allows(tmp_path: Path) -> None:
+    mail = _mail()
+    mail.add_attachment(b"x", maintype="application", subtype="octet-stream", filename="fangan.txt")
+    path = _saved(mail, tmp_path)
+    path.write_bytes(path.read_bytes().replace(b"fangan.txt", "柳河方案.txt".encode("gbk")))
+    assert _names(path) == ["来信.eml/正文.txt", "来信.eml/柳河方案.txt"]
 
 
 @pytest.mark.parametrize("text", ["关于开展科普活动的通知", "From: 云溪县科协\n\n正文。"])

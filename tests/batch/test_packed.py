@@ -4,6 +4,7 @@ import os
 import shutil
 import struct
 import subprocess
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from calling import Command
 from kepu_extract.batch import find_inputs, process_file
 from kepu_extract.batch.process import Settings
 from kepu_extract.read.limits import sized
+from kepu_extract.read.passwords import using
 
 _MAKERS = [name for name in ("7z", "7zz", "7za", "bsdtar") if shutil.which(name)]
+_SEVEN_ZIP = [name for name in ("7z", "7zz", "7za") if shutil.which(name)]
 _OPENERS = [kind for kind in (("7z", "7zz", "7za"), ("bsdtar",)) if any(map(shutil.which, kind))]
 
 pytestmark = pytest.mark.skipif(not _MAKERS, reason="neither 7z nor bsdtar is installed")
@@ -78,6 +81,58 @@ def test_an_encrypted_archive_says_so(tmp_path: Path, plan: bytes, hidden: str) 
     items = find_inputs([_packed(tmp_path, {"plan.txt": plan}, "-psecret", hidden)]).items
     failures = [process_file(item, Settings()).failure for item in items]
     assert [failure.code for failure in failures if failure] == ["encrypted"]
+
+
+def _packed_zip(folder: Path, plan: bytes, *options: str) -> Path:
+    (folder / "source").mkdir(exist_ok=True)
+    (folder / "source" / "方案.txt").write_bytes(plan)
+    subprocess.run([_SEVEN_ZIP[0], "a", *options, folder / "a.zip", "方案.txt"], cwd=folder / "source", check=True, stdout=subprocess.DEVNULL)
+    return folder / "a.zip"
+
+
+@pytest.mark.skipif(not _SEVEN_ZIP, reason="7z is not installed")
+@pytest.mark.parametrize("options", [["-psecret"], ["-psecret", "-mem=AES256"]], ids=["old", "aes"])
+@pytest.mark.parametrize("name", ["a.zip", "a.7z"])
+def test_an_encrypted_archive_opens_with_its_password(tmp_path: Path, plan: bytes, options: list[str], name: str) -> None:
+    if name == "a.zip":
+        path = _packed_zip(tmp_path, plan, *options)
+    else:
+        path = _packed(tmp_path, {"方案.txt": plan}, "-psecret", *(["-mhe=on"] if len(options) > 1 else []))
+    for password, words in ((None, "give it with --password"), ("wrong", "password does not open it"), ("secret", "")):
+        with using(password):
+            (item,) = find_inputs([path]).items
+            failure = process_file(item, Settings()).failure
+        assert words in failure.reason if failure else not words
+
+
+def test_a_zip_with_a_password_needs_no_program(tmp_path: Path, plan: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not _SEVEN_ZIP:
+        pytest.skip("7z is not installed, which makes the archive")
+    path = _packed_zip(tmp_path, plan, "-psecret")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for password, words in ((None, "give it with --password"), ("wrong", "password does not open it"), ("secret", "")):
+        with using(password):
+            (item,) = find_inputs([path]).items
+            failure = process_file(item, Settings()).failure
+        assert words in failure.reason if failure else not words
+
+
+@pytest.mark.skipif(not _SEVEN_ZIP, reason="7z is not installed")
+def test_a_zip_that_is_packed_in_a_rare_way(tmp_path: Path, plan: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    (item,) = find_inputs([_packed_zip(tmp_path, plan * 20, "-mm=Deflate64")]).items
+    assert process_file(item, Settings()).failure is None
+    monkeypatch.setenv("PATH", str(tmp_path))
+    failure = process_file(item, Settings()).failure
+    assert failure and "only 7z opens; install 7z" in failure.reason
+
+
+def test_an_archive_in_an_archive(tmp_path: Path, plan: bytes) -> None:
+    inner = _packed(tmp_path, {"方案.txt": plan})
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.write(inner, "各镇/a.7z")
+    (item,) = find_inputs([tmp_path / "b.zip"]).items
+    assert item.name == "b.zip/各镇/a.7z/方案.txt"
+    assert process_file(item, Settings()).failure is None
 
 
 def test_without_a_program_one_sentence_says_what_to_install(

@@ -4,6 +4,8 @@ The font is of type 3, a black box for every character, so that characters have 
 """
 
 from dataclasses import dataclass, field
+from hashlib import md5
+from struct import pack
 
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT, EM = 80.0, 512.0, 16.0  # a text area of 27 characters
@@ -60,8 +62,8 @@ class PageMaker:
         return self
 
 
-def make_pdf(*pages: PageMaker, encrypted: bool = False) -> bytes:
-    """Return the bytes of a PDF file with these pages."""
+def make_pdf(*pages: PageMaker, password: str = "") -> bytes:
+    """Return the bytes of a PDF file with these pages, encrypted where a password is given."""
     chars = sorted({char for page in pages for index in page.texts for char in page.commands[index]})
     codes = {char: code for code, char in enumerate(chars, start=1)}
     assert len(codes) < 256, "one font holds 255 characters"
@@ -91,14 +93,49 @@ def make_pdf(*pages: PageMaker, encrypted: bool = False) -> bytes:
         ).encode()
         objects[11 + 2 * index] = _stream(page.content(codes))
     extra = b""
-    if encrypted:
-        objects[5] = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"11" * 32 + b"> /U <" + b"22" * 32 + b"> >>"
+    if password:
+        key = _key(password)
+        objects = {number: _locked(content, number, key) for number, content in objects.items()}
+        user = _rc4(key, _PADDING).hex().encode()
+        objects[5] = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + _OWNER.hex().encode() + b"> /U <" + user + b"> >>"
         extra = b"/Encrypt 5 0 R /ID [<00> <00>]"
     return _assembled(objects, extra)
 
 
 def _stream(content: bytes, entries: bytes = b"") -> bytes:
     return b"<< " + entries + b" /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+
+
+_PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+_OWNER = b"\x11" * 32
+
+
+def _key(password: str) -> bytes:
+    """Return the key of a file after PDF 1.7, algorithm 2."""
+    return md5((password.encode() + _PADDING)[:32] + _OWNER + pack("<i", -4) + b"\0").digest()[:5]
+
+
+def _locked(content: bytes, number: int, key: bytes) -> bytes:
+    """Return an object whose stream is encrypted."""
+    head, begin, rest = content.partition(b"stream\n")
+    stream, end, _ = rest.rpartition(b"\nendstream")
+    return head + begin + _rc4(md5(key + pack("<I", number)[:3] + b"\0\0").digest()[:10], stream) + end
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    box = list(range(256))
+    j = 0
+    for i in range(256):
+        j = (j + box[i] + key[i % len(key)]) % 256
+        box[i], box[j] = box[j], box[i]
+    out = bytearray()
+    i = j = 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + box[i]) % 256
+        box[i], box[j] = box[j], box[i]
+        out.append(byte ^ box[(box[i] + box[j]) % 256])
+    return bytes(out)
 
 
 def _width(char: str) -> int:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError, UnsupportedFormatError
-from kepu_extract.read import read
+from kepu_extract.read import ReadOptions, read
+from kepu_extract.read.passwords import using
 from kepu_extract.read.word import office
 from kepu_extract.read.word.binary import look_inside
 from kepu_extract.read.word.doc import read_doc
@@ -95,6 +96,17 @@ def test_what_is_no_word_binary_is_refused(data: bytes, error: type[KepuError], 
 def test_an_encrypted_binary_is_refused(sample: bytes) -> None:
     with pytest.raises(UnreadableInputError, match="encrypted with a password"):
         read_doc(flagged(sample, 0x0100))
+
+
+def test_an_encrypted_binary_opens_with_its_password() -> None:
+    """Also a short one, which does not say where others do that it is encrypted."""
+    pytest.importorskip("msoffcrypto", reason="the extra [password] is not installed")
+    data = (Path(__file__).parent / "samples" / "locked.doc").read_bytes()
+    with using("secret"):
+        assert "白杨县人民政府" in [line.text for line in read(data, "locked.doc").lines]
+    for password, words in ((None, "give it with --password"), ("wrong", "does not open it")):
+        with pytest.raises(UnreadableInputError, match=words):
+            read(data, "locked.doc", ReadOptions(password=password))
 
 
 def test_a_spreadsheet_is_no_text(sample: bytes) -> None:

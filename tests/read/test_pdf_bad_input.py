@@ -25,7 +25,7 @@ def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"", UnreadableInputError, "damaged"),
         (b"%PDF-1.7\n", UnreadableInputError, "damaged"),
         (make_pdf(PageMaker().lines(100, TEXT))[:600], UnreadableInputError, "damaged"),
-        (make_pdf(PageMaker().lines(100, TEXT), encrypted=True), UnreadableInputError, "password"),
+        (make_pdf(PageMaker().lines(100, TEXT), password="kepu"), UnreadableInputError, "password"),
         (make_pdf(), UnreadableInputError, ""),
         (make_pdf(PageMaker()), UnreadableInputError, "blank"),
         (make_pdf(PageMaker().image(), PageMaker().image()), MissingExtraError, "pages 1–2"),
@@ -37,6 +37,15 @@ def test_refusals(data: bytes, error: type[KepuError], trouble: str) -> None:
         read_pdf(data)
     assert trouble in caught.value.trouble
     assert caught.value.next_step
+
+
+def test_an_encrypted_file_opens_with_its_password() -> None:
+    data = make_pdf(PageMaker().lines(100, TEXT), password="kepu")
+    assert [line.text for line in read_pdf(data, ReadOptions(password="kepu")).lines] == [
+        line.text for line in read_pdf(make_pdf(PageMaker().lines(100, TEXT))).lines
+    ]
+    with pytest.raises(UnreadableInputError, match="password does not open it"):
+        read_pdf(data, ReadOptions(password="upek"))
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,13 +7,14 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
 from kepu_extract.compiled import keep_compiled
 from kepu_extract.log import show_all
 from kepu_extract.memory import address_space, lacks_memory
+from kepu_extract.read import passwords
 from kepu_extract.read.limits import MEGABYTES, allow
 
 Answer = tuple[bool, Exception | None, Any]
@@ -27,12 +28,13 @@ _MOST = 1 << 62  # bytes, which the system takes as a number
 
 @dataclass(frozen=True, slots=True)
 class Isolation:
-    """What one task may cost."""
+    """What one task may cost, and what opens its files."""
 
     timeout: float = 120.0  # seconds
     memory: int = 4096  # megabytes of address space; no limit on Windows, which has no such means
     size: float = MEGABYTES  # that one file may have
     noisy: bool = False  # let the children write to standard error
+    password: str | None = field(default_factory=passwords.in_force, repr=False)  # that holds where this is made
 
 
 def serve(pipe: "Connection[Any, Any]", work: Callable[[Any], Any], limits: Isolation, folder: str) -> None:
@@ -81,6 +83,7 @@ def settle(limits: Isolation, folder: str) -> None:
         show_all()
     _limit_memory(limits.memory)
     allow(limits.size)
+    passwords.give(limits.password)
 
 
 def set_alarm(seconds: float) -> None:

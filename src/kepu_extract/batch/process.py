@@ -40,7 +40,6 @@ class Settings:
     indent: int = 2
     ocr: OcrMode = "auto"
     changes: Changes = "accepted"
-    password: str | None = field(default=None, repr=False)
     lexicon: Overlay = field(default_factory=Overlay, repr=False)  # its hash is among the rules
     corrections: "tuple[CorrectionsSource, ...]" = field(default=(), repr=False)  # what people said, each about one file or more
     alone: bool = False  # one input: corrections are about it, whatever it is called
@@ -140,7 +139,7 @@ def _extracted(data: bytes, item: Item, settings: Settings) -> "Extraction":
             return stored
         return stored.model_copy(update={"source": stored.source.model_copy(update={"name": item.name})})
     return extract(
-        data, name=item.name, ocr=settings.ocr, changes=settings.changes, password=settings.password, lexicon=settings.lexicon
+        data, name=item.name, ocr=settings.ocr, changes=settings.changes, lexicon=settings.lexicon
     )  # fmt: skip
 
 

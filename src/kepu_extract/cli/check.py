@@ -10,7 +10,15 @@ import typer
 from kepu_extract.cli.compared import FORM_HELP, CompareTo, extraction_of, form_of_comparison, give
 from kepu_extract.cli.console import say
 from kepu_extract.cli.given import Reading
-from kepu_extract.cli.options import LexiconOption, MemoryOption, Ocr, OcrOption, SizeOption, TimeoutOption
+from kepu_extract.cli.options import (
+    LexiconOption,
+    MemoryOption,
+    Ocr,
+    OcrOption,
+    PasswordOption,
+    SizeOption,
+    TimeoutOption,
+)
 from kepu_extract.cli.usage import WrongUsage
 
 if TYPE_CHECKING:
@@ -25,6 +33,7 @@ def check_command(
     ] = None,
     to: Annotated[CompareTo | None, typer.Option(show_default="what -o ends in, else table", help=FORM_HELP)] = None,
     ocr: OcrOption = Ocr.AUTO,
+    password: PasswordOption = None,
     lexicon: LexiconOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,

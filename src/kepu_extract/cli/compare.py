@@ -8,7 +8,15 @@ import typer
 from kepu_extract.cli.compared import PageTo, extraction_of, form_of_comparison, give
 from kepu_extract.cli.console import say
 from kepu_extract.cli.given import Reading
-from kepu_extract.cli.options import LexiconOption, MemoryOption, Ocr, OcrOption, SizeOption, TimeoutOption
+from kepu_extract.cli.options import (
+    LexiconOption,
+    MemoryOption,
+    Ocr,
+    OcrOption,
+    PasswordOption,
+    SizeOption,
+    TimeoutOption,
+)
 from kepu_extract.cli.usage import WrongUsage
 
 if TYPE_CHECKING:
@@ -39,6 +47,7 @@ def compare_command(
         ),
     ] = None,
     ocr: OcrOption = Ocr.AUTO,
+    password: PasswordOption = None,
     lexicon: LexiconOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,

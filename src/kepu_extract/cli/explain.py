@@ -14,6 +14,7 @@ from kepu_extract.cli.options import (
     NameOption,
     Ocr,
     OcrOption,
+    PasswordOption,
     SizeOption,
     TimeoutOption,
 )
@@ -35,6 +36,7 @@ def explain_command(
         str | None, typer.Option("--at", metavar="WORDS", help="The clause of these words, or the number of a line.")
     ] = None,
     ocr: OcrOption = Ocr.AUTO,
+    password: PasswordOption = None,
     name: NameOption = None,
     lexicon: LexiconOption = None,
     timeout: TimeoutOption = 120.0,

@@ -129,7 +129,6 @@ def extract_command(
             indent=indent,
             ocr=ocr.value,
             changes=changes.value,
-            password=password,
             lexicon=overlay_or_usage(lexicon),
             corrections=corrections_or_usage(corrections),
         )

@@ -10,7 +10,15 @@ import typer
 
 from kepu_extract.cli.console import say
 from kepu_extract.cli.given import ExcludeOption, IncludeOption, Inputs, InputsArgument, JobsOption, Reading
-from kepu_extract.cli.options import LexiconOption, MemoryOption, Ocr, OcrOption, SizeOption, TimeoutOption
+from kepu_extract.cli.options import (
+    LexiconOption,
+    MemoryOption,
+    Ocr,
+    OcrOption,
+    PasswordOption,
+    SizeOption,
+    TimeoutOption,
+)
 from kepu_extract.cli.usage import WrongUsage
 
 if TYPE_CHECKING:
@@ -49,6 +57,7 @@ def show_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A document, or JSON that this command has written.")],
     kind: KindOption = None,
     ocr: OcrOption = Ocr.AUTO,
+    password: PasswordOption = None,
     lexicon: LexiconOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,
@@ -91,6 +100,7 @@ def find_command(
     ] = None,
     to: Annotated[FindTo, typer.Option(help="table: for the eye; jsonl: each finding as a line of JSON.")] = FindTo.TABLE,
     ocr: OcrOption = Ocr.AUTO,
+    password: PasswordOption = None,
     lexicon: LexiconOption = None,
     jobs: JobsOption = None,
     timeout: TimeoutOption = 120.0,

@@ -25,7 +25,7 @@ def formats_command() -> None:
 
 def _archives() -> list[tuple[str, str, str]]:
     """Return what holds files that are read one by one: name, description, what it needs."""
-    from kepu_extract.read.packed import is_openable
+    from kepu_extract.read.archives.packed import is_openable
 
     tool = "7z or bsdtar, installed" if is_openable() else "7z or bsdtar, not installed"
     packed = said("an archive of files")

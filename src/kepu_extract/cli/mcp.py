@@ -5,13 +5,22 @@ from typing import Annotated
 
 import typer
 
-from kepu_extract.cli.options import LexiconOption, MemoryOption, Ocr, OcrOption, SizeOption, TimeoutOption
+from kepu_extract.cli.options import (
+    LexiconOption,
+    MemoryOption,
+    Ocr,
+    OcrOption,
+    PasswordOption,
+    SizeOption,
+    TimeoutOption,
+)
 from kepu_extract.cli.usage import WrongUsage
 
 
 def mcp_command(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder whose documents may be asked about.")],
     ocr: OcrOption = Ocr.AUTO,
+    password: PasswordOption = None,
     lexicon: LexiconOption = None,
     timeout: TimeoutOption = 120.0,
     memory: MemoryOption = 4096,

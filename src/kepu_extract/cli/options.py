@@ -30,9 +30,21 @@ OcrOption = Annotated[
 ChangesOption = Annotated[
     Changes, typer.Option(help="Of a text with tracked changes, the state with all of them, or before any.")
 ]
+
+
+def _give(password: str | None) -> str | None:
+    from kepu_extract.read.passwords import give
+
+    return give(password)
+
+
 PasswordOption = Annotated[
     str | None,
-    typer.Option(envvar="KEPU_PASSWORD", help="Opens encrypted Office files; needs the extra [password]."),
+    typer.Option(
+        envvar="KEPU_PASSWORD",
+        callback=_give,  # to all that is read, so that no command hands it on
+        help="Opens encrypted Office files (needs the extra [password]), PDF and archives.",
+    ),
 ]
 TimeoutOption = Annotated[float, typer.Option(min=1, max=1e6, help="Seconds that one file may take.")]
 MemoryOption = Annotated[

@@ -8,6 +8,7 @@ from kepu_extract.cli.options import (
     NameOption,
     Ocr,
     OcrOption,
+    PasswordOption,
     SizeOption,
     TimeoutOption,
 )
@@ -17,6 +18,7 @@ from kepu_extract.cli.single import Asked, output_console
 def outline_command(
     file: FileArgument,
     ocr: OcrOption = Ocr.AUTO,
+    password: PasswordOption = None,
     name: NameOption = None,
     lexicon: LexiconOption = None,
     timeout: TimeoutOption = 120.0,

@@ -8,7 +8,15 @@ import typer
 
 from kepu_extract.cli.console import say
 from kepu_extract.cli.given import ExcludeOption, IncludeOption, Inputs, InputsArgument, JobsOption, Reading
-from kepu_extract.cli.options import LexiconOption, MemoryOption, Ocr, OcrOption, SizeOption, TimeoutOption
+from kepu_extract.cli.options import (
+    LexiconOption,
+    MemoryOption,
+    Ocr,
+    OcrOption,
+    PasswordOption,
+    SizeOption,
+    TimeoutOption,
+)
 from kepu_extract.cli.usage import WrongUsage
 
 
@@ -29,6 +37,7 @@ def units_command(
         list[str] | None, typer.Option("--unit", metavar="WORDS", help="Only units with these words in their name; repeatable.")
     ] = None,
     ocr: OcrOption = Ocr.AUTO,
+    password: PasswordOption = None,
     lexicon: LexiconOption = None,
     jobs: JobsOption = None,
     timeout: TimeoutOption = 120.0,

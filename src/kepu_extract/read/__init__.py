@@ -10,6 +10,7 @@ from typing import cast
 from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError, UnsupportedFormatError
 from kepu_extract.memory import came_near_limit, lacks_memory
 from kepu_extract.model import SourceFormat
+from kepu_extract.read import passwords
 from kepu_extract.read.contents import without_contents
 from kepu_extract.read.encrypted import decrypted
 from kepu_extract.read.files import read_file
@@ -68,6 +69,7 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Read
     """
     try:
         check_size(len(data), options.limits)
+        options = replace(options, password=options.password or passwords.in_force())
         data = decrypted(from_zip(data), options.password)
         kind = sniff(data, name)
         reading = _read_as(kind, data, options)

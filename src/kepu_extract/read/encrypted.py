@@ -1,12 +1,10 @@
 """Office files that need a password ([MS-OFFCRYPTO]), opened with the one that the user gives."""
 
 from io import BytesIO
-from typing import Final
 
 from kepu_extract.errors import MissingExtraError, UnreadableInputError
+from kepu_extract.read import passwords
 from kepu_extract.read.word.ole import OLE_MAGIC, ole_kind
-
-_CODE: Final = "encrypted"
 
 
 def decrypted(data: bytes, password: str | None) -> bytes:
@@ -15,31 +13,32 @@ def decrypted(data: bytes, password: str | None) -> bytes:
     Raises UnreadableInputError where the password is wrong or the encryption is none of Office's, and
     MissingExtraError where the extra [password] is not installed.
     """
-    if password is None or not data.startswith(OLE_MAGIC) or not _is_encrypted(data):
+    if password is None or not data.startswith(OLE_MAGIC) or not _may_be_encrypted(data):
         return data
     try:
         import msoffcrypto
     except ModuleNotFoundError as error:
         raise MissingExtraError("password", "opening an encrypted Office file") from error
-    opened = BytesIO()
     try:
         file = msoffcrypto.OfficeFile(BytesIO(data))
         if not file.is_encrypted():
             return data
+    except Exception:  # the library raises its own kinds and whatever damaged streams cause: the readers say so
+        return data
+    opened = BytesIO()
+    try:
         file.load_key(password=password)
         file.decrypt(opened)
-    except Exception as error:  # the library raises its own kinds and whatever damaged streams cause
-        raise UnreadableInputError(
-            "is encrypted, and the password does not open it", "check the password", code=_CODE
-        ) from error
+    except Exception as error:
+        raise passwords.wrong() from error
     return opened.getvalue()
 
 
-def _is_encrypted(data: bytes) -> bool:
+def _may_be_encrypted(data: bytes) -> bool:
     try:
-        kind = ole_kind(data)
+        ole_kind(data)
     except UnreadableInputError as error:
-        return error.code == _CODE
+        return passwords.needs_password(error)
     except Exception:  # another kind of file: the readers say so
         return False
-    return kind == "xls"  # which alone does not say so in its directory
+    return True  # a workbook, or a short document, does not say so where it is looked for

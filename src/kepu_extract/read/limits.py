@@ -6,7 +6,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from zipfile import ZipFile, ZipInfo
 
-from kepu_extract.errors import LimitExceededError, UnreadableInputError
+from kepu_extract.errors import LimitExceededError
+from kepu_extract.read import passwords
 
 _MEGABYTE = 1 << 20
 MOST_MEMBERS = 10_000  # of an archive of documents
@@ -90,11 +91,14 @@ def check_zip(package: ZipFile, limits: Limits | None = None) -> None:
 
 def check_member(member: ZipInfo, limits: Limits | None = None) -> None:
     """Raise what `check_zip` does because of one member."""
-    limits = limits or in_force()
     if member.flag_bits & _ENCRYPTED:
-        raise UnreadableInputError(
-            "is encrypted with a password", "save it without the password and try again", code="encrypted"
-        )
+        raise passwords.unopened()
+    check_ratio(member, limits)
+
+
+def check_ratio(member: ZipInfo, limits: Limits | None = None) -> None:
+    """Raise LimitExceededError where one member unpacks to far more than it is packed to."""
+    limits = limits or in_force()
     if member.file_size > limits.ratio_from_bytes:
         ratio = member.file_size // max(1, member.compress_size)
         if ratio > limits.zip_ratio:

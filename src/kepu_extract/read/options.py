@@ -15,7 +15,8 @@ class ReadOptions:
 
     `ocr` says which pages are read as images by optical character recognition (OCR): those without usable text, none,
     or all pages that can be drawn. `changes` says which state of a text with tracked changes is read: the one that
-    comes of accepting all, or the one before all of them. `password` opens an encrypted Office file.
+    comes of accepting all, or the one before all of them. `password` opens an encrypted Office file or PDF; without one,
+    the one that the run was given does.
     """
 
     ocr: OcrMode = "auto"

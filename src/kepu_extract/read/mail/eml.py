@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+from kepu_extract.read.file_names import decoded_name
 from kepu_extract.read.limits import check_size
 from kepu_extract.read.mail.part import ATTACHED, BODY, Part, as_utf8
 
 HEAD_BYTES = 65_536  # long chains of Received: stand in front of the rest
 _FIELD = re.compile(rb"^(?:From|Date|Subject|Received|Return-Path|Message-ID):", re.I | re.M)
+_NAMED = re.compile(rb'name="?([^";\r\n]+)', re.I)
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _SUFFIXES = {"text/html": "html", "text/plain": "txt", "message/rfc822": "eml"}
 _PROOFS = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
@@ -58,7 +60,19 @@ def _is_shown_or_proof(leaf: EmailMessage) -> bool:
 def _name(leaf: EmailMessage) -> str:
     suffix = _SUFFIXES.get(leaf.get_content_type(), "bin")
     name = leaf.get_filename() or f"{ATTACHED}.{suffix}"
+    if "\ufffd" in name:
+        name = _raw_name(leaf) or name
     return f"{name}.{suffix}" if suffix == "eml" and not name.lower().endswith(".eml") else name
+
+
+def _raw_name(leaf: EmailMessage) -> str | None:
+    """Return a name that some programs write in GBK, though a head may hold ASCII alone."""
+    for field, value in leaf.raw_items():
+        if field.lower() in ("content-disposition", "content-type"):
+            found = _NAMED.search(str(value).encode("ascii", "surrogateescape"))
+            if found:
+                return decoded_name(found[1])
+    return None
 
 
 def _part(part: EmailMessage, name: str) -> Part:

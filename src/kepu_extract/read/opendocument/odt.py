@@ -12,6 +12,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from kepu_extract.errors import UnreadableInputError
+from kepu_extract.read import passwords
 from kepu_extract.read.frames import CellLines, lines_of_table
 from kepu_extract.read.grid import Placed, Spanned, place
 from kepu_extract.read.limits import check_zip
@@ -68,11 +69,7 @@ def read_odt(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
             check_zip(package)
             names = package.namelist()
             if "META-INF/manifest.xml" in names and b"encryption-data" in package.read("META-INF/manifest.xml"):
-                raise UnreadableInputError(
-                    "is encrypted with a password",
-                    "open it, save it without the password and try again",
-                    code="encrypted",
-                )
+                raise passwords.unopened()
             content = _parse(package.read("content.xml"))
             styles = _parse(package.read("styles.xml")) if "styles.xml" in names else None
     except (*ZIP_TROUBLES, etree.XMLSyntaxError) as error:

@@ -14,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kepu_extract.errors import LimitExceededError, MissingExtraError, UnreadableInputError
+from kepu_extract.read import passwords
 from kepu_extract.read.extras import is_installed
 from kepu_extract.read.options import DEFAULT_OPTIONS, OcrMode, ReadOptions
 from kepu_extract.read.pdf.annotations import flatten, missing
@@ -47,7 +48,7 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     than `MAX_PAGES` pages or more to recognise than OCR reads of one file, MissingExtraError where no page has text and
     the extra [ocr] is not installed.
     """
-    with _PDFIUM, _opened(data) as document:
+    with _PDFIUM, _opened(data, options.password) as document:
         count = len(document)
         _check_count(count)
         pages = _read_pages(document, count)
@@ -131,26 +132,22 @@ def _unrecognised(numbers: Sequence[int], mode: OcrMode, *, nothing_else: bool) 
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
+def _opened(data: bytes, password: str | None) -> Iterator[Any]:
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
-        raise _refusal(error, data) from error
+        raise _refusal(error, data, password) from error
     try:
         yield document
     finally:
         document.close()
 
 
-def _refusal(error: pypdfium2.PdfiumError, data: bytes) -> UnreadableInputError:
+def _refusal(error: pypdfium2.PdfiumError, data: bytes, password: str | None) -> UnreadableInputError:
     # pdfium keeps the error code of an earlier file where a later one fails without a code of its own.
     locked = getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
     if locked and b"/Encrypt" in data:
-        return UnreadableInputError(
-            "is encrypted and needs a password",
-            "save or print a copy without password and read that",
-            code="encrypted",
-        )
+        return passwords.needed() if password is None else passwords.wrong()
     if _END_MARK not in data[-_TAIL:]:
         return UnreadableInputError(
             "is damaged: it breaks off before its end, as an incomplete download does",

@@ -12,12 +12,12 @@ from typing import Any, Final
 
 from kepu_extract.errors import LimitExceededError, UnreadableInputError
 from kepu_extract.model import SourceFormat
+from kepu_extract.read import passwords
 from kepu_extract.read.plain.encoding import decode
 from kepu_extract.read.reading import Reading
 from kepu_extract.read.sheet.book import MOST_COLUMNS, MOST_ROWS, Sheet, lines_of_sheets
 from kepu_extract.read.sheet.shown import BUILT_IN, is_date_format, shown_date, shown_number
 from kepu_extract.read.unread import Unread
-from kepu_extract.read.word.ooxml import encrypted_error
 
 _DELIMITERS: Final = ",;\t|"
 _SAMPLE: Final = 1 << 16
@@ -76,7 +76,7 @@ def read_xls(data: bytes) -> Reading:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
-            raise encrypted_error() from error
+            raise passwords.needed() from error
         raise
     unread = Unread()
     sheets = []

@@ -11,7 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError, UnsupportedFormatError
+from kepu_extract.errors import MissingExtraError, UnreadableInputError, UnsupportedFormatError
+from kepu_extract.read import passwords
 from kepu_extract.read.options import DEFAULT_OPTIONS, ReadOptions
 from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.word import office
@@ -40,7 +41,7 @@ def read_doc(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     _check(data)
     inside = look_inside(data)
     if inside is not None and inside.encrypted:
-        raise _encrypted()
+        raise passwords.needed()
     expected = _han(inside.text) if inside is not None and inside.text is not None else 0
     package = _converted(data)
     notes: list[Note] = []
@@ -73,12 +74,6 @@ def _check(data: bytes) -> None:
         raise UnsupportedFormatError("is a workbook", "give it the suffix .xls")
 
 
-def _encrypted() -> KepuError:
-    return UnreadableInputError(
-        "is encrypted with a password", "give it with --password, or save it without one", code="encrypted"
-    )
-
-
 def _library_installed() -> bool:
     """Tell whether the converter is there; another package has the same import name."""
     try:
@@ -104,7 +99,7 @@ def _converted(data: bytes) -> bytes | None:
             convert(source, target)
             return target.read_bytes()
         except EncryptedDocumentError:
-            raise _encrypted() from None
+            raise passwords.needed() from None
         except (Doc2DocxError, ArithmeticError, LookupError, OSError, TypeError, ValueError, AttributeError):
             return None  # whatever a young parser stumbles over: LibreOffice gets its turn
 

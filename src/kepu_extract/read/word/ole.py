@@ -4,6 +4,7 @@ from struct import unpack_from
 
 from kepu_extract.errors import UnreadableInputError, UnsupportedFormatError
 from kepu_extract.model import SourceFormat
+from kepu_extract.read import passwords
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -25,11 +26,11 @@ def ole_kind(data: bytes) -> SourceFormat:
     Raises UnreadableInputError where it is encrypted or cut short, UnsupportedFormatError where it is another kind.
     """
     if _entry(data, "EncryptedPackage") is not None:
-        raise _encrypted()
+        raise passwords.needed()
     entry = _entry(data, "WordDocument")
     if entry is not None:
         if _is_encrypted_word(data, entry):
-            raise _encrypted()
+            raise passwords.needed()
         return "doc"
     if _entry(data, "Workbook") is not None or _entry(data, "Book") is not None:
         return "xls"
@@ -67,8 +68,3 @@ def _is_encrypted_word(data: bytes, entry: int) -> bool:
         return False
     return magic == 0xA5EC and bool(flags & _FIB_ENCRYPTED)
 
-
-def _encrypted() -> UnreadableInputError:
-    return UnreadableInputError(
-        "is encrypted with a password", "give it with --password, or save it without one", code="encrypted"
-    )

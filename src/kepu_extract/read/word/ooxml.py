@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from kepu_extract.errors import KepuError, LimitExceededError, UnreadableInputError
+from kepu_extract.read import passwords
 from kepu_extract.read.limits import in_force
 from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 
@@ -55,7 +56,7 @@ class Package:
         if info is None:
             return None
         if info.flag_bits & 0x1:
-            raise encrypted_error()
+            raise passwords.unopened()
         if info.file_size > _MAX_PART_BYTES:
             raise LimitExceededError(
                 f"its part {name} unpacks to {info.file_size >> 20} MiB, more than the limit of "
@@ -142,13 +143,6 @@ def open_package(data: bytes) -> Package:
     return Package(archive)
 
 
-def encrypted_error() -> UnreadableInputError:
-    """Return the error for a document that needs a password."""
-    return UnreadableInputError(
-        "is encrypted", "give its password with --password, or save it without one in Word", code="encrypted"
-    )
-
-
 def _check_sizes(entries: list[zipfile.ZipInfo], packed: int) -> None:
     total = sum(entry.file_size for entry in entries)
     bomb = total > _RATIO_MATTERS_FROM and total > _MAX_RATIO * max(packed, 1)
@@ -165,7 +159,7 @@ def _not_a_package(data: bytes) -> KepuError:
         return UnreadableInputError("is empty", "give the file that holds the text")
     if data.startswith(_OLE_MAGIC):
         if _ENCRYPTED_STREAM in data:
-            return encrypted_error()
+            return passwords.needed()
         return UnreadableInputError("is not a .docx but an older Word or WPS file", _SAVE_AGAIN)
     if len(data) <= _LOCK_FILE_BYTES and data[0] <= 54:
         return UnreadableInputError(

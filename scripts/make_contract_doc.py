@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from kepu_extract import model
 from kepu_extract.corrections import fields, file
+from kepu_extract.model.described import description
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = (DOCS / "contract.md", DOCS / "corrections.md")
@@ -43,8 +44,7 @@ def _table(described: type[BaseModel]) -> str:
     for name, field in described.model_fields.items():
         if field.exclude:
             continue
-        meaning = " ".join((field.description or "").split())
-        rows.append(f"| `{field.alias or name}` | {_type(field.annotation)} | {meaning} |")
+        rows.append(f"| `{field.alias or name}` | {_type(field.annotation)} | {description(described, name)} |")
     return "\n".join(rows) + "\n"
 
 

@@ -25,7 +25,7 @@ class OtherDocumentError(CorrectionsError):
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
 
 class Place(_Part):

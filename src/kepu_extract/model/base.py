@@ -1,14 +1,30 @@
 """Common ground of the contract: positions, dates, levels."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
 
 
 class ContractModel(BaseModel):
     """A part of the output contract: immutable, without unknown keys, each field described."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: "GetJsonSchemaHandler") -> dict[str, Any]:
+        """Return the schema that Pydantic makes, with what each key means."""
+        from kepu_extract.model.described import field_docs
+
+        schema = handler(core_schema)
+        properties = handler.resolve_ref_schema(schema)["properties"]
+        for name, meaning in field_docs(cls).items():
+            key = cls.model_fields[name].alias or name
+            if key in properties:  # what the output leaves out has none
+                properties[key].setdefault("description", meaning)
+        return schema
 
 
 IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]

@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from kepu_extract.model.described import description
+
 Kind = Literal["text", "texts", "integer", "number", "flag", "date"]
 Row = dict[str, object]  # a date is text here (2026-06-30), since rows are stored as JSON; see `typed`
 
@@ -63,13 +65,13 @@ SECTION_PATH = _key("section_path", "text", "Titles of the sections that it stan
 
 def same(model: type[BaseModel], kind: Kind, *names: str) -> tuple[Column, ...]:
     """Return columns that carry attributes of the same name."""
-    return tuple(Column(name, kind, attrgetter(name), _described(model, name)) for name in names)
+    return tuple(Column(name, kind, attrgetter(name), description(model, name)) for name in names)
 
 
 def inside(attribute: str, model: type[BaseModel], kind: Kind, *names: str, prefix: str = "") -> tuple[Column, ...]:
     """Return columns that carry attributes of an attribute that may be null."""
     return tuple(
-        Column(prefix + name, kind, partial(_inside, attribute, name), _described(model, name)) for name in names
+        Column(prefix + name, kind, partial(_inside, attribute, name), description(model, name)) for name in names
     )
 
 
@@ -84,7 +86,3 @@ def typed(table: Table, rows: Iterable[Row]) -> list[Row]:
 def _inside(attribute: str, name: str, thing: object) -> object:
     inner = getattr(thing, attribute)
     return None if inner is None else getattr(inner, name)
-
-
-def _described(model: type[BaseModel], name: str) -> str:
-    return " ".join((model.model_fields[name].description or "").split())

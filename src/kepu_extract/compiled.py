@@ -13,16 +13,17 @@ import sys
 import zlib
 from importlib.util import cache_from_source
 from pathlib import Path
+from typing import Any, AnyStr
 
 import regex
 
 _WORTH = 20  # new patterns from which the store is written anew; a few more are sooner compiled than written
 _MOST = 5000  # patterns that a store holds: those of lexicons long changed must not pile up
-_Key = tuple[str, int]
-_Store = dict[_Key, "regex.Pattern[str]"]
+_Key = tuple[str | bytes, int]
+_Store = dict[_Key, "regex.Pattern[Any]"]
 
 
-def compiled(pattern: str, flags: int = 0) -> "regex.Pattern[str]":
+def compiled(pattern: AnyStr, flags: int = 0) -> "regex.Pattern[AnyStr]":
     """Return what `regex.compile` does, from the store where it has it. Raises regex.error where the pattern is none."""
     known = _STORE.patterns()
     key = (pattern, int(flags))

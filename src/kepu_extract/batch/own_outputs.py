@@ -1,26 +1,26 @@
 """What this program wrote is no input of it, wherever it lies."""
 
-import re
 from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
 from kepu_extract.batch.stored import HEAD, SUFFIXES, begins_stored
+from kepu_extract.compiled import compiled
 from kepu_extract.paths import is_file
 from kepu_extract.read.zip_troubles import ZIP_TROUBLES
 from kepu_extract.write.as_markdown import MARK
 from kepu_extract.write.sheets.sheets import MADE_BY, SHEETS
 
 _COMMENTS = 1 << 20  # bytes of them that are looked through
-_MANIFEST = re.compile(rb'\{"path": "[^\n]*"status": "(?:ok|warnings|failed|skipped)", "sha256": ')
+_MANIFEST = compiled(rb'\{"path": "[^\n]*"status": "(?:ok|warnings|failed|skipped)", "sha256": ')
 _MARKS = {
     ".html": b'<meta name="generator" content="kepu-extract">',
     ".md": MARK.encode(),
     ".ics": b"PRODID:-//kepu-extract//",
     ".xml": f'生成="{MADE_BY}"'.encode(),
 }
-_CORRECTIONS = re.compile(rb'\s*\{\s*"format":\s*"kepu-corrections"')
-_PART = re.compile(r"part-\d{5,}\.parquet")
+_CORRECTIONS = compiled(rb'\s*\{\s*"format":\s*"kepu-corrections"')
+_PART = compiled(r"part-\d{5,}\.parquet")
 
 
 def is_own_output(path: Path) -> bool:

@@ -1,13 +1,15 @@
 """Extractions that this program wrote before, as JSON or as lines of it: what they say is taken as it is."""
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.errors import UnreadableInputError
 from kepu_extract.paths import is_file
 from kepu_extract.read.files import read_file, read_file_error
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".json", ".jsonl", ".ndjson")
 HEAD = 8192  # bytes, which hold the beginning of any output and the longest path
 _BOM = b"\xef\xbb\xbf"  # which an editor may have put before it
-_BEGINNING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"schema_version":\s*"([^"]*)",\s*"generator":\s*\{\s*"name":\s*"kepu-extract"')
-_SOURCE = re.compile(rb'"source":\s*\{\s*"name":\s*("(?:[^"\\]|\\.)*").*?"sha256":\s*"([0-9a-f]*)"', re.DOTALL)
+_BEGINNING = compiled(rb'(?:\xef\xbb\xbf)?\s*\{\s*"schema_version":\s*"([^"]*)",\s*"generator":\s*\{\s*"name":\s*"kepu-extract"')
+_SOURCE = compiled(rb'"source":\s*\{\s*"name":\s*("(?:[^"\\]|\\.)*").*?"sha256":\s*"([0-9a-f]*)"', regex.DOTALL)
 _MAKE_AGAIN = "make it again from its document"
 
 

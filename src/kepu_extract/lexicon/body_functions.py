@@ -1,20 +1,22 @@
 """The closed list of functions of public bodies (`bodies.toml`), and which of them a name tells."""
 
-import re
 from dataclasses import dataclass
 from typing import Any, cast, get_args
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model.tasks import UnitType
 
 # Behind a core the name may go on (科技和知识产权局), but not behind one of a single character (教委).
 _HEAD = "(?:局|厅|委|委员会|部|办|办公室|处|科|所|站|组|股|室|署|中心|总队|支队|大队|学会)"
 _MIDDLE = "[一-鿿、]{0,12}?"
-_AFTER_CORE = re.compile(_MIDDLE + _HEAD)
-_AFTER_SHORT_CORE = re.compile("(?:局|厅|委|委员会|办)")
-_AFTER_ENTERPRISE = re.compile(_MIDDLE + "(?:公司|局|所)")
+_AFTER_CORE = compiled(_MIDDLE + _HEAD)
+_AFTER_SHORT_CORE = compiled("(?:局|厅|委|委员会|办)")
+_AFTER_ENTERPRISE = compiled(_MIDDLE + "(?:公司|局|所)")
 # What may stand behind a whole name without making it another body.
-_BEHIND_NAME = re.compile("(?:机关|党组|党委|党工委|办公室|办公厅|分局|分会|中心支行|支行)?")
+_BEHIND_NAME = compiled("(?:机关|党组|党委|党工委|办公室|办公厅|分局|分会|中心支行|支行)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def function_of(stem: str) -> BodyFunction | None:
     return None
 
 
-def _may_follow(core: BodyFunction, length: int) -> re.Pattern[str]:
+def _may_follow(core: BodyFunction, length: int) -> "regex.Pattern[str]":
     if core.type == "enterprise":
         return _AFTER_ENTERPRISE
     return _AFTER_CORE if length > 1 else _AFTER_SHORT_CORE

@@ -1,26 +1,27 @@
 """Whether a string is the name of a body, and where names glued together part. `bodies` is the public face."""
 
-import re
+import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.body_functions import function_of
 from kepu_extract.lexicon.body_profile import BodyProfile, profile
 from kepu_extract.lexicon.divisions import resolve
 from kepu_extract.lexicon.loader import load, per_lexicon, per_name
 from kepu_extract.source import fold
 
-_SEPARATOR = re.compile(r"[、，,；;/\s]+|(?:和|及|以及)(?=[省市区县各团])")
-_QUOTES = re.compile("[“”‘’「」\"]")  # around what a group is for: 省“双减”工作领导小组
-_TAIL = re.compile("等(?:相关|有关)?(?:单位|部门|处室)?$")
+_SEPARATOR = compiled(r"[、，,；;/\s]+|(?:和|及|以及)(?=[省市区县各团])")
+_QUOTES = compiled("[“”‘’「」\"]")  # around what a group is for: 省“双减”工作领导小组
+_TAIL = compiled("等(?:相关|有关)?(?:单位|部门|处室)?$")
 _LONGEST_NAME = 30
-_HAN = re.compile(r"[一-鿿（）〈〉《》]+")
+_HAN = compiled(r"[一-鿿（）〈〉《》]+")
 # A glued name starts with the level of its place, or with 团 and that level.
-_NEXT_NAME = re.compile("(?:团|共青团)?(?:省|自治区|市|区|县|州|盟|旗)(?=.)")
+_NEXT_NAME = compiled("(?:团|共青团)?(?:省|自治区|市|区|县|州|盟|旗)(?=.)")
 # Behind other names these stand for bodies too: 各镇、街道.
 _BARE_KINDS = frozenset(
     ["街道", "镇", "乡", "乡镇", "社区", "村", "县", "区", "市", "园区", "企业", "学校", "单位"]
 )
 # Divisions of an office: 教师工作科, 基教股, 督导室; not 本科, 儿科 or 会议室.
-_DIVISION = re.compile("[一-鿿]{3,10}(?<![学本专百文理工农内外儿妇骨眼])科|[一-鿿]{2,8}(?<![入参控持])股|[一-鿿]{0,4}(?:督导|教研|综合|督查|信访)室")
+_DIVISION = compiled("[一-鿿]{3,10}(?<![学本专百文理工农内外儿妇骨眼])科|[一-鿿]{2,8}(?<![入参控持])股|[一-鿿]{0,4}(?:督导|教研|综合|督查|信访)室")
 _MAX_GLUED = 12
 _LONGEST_GLUED = 120
 
@@ -65,8 +66,8 @@ def _is_other_word(name: str) -> bool:
 
 
 @per_lexicon
-def _ends(kind: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(map(re.escape, load('bodies')['name_ends'][kind]))})$")
+def _ends(kind: str) -> "regex.Pattern[str]":
+    return compiled(f"(?:{'|'.join(map(regex.escape, load('bodies')['name_ends'][kind]))})$")
 
 
 def split_glued(name: str) -> list[tuple[int, int]]:

@@ -1,8 +1,10 @@
 """What the name of a unit tells: its stem, function, level and type. `bodies` is the public face of this module."""
 
-import re
 from dataclasses import dataclass
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.body_functions import BodyFunction, function_of
 from kepu_extract.lexicon.division_table import division_table
 from kepu_extract.lexicon.divisions import find_place, is_central_body, resolve
@@ -24,56 +26,56 @@ _LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
     "village": ("村", "社区"),
 }
 _PREFIX_LEVELS = {word: level for level, words in _LEVEL_WORDS.items() for word in words}
-_PREFIX = re.compile("|".join(sorted(_PREFIX_LEVELS, key=len, reverse=True)))
+_PREFIX = compiled("|".join(sorted(_PREFIX_LEVELS, key=len, reverse=True)))
 # 市场, 区域, 乡村 and the like start a stem, not a prefix.
-_NO_PREFIX = re.compile(
+_NO_PREFIX = compiled(
     "省际|市场|市管局|市监局|市容|市民学校|市政(?!府|协|法|务|研)|区域|区划|县域|乡村|乡镇|村镇|镇街|村委会|村民委|社区教育|社区居"
 )
-_LEAD = re.compile("^(?:中共|中国共产党)")
-_LEAGUE = re.compile("(?:共青团|团)(?P<place>.*?)(?:委|工委|委员会)")
-_CENTRAL_BANK = re.compile(
+_LEAD = compiled("^(?:中共|中国共产党)")
+_LEAGUE = compiled("(?:共青团|团)(?P<place>.*?)(?:委|工委|委员会)")
+_CENTRAL_BANK = compiled(
     "(?:中国)?(?P<bank>人民银行|人行)(?P<place>[一-鿿]{1,9}?)(?:中心支行|支行|分行|营业管理部)"
 )
-_OF_COMMITTEE = re.compile("(?:委|工委|党工委)(?!员会|会|办$|办公)(?=.)")
+_OF_COMMITTEE = compiled("(?:委|工委|党工委)(?!员会|会|办$|办公)(?=.)")
 # 市政府金融办 is a department; 政府办公室 is the office of the government itself.
-_OF_GOVERNMENT = re.compile("(?:人民)?政府(?!办)")
-_BRACKET = re.compile(r"[（〈《\[][^（〈《\[]*[）〉》\]]$")
-_BRANCH = re.compile("(?P<place>[一-鿿]{2,7}?)(?:分局|分公司|中心支行|支行|分行|监管局)")
-_UNKNOWN_BRANCH = re.compile("(?P<main>.+局)[一-鿿]{2,4}分局")
+_OF_GOVERNMENT = compiled("(?:人民)?政府(?!办)")
+_BRACKET = compiled(r"[（〈《\[][^（〈《\[]*[）〉》\]]$")
+_BRANCH = compiled("(?P<place>[一-鿿]{2,7}?)(?:分局|分公司|中心支行|支行|分行|监管局)")
+_UNKNOWN_BRANCH = compiled("(?P<main>.+局)[一-鿿]{2,4}分局")
 _ZONE_KIND = "(?:高新区|经开区|开发区|新区|园区|农科园|科技园|工业园|产业园|度假区)"
-_ZONE = re.compile(f"[一-鿿]{{0,8}}?{_ZONE_KIND}(?P<rest>.*)")
+_ZONE = compiled(f"[一-鿿]{{0,8}}?{_ZONE_KIND}(?P<rest>.*)")
 _SOME_BODIES = "(?:有关|相关|其他)[一-鿿]{0,6}?(?:单位|部门|处室|科室|企业|机构|学校|高校)"
 _STATIONED = "(?:中央|省属|部属|省)?驻.{1,3}?(?:单位|企业|高校)"
-_COLLECTIVE = re.compile(
+_COLLECTIVE = compiled(
     f"各(?!界)|{_SOME_BODIES}|成员单位|级部门|^(?:乡镇|镇街|镇乡|县区|市县|县市区|{_STATIONED}|辖区|属地(?:政府|镇街|乡镇|街道|县))"
 )
-_COLLECTIVE_LEVELS: tuple[tuple[re.Pattern[str], Level | None], ...] = (
-    (re.compile("^各级"), None),
-    (re.compile("^各?省(?!直|级|有|相|各)"), "province"),
-    (re.compile("^各?(?:县|区|旗|市县区|市、?区|县市区|市（县|市县)"), "county"),
-    (re.compile("^各?(?:市|州|盟|地市|地级)"), "prefecture"),
-    (re.compile("^各?(?:乡|镇|街道|街镇|办事处)"), "township"),
-    (re.compile("^各?(?:村|社区)"), "village"),
-    (re.compile("^各?(?:园区|开发区|功能区|新区)"), "zone"),
+_COLLECTIVE_LEVELS: tuple[tuple["regex.Pattern[str]", Level | None], ...] = (
+    (compiled("^各级"), None),
+    (compiled("^各?省(?!直|级|有|相|各)"), "province"),
+    (compiled("^各?(?:县|区|旗|市县区|市、?区|县市区|市（县|市县)"), "county"),
+    (compiled("^各?(?:市|州|盟|地市|地级)"), "prefecture"),
+    (compiled("^各?(?:乡|镇|街道|街镇|办事处)"), "township"),
+    (compiled("^各?(?:村|社区)"), "village"),
+    (compiled("^各?(?:园区|开发区|功能区|新区)"), "zone"),
 )
 _LEVEL_OF = "(?P<prefix>省|市|区|县|旗|州|盟|镇|乡|街道)(?:级|直|属|局|委|政府)?(?:机关)?"
-_OWN_LEVEL = re.compile(f"{_LEVEL_OF}(?=各|有关|相关|直|部门|单位|全民|成员)")
-_COLLECTIVE_TYPES: tuple[tuple[re.Pattern[str], UnitType], ...] = (
-    (re.compile("(?:科协|妇联|工会|团委|共青团|残联|群团)(?:组织)?$"), "mass_organisation"),
-    (re.compile("(?:专班|领导小组|指挥部)$"), "group"),
-    (re.compile("(?:处室|科室|股室|单位|组织|党派|团体)$"), "other"),
-    (re.compile("(?:企业|公司|银行)$"), "enterprise"),
-    (re.compile("(?:学校|高校|院校|大学|中小学|幼儿园|医院|卫生院|院所|研究[院所]|中心|机构|事业单位|[馆站])$"), "institution"),
-    (re.compile("(?:学会|协会|联合会)$"), "mass_organisation"),
+_OWN_LEVEL = compiled(f"{_LEVEL_OF}(?=各|有关|相关|直|部门|单位|全民|成员)")
+_COLLECTIVE_TYPES: tuple[tuple["regex.Pattern[str]", UnitType], ...] = (
+    (compiled("(?:科协|妇联|工会|团委|共青团|残联|群团)(?:组织)?$"), "mass_organisation"),
+    (compiled("(?:专班|领导小组|指挥部)$"), "group"),
+    (compiled("(?:处室|科室|股室|单位|组织|党派|团体)$"), "other"),
+    (compiled("(?:企业|公司|银行)$"), "enterprise"),
+    (compiled("(?:学校|高校|院校|大学|中小学|幼儿园|医院|卫生院|院所|研究[院所]|中心|机构|事业单位|[馆站])$"), "institution"),
+    (compiled("(?:学会|协会|联合会)$"), "mass_organisation"),
     (
-        re.compile("(?:政府|公署|部门|管委会|办事处|街道|社区|[镇乡区县市州地旗盟村局委办厅园所队场])(?:）|办)?$"),
+        compiled("(?:政府|公署|部门|管委会|办事处|街道|社区|[镇乡区县市州地旗盟村局委办厅园所队场])(?:）|办)?$"),
         "government",
     ),
 )
 
 
 # 发展和改革委员会 is a department, though most 委员会 are not.
-_ADMINISTRATIVE = re.compile("(?:委员会|办公室)$")
+_ADMINISTRATIVE = compiled("(?:委员会|办公室)$")
 _HEAD_TYPES: tuple[UnitType, ...] = ("enterprise", "institution", "other", "government")
 
 
@@ -144,7 +146,7 @@ def _split_prefix(name: str, cities: Level) -> tuple[str, Level | None]:
         below = bank["place"]
         return bank["bank"], _short_level(below) or _level_of(below, cities) or _level_of(below[-1], cities)
     if is_central_body(name):
-        return re.sub("^(?:国家|中国|中华全国|全国|中央(?=.{2}))", "", name) or name, "national"
+        return regex.sub("^(?:国家|中国|中华全国|全国|中央(?=.{2}))", "", name) or name, "national"
     if function_of(name) and not _PREFIX.match(name):
         return name, None
     if span := find_place(name):
@@ -244,9 +246,9 @@ def _type(stem: str, found: BodyFunction | None, of_party: bool) -> UnitType | N
 
 
 @per_lexicon
-def _ends(kind: str) -> re.Pattern[str]:
+def _ends(kind: str) -> "regex.Pattern[str]":
     words = sorted(load("bodies")["heads"][kind], key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, words))})$")
+    return compiled(f"(?:{'|'.join(map(regex.escape, words))})$")
 
 
 def _collective(name: str, cities: Level) -> BodyProfile:

@@ -3,12 +3,12 @@
 The file is read on first use and kept. `divisions` is the public face of this module.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from kepu_extract.compiled import compiled
 from kepu_extract.model.base import Level
 
 _PEOPLES = (
@@ -17,8 +17,8 @@ _PEOPLES = (
     "仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 阿昌族 普米族 塔吉克族 怒族 乌孜别克族 鄂温克族 保安族 裕固族 "
     "独龙族 鄂伦春族 蒙古 哈萨克 柯尔克孜 塔吉克 锡伯 维吾尔"
 )
-_AUTONOMOUS = re.compile(f"(?P<stem>.{{2,}}?)(?:{'|'.join(_PEOPLES.split())})+自治(?P<kind>州|县|旗|区)")
-_KIND = re.compile("(?:特别行政区|自治区|自治州|地区|林区|新区|省|市|盟|州|区|县|旗)$")
+_AUTONOMOUS = compiled(f"(?P<stem>.{{2,}}?)(?:{'|'.join(_PEOPLES.split())})+自治(?P<kind>州|县|旗|区)")
+_KIND = compiled("(?:特别行政区|自治区|自治州|地区|林区|新区|省|市|盟|州|区|县|旗)$")
 _LONGEST_NAME = 20
 
 

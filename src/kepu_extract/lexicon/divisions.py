@@ -3,9 +3,11 @@
 Known divisions (GB/T 2260, with names of the past) are preferred; other places are known by their shape.
 """
 
-import re
 from dataclasses import dataclass
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.division_table import Unit, division_table
 from kepu_extract.lexicon.loader import load, per_lexicon, per_name
 from kepu_extract.lexicon.place_shapes import follows_verb, kind_at, shape_at
@@ -23,11 +25,11 @@ _DEPTH: dict[Level, int] = {
 }  # fmt: skip
 # 全国 behind 关于开展 names an occasion (全国科普日), not the place of the document.
 _MOST_LEVELS = 2  # that a name may skip
-_BARE_LEAD = re.compile(r"[^一-鿿]*(?:年度?[^一-鿿]*)?")
+_BARE_LEAD = compiled(r"[^一-鿿]*(?:年度?[^一-鿿]*)?")
 # A known name too can end inside another word: 福州市场.
-_OTHER_WORD = re.compile("市场|区域|区块|县域")
+_OTHER_WORD = compiled("市场|区域|区块|县域")
 # 城区, 东区 and the like are names of districts, but at the start of a phrase they are everyday words.
-_BARE_GENERIC = re.compile(r".区|新城区|中心区")
+_BARE_GENERIC = compiled(r".区|新城区|中心区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,23 +239,23 @@ def _division(unit: Unit) -> Division:
 
 
 @per_lexicon
-def _leads() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in load("places")["leads"]["patterns"]))
+def _leads() -> "regex.Pattern[str]":
+    return compiled("|".join(f"(?:{pattern})" for pattern in load("places")["leads"]["patterns"]))
 
 
 @per_lexicon
-def _national() -> re.Pattern[str]:
-    return re.compile(load("places")["national"]["pattern"])
+def _national() -> "regex.Pattern[str]":
+    return compiled(load("places")["national"]["pattern"])
 
 
 @per_lexicon
-def _branch() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load("places")["branches"]["tails"])))
+def _branch() -> "regex.Pattern[str]":
+    return compiled("|".join(map(regex.escape, load("places")["branches"]["tails"])))
 
 
 @per_lexicon
-def _central() -> re.Pattern[str]:
+def _central() -> "regex.Pattern[str]":
     data = load("places")["central"]
-    names = "|".join(map(re.escape, sorted(data["names"], key=len, reverse=True)))
+    names = "|".join(map(regex.escape, sorted(data["names"], key=len, reverse=True)))
     tails = "|".join(data["tails"])
-    return re.compile(f"(?:中共)?(?:(?:{names})(?:{tails})?|{'|'.join(data['patterns'])})")
+    return compiled(f"(?:中共)?(?:(?:{names})(?:{tails})?|{'|'.join(data['patterns'])})")

@@ -3,18 +3,20 @@
 The word lists and the traps (市场, 区域, 园区, 农村) are in `places.toml`. `divisions` is the public face.
 """
 
-import re
 from dataclasses import dataclass
 from typing import cast
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model.base import Level
 
-_STEM = re.compile(r"[一-鿿X×Ｘx某○*]+")
+_STEM = compiled(r"[一-鿿X×Ｘx某○*]+")
 _LONGEST_STEM = 6
 # Longer stems are peoples' names (九门回族乡) or everyday language; one shape after another is short.
 _STEM_LIMITS: dict[str, int] = {"市": 4, "省": 4, "区": 4, "县": 4, "镇": 4, "乡": 6, "街道": 5, "村": 4, "社区": 5}
-_VILLAGE_FOLLOWED_BY = re.compile(r"$|[（(《\d]|关于|民?委员?会?|居委|党|全民|科普|村规|第")
+_VILLAGE_FOLLOWED_BY = compiled(r"$|[（(《\d]|关于|民?委员?会?|居委|党|全民|科普|村规|第")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,10 @@ class Shape:
 @dataclass(frozen=True, slots=True)
 class _Shapes:
     kinds: dict[str, Level]
-    kind: re.Pattern[str]
-    common: re.Pattern[str]
+    kind: "regex.Pattern[str]"
+    common: "regex.Pattern[str]"
     before: dict[str, str]
-    after: dict[str, re.Pattern[str]]
+    after: dict[str, "regex.Pattern[str]"]
 
 
 @per_lexicon
@@ -40,13 +42,13 @@ def _shapes() -> _Shapes:
     data = load("places")
     kinds = {kind: cast(Level, level) for level, words in data["kinds"].items() for kind in words}
     longest_first = sorted(kinds, key=len, reverse=True)
-    common = "|".join([*map(re.escape, data["common"]["words"]), f"[{data['common']['characters']}]"])
+    common = "|".join([*map(regex.escape, data["common"]["words"]), f"[{data['common']['characters']}]"])
     return _Shapes(
         kinds,
-        re.compile("|".join(map(re.escape, longest_first))),
-        re.compile(common),
+        compiled("|".join(map(regex.escape, longest_first))),
+        compiled(common),
         data["before"],
-        {kind: re.compile(pattern) for kind, pattern in data["after"].items()},
+        {kind: compiled(pattern) for kind, pattern in data["after"].items()},
     )
 
 

@@ -6,21 +6,23 @@ or all come again from the line behind them on, with text between them, and none
 signatures tell the same sentences again.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.source import Line, fold
 
-_HEADING: Final = re.compile(r"目\s*[录錄次]|contents", re.I)
-_ENTRY: Final = re.compile(
+_HEADING: Final = compiled(r"目\s*[录錄次]|contents", regex.I)
+_ENTRY: Final = compiled(
     r"(?P<title>.*?\S)\s*(?P<leader>\t+|\s{3,}|(?:[.·•…⋯。_—-]\s*){3,})\s*"
     r"(?:第\s*)?[-—(（]?\s*(?P<page>\d{1,4}|[ivx]{1,6})\s*[-—)）]?(?:\s*页)?",
-    re.I,
+    regex.I,
 )
-_BLANKS: Final = re.compile(r"\s+")
+_BLANKS: Final = compiled(r"\s+")
 _LONGEST: Final = 300  # characters of an entry
 _FEWEST = 2  # entries below a heading …
 _FEWEST_BARE = 3  # … and without one
@@ -101,7 +103,7 @@ def _page(line: Line) -> int | None:
     return int(entry["page"]) if entry["page"].isdecimal() else 0
 
 
-def _entry(line: Line) -> re.Match[str] | None:
+def _entry(line: Line) -> "regex.Match[str] | None":
     text = line.text.strip()
     return _ENTRY.fullmatch(text) if len(text) <= _LONGEST else None
 

@@ -1,12 +1,13 @@
 """Raised figures: a power (m², 10⁴) is part of the text, the mark of a note is not."""
 
-import re
 from typing import Final
 
+from kepu_extract.compiled import compiled
+
 _SUPERSCRIPTS: Final = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
-_FIGURES: Final = re.compile(r"\s*[-+−]?\d{1,3}\s*")
-_MARK: Final = re.compile(r"\s*[\[［(（〔【]?\s*(?:注?\s*\d{1,3}|[①-⑳]|[*＊※†‡]{1,3})\s*[\]］)）〕】]?\s*")
-_POWER_OF: Final = re.compile(r"(?:[A-Za-zα-ωΑ-Ω㎡㎥)\]]|[×xX*·]\s*10)\s*$")
+_FIGURES: Final = compiled(r"\s*[-+−]?\d{1,3}\s*")
+_MARK: Final = compiled(r"\s*[\[［(（〔【]?\s*(?:注?\s*\d{1,3}|[①-⑳]|[*＊※†‡]{1,3})\s*[\]］)）〕】]?\s*")
+_POWER_OF: Final = compiled(r"(?:[A-Za-zα-ωΑ-Ω㎡㎥)\]]|[×xX*·]\s*10)\s*$")
 
 
 def raised_text(text: str, before: str) -> str:

@@ -1,10 +1,12 @@
 """What a file is, told by its content; a name only decides between formats of the same bytes."""
 
 import json
-import re
 import zipfile
 from io import BytesIO
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.errors import UnreadableInputError, UnsupportedFormatError
 from kepu_extract.model import SourceFormat
 from kepu_extract.read.mail.eml import HEAD_BYTES, is_eml
@@ -35,11 +37,11 @@ _ZIP_REFUSED = (
 _CONTENT_TYPES, _TYPES = "[content_types].xml", 1 << 20
 _WORD_TYPE = b"wordprocessingml."  # in the type of the main part, wherever that lies
 _SHEET_TYPE = b"spreadsheetml.sheet."
-_HTML = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|h[1-6]|br|article|section)\b", re.I
+_HTML = compiled(
+    r"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|h[1-6]|br|article|section)\b", regex.I
 )
-_WHOLE_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.I)
-_XML_HEAD = re.compile(r"\s*(?:<\?xml|<!--|<!doctype|<[a-z])", re.I)
+_WHOLE_PAGE = compiled(r"\s*<(?:!doctype\s+html|html|head|body)\b", regex.I)
+_XML_HEAD = compiled(r"\s*(?:<\?xml|<!--|<!doctype|<[a-z])", regex.I)
 _WORD_XML = ("<w:wordDocument", "schemas.microsoft.com/office/word/2003", "<pkg:package", 'progid="Word.Document"')
 
 

@@ -6,25 +6,25 @@ Chinese where nearly all characters of a long line stand apart. Elsewhere (a tit
 blanks stay as they are written.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kepu_extract.compiled import compiled
 from kepu_extract.source import Line
 
-INVISIBLE = re.compile(
+INVISIBLE = compiled(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\U000e0000-\U000e01ef]"
 )
-_SYMBOL_AHEAD = re.compile("(\\s*)[\ue000-\uf8ff](?=\\s*[^\\s\ue000-\uf8ff])")
-_RUN = re.compile(r"(?<![\d.] )(?<![\d.])\d(?: \d)+(?! ?\d)")
-_COUNTED = re.compile(r" ?[年月日号%％‰万亿元个名人次项家所户亩吨岁]")  # what follows a number in running text
-_SOLID = re.compile(r"\d{2,}")
+_SYMBOL_AHEAD = compiled("(\\s*)[\ue000-\uf8ff](?=\\s*[^\\s\ue000-\uf8ff])")
+_RUN = compiled(r"(?<![\d.] )(?<![\d.])\d(?: \d)+(?! ?\d)")
+_COUNTED = compiled(r" ?[年月日号%％‰万亿元个名人次项家所户亩吨岁]")  # what follows a number in running text
+_SOLID = compiled(r"\d{2,}")
 _SURE = 3  # numbers written apart from which a file is taken to write them so …
 _SHARE = 0.3  # … if they are that part of its numbers with several figures
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_APART = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_HAN = compiled(r"[\u3400-\u9fff]")
+_APART = compiled(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _LONG = 12  # Chinese characters from which a line is no title set wide …
 _MOSTLY = 0.8  # … if so many of them have a blank behind them
 

@@ -1,11 +1,13 @@
 """Brackets that open and close, of all kinds, nested."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.source.span import Span
 
 # On folded text: half-width ( ) [ ] 【 】 have become （ ） [ ], < > have become 〈 〉.
@@ -16,8 +18,8 @@ ROUND = frozenset("（〔[")
 
 
 @cache
-def _any_of(signs: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
+def _any_of(signs: frozenset[str]) -> "regex.Pattern[str]":
+    return compiled(f"[{regex.escape(''.join(sorted(signs)))}]")
 
 
 _SIGNS = _any_of(_CLOSERS | frozenset(_CLOSING))

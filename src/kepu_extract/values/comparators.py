@@ -5,8 +5,9 @@ lets the number itself in. Words that are no such compound (至少, 最多) stan
 names a state, and 以内 or 左右 behind the number says which.
 """
 
-import re
+import regex
 
+from kepu_extract.compiled import compiled
 from kepu_extract.model import Comparator
 from kepu_extract.source import Span
 
@@ -30,9 +31,9 @@ _WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
 _BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于)?|(?P<word>{_WORDS}))"
 _MODALS = "|".join(_LOOSE)
 _HAN = r"[\u4e00-\u9fff ]"
-_LOOSE_BEFORE = re.compile(rf"(?P<word>{_MODALS}){_HAN}{{1,7}}$")
-_OVER_BASE = re.compile(rf"(?P<bound>{_COMPARED})[\u4e00-\u9fff]{{2,20}}(?:的|[数额量](?!上)|面积|总[数额量]?) *$")
-_BEHIND = re.compile(
+_LOOSE_BEFORE = compiled(rf"(?P<word>{_MODALS}){_HAN}{{1,7}}$")
+_OVER_BASE = compiled(rf"(?P<bound>{_COMPARED})[\u4e00-\u9fff]{{2,20}}(?:的|[数额量](?!上)|面积|总[数额量]?) *$")
+_BEHIND = compiled(
     r"(?: *（[不]?含[^（）]{0,8}）)? *(?:[及或含和]+ *)?"
     "(?P<word>以上|以下|左右|以内|之内|上下(?![游级班])|内(?![容部外设涝控参需循河地]))"
 )
@@ -75,12 +76,12 @@ def comparator_behind(text: str, at: int, limit: int) -> tuple[Comparator | None
     return (_AFTER[match["word"]], Span(*match.span("word"))) if match else (None, None)
 
 
-_patterns: dict[str, re.Pattern[str]] = {}
+_patterns: dict[str, "regex.Pattern[str]"] = {}
 
 
-def _before(base: str) -> re.Pattern[str]:
+def _before(base: str) -> "regex.Pattern[str]":
     if base not in _patterns:
-        _patterns[base] = re.compile(
+        _patterns[base] = compiled(
             rf"{_GUARDS}(?P<bound>{_BOUND})(?:到|至|于|在)?(?: *人民币)? *(?:{base})* *$"
         )
     return _patterns[base]

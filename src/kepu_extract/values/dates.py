@@ -1,9 +1,11 @@
 """Dates, intervals, recurrences and durations in folded running text, as the contract's Periods."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.model import Period
 from kepu_extract.source import Span
 from kepu_extract.values.numerals import parse_numeral
@@ -31,13 +33,13 @@ class DateMatch(NamedTuple):
 
 
 _SMALL = "○零一二三四五六七八九十廿"
-_CANDIDATE = re.compile(
+_CANDIDATE = compiled(
     r"(?<![0-9.])[0-9]{1,4}(?= *[年月季周个天日小分工星.—\-/～至到]|\.[0-9])"
     rf"|(?<![{_SMALL}两])[{_SMALL}两]+(?= *[年月季周个天日小工星—\-～至到])"
     "|第(?=[一二三四1-4] *季)|前(?=[两二三23] *季)|[上下](?=半年)|半(?=年|个月)|年(?=[底末初终内])|全(?=年)"
     '|[今明去当本次翌](?=年)|[“"‘「『十](?=十?.?五)|每|[逐按](?=[年月季周半])'
 )
-_RECURRING = re.compile(
+_RECURRING = compiled(
     r"(?:每隔?|[逐按]) *(?P<every>(?:[0-9]{1,2}|[一二两三四五六七八九十]|半)?"
     rf"(?:{TO}(?:[0-9]{{1,2}}|[一二两三四五六七八九十]))? *个?"
     "(?:学年|学期|年|季度|季|月|周|星期|工作日|天|日))(?P<tail>度)?(?![龄产薪租均])"
@@ -45,7 +47,7 @@ _RECURRING = re.compile(
 _NUMBER = rf"(?:[0-9]{{1,3}}(?:\.[0-9])?|[{_SMALL}两]{{1,3}}|半)"
 _LONG = "年(?![级龄度代前初底末月])|个月|周(?![年边岁])|星期|天(?![然气空文津])|个工作日|个自然日|工作日"
 _SHORT = "日|小时|分钟"  # 10日 and 24小时 may be a day of the month or a name; 10日内 is not
-_DURATION = re.compile(
+_DURATION = compiled(
     rf"(?P<number>{_NUMBER})(?:{TO}(?P<upper>{_NUMBER}))? *"
     rf"(?:(?P<long>{_LONG})(?:以内|之内|内(?![容部外设]))?|(?P<short>{_SHORT})(?:以内|之内|内(?![容部外设])))"
 )
@@ -60,22 +62,22 @@ _ISO_UNITS = {
 }
 _ISO_UNITS |= {"小时": "PT{}H", "分钟": "PT{}M"}
 
-_UNTIL_WORD = re.compile("(?:截[至止]到?|(?<![达提回复得收受看感谈])到|[延直]?至) *$")
-_SINCE_WORD = re.compile("(?P<since>自)从? *$|从 *$")
-_BEFORE = re.compile(r" *(?:之前|以前|前(?![期后提来往景沿列端言夕述款瞻0-9三两]))")
-_ONWARD = re.compile(" *(?:起(?![草步点诉来伏源因动义])|以来|以后|开始)")
-_FROM = re.compile(" *(?:起|开始)(?= *[至到])")  # 5月1日起至31日止
-_STOP = re.compile(" *(?:止(?![于境步住血损跌付])|结束)")
+_UNTIL_WORD = compiled("(?:截[至止]到?|(?<![达提回复得收受看感谈])到|[延直]?至) *$")
+_SINCE_WORD = compiled("(?P<since>自)从? *$|从 *$")
+_BEFORE = compiled(r" *(?:之前|以前|前(?![期后提来往景沿列端言夕述款瞻0-9三两]))")
+_ONWARD = compiled(" *(?:起(?![草步点诉来伏源因动义])|以来|以后|开始)")
+_FROM = compiled(" *(?:起|开始)(?= *[至到])")  # 5月1日起至31日止
+_STOP = compiled(" *(?:止(?![于境步住血损跌付])|结束)")
 # What a day may have behind it: the day of the week in brackets, the time of the day.
-_CLOCK = re.compile(
+_CLOCK = compiled(
     r"(?: *（(?:星期|周)[一二三四五六日天]）)?"
     r"(?: *(?:[上中下]午|凌晨|晚上?|早上?)? *[0-9]{1,2}(?: *[：:] *[0-9]{2}| *[时点](?:[0-9]{1,2}分|半|整)?)| *[上中下]午)?"
 )
-_DURING = re.compile(" *(?:期间|之间|以内|间(?![隔接距断歇])|内(?![容部外设涝控参]))")
-_TO = re.compile(TO)
-_WHOLE_YEAR = re.compile("全年(?![龄级])|年内(?![容部])")
-_SENTENCE_END = re.compile("[。\n\t]")
-_ITEM_NUMBER = re.compile(r"(?:\A|\n)\s*[0-9]{1,3}\.\Z")
+_DURING = compiled(" *(?:期间|之间|以内|间(?![隔接距断歇])|内(?![容部外设涝控参]))")
+_TO = compiled(TO)
+_WHOLE_YEAR = compiled("全年(?![龄级])|年内(?![容部])")
+_SENTENCE_END = compiled("[。\n\t]")
+_ITEM_NUMBER = compiled(r"(?:\A|\n)\s*[0-9]{1,3}\.\Z")
 _PREFIX = 5  # characters that 截止到 with blanks may take
 
 
@@ -85,7 +87,7 @@ def parse_date(text: str) -> str | None:
     Blanks inside are ignored, as metadata blocks and PDF text have them anywhere.
     """
     plain = "".join(text.split())
-    match = re.fullmatch("((?:19|20)[0-9]{2})-([0-9]{2})", plain)
+    match = regex.fullmatch("((?:19|20)[0-9]{2})-([0-9]{2})", plain)
     if match:
         return iso(int(match[1]), int(match[2]))
     point = match_point(plain, 0)
@@ -235,10 +237,10 @@ class _Scanner:
             at -= 1
         return self._text[at - 1] if at else "\n"
 
-    def _end_of(self, pattern: re.Pattern[str], at: int) -> int:
+    def _end_of(self, pattern: "regex.Pattern[str]", at: int) -> int:
         match = pattern.match(self._text, at)
         return match.end() if match else at
 
-    def _begin_of(self, pattern: re.Pattern[str], at: int, floor: int) -> int:
+    def _begin_of(self, pattern: "regex.Pattern[str]", at: int, floor: int) -> int:
         match = pattern.search(self._text, max(floor, at - _PREFIX), at)
         return match.start() if match else at

@@ -4,9 +4,11 @@ Beside the standard form 国发〔2021〕9号 there are the forms without bracke
 (公告2023年第5号) and of orders, which count through and have no year (人民政府令第16号).
 """
 
-import re
 from typing import NamedTuple
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.source import Span
 from kepu_extract.values.numerals import parse_numeral
 
@@ -16,28 +18,28 @@ _HAN = r"[\u4e00-\u9fff]"
 # The code of the agency reads backwards from the bracket; what stops it is not part of one.
 _CODE = rf"(?P<code>{_HAN}{{1,20}}(?:（{_HAN}{{1,6}}）{_HAN}{{0,4}})?|[A-Z]{{2,6}}[0-9]{{0,4}})"
 _OPEN, _CLOSE = r"[〔\[（【〈{]", r"[〕\]）】〉}]"
-_BRACKETED = re.compile(
+_BRACKETED = compiled(
     rf"{_OPEN} *(?P<year>{_YEAR}) *年? *{_CLOSE} *(?P<kind>{_HAN}{{0,3}}?) *(?:第 *)?(?P<serial>{_SERIAL}) *号"
 )
-_YEARED = re.compile(rf"(?P<year>{_YEAR}) *年 *第 *(?P<serial>{_SERIAL}) *号")
-_ORDER = re.compile(
+_YEARED = compiled(rf"(?P<year>{_YEAR}) *年 *第 *(?P<serial>{_SERIAL}) *号")
+_ORDER = compiled(
     rf"(?P<order>令|公告|通告) *(?:（ *第 *(?P<inside>{_SERIAL}) *号 *）|第 *(?P<behind>{_SERIAL}) *号)"
     rf"|第 *(?P<serial>{_SERIAL}) *号 *(?P<kind>令|公告|通告)"
 )
 # 某局公告（2024年第1号）, 公告2024年第1号: the announcements of a year.
-_ANNOUNCED = re.compile(
+_ANNOUNCED = compiled(
     rf"(?P<order>公告|通告|令) *(?P<open>（)? *(?P<year>{_YEAR}) *年 *第 *(?P<serial>{_SERIAL}) *号 *(?(open)）)"
 )
 # A number that stands alone below 公告 or 令, which say whose it is.
-_LONE = re.compile(rf"[（〔\[]? *(?:(?P<year>{_YEAR}) *年? *)?第 *(?P<serial>{_SERIAL}) *号 *[）〕\]]?")
-_CODE_BEFORE = re.compile(rf"{_CODE} *$")
-_NAME_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,30}$")
+_LONE = compiled(rf"[（〔\[]? *(?:(?P<year>{_YEAR}) *年? *)?第 *(?P<serial>{_SERIAL}) *号 *[）〕\]]?")
+_CODE_BEFORE = compiled(rf"{_CODE} *$")
+_NAME_BEFORE = compiled(r"[\u4e00-\u9fff]{1,30}$")
 # Words that stand before a document number in a sentence and do not belong to it.
-_LEAD_IN = re.compile(
+_LEAD_IN = compiled(
     "^.*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|转发|印发|参照|详见|文号|字号|编号|文件|通知|意见|决定|办法|公布|关于|[的及与以由见]|和(?![政办委府]))"
 )
 # 国家粮食和物资储备局: 和 is a part of the name.
-_WITH_AND = re.compile(r"国家[^局委部厅和]{2,6}和[\u4e00-\u9fff]{2,10}?[局会部]$")
+_WITH_AND = compiled(r"国家[^局委部厅和]{2,6}和[\u4e00-\u9fff]{2,10}?[局会部]$")
 _CODE_REACH = 24
 
 
@@ -86,7 +88,7 @@ def lone_number(folded: str, span: Span, of: str | None) -> DocumentNumberMatch 
     return DocumentNumberMatch(span, of, year, serial, normalized)
 
 
-def _announced(text: str, match: re.Match[str], floor: int) -> DocumentNumberMatch | None:
+def _announced(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumberMatch | None:
     year, serial = parse_numeral(match["year"]), parse_numeral(match["serial"])
     if year is None or serial is None:
         return None
@@ -97,7 +99,7 @@ def _announced(text: str, match: re.Match[str], floor: int) -> DocumentNumberMat
     return DocumentNumberMatch(Span(begin, match.end()), of if body else None, year, serial, f"{of}{year}年第{serial}号")
 
 
-def _coded(text: str, match: re.Match[str], floor: int) -> DocumentNumberMatch | None:
+def _coded(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumberMatch | None:
     code = _CODE_BEFORE.search(text, max(floor, match.start() - _CODE_REACH), match.start())
     year, serial = parse_numeral(match["year"]), parse_numeral(match["serial"])
     if code is None or year is None or serial is None:
@@ -115,7 +117,7 @@ def _coded(text: str, match: re.Match[str], floor: int) -> DocumentNumberMatch |
     return DocumentNumberMatch(Span(begin, match.end()), agency, year, serial, f"{agency}{middle}{serial}号")
 
 
-def _order(text: str, match: re.Match[str], floor: int) -> DocumentNumberMatch | None:
+def _order(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumberMatch | None:
     serial = parse_numeral(match["inside"] or match["behind"] or match["serial"])
     if serial is None:
         return None

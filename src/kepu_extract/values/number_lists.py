@@ -1,18 +1,18 @@
 """What the numbers of a list share: 2、3、5个 a unit, 15个、7个工作日以内 a unit and a bound, 至少2个地市、10个县区 a bound."""
 
-import re
 from dataclasses import replace
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.source import Span
 from kepu_extract.values.comparators import comparator_before
 from kepu_extract.values.numerals import ARABIC, parse_number
 from kepu_extract.values.quantity import Quantity
 
-_JOIN = re.compile(" *(?:、|和|及|与|或|以及) *")
-_NOUN_JOIN = re.compile("[\u4e00-\u9fff“”]{1,16}(?:、|和|及|与|以及)")
-_BARE_BEFORE = re.compile(rf"(?<![0-9第、.（a-zA-Z/-])(?P<first>{ARABIC})(?: *、 *{ARABIC})* *(?:、|和|或) *$")
-_NUMBERS = re.compile(ARABIC)
+_JOIN = compiled(" *(?:、|和|及|与|或|以及) *")
+_NOUN_JOIN = compiled("[\u4e00-\u9fff“”]{1,16}(?:、|和|及|与|以及)")
+_BARE_BEFORE = compiled(rf"(?<![0-9第、.（a-zA-Z/-])(?P<first>{ARABIC})(?: *、 *{ARABIC})* *(?:、|和|或) *$")
+_NUMBERS = compiled(ARABIC)
 
 
 def share_in_lists(text: str, found: list[Quantity]) -> list[Quantity]:

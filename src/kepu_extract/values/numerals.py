@@ -3,7 +3,7 @@
 Nothing is guessed: a string that is not the regular spelling of one number (十几, 三四, 千方百计) is None.
 """
 
-import re
+from kepu_extract.compiled import compiled
 
 _DIGITS = "零一二三四五六七八九"
 _SCALES = (("亿", 10**8), ("万", 10**4), ("千", 10**3), ("百", 10**2), ("十", 10))
@@ -18,9 +18,9 @@ _SPELLINGS = str.maketrans(
     "○〇0123456789壹贰叁肆伍陆柒捌玖拾佰仟", "零零零一二三四五六七八九一二三四五六七八九十百千"
 )
 _CONTRACTIONS = (("廿", "二十"), ("卅", "三十"), ("念", "二十"))
-_LIANG = re.compile("^两$|(?<!十)两(?=[百千万亿])")  # 两百 and a lone 两 are numbers; 十两 is a weight
-_BARE_TEN = re.compile("(?<=[百千零])十")  # 一百十五 for 一百一十五
-_BARE_SCALE = re.compile("^(?=[百千][万亿])")  # 百万, 千亿: one of them
+_LIANG = compiled("^两$|(?<!十)两(?=[百千万亿])")  # 两百 and a lone 两 are numbers; 十两 is a weight
+_BARE_TEN = compiled("(?<=[百千零])十")  # 一百十五 for 一百一十五
+_BARE_SCALE = compiled("^(?=[百千][万亿])")  # 百万, 千亿: one of them
 
 ARABIC_DIGITS = r"(?:[0-9]{1,3}(?:，[0-9]{3}){1,4}(?![0-9])|[0-9]{1,15})"
 # 12 · 8%, 6 .5%: how scans and old typesetting write a decimal point, before a sign that tells that it is one.
@@ -33,11 +33,11 @@ NUMBER = rf"(?:{ARABIC}(?: *{MULTIPLIER})?|{CHINESE}|半)"
 """A number in folded running text with its multiplier. Only with a unit behind it is it surely meant as one:
 一般, 统一 and 万一 match too, so ask `find_quantities`, and `parse_number` for the value."""
 
-_ARABIC_NUMBER = re.compile(rf"(?P<digits>{ARABIC_DIGITS}(?:\.[0-9]{{1,9}})?)(?: *(?P<multiplier>{MULTIPLIER}))?")
-_POINT = re.compile(r"(?<=[0-9])(?: ?· ?| \.)(?=[0-9])")
-_ARABIC_INTEGER = re.compile("[0-9]{1,15}")
-_DIGIT_STRING = re.compile(f"[{_DIGITS}]{{2,}}")
-_NUMERAL = re.compile(f"[{_DIGITS}十百千万亿]+")
+_ARABIC_NUMBER = compiled(rf"(?P<digits>{ARABIC_DIGITS}(?:\.[0-9]{{1,9}})?)(?: *(?P<multiplier>{MULTIPLIER}))?")
+_POINT = compiled(r"(?<=[0-9])(?: ?· ?| \.)(?=[0-9])")
+_ARABIC_INTEGER = compiled("[0-9]{1,15}")
+_DIGIT_STRING = compiled(f"[{_DIGITS}]{{2,}}")
+_NUMERAL = compiled(f"[{_DIGITS}十百千万亿]+")
 
 
 def to_chinese(number: int) -> str:

@@ -1,8 +1,10 @@
 """Calendar points, the atoms of dates in running text: 2017年7月24日, 6月底, 明年上半年, 2018年第三季度, “十四五”."""
 
-import re
 from typing import NamedTuple
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.values.numerals import parse_numeral
 from kepu_extract.values.periods import iso, last_day
 
@@ -31,7 +33,7 @@ _QUARTER = rf"第?(?P<quarter>[一二三四1-4]) *季度(?P<quarter_end>{_END})?
 _SEASON = rf"{_QUARTER}|前(?P<quarters>[两二三23]) *季度|(?P<half>[上下])半年"
 _WITHIN_MONTH = rf"{_DAY}|(?P<third>[上中下](?:[、至到—]?[中下])?)旬|(?P<month_end>月?{_END})|(?P<month_begin>月?{_BEGIN})"
 _WITHIN_YEAR = rf"{_MONTH}(?: *(?:{_WITHIN_MONTH}))?|{_SEASON}|(?P<year_end>年?{_END})|(?P<year_begin>年?{_BEGIN})"
-_POINT = re.compile(rf"(?:(?:{_WRITTEN_YEAR}|{_RELATIVE}) *)?(?:{_WITHIN_YEAR})?")
+_POINT = compiled(rf"(?:(?:{_WRITTEN_YEAR}|{_RELATIVE}) *)?(?:{_WITHIN_YEAR})?")
 
 # 2017-07-24, 2017/7/24, 2017.7.24; of the shorter forms only 2023.5, and not 2023.5万元 or 2023.5.1.2.
 _FULL = r"(?P<dot>[-/.])(?P<month>[0-9]{1,2})(?P=dot)(?P<day>[0-9]{1,2})(?![0-9%]|[-/.][0-9]{1,3}(?![0-9]))"
@@ -41,12 +43,12 @@ _BEHIND_DASHED = "|".join(rf"(?<=[至到～—]{blank}[0-9]{{4}}-[0-9]{{2}})" fo
 _DASHED = (
     rf"-(?P<dashed_month>0[1-9]|1[0-2])(?![0-9-])(?:(?= *[至到～—] *{_YEAR}-[01][0-9](?![0-9-]))|{_BEHIND_DASHED})"
 )
-_DOTTED = re.compile(rf"(?P<year>{_YEAR})(?:{_FULL}|{_MONTH_ONLY}|{_DASHED})")
+_DOTTED = compiled(rf"(?P<year>{_YEAR})(?:{_FULL}|{_MONTH_ONLY}|{_DASHED})")
 
 _QUOTED_PLAN = rf"[“\"‘「『](?P<quoted>十?{_SMALL}|十)五[”\"’」』]"
-_PLAN = re.compile(rf"{_QUOTED_PLAN}|(?P<plain>十{_SMALL})五(?=规划|时期|期间|末|期末)")
-_PLAN_TAIL = re.compile(f"(?P<during>期间|时期|规划期)?(?P<end>{_END}|期末)?")
-_BARE_DATE = re.compile(rf"(?P<year>{_YEAR})(?![0-9])|(?P<day>{_COUNT}) *日(?=[0-9]{{1,2}}(?:：|[点时])|(?![0-9]))")
+_PLAN = compiled(rf"{_QUOTED_PLAN}|(?P<plain>十{_SMALL})五(?=规划|时期|期间|末|期末)")
+_PLAN_TAIL = compiled(f"(?P<during>期间|时期|规划期)?(?P<end>{_END}|期末)?")
+_BARE_DATE = compiled(rf"(?P<year>{_YEAR})(?![0-9])|(?P<day>{_COUNT}) *日(?=[0-9]{{1,2}}(?:：|[点时])|(?![0-9]))")
 _COUNTING = "0123456789○零一二三四五六七八九十廿"
 _SHIFT = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "翌": 1, "去": -1}
 
@@ -143,7 +145,7 @@ def _worded(text: str, at: int, known_year: int | None) -> Point | None:
     return Point(at, at + len(written), first, last, year, month, not match["year"], ends, bare=bare)
 
 
-def _bounds(match: re.Match[str], year: int, month: int | None) -> tuple[str | None, str | None]:
+def _bounds(match: "regex.Match[str]", year: int, month: int | None) -> tuple[str | None, str | None]:
     """Return the first and last date of a matched point, or None where the calendar does not have it."""
     if match["month"]:
         whole = iso(year, month)
@@ -166,7 +168,7 @@ def _bounds(match: re.Match[str], year: int, month: int | None) -> tuple[str | N
     return date, date
 
 
-def _within_month(match: re.Match[str], whole: str, year: int, month: int | None) -> tuple[str | None, str | None]:
+def _within_month(match: "regex.Match[str]", whole: str, year: int, month: int | None) -> tuple[str | None, str | None]:
     if match["third"]:
         first, last = ("上中下".index(third) for third in (match["third"][0], match["third"][-1]))
         return f"{whole}-{first * 10 + 1:02}", last_day(whole) if last == 2 else f"{whole}-{last * 10 + 10}"

@@ -1,9 +1,11 @@
 """Numbers with a unit in folded running text, and the words that say how they are meant: 不少于…, …以上, 每亩…."""
 
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Comparator
 from kepu_extract.source import Span
@@ -21,7 +23,7 @@ class _Unit(NamedTuple):
 
 
 def _any(words: tuple[str, ...] | list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 _HAN = r"[\u4e00-\u9fff ]"
@@ -40,12 +42,12 @@ _EACHES = (
 _BODIES = ("乡镇", "街道", "行政村", "企业", "学校", "单位", "部门", "项目", "小队", "团队", "机构", "基地", "园区", "班级", "县", "市")
 _EACH = f"每 *(?:[个家所支] *{_HAN}{{0,5}}?(?:{_any(list(_BODIES))})|(?:[个名家位] *)?(?:{_any(list(_EACHES))}))"
 _BASE = rf"(?:{_EACH}|[人户年月村亩]均)"
-_BASES_BEFORE = re.compile(rf"(?P<bases>{_BASE}(?: *{_BASE})*){_HAN}{{0,8}}$")
-_BASE_NAME = re.compile("每 *(?P<each>[^每 ]+?)(?= *每| *.均|$)|(?P<mean>.)均")
-_BASES_BEHIND = re.compile(
+_BASES_BEFORE = compiled(rf"(?P<bases>{_BASE}(?: *{_BASE})*){_HAN}{{0,8}}$")
+_BASE_NAME = compiled("每 *(?P<each>[^每 ]+?)(?= *每| *.均|$)|(?P<mean>.)均")
+_BASES_BEHIND = compiled(
     r" */ *（?(?P<bases>(?:每)?[年月日天周人户亩村镇个名家次台套吨生]{1,2}(?:[·./]每?[年月日天周人户亩生]{1,2})*)）?"
 )
-_PER_MANY = re.compile(r" */ *(?P<bases>[0-9]*[十百千万]+人?)(?![0-9])")
+_PER_MANY = compiled(r" */ *(?P<bases>[0-9]*[十百千万]+人?)(?![0-9])")
 _MORE = rf"(?:(?P<more>[余多])(?: *(?P<more_scale>{MULTIPLIER}))?)"
 _INCLUDED = "(?: *（含[^（）]{0,6}）)?"
 _CN = "[○零一二三四五六七八九十百]+"
@@ -65,16 +67,16 @@ _UNKNOWN = (
     "(?<=[0-9万亿])(?P<unknown>日(?=(?:之|以)?内)|[\u4e00-\u9fff](?=[，。；、）]|以[上下内]|左右|$)"
     "(?<![年月日号届期级岁时起和及与的等为是余多个至到以条款项上下前后内中类天们亿万千百十版代本式局厅市县省区字位点]))"
 )
-_SMALL_MONEY = re.compile("(?:(?P<jiao>[1-9])角)?(?:(?P<fen>[1-9])分)?(?<=[角分])")
-_NO_UNIT = re.compile("(?![\u4e00-\u9fff])|[用作以给支补]|左右|以[上内]")
-_REACHED = re.compile("(?:达到?|增至|降至|[高升加少低]到|[高升加少低]至|突破|超过|[少低大高多]于|[制持定]在|目标为) *$")
-_CLOSED = re.compile(" *(?:以[上下内]|左右)?(?:[，。；）]|、(?! *[0-9])|$)")
-_FUND_NOUN = re.compile(
+_SMALL_MONEY = compiled("(?:(?P<jiao>[1-9])角)?(?:(?P<fen>[1-9])分)?(?<=[角分])")
+_NO_UNIT = compiled("(?![\u4e00-\u9fff])|[用作以给支补]|左右|以[上内]")
+_REACHED = compiled("(?:达到?|增至|降至|[高升加少低]到|[高升加少低]至|突破|超过|[少低大高多]于|[制持定]在|目标为) *$")
+_CLOSED = compiled(" *(?:以[上下内]|左右)?(?:[，。；）]|、(?! *[0-9])|$)")
+_FUND_NOUN = compiled(
     "(?:经费|资金|补助|补贴|奖励|奖补|奖金|预算|专款|津贴|奖|配套|列支|拨付|安排|投入)"
     "(?:共|各|约|最高|不超过|不少于|不低于|为)?[^\u4e00-\u9fff]?$"
 )
-_TAIL_SCALE = re.compile(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
-_VERSION = re.compile("[0-9]+\\.0")  # 示范区3.0项目: no count is written so
+_TAIL_SCALE = compiled(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
+_VERSION = compiled("[0-9]+\\.0")  # 示范区3.0项目: no count is written so
 _NOT_BEFORE_ANY = "第每/·"  # ordinals and bases: 第3个, 每5户
 _NOT_BEFORE_TENS = "几数上好成"  # 几十个, 数百人, 上千名
 _NOT_BEFORE_HALF = "上下大多过"  # 上半年
@@ -99,7 +101,7 @@ def _unit_pattern() -> str:
     parts = []
     for word in sorted(_units(), key=len, reverse=True):
         guard = f"(?!{_any(blocked[word])})" if word in blocked else "(?![A-Za-z0-9²³])" if word[-1].isascii() else ""
-        parts.append(re.escape(word) + guard)
+        parts.append(regex.escape(word) + guard)
     return "|".join(parts)
 
 
@@ -109,14 +111,14 @@ def _guards(key: str) -> dict[str, tuple[str, ...]]:
 
 
 @per_lexicon
-def _quantity() -> re.Pattern[str]:
+def _quantity() -> "regex.Pattern[str]":
     unit = _unit_pattern()
     figures = _any([word for entry in load("measures").values() for word in entry.get("figures", ())])
     range_ = rf"(?:{_INCLUDED} *(?P<joint>{unit})?{_INCLUDED}{TO}(?P<upper>{NUMBER}))"
     spread = rf"(?: *(?P<own>{unit})? *± *(?P<spread>{NUMBER}))"
     plain = rf"(?P<number>{NUMBER})(?:{range_}|{spread})?{_INCLUDED} *{_MORE}? *"
     plain += rf"(?:(?P<unit>{unit})(?P<other>（(?:{unit})）)?|(?<=[0-9万亿])(?P<figures>{figures})|{_UNKNOWN}|(?P<bare>))"
-    return re.compile(f"{_SHARE}|{_SCHEDULE}|{plain}")
+    return compiled(f"{_SHARE}|{_SCHEDULE}|{plain}")
 
 
 def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list[Quantity]:
@@ -138,7 +140,7 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
     return share_in_lists(folded, found)
 
 
-def _read(text: str, match: re.Match[str], floor: int, limit: int) -> Quantity | None:
+def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quantity | None:
     span = Span(*match.span())
     share = _share(match)
     if share is not None:
@@ -173,7 +175,7 @@ def _read(text: str, match: re.Match[str], floor: int, limit: int) -> Quantity |
     return replace(found, unit=found.unit + match["other"]) if match["other"] else found  # 套（间）
 
 
-def _unit_of(text: str, match: re.Match[str], value: float) -> str | None:
+def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
     """Return the unit of a plain number, None where it is none: a year, 十分, a number without a unit.
 
     Money may lack its 元 behind a noun of money: 专项资金30万.
@@ -199,14 +201,14 @@ def _unit_of(text: str, match: re.Match[str], value: float) -> str | None:
     return unit
 
 
-def _reached(text: str, match: re.Match[str]) -> bool:
+def _reached(text: str, match: "regex.Match[str]") -> bool:
     """Tell whether a number without a unit is what something is to come to: 站点数达到120，."""
     return bool(
         _REACHED.search(text, max(0, match.start() - 6), match.start()) and _CLOSED.match(text, match.end())
     )
 
 
-def _share(match: re.Match[str]) -> float | None:
+def _share(match: "regex.Match[str]") -> float | None:
     """Return what a share is in percent: 百分之二十, 三分之一 (33.333333), 2/3, 一半; None where it is no share."""
     if match["whole"]:
         return _percent(match)
@@ -234,7 +236,7 @@ def _is_no_number(text: str, at: int) -> bool:
     return (first in "十百千万亿" and before in _NOT_BEFORE_TENS) or (first == "半" and before in _NOT_BEFORE_HALF)
 
 
-def _percent(match: re.Match[str]) -> float | None:
+def _percent(match: "regex.Match[str]") -> float | None:
     whole = parse_number(match["whole"])
     if whole is None or not match["fraction"]:
         return whole
@@ -242,7 +244,7 @@ def _percent(match: re.Match[str]) -> float | None:
     return float(f"{whole:.0f}." + "".join(f"{digit or 0:.0f}" for digit in digits))
 
 
-def _lower_of_range(match: re.Match[str], lower: float, upper: float) -> float | None:
+def _lower_of_range(match: "regex.Match[str]", lower: float, upper: float) -> float | None:
     """Return the lower end: of 10—15万元 it is 100000, since 万 belongs to both. None where the ends do not rise."""
     scale = _TAIL_SCALE.search(match["upper"])
     if scale and not match["joint"] and not _TAIL_SCALE.search(match["number"]):
@@ -316,4 +318,4 @@ def _per_behind(text: str, at: int, limit: int) -> tuple[str | None, Span | None
     match = _BASES_BEHIND.match(text, at, limit)
     if not match:
         return None, None
-    return re.sub(r"[·./]每?", "·", match["bases"]).removeprefix("每"), Span(*match.span("bases"))
+    return regex.sub(r"[·./]每?", "·", match["bases"]).removeprefix("每"), Span(*match.span("bases"))

@@ -5,7 +5,6 @@ what a program unpacks is cut off where it is more than a file may have.
 """
 
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -16,6 +15,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.errors import KepuError, UnreadableInputError, UnsupportedFormatError
 from kepu_extract.read import passwords
 from kepu_extract.read.archives.archive import Content, large_directory, too_many
@@ -29,7 +31,7 @@ _PATIENCE: Final = 60  # seconds for a list, or one member
 _LIST_BYTES: Final = 16 << 20
 _UTF8: Final = {**os.environ, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
 _PROMPT: Final = "Enter password"  # no message
-_LOCKED: Final = re.compile(r"password|encrypt", re.I)
+_LOCKED: Final = compiled(r"password|encrypt", regex.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class PackedArchive:
             if seven_zip:
                 command = [seven_zip, "x", "-so", "-bd", *_password_switch(), "-spd", "--", str(path), member.name]
             else:
-                literal = re.sub(r"([\\*?\[\]{}])", r"\\\1", member.name)  # a name is a pattern there
+                literal = regex.sub(r"([\\*?\[\]{}])", r"\\\1", member.name)  # a name is a pattern there
                 command = [_bsdtar(), "-xOf", str(path), "--", literal]
             return _said_by(command, in_force().file_bytes)
 
@@ -112,7 +114,7 @@ def _listed(path: Path) -> Iterator[Packed]:
         yield from (Packed(name, None) for name in text.splitlines() if name and not name.endswith("/"))
         return
     said = _said_by([seven_zip, "l", "-slt", "-ba", *_password_switch(), "--", str(path)], _LIST_BYTES)
-    for block in re.split(r"\r?\n\r?\n", said.decode("utf-8", "replace")):
+    for block in regex.split(r"\r?\n\r?\n", said.decode("utf-8", "replace")):
         entry = dict(line.split(" = ", 1) for line in block.splitlines() if " = " in line)
         if "Path" not in entry or entry.get("Folder") == "+" or entry.get("Attributes", "").startswith("D"):
             continue

@@ -1,18 +1,20 @@
 """Mail in the form in which it is sent (.eml, RFC 5322)."""
 
-import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.read.file_names import decoded_name
 from kepu_extract.read.limits import check_size
 from kepu_extract.read.mail.part import ATTACHED, BODY, Part, as_utf8
 
 HEAD_BYTES = 65_536  # long chains of Received: stand in front of the rest
-_FIELD = re.compile(rb"^(?:From|Date|Subject|Received|Return-Path|Message-ID):", re.I | re.M)
-_NAMED = re.compile(rb'name="?([^";\r\n]+)', re.I)
-_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_FIELD = compiled(rb"^(?:From|Date|Subject|Received|Return-Path|Message-ID):", regex.I | regex.M)
+_NAMED = compiled(rb'name="?([^";\r\n]+)', regex.I)
+_BLANK_LINE = compiled(rb"\r?\n\r?\n")
 _SUFFIXES = {"text/html": "html", "text/plain": "txt", "message/rfc822": "eml"}
 _PROOFS = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 

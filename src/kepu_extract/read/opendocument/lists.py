@@ -1,12 +1,13 @@
 """Automatic numbers of OpenDocument lists (ODF 1.3, 5.3, 16.30 and 19.880)."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import regex
 from lxml import etree
 
+from kepu_extract.compiled import compiled
 from kepu_extract.read.word.number_formats import format_number
 from kepu_extract.read.word.symbols import as_bullet
 
@@ -27,7 +28,7 @@ _FORMATS = {
     "甲, 乙, 丙, ...": "ideographTraditional", "子, 丑, 寅, ...": "ideographZodiac",
     "①, ②, ③, ...": "decimalEnclosedCircle", "１, ２, ３, ...": "decimalFullWidth",
 }  # fmt: skip
-_PLACE = re.compile(r"%(\d+)%")
+_PLACE = compiled(r"%(\d+)%")
 _CLOSED = tuple("、．.）)：:。]］】章节条款项篇编")  # behind these no blank stands for the tab
 _LONGEST = 255  # characters around a number
 _DEEPEST = 10  # levels of a list
@@ -97,7 +98,7 @@ class Counters:
         else:
             numbers[level] += 1
 
-        def shown(match: re.Match[str]) -> str:
+        def shown(match: "regex.Match[str]") -> str:
             place = int(match[1])
             definition = self._styles.level(style, place)
             if definition is None:

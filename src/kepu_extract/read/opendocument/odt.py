@@ -3,14 +3,15 @@
 Left out, as in Word files: deleted text, notes, comments, tables of contents, hidden sections and pictures.
 """
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZipFile
 
+import regex
 from lxml import etree
 
+from kepu_extract.compiled import compiled
 from kepu_extract.errors import UnreadableInputError
 from kepu_extract.read import passwords
 from kepu_extract.read.frames import CellLines, lines_of_table
@@ -33,7 +34,7 @@ _MOST_REPEATED = 200  # a spreadsheet's filler rows and cells are repeated by th
 _MOST_COPIED = 200_000  # elements and characters in all, since a table in a repeated cell multiplies
 _MOST_BLANKS = 200
 _REMEMBERED = 40  # characters before a raised one that tell what it is
-_CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
+_CONTENTS = compiled(r"目\s*[录錄次]|contents", regex.I)
 _LEFT_OUT = frozenset(
     q(name)
     for name in (

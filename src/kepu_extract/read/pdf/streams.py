@@ -1,12 +1,12 @@
 """Compressed streams of a PDF file that do not unpack, of which pdfium says nothing."""
 
-import re
 import zlib
 
+from kepu_extract.compiled import compiled
 from kepu_extract.read.reading import Note
 
-_FLATE = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\b")
-_NO_TEXT = re.compile(
+_FLATE = compiled(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\b")
+_NO_TEXT = compiled(
     rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType|XML)|/Length1\b|/FunctionType|/ShadingType|/Alternate\b"
 )
 _CHUNK = 1 << 20

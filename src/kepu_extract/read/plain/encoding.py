@@ -1,9 +1,9 @@
 """The characters of a text file whose encoding nobody names."""
 
 import codecs
-import re
 from dataclasses import dataclass
 
+from kepu_extract.compiled import compiled
 from kepu_extract.errors import UnreadableInputError
 from kepu_extract.read.reading import Note
 
@@ -18,7 +18,7 @@ _SAMPLE = 8192  # bytes that are enough to tell one encoding from another
 _MOST_GARBAGE = 0.02  # share of control characters and replacements that a text may have
 _FEW = 2  # so many of them a text of any length may have
 # Control characters, lost ones and those of private planes; 0x1A ends old DOS files, 0x1B opens a colour.
-_GARBAGE = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\U000e1000-\U0010ffff]")
+_GARBAGE = compiled("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\U000e1000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)

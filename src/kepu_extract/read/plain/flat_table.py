@@ -8,20 +8,22 @@ Three layouts, told by their signs alone:
 * Markdown's: one row a line between strokes, the second line a rule.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from statistics import median
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.pages import PhysicalLine
 from kepu_extract.source import Line
 from kepu_extract.source.line import row_line
 
-_STROKE = re.compile(r"(?<!\\)\|")
-_OUTER_STROKES = re.compile(r"^\||(?<!\\)\|$")
-_STROKE_RULE = re.compile(r"(?=.*\|)\|?(?:\s*:?-+:?\s*\|?)+")
-_HTML_BREAK = re.compile(r"<br\s*/?>", re.I)
+_STROKE = compiled(r"(?<!\\)\|")
+_OUTER_STROKES = compiled(r"^\||(?<!\\)\|$")
+_STROKE_RULE = compiled(r"(?=.*\|)\|?(?:\s*:?-+:?\s*\|?)+")
+_HTML_BREAK = compiled(r"<br\s*/?>", regex.I)
 _MOST_COLUMNS = 12
 _LEAST_CELLS = 6
 _LEAST_ROWS = 3

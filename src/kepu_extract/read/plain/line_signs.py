@@ -1,12 +1,13 @@
 """Signs on a line of print that a paragraph begins or ends there; layout only, no meaning."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from kepu_extract.compiled import compiled
+
 _NUMERAL = "[一二三四五六七八九十百零〇○]"
 # Each begins an item; a number that only goes on with the sentence ("1.5 万元", "3—6 个月") is none of them.
-_MARKERS = re.compile(
+_MARKERS = compiled(
     "|".join(
         (
             rf"{_NUMERAL}{{1,5}}、",
@@ -23,23 +24,23 @@ _MARKERS = re.compile(
         )
     )
 )
-_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}\s?[：:]")
-_DATE = re.compile(
+_FIELD = compiled(r"[\u4e00-\u9fff]{2,8}\s?[：:]")
+_DATE = compiled(
     r"[（(]?(?:[12]\s?\d\s?\d\s?\d|[一二〇○零ОO]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日?[）)]?"
 )
-_REMARK = re.compile(r"[（(]此[件文].{0,30}[）)]|[（(](?:征求意见稿|试行|草案|送审稿)[）)]")
-_DOCUMENT_NUMBER = re.compile(
+_REMARK = compiled(r"[（(]此[件文].{0,30}[）)]|[（(](?:征求意见稿|试行|草案|送审稿)[）)]")
+_DOCUMENT_NUMBER = compiled(
     r"[\u4e00-\u9fff]{1,12}\s*[〔\[［【(（]\s*\d{4}\s*[〕\]］】)）]\s*(?:第\s*)?\d{1,5}\s*号"
 )
-_TITLE_WITH_DATE = re.compile(
+_TITLE_WITH_DATE = compiled(
     r"(?:通知|意见|方案|办法|决定|函|公告|措施|举措|计划|规划|要点)》?"
     r"[（(]\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?\s?[）)]$"
 )
-_ADDRESSEES = re.compile(
+_ADDRESSEES = compiled(
     r"(?<!责任)(?<!牵头)(?<!配合)(?<!参加)(?<!参与)(?<!主办)(?<!协办)(?<!承办)(?<!指导)"
     r"(?:政府|部门|单位|机构|[局委厅办会院校处室]|公司|中心|街道|企业)[）)]?[：:]$"
 )
-_LAST_FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|处室|科室|机构|时限|时间|领导|人)\s?[：:][^。！？：:]*$")
+_LAST_FIELD = compiled(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|处室|科室|机构|时限|时间|领导|人)\s?[：:][^。！？：:]*$")
 _SENTENCE_END = "。！？!?…"
 _CLOSING = "，、。；：！？）】〕〉》」』”’,.;:!?)]}·…％%"
 _BRACKETS = dict(zip("）〕)]】》〉”’」』", "（〔([【《〈“‘「『", strict=True))

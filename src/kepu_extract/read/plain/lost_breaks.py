@@ -1,33 +1,35 @@
 """Paragraphs that stand in one line, since their breaks were lost on the way."""
 
-import re
 from itertools import pairwise
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.read.plain.line_signs import ends_sentence, stands_alone, starts_item
 from kepu_extract.source import fold
 from kepu_extract.values.numerals import parse_numeral
 
-_SET_APART = re.compile(r"[ \t\u00a0]*[\u3000\u2003]{2,}[ \t\u00a0\u3000\u2003]*")  # the indent of a first line
+_SET_APART = compiled(r"[ \t\u00a0]*[\u3000\u2003]{2,}[ \t\u00a0\u3000\u2003]*")  # the indent of a first line
 _LONG = 40  # characters from which a line may hold several paragraphs
 _SURE = 2  # breaks beside a full stop or a marker from which every such blank is one
 
 # A head copied without its breaks: title, number and addressees. A note on publication before a title.
-_HEAD = re.compile(
+_HEAD = compiled(
     r"(?P<title>[^。；：]{6,}(?:通知|意见|决定|决议|公告|通告|批复|函|办法|方案|报告|规定|通报))"
     r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)(?P<rest>[^。；]{0,400}[：:])?"
 )
 # The number of a document before its title, which opens with a body or 关于: no number that a sentence cites.
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)\s*(?P<title>《?[^。；：]{0,40}关于[^。；：]{4,}(?:通知|意见|决定|公告|通告|批复|函)》?)"
 )
-_NOTE = re.compile(r"(?P<note>[（(](?:此件|本文)[^（）()]{2,20}[）)])\s+(?P<rest>.{4,60})")
+_NOTE = compiled(r"(?P<note>[（(](?:此件|本文)[^（）()]{2,20}[）)])\s+(?P<rest>.{4,60})")
 
-_FIRST_WORDS = re.compile("为|根据|按照|依据|遵照")
+_FIRST_WORDS = compiled("为|根据|按照|依据|遵照")
 _TITLE = 120  # characters in which a title ends
 
 _NUMERALS = "一二三四五六七八九十"
-_MARKER = re.compile(rf"(?P<chapter>[{_NUMERALS}]{{1,3}})、|[（(](?P<item>[{_NUMERALS}]{{1,3}})[）)]|(?P<point>\d{{1,2}})[.．、](?!\d)")
+_MARKER = compiled(rf"(?P<chapter>[{_NUMERALS}]{{1,3}})、|[（(](?P<item>[{_NUMERALS}]{{1,3}})[）)]|(?P<point>\d{{1,2}})[.．、](?!\d)")
 _WHOLE = 150  # characters from which a line may be a whole text …
 _LEAST = 3  # … if so many numbers count on in it
 
@@ -44,7 +46,7 @@ def _end_of_title(text: str) -> int:
     """Return where the title ends that goes over into the first paragraph (…实施方案为深入开展…), 0 where none does."""
     for opening in _FIRST_WORDS.finditer(text[:_TITLE]):
         title = text[: opening.start()]
-        if re.search("[。；：;:，,]", title):
+        if regex.search("[。；：;:，,]", title):
             return 0
         if ends_as_title(fold("".join(title.split()))):
             return opening.start()

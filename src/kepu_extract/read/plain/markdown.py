@@ -1,34 +1,36 @@
 """Markdown marks in a text: headings and emphasis become what the lines say of themselves, the rest of the markup goes."""
 
-import re
 from dataclasses import replace
 from html import unescape
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.source import Line
 
-_FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)")
-_KEY = re.compile(r"^[\w-]+\s*[:=]", re.M)
-_PAIR = re.compile(r"""^([\w-]+)[ \t]*[:=：][ \t]*["']?(.*?)["']?[ \t]*\r?$""", re.M)
-_QUOTED_HEAD = re.compile(r"\s*(?:[ \t]{0,3}>.*(?:\n|$))+(?=\s*#)")
-_HEADING_LINE = re.compile(r"^[ \t]{0,3}(#{1,6}[ \t\u00a0\u2003\u3000]+\S.*)$", re.M)
-_HEADING = re.compile(r"(#{1,6})[ \t\u00a0\u2003\u3000]+(?=\S)")
-_CLOSING = re.compile(r"[ \t]+#+$")
-_PAGE_MARK = re.compile(r"# Page \d+:?\s*$")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_LEANING = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])")
-_STRUCK = re.compile(r"~~(?=\S)[^~\n]+~~|<(del|s|strike)\b[^>]*>.*?</\1>", re.I | re.S)
-_ESCAPE = re.compile(r"\\([.\-#*_()\[\]])")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.M)
-_QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.M)
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\s]*(?:\s+\"[^\"\n]*\")?\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\((?:[a-z]+:|[./#])[^)\s]*(?:\s+\"[^\"\n]*\")?\)", re.I)
-_BLOCK_TAG = re.compile(
-    r"</?(?:p|div|center|section|article|blockquote|h[1-6]|ul|ol|li|table|thead|tbody|tr|hr|details|summary)\b[^<>]*>", re.I
+_FRONT_MATTER = compiled(r"\s*(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)")
+_KEY = compiled(r"^[\w-]+\s*[:=]", regex.M)
+_PAIR = compiled(r"""^([\w-]+)[ \t]*[:=：][ \t]*["']?(.*?)["']?[ \t]*\r?$""", regex.M)
+_QUOTED_HEAD = compiled(r"\s*(?:[ \t]{0,3}>.*(?:\n|$))+(?=\s*#)")
+_HEADING_LINE = compiled(r"^[ \t]{0,3}(#{1,6}[ \t\u00a0\u2003\u3000]+\S.*)$", regex.M)
+_HEADING = compiled(r"(#{1,6})[ \t\u00a0\u2003\u3000]+(?=\S)")
+_CLOSING = compiled(r"[ \t]+#+$")
+_PAGE_MARK = compiled(r"# Page \d+:?\s*$")
+_EMPHASIS = compiled(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LEANING = compiled(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])")
+_STRUCK = compiled(r"~~(?=\S)[^~\n]+~~|<(del|s|strike)\b[^>]*>.*?</\1>", regex.I | regex.S)
+_ESCAPE = compiled(r"\\([.\-#*_()\[\]])")
+_COMMENT = compiled(r"<!--.*?-->", regex.S)
+_FENCE = compiled(r"^[ \t]*(?:```|~~~).*$", regex.M)
+_QUOTE = compiled(r"^[ \t]{0,3}(?:>[ \t]?)+", regex.M)
+_IMAGE = compiled(r"!\[[^\]\n]*\]\([^)\s]*(?:\s+\"[^\"\n]*\")?\)")
+_LINK = compiled(r"\[([^\]\n]+)\]\((?:[a-z]+:|[./#])[^)\s]*(?:\s+\"[^\"\n]*\")?\)", regex.I)
+_BLOCK_TAG = compiled(
+    r"</?(?:p|div|center|section|article|blockquote|h[1-6]|ul|ol|li|table|thead|tbody|tr|hr|details|summary)\b[^<>]*>", regex.I
 )
-_BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
-_INLINE_TAG = re.compile(
-    r"</?(?:span|font|b|strong|i|em|u|a|sup|sub|ins|mark|small|big|img|code|kbd|label|td|th)\b[^<>]*>", re.I
+_BREAK_TAG = compiled(r"<br\s*/?>", regex.I)
+_INLINE_TAG = compiled(
+    r"</?(?:span|font|b|strong|i|em|u|a|sup|sub|ins|mark|small|big|img|code|kbd|label|td|th)\b[^<>]*>", regex.I
 )
 _LINES_READ = 2000
 

@@ -1,26 +1,28 @@
 """The lines of a text file as they stand, cleaned of what is no text, with the page that each is on."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.lost_breaks import head_apart, run_together, set_apart
 
-_PAGE_MARK = re.compile(r"\s*#\s*Page\s+(0*[1-9]\d{0,5})\s*[:：]?\s*", re.I)  # left by programs that turn PDF into text
-_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|\{\s*(?:PAGEREF|HYPERLINK|TOC)\b[^}\n]{0,120}\}")
-_PAGE_NUMBER = re.compile(r"[-—－–]\s*(0*[1-9]\d{0,3})\s*[-—－–]")  # there is no page 0
-_LEADER = re.compile(r"(?:(?<![.·．])[.·．]{6,}|(?<!…)…{2,})\s*[-—]?\d{1,4}[-—]?$")
+_PAGE_MARK = compiled(r"\s*#\s*Page\s+(0*[1-9]\d{0,5})\s*[:：]?\s*", regex.I)  # left by programs that turn PDF into text
+_BOOKMARK = compiled(r"\[bookmark:[^\]\n]{0,80}\]|\{\s*(?:PAGEREF|HYPERLINK|TOC)\b[^}\n]{0,120}\}")
+_PAGE_NUMBER = compiled(r"[-—－–]\s*(0*[1-9]\d{0,3})\s*[-—－–]")  # there is no page 0
+_LEADER = compiled(r"(?:(?<![.·．])[.·．]{6,}|(?<!…)…{2,})\s*[-—]?\d{1,4}[-—]?$")
 _FEW_LINES = 3  # lines up to which a whole text may stand in one of them
-_RULE = re.compile(r"[_\-=*~—─━·.]{5,}")  # a line drawn across the page
-_CONTENTS = re.compile(r"目\s*[录次]")
+_RULE = compiled(r"[_\-=*~—─━·.]{5,}")  # a line drawn across the page
+_CONTENTS = compiled(r"目\s*[录次]")
 # Control, zero-width and direction characters; tabs and line breaks stay.
-_INVISIBLE = re.compile(
+_INVISIBLE = compiled(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
 )
-_CONTROL_SEQUENCE = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")  # colours of a terminal (ECMA-48, 5.4)
-_BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_CONTROL_SEQUENCE = compiled("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")  # colours of a terminal (ECMA-48, 5.4)
+_BREAKS = compiled("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)

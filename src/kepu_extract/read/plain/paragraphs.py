@@ -1,8 +1,8 @@
 """The lines of a text file to paragraphs, whether the file wraps them or not."""
 
-import re
 from collections.abc import Sequence
 
+from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.line_signs import (
     closes_first,
     continues,
@@ -20,7 +20,7 @@ from kepu_extract.read.plain.pages import PhysicalLine
 from kepu_extract.read.plain.wrapping import Piece, group, measure
 from kepu_extract.source import Line
 
-_INDENT = re.compile(r"[ \t\u3000\u00a0]*")
+_INDENT = compiled(r"[ \t\u3000\u00a0]*")
 
 
 def page_measure(printed: Sequence[PhysicalLine]) -> float | None:

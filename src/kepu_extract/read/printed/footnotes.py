@@ -3,16 +3,16 @@
 They are left out, as those of word processor files are: between two pages they would cut the paragraph that goes on.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
 
+from kepu_extract.compiled import compiled
 from kepu_extract.read.printed.lines import PhysicalLine
 
 _SMALL: Final = 0.9  # times the size of the body's characters that a note has at most
-_LABEL: Final = re.compile(r"\s*[\[［(（〔【]?\s*(\d{1,3}|[①-⑳])")
-_SENTENCE_END: Final = re.compile(r"[。！？；.][”’）〕》)]*\s*$")
+_LABEL: Final = compiled(r"\s*[\[［(（〔【]?\s*(\d{1,3}|[①-⑳])")
+_SENTENCE_END: Final = compiled(r"[。！？；.][”’）〕》)]*\s*$")
 
 
 def without_footnotes(pages: Sequence[list[PhysicalLine]]) -> tuple[list[list[PhysicalLine]], int]:

@@ -1,10 +1,12 @@
 """Running headers, footers and page numbers of a paged document, found by place and repetition."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.read.printed.lines import PhysicalLine
 from kepu_extract.source import fold
 
@@ -14,26 +16,26 @@ _SHARE = 0.4  # of the pages on which a line must recur (0.5 would miss headers 
 _FEWEST = 2  # pages with text, of one of which nothing can be told by comparing
 _DRIFT = 8.0  # points by which a recurring line may move
 
-_DIGITS = re.compile(r"\d+")
-_BLANKS = re.compile(r"\s+")
-_DASHED = re.compile(r"[-—·•一]+(\d{1,4})[-—·•一]+")  # OCR takes a dash for 一
-_BARE = re.compile(r"(\d{1,4})")
-_OF_TOTAL = re.compile(r"(\d{1,4})/\d{1,4}")
-_ROMAN = re.compile(r"[ivxlc]{1,6}", re.I)
-_NUMBER_AT_END = re.compile(r"^[-—·•一]*\d{1,4}[-—·•一]+|[-—·•一]+\d{1,4}[-—·•一]*$")
-_ANNEX = re.compile(r"附[件表录图]#?[:：]?")  # recurs at the head of pages, and is text
+_DIGITS = compiled(r"\d+")
+_BLANKS = compiled(r"\s+")
+_DASHED = compiled(r"[-—·•一]+(\d{1,4})[-—·•一]+")  # OCR takes a dash for 一
+_BARE = compiled(r"(\d{1,4})")
+_OF_TOTAL = compiled(r"(\d{1,4})/\d{1,4}")
+_ROMAN = compiled(r"[ivxlc]{1,6}", regex.I)
+_NUMBER_AT_END = compiled(r"^[-—·•一]*\d{1,4}[-—·•一]+|[-—·•一]+\d{1,4}[-—·•一]*$")
+_ANNEX = compiled(r"附[件表录图]#?[:：]?")  # recurs at the head of pages, and is text
 _SMALL = 0.9  # times the size of the body's characters up to which a line may be told by its place alone …
 _SAME_PLACE = 3.0  # … where all pages have one within so many points
-_SENTENCE = re.compile(r"[。；，、]$")
-_NOTE = re.compile(r"[\d（(①-⑳*\[〔※注]")
-_WORDED = re.compile(r"第(\d{1,4})页(?:[,，/]?共\d{1,4}页)?|(?i:page)(\d{1,4})(?:of\d{1,4})?")
-_PRINT_HEADER = re.compile(r"\d{4}/\d{1,2}/\d{1,2}\s+\d{1,2}:\d{2}\b")
-_PRINT_FOOTER = re.compile(r"(?:https?|file)://\S*\s+\d{1,4}/\d{1,4}")
+_SENTENCE = compiled(r"[。；，、]$")
+_NOTE = compiled(r"[\d（(①-⑳*\[〔※注]")
+_WORDED = compiled(r"第(\d{1,4})页(?:[,，/]?共\d{1,4}页)?|(?i:page)(\d{1,4})(?:of\d{1,4})?")
+_PRINT_HEADER = compiled(r"\d{4}/\d{1,2}/\d{1,2}\s+\d{1,2}:\d{2}\b")
+_PRINT_FOOTER = compiled(r"(?:https?|file)://\S*\s+\d{1,4}/\d{1,4}")
 _LONGEST_LEADER = 200  # characters with the page number, the last of a line
-_LEADER = re.compile(r"(?:[.·…]\s*){4,}\s*[-—]?\d{1,4}[-—]?$")
-_ENTRY = re.compile(r".*[^\d\s.,]\s+(\d{1,3})")  # of a table of contents whose page numbers no dots lead to
+_LEADER = compiled(r"(?:[.·…]\s*){4,}\s*[-—]?\d{1,4}[-—]?$")
+_ENTRY = compiled(r".*[^\d\s.,]\s+(\d{1,3})")  # of a table of contents whose page numbers no dots lead to
 _ENTRIES = 2
-_CONTENTS = re.compile(r"目\s*[录次]")
+_CONTENTS = compiled(r"目\s*[录次]")
 
 
 def without_furniture(pages: Sequence[list[PhysicalLine]], heights: Sequence[float]) -> list[list[PhysicalLine]]:

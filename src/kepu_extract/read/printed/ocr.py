@@ -5,7 +5,6 @@ paragraphs are built as those of any other paged format.
 """
 
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,6 +13,7 @@ from statistics import fmean, median
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import east_asian_width
 
+from kepu_extract.compiled import compiled
 from kepu_extract.errors import MissingExtraError
 from kepu_extract.log import log
 from kepu_extract.read.printed.lines import Glyph, PhysicalLine, is_chinese
@@ -32,7 +32,7 @@ _SAME_SIZE = 0.2  # share by which the size of a line may differ from the body's
 _UPRIGHT = 0.8  # mean confidence below which a page may stand on its head
 _LONG = 2.0  # times its width from which an image is read in parts, as screenshots of whole web pages are
 _ONE_SHADE = 24  # levels of 256 by which dots differ at most where nothing is printed: between two lines, on an empty page
-_LOST_DASH = re.compile(r"^[-—–](?=[\u4e00-\u9fff])")  # a dash before an item, of which half is recognised
+_LOST_DASH = compiled(r"^[-—–](?=[\u4e00-\u9fff])")  # a dash before an item, of which half is recognised
 _OPENING = frozenset("“‘（〔《〈【［(")
 _CLOSING = frozenset("，。、；：！？”’）〕》〉】］,;:!?)")
 

@@ -4,7 +4,6 @@ ofdkit gives the words; this reads the same parts for what it leaves out.
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,6 +12,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from kepu_extract.compiled import compiled
 from kepu_extract.read.printed.lines import Box
 
 _THIN = 1.0  # millimetres up to which a shape is a rule …
@@ -21,7 +21,7 @@ _ASLANT = 5.0  # degrees from the axes
 _WHOLE = 255
 _FAINT = 0.6  # lightness from which, and opacity up to which, text is set back behind the rest
 _DEPTH = 20
-_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_TOKEN = compiled(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 Matrix = tuple[float, float, float, float, float, float]
 

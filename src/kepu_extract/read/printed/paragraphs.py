@@ -4,13 +4,15 @@ GB/T 9704 sets a paragraph's first line two characters in and its other lines fl
 from that (hanging lists, blocks, unindented paragraphs) is told by the right edge and by the marker.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.line_signs import ends_field
 from kepu_extract.read.printed.leading import Leading
 from kepu_extract.read.printed.lines import PhysicalLine
@@ -42,15 +44,15 @@ _MARKERS = (
     r"[·●◆■▪□○\uf0b7\uf06c\uf0d8]",
     r"附件?\d*：",
 )
-_ANNEX = re.compile(r"附件：?(?:\d{1,2}[.、：])?")
-_MARKER = re.compile("|".join(_MARKERS))
-_SENTENCE_END = re.compile(r"[。！？；：][”’）〕》]*$")
-_ASIDE = re.compile(r"（[^（）]*：[^（）]*）$")  # （责任单位：…）, which ends an item without a full stop
+_ANNEX = compiled(r"附件：?(?:\d{1,2}[.、：])?")
+_MARKER = compiled("|".join(_MARKERS))
+_SENTENCE_END = compiled(r"[。！？；：][”’）〕》]*$")
+_ASIDE = compiled(r"（[^（）]*：[^（）]*）$")  # （责任单位：…）, which ends an item without a full stop
 _CLOSING = frozenset("，。、；：！？”’）〕》〉】］%…")
 _OPENING = frozenset("“‘（〔《〈【［")
 # What no program breaks; a list of numbers only few do.
-_LATIN_RUN = re.compile(r"[A-Za-z0-9.,%/\-_:～]+(?:、\d[0-9.%]*)*")
-_COUNTED = re.compile(r"（(?P<round>\d{1,2})）|(?P<dotted>\d{1,2})[.．、](?!\d)|(?P<ringed>[②-⑳])")
+_LATIN_RUN = compiled(r"[A-Za-z0-9.,%/\-_:～]+(?:、\d[0-9.%]*)*")
+_COUNTED = compiled(r"（(?P<round>\d{1,2})）|(?P<dotted>\d{1,2})[.．、](?!\d)|(?P<ringed>[②-⑳])")
 _FEW = 2  # characters of a last line that may stand alone at the right
 
 
@@ -220,10 +222,10 @@ def _counts_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, there: Margin
     if (first.left - there.left) / first.em <= _INDENT or (number := _COUNTED.match(fold(line.text))) is None:
         return False
     before = _before(number)
-    return before is not None and re.search(before, fold("".join(each.text for each in so_far))[1:]) is not None
+    return before is not None and regex.search(before, fold("".join(each.text for each in so_far))[1:]) is not None
 
 
-def _before(number: re.Match[str]) -> str | None:
+def _before(number: "regex.Match[str]") -> str | None:
     """Return a pattern for the number before one in its form, None for the first."""
     if number["ringed"]:
         return chr(ord(number["ringed"]) - 1)

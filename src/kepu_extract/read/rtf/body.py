@@ -1,15 +1,17 @@
 """The text of a rich text file as it grows: paragraphs, and table rows until their table ends."""
 
-import re
 from dataclasses import dataclass, replace
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.read.rtf.table import CellShape, RtfRow, table_lines
 from kepu_extract.read.soft_breaks import broken_lines
 from kepu_extract.read.word.symbols import as_bullet
 from kepu_extract.source import Line
 
-_CONTENTS = re.compile(r"目\s*[录錄次]|contents", re.I)
-_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
+_CONTENTS = compiled(r"目\s*[录錄次]|contents", regex.I)
+_HEADING_STYLE = compiled(r"(?:heading|标题)\s*(\d)", regex.I)
 _REMEMBERED = 8  # pieces of text before a raised one that tell what it is
 _CLOSED = tuple("、．.）)：:。]］】章节条款项篇编")  # behind these no blank stands for the tab
 

@@ -1,17 +1,20 @@
 """The tokens of a rich text file (RTF 1.9.1): control words, bytes, Unicode characters, group braces."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TOKEN = re.compile(
+import regex
+
+from kepu_extract.compiled import compiled
+
+_TOKEN = compiled(
     r"\\([A-Za-z]{1,32})(-?\d{1,10})? ?"  # control word with its number
     r"|\\'([0-9A-Fa-f]{2})"  # a byte
     r"|\\([^A-Za-z'])"  # control symbol
     r"|([{}])"
     r"|[\r\n]+"  # means nothing
     r"|([^\\{}\r\n]+)",  # characters
-    re.DOTALL,
+    regex.DOTALL,
 )
 
 

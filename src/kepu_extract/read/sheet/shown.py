@@ -1,8 +1,11 @@
 """What a spreadsheet cell shows of a number: its value in the number format of the cell (ECMA-376 Part 1, 18.8.30)."""
 
-import re
 from datetime import datetime
 from typing import Final
+
+import regex
+
+from kepu_extract.compiled import compiled
 
 _CHINESE_DATE, _SHORT_DATE = 'yyyy"年"m"月"d"日"', "yyyy/m/d"
 # Built-in formats that are written as a number only and depend on the language; these are Chinese Excel's and WPS's.
@@ -10,18 +13,18 @@ BUILT_IN: Final[dict[int, str]] = {
     14: _SHORT_DATE, 31: _CHINESE_DATE, 30: "m/d/yy",
     **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'), **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
 }  # fmt: skip
-_IGNORED: Final = re.compile(r"\[(?!\$)[^\]]*\]|\[\$-[^\]]*\]|_.|\*.")  # colours, languages, blanks as wide as a sign
-_CURRENCY: Final = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
-_LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)')
-_DIGITS: Final = re.compile(r"[#0?][#0?,]*(?:\.([#0?]*))?(,*)")
-_DATE_TOKEN: Final = re.compile(r'"([^"]*)"|\\(.)|(yyyy|yy|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s|AM/PM)|(.)', re.I | re.S)
+_IGNORED: Final = compiled(r"\[(?!\$)[^\]]*\]|\[\$-[^\]]*\]|_.|\*.")  # colours, languages, blanks as wide as a sign
+_CURRENCY: Final = compiled(r"\[\$([^\]-]*)[^\]]*\]")
+_LITERAL: Final = compiled(r'"([^"]*)"|\\(.)')
+_DIGITS: Final = compiled(r"[#0?][#0?,]*(?:\.([#0?]*))?(,*)")
+_DATE_TOKEN: Final = compiled(r'"([^"]*)"|\\(.)|(yyyy|yy|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s|AM/PM)|(.)', regex.I | regex.S)
 _MOST_DIGITS: Final = 11  # significant ones in the General format
 
 
 def is_date_format(number_format: str) -> bool:
     """Tell a format that shows a day or a time."""
     bare = _LITERAL.sub("", _CURRENCY.sub("", _IGNORED.sub("", number_format))).lower()
-    return bare not in ("general", "@") and re.search(r"[ymdhs]", bare) is not None
+    return bare not in ("general", "@") and regex.search(r"[ymdhs]", bare) is not None
 
 
 def shown_number(value: float, number_format: str) -> str:

@@ -1,14 +1,14 @@
 """Where the article of a web page stands, and what on the page is furniture."""
 
-import re
 from collections import Counter
 
 from lxml import etree
 
+from kepu_extract.compiled import compiled
 from kepu_extract.read.web.blocks import BLANKS, is_hidden
 from kepu_extract.read.web.rules import Selector, attachment_address, furniture, is_related, selectors, words_of
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = compiled(r"[\u4e00-\u9fff]")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "select", "option", "button", "textarea", "head"})
 _FURNITURE_TAGS = frozenset({"nav", "aside", "footer"})
 _SURE_SHARE, _LIKELY_SHARE = 0.1, 0.3  # of the page's text that a container must hold to be believed

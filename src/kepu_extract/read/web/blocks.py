@@ -1,10 +1,11 @@
 """The blocks of an HTML element as lines: what a browser sets on a line of its own."""
 
-import re
 from dataclasses import dataclass, replace
 
+import regex
 from lxml import etree
 
+from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.line_signs import starts_item
 from kepu_extract.read.plain.lost_breaks import set_apart
 from kepu_extract.read.plain.pages import without_contents
@@ -31,18 +32,18 @@ _SKIPPED = frozenset(
         "rt", "rp",  # how a character is read aloud
     }
 )  # fmt: skip
-_HEADING = re.compile(r"h([1-6])")
-_CENTRED = re.compile(r"text-align\s*:\s*(\w+)", re.I)
-_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|table|list-item)", re.I)
-_FLOAT = re.compile(r"float\s*:\s*(?:left|right)", re.I)  # set beside the text that follows, as numbers of lists are
-_HIDDEN = re.compile(
+_HEADING = compiled(r"h([1-6])")
+_CENTRED = compiled(r"text-align\s*:\s*(\w+)", regex.I)
+_BLOCK_STYLE = compiled(r"display\s*:\s*(?:block|flex|table|list-item)", regex.I)
+_FLOAT = compiled(r"float\s*:\s*(?:left|right)", regex.I)  # set beside the text that follows, as numbers of lists are
+_HIDDEN = compiled(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:;|!|$)", re.I
+    r"|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:;|!|$)", regex.I
 )  # fmt: skip
-_BLANK_RUN = re.compile(r"[ \t\r\n\f]+")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef、。《》（）“”]")
+_BLANK_RUN = compiled(r"[ \t\r\n\f]+")
+_WIDE = compiled(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef、。《》（）“”]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_STRAY_COMMENT = re.compile(r"<!--|-->|<!\[endif\]|\]\]>")
+_STRAY_COMMENT = compiled(r"<!--|-->|<!\[endif\]|\]\]>")
 _CHINESE_DIGITS = "〇一二三四五六七八九"
 
 
@@ -226,7 +227,7 @@ def _tidy(text: str) -> str:
     return _BLANK_RUN.sub(lambda run: _collapsed(run, text), text)
 
 
-def _collapsed(run: re.Match[str], text: str) -> str:
+def _collapsed(run: "regex.Match[str]", text: str) -> str:
     if "\n" in run[0] and _WIDE.match(text[run.start() - 1]) and _WIDE.match(text[run.end()]):
         return ""
     return " "
@@ -235,13 +236,13 @@ def _collapsed(run: re.Match[str], text: str) -> str:
 def _list_marker(list_element: etree._Element, item: etree._Element) -> str:
     """Return the number that a browser writes before an item of a numbered list."""
     style = (list_element.get("style") or "") + (item.get("style") or "")
-    if re.search(r"list-style(?:-type)?\s*:[^;]*none", style) or _has_typed_numbers(list_element):
+    if regex.search(r"list-style(?:-type)?\s*:[^;]*none", style) or _has_typed_numbers(list_element):
         return ""
     given = item.get("value") or ""
     start = list_element.get("start") or "1"
     order = sum(1 for sibling in item.itersiblings("li", preceding=True))
     value = int(given) if given.isdecimal() else (int(start) if start.isdecimal() else 1) + order
-    if re.search(r"cjk|chinese", style):
+    if regex.search(r"cjk|chinese", style):
         return f"{_chinese(value)}、"
     return f"{value}. "
 

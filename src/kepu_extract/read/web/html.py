@@ -1,10 +1,11 @@
 """Web pages: the article with its title, the page's own data, tables and links to attachments."""
 
 import codecs
-import re
 
+import regex
 from lxml import etree
 
+from kepu_extract.compiled import compiled
 from kepu_extract.errors import UnreadableInputError
 from kepu_extract.lexicon.page_labels import fields_by_label
 from kepu_extract.read.plain.encoding import Decoded, decode, lost_characters
@@ -29,18 +30,18 @@ from kepu_extract.read.web.styles import apply_sheets
 from kepu_extract.source import Line
 
 # Character sets of pages; Python knows codecs besides that are none, and slow: punycode, unicode_escape.
-_OF_PAGES = re.compile(r"utf|gb|big5|hz|euc|iso|cp\d|windows|latin|koi8|shift|ascii|mac|tis|johab")
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
+_OF_PAGES = compiled(r"utf|gb|big5|hz|euc|iso|cp\d|windows|latin|koi8|shift|ascii|mac|tis|johab")
+_DECLARED = compiled(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", regex.I)
 _HEAD_BYTES = 4096
 _FEW_LOST = 0.01  # share of characters that an encoding may fail to give, and still be the one
-_REMAINS = re.compile(r"<%.*?%>|\$\{[^{}\n]{0,80}\}|\{\{[^{}\n]{0,80}\}\}", re.S)  # of server pages and templates
+_REMAINS = compiled(r"<%.*?%>|\$\{[^{}\n]{0,80}\}|\{\{[^{}\n]{0,80}\}\}", regex.S)  # of server pages and templates
 _GB_FAMILY = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80")
-_NO_SIGNS = re.compile(r"\W+")
-_REMARK = re.compile(r"^[（(【\[][^）)】\]]{1,6}[）)】\]]")  # （转载）, [转发]
+_NO_SIGNS = compiled(r"\W+")
+_REMARK = compiled(r"^[（(【\[][^）)】\]]{1,6}[）)】\]]")  # （转载）, [转发]
 _TITLE_LINES = 14  # lines of an article in which its title would stand
 _SHORTEST_TITLE = 8
-_SITE_SUFFIX = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*$")
-_SITE_PREFIX = re.compile(r"^[^-_|–—]*(?:网站?|门户|平台)\s*[-_|–—]+\s*")
+_SITE_SUFFIX = compiled(r"\s*[-_|–—]+\s*[^-_|–—]*$")
+_SITE_PREFIX = compiled(r"^[^-_|–—]*(?:网站?|门户|平台)\s*[-_|–—]+\s*")
 
 
 def read_html(data: bytes) -> Reading:

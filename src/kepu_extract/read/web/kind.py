@@ -1,14 +1,13 @@
 """Pages that are no documents: questions and answers, news, explanations."""
 
-import re
-
+from kepu_extract.compiled import compiled
 from kepu_extract.read.reading import Note
 from kepu_extract.read.web.rules import kind_pattern
 from kepu_extract.source import Line
 
-_QUESTION = re.compile(r".{4,64}[？?]")
+_QUESTION = compiled(r".{4,64}[？?]")
 _NUMERAL = "[一二三四五六七八九十百]+"
-_NUMBERED = re.compile(f"{_NUMERAL}、|[（(]{_NUMERAL}[）)]|第{_NUMERAL}[章条]")
+_NUMBERED = compiled(f"{_NUMERAL}、|[（(]{_NUMERAL}[）)]|第{_NUMERAL}[章条]")
 _LEAST_QUESTIONS, _QUESTION_SHARE = 3, 0.5  # so many, and so many of the numbered lines, make a page of questions
 _HEADING_LENGTH = 60
 _OPENING = 4  # lines in which a news item names its reporter

@@ -1,19 +1,19 @@
 """What a page says of its document beside the text: 索引号, 发文机关, 成文日期 … in tables, lists and meta tags."""
 
-import re
-
+import regex
 from lxml import etree
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.page_labels import fields_by_label, tells
 from kepu_extract.read.web.blocks import BLANKS
 from kepu_extract.read.web.rules import label_pattern, meta_fields
 from kepu_extract.source import Line, fold
 
-_INNER_BLANKS = re.compile(r"[\s：:]+")
-_NOTHING = re.compile(r"[-—_－–/无]*|null|undefined")
-_DATE = re.compile(r"\d{4}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?)?")
-_MOMENT = re.compile(_DATE.pattern + r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
-_DIGITS = re.compile(r"\d")
+_INNER_BLANKS = compiled(r"[\s：:]+")
+_NOTHING = compiled(r"[-—_－–/无]*|null|undefined")
+_DATE = compiled(r"\d{4}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?)?")
+_MOMENT = compiled(_DATE.pattern + r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
+_DIGITS = compiled(r"\d")
 _LONGEST = 200  # characters of a value
 
 
@@ -98,7 +98,7 @@ def _in_cells(line: Line) -> list[tuple[str, str]]:
             pairs.append((_plain(fields[at]), fields[at + 1].strip(BLANKS)))
             at += 1
         at += 1
-    marked = any(re.search("[：:]", field) for field in fields if _is_label(field))
+    marked = any(regex.search("[：:]", field) for field in fields if _is_label(field))
     return pairs if marked or len(pairs) > 1 else []
 
 

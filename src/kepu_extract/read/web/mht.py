@@ -1,15 +1,17 @@
 """Web archives (.mht, .mhtml): the page inside a MIME message (RFC 2557)."""
 
-import re
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.errors import UnreadableInputError
 
 _HEADER_BYTES = 4096
-_FRAMES = re.compile(rb"<frameset\b|<iframe\b", re.I)
-_MARKUP = re.compile(rb"<(script|style)\b.*?</\1>|<[^>]*>|<!--.*?-->", re.S | re.I)
+_FRAMES = compiled(rb"<frameset\b|<iframe\b", regex.I)
+_MARKUP = compiled(rb"<(script|style)\b.*?</\1>|<[^>]*>|<!--.*?-->", regex.S | regex.I)
 
 
 def is_archive(data: bytes) -> bool:

@@ -4,10 +4,10 @@ Such a head repeats the title, and has crumbs, a time of publication, a source a
 its own: a title with a date.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kepu_extract.compiled import compiled
 from kepu_extract.read.web.rules import is_boilerplate, label_pattern
 from kepu_extract.source import Line, fold
 from kepu_extract.values.document_numbers import find_document_numbers
@@ -17,23 +17,23 @@ _TITLE_LINES = 3  # over which a title may be broken
 _SHORTEST = 8  # characters of a title
 _SAME = 0.9  # share of the page's title that the document's own holds
 _LONGEST = 40  # characters of a line of such a head
-_CRUMB = re.compile(r"[>〉»›→]|.{0,20}(?:[>〉»›]\s*.{1,20}){1,6}|(?:首页|您?的?(?:当前|所在)位置).{0,60}")
-_PATH = re.compile(r"(?:您|你)?的?(?:当前|现在)?(?:所在|的)*位置：?\s*\S{1,10}\s*[>〉»›].{0,90}|[^>。：]{1,20}(?:\s[>〉»›]\s[^>。：]{1,20}){2,6}")
-_REST_OF_PATH = re.compile(r"(?:[^>。：]{1,20}[>〉»›])+[^>。：]{0,20}")
+_CRUMB = compiled(r"[>〉»›→]|.{0,20}(?:[>〉»›]\s*.{1,20}){1,6}|(?:首页|您?的?(?:当前|所在)位置).{0,60}")
+_PATH = compiled(r"(?:您|你)?的?(?:当前|现在)?(?:所在|的)*位置：?\s*\S{1,10}\s*[>〉»›].{0,90}|[^>。：]{1,20}(?:\s[>〉»›]\s[^>。：]{1,20}){2,6}")
+_REST_OF_PATH = compiled(r"(?:[^>。：]{1,20}[>〉»›])+[^>。：]{0,20}")
 _FOOT = 12  # lines at the end of a text
-_REGISTERED = re.compile(r"ICP备\s*\d|公网安备|网站标识码\s*[：:]?\s*\d")
+_REGISTERED = compiled(r"ICP备\s*\d|公网安备|网站标识码\s*[：:]?\s*\d")
 _DAY = r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
-_TIME = re.compile(rf"{_DAY}(?:\s*\d{{1,2}}(?:：\d\d){{1,2}})?")  # in folded text
-_DATED = re.compile(rf"(?:时间|日期)?：?\s*(?P<date>{_DAY})(?!.*[，。；])")
+_TIME = compiled(rf"{_DAY}(?:\s*\d{{1,2}}(?:：\d\d){{1,2}})?")  # in folded text
+_DATED = compiled(rf"(?:时间|日期)?：?\s*(?P<date>{_DAY})(?!.*[，。；])")
 # What a meeting adopts bears the day of the meeting.
-_ADOPTED = re.compile(r"（(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过）")
+_ADOPTED = compiled(r"（(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过）")
 _ENTRY = 24  # characters of an entry of a menu
 _MENUS = 3  # lists that begin to count at 1
-_COUNTED = re.compile(r"(?P<n>\d{1,2})[.、]\s*(?!\d)")
-_SENTENCE = re.compile("[。；：，]")
+_COUNTED = compiled(r"(?P<n>\d{1,2})[.、]\s*(?!\d)")
+_SENTENCE = compiled("[。；：，]")
 _UNDER = 4  # lines under a title that may tell of its document
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_MARKED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|.*[：。]$")
+_HAN = compiled(r"[\u4e00-\u9fff]")
+_MARKED = compiled(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|.*[：。]$")
 
 
 def end_of_page_head(lines: Sequence[Line]) -> int:

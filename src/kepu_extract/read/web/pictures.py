@@ -1,15 +1,15 @@
 """Pictures inside an article, whose text nobody reads here."""
 
-import re
-
+import regex
 from lxml import etree
 
+from kepu_extract.compiled import compiled
 from kepu_extract.read.reading import Note
 from kepu_extract.read.web.blocks import is_hidden
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = compiled(r"\d+")
 _ICON = 60  # pixels up to which a picture is an icon
-_ICONS = re.compile(r"icon|filetype|/share|logo|qrcode|ewm|\.svg|spacer|blank|wx\.|weixin", re.I)
+_ICONS = compiled(r"icon|filetype|/share|logo|qrcode|ewm|\.svg|spacer|blank|wx\.|weixin", regex.I)
 
 
 def pictures(parts: list[etree._Element]) -> list[Note]:
@@ -26,7 +26,7 @@ def _may_hold_text(image: etree._Element) -> bool:
         return False
     style = image.get("style") or ""
     for name in ("width", "height"):
-        found = _NUMBER.match(image.get(name) or "") or re.search(rf"(?<![-\w]){name}\s*:\s*(\d+)px", style)
+        found = _NUMBER.match(image.get(name) or "") or regex.search(rf"(?<![-\w]){name}\s*:\s*(\d+)px", style)
         if found and int(found[found.lastindex or 0]) <= _ICON:
             return False
     return True

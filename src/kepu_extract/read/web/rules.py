@@ -1,16 +1,18 @@
 """The lexicon of web pages, made ready for matching."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon import load
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.page_labels import fields_by_label, labels_of_counters
 from kepu_extract.source import fold
 
 _BLANKS = r"[ \t\u00a0\u3000]*"
-_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+_CAMEL = compiled(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
 class Selector(NamedTuple):
@@ -35,14 +37,14 @@ def furniture(group: str) -> frozenset[str]:
 
 def words_of(name: str) -> set[str]:
     """Return the words of a class name or id: "m-share btnPrint" gives m, share, btn, print, btnprint."""
-    pieces = re.split(r"[\s_-]+", name)
+    pieces = regex.split(r"[\s_-]+", name)
     return {word.lower() for piece in pieces for word in (piece, *_CAMEL.findall(piece))}
 
 
 @per_lexicon
-def boilerplate() -> re.Pattern[str]:
+def boilerplate() -> "regex.Pattern[str]":
     """Return the pattern that the whole of a folded boilerplate line matches."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in load("web_pages")["boilerplate"]["patterns"]), re.I)
+    return compiled("|".join(f"(?:{pattern})" for pattern in load("web_pages")["boilerplate"]["patterns"]), regex.I)
 
 
 def is_boilerplate(line: str) -> bool:
@@ -61,10 +63,10 @@ def is_expander(text: str) -> bool:
 
 
 @per_lexicon
-def label_pattern() -> re.Pattern[str]:
+def label_pattern() -> "regex.Pattern[str]":
     """Return the pattern of a label with its colon, or in brackets, on folded text; a named group is the label."""
     glued, names = _alternatives(labels_of_counters()), _alternatives(fields_by_label())
-    return re.compile(
+    return compiled(
         rf"(?:(?<![\w、，])(?P<label>{names}){_BLANKS}：|[\[〔]{_BLANKS}(?P<boxed>{names}){_BLANKS}[\]〕]{_BLANKS}：?"
         rf"|(?P<glued>{glued}){_BLANKS}：)"
     )
@@ -72,7 +74,7 @@ def label_pattern() -> re.Pattern[str]:
 
 def _alternatives(labels: Iterable[str]) -> str:
     """Return the labels as one alternation, longest first, with blanks allowed between their characters."""
-    spaced = (_BLANKS.join(map(re.escape, label)) for label in labels)
+    spaced = (_BLANKS.join(map(regex.escape, label)) for label in labels)
     return "|".join(sorted(spaced, key=len, reverse=True))
 
 
@@ -83,9 +85,9 @@ def meta_fields() -> dict[str, str]:
 
 
 @per_lexicon
-def kind_pattern(name: str) -> re.Pattern[str]:
+def kind_pattern(name: str) -> "regex.Pattern[str]":
     """Return a pattern of the table `kinds`."""
-    return re.compile(load("web_pages")["kinds"][name])
+    return compiled(load("web_pages")["kinds"][name])
 
 
 @per_lexicon
@@ -95,13 +97,13 @@ def attachment_containers() -> frozenset[str]:
 
 
 @per_lexicon
-def attachment_opening() -> re.Pattern[str]:
+def attachment_opening() -> "regex.Pattern[str]":
     """Return the pattern that the text of a link to an attachment may begin with."""
-    return re.compile(load("web_pages")["attachments"]["opening"])
+    return compiled(load("web_pages")["attachments"]["opening"])
 
 
 @per_lexicon
-def attachment_address() -> re.Pattern[str]:
+def attachment_address() -> "regex.Pattern[str]":
     """Return the pattern of an address that ends in a document's suffix."""
     suffixes = "|".join(load("web_pages")["attachments"]["extensions"])
-    return re.compile(rf"\.(?:{suffixes})(?:[?#].*)?$", re.I)
+    return compiled(rf"\.(?:{suffixes})(?:[?#].*)?$", regex.I)

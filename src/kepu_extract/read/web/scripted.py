@@ -1,16 +1,16 @@
 """Text that a page shows only once a script has run, or in a frame of its own."""
 
-import re
-
+import regex
 from lxml import etree
 
+from kepu_extract.compiled import compiled
 from kepu_extract.read.reading import Note
 from kepu_extract.read.web.article import Page, known_containers
 from kepu_extract.read.web.blocks import is_hidden, text_of
 from kepu_extract.read.web.rules import is_expander
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_TEMPLATES = re.compile(r"html|template|plain", re.I)
+_HAN = compiled(r"[\u4e00-\u9fff]")
+_TEMPLATES = compiled(r"html|template|plain", regex.I)
 _SOME = 30  # Chinese characters from which hidden text is worth a word …
 _FOLDED = 8  # … and those from which a hidden part of an article is
 _MUCH = 2  # … and times the text that is shown from which it is the article

@@ -1,16 +1,16 @@
 """Lines that a <br> ends, back to paragraphs where it only wraps them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.line_signs import ends_field, is_cut, stands_alone, starts_field, starts_item
 from kepu_extract.read.plain.pages import PhysicalLine
 from kepu_extract.read.plain.paragraphs import page_measure, paragraphs
 from kepu_extract.source import Line
 
-_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+")  # whose 、 makes no sentence of a heading
+_NUMBER = compiled(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+")  # whose 、 makes no sentence of a heading
 _MANY = 30  # lines from which their widths tell the measure of the page that was pasted
 _SURE = 2  # lines that break off in a sentence from which breaks are those of print
 

@@ -4,15 +4,17 @@ Sheets in files of their own are not there. A browser's cascade is followed as f
 selector wins, then the later one, and the attribute of the element over both.
 """
 
-import re
 from collections.abc import Iterator
 
+import regex
 from cssselect import GenericTranslator, SelectorError, parse
 from lxml import etree
 
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
-_PROPERTY = re.compile(r"(?:^|;)\s*(display|visibility|list-style(?:-type)?|font-size|opacity)\s*:\s*([^;!]+)", re.I)
-_OTHER_MEDIA = re.compile(r"print|speech|max-(?:device-)?width|orientation", re.I)
+from kepu_extract.compiled import compiled
+
+_COMMENT = compiled(r"/\*.*?\*/|<!--|-->", regex.S)
+_PROPERTY = compiled(r"(?:^|;)\s*(display|visibility|list-style(?:-type)?|font-size|opacity)\s*:\s*([^;!]+)", regex.I)
+_OTHER_MEDIA = compiled(r"print|speech|max-(?:device-)?width|orientation", regex.I)
 _MOST = 400  # selectors that are looked up; each costs a walk through the page
 
 

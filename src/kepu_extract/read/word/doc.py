@@ -4,13 +4,13 @@ Converters of this format lose text without a word. So the characters of each co
 text pieces of the binary itself; where some are missing, LibreOffice is asked, and what still misses is noted.
 """
 
-import re
 import tempfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from kepu_extract.compiled import compiled
 from kepu_extract.errors import MissingExtraError, UnreadableInputError, UnsupportedFormatError
 from kepu_extract.read import passwords
 from kepu_extract.read.options import DEFAULT_OPTIONS, ReadOptions
@@ -23,8 +23,8 @@ from kepu_extract.read.word.wordml import is_word_xml, to_docx
 
 # WPS writes a class id into the header of the compound file; the converter refuses any but zero.
 _CLASS_ID = slice(8, 24)
-_HAN = re.compile(r"[㐀-䶿一-鿿]")
-_MARKUP = re.compile(r"<w:(instrText|delText)\b[^>]*>[^<]*|<[^>]*>")
+_HAN = compiled(r"[㐀-䶿一-鿿]")
+_MARKUP = compiled(r"<w:(instrText|delText)\b[^>]*>[^<]*|<[^>]*>")
 _LOST_SHARE, _LOST_CHARACTERS = 0.01, 20  # more than both is a loss, less is deleted text or a field
 
 

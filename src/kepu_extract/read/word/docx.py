@@ -5,11 +5,13 @@ red head may stand), without other headers and footers, notes, tables of content
 tracked change deleted.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.errors import KepuError, UnreadableInputError
 from kepu_extract.read.frames import CellLines, lines_of_table
 from kepu_extract.read.options import DEFAULT_OPTIONS, ReadOptions
@@ -25,10 +27,10 @@ from kepu_extract.read.word.table import Square, table_rows
 from kepu_extract.read.word.xml_names import Element, child_of, is_on, w
 from kepu_extract.source import Line
 
-_CONTENTS_HEADING: Final = re.compile(r"目\s*[录錄次]|contents", re.I)
+_CONTENTS_HEADING: Final = compiled(r"目\s*[录錄次]|contents", regex.I)
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DEEPEST: Final = 3  # files embedded in embedded files
-_LETTERS: Final = re.compile(r"[^\W\d_]")
+_LETTERS: Final = compiled(r"[^\W\d_]")
 
 
 def read_docx(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:

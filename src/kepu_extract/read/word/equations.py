@@ -3,14 +3,17 @@
 `EQ \\o\\ad(\\s\\up 9(pí),郫)` lays a guide over 郫; `eq \\o\\ac(○,1)` is 1 in a circle; `EQ \\f(2,3)` is a fraction.
 """
 
-import re
 from typing import Final
 
-_FIELD: Final = re.compile(r"\s*EQ\b", re.I)
+import regex
+
+from kepu_extract.compiled import compiled
+
+_FIELD: Final = compiled(r"\s*EQ\b", regex.I)
 # Switches that format the field, then the commands with their options and the arguments in brackets.
-_FORMAT: Final = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\S+)\s*")
-_COMMAND: Final = re.compile(r"\\([a-z])((?:\\[a-z]{2}\s*-?\d*)*)\s*\(", re.I)
-_RAISED: Final = re.compile(r"\\s\\(?:up|do|ai|di)", re.I)
+_FORMAT: Final = compiled(r"\\\*\s*(?:\"[^\"]*\"|\S+)\s*")
+_COMMAND: Final = compiled(r"\\([a-z])((?:\\[a-z]{2}\s*-?\d*)*)\s*\(", regex.I)
+_RAISED: Final = compiled(r"\\s\\(?:up|do|ai|di)", regex.I)
 _CIRCLES: Final = "○〇◯O"
 _DEEPEST: Final = 20
 

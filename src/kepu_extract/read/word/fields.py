@@ -3,16 +3,18 @@
 Fields without a result in the file are computed where that takes no more than their code: EQ, SYMBOL, form fields.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.read.word import symbols
 from kepu_extract.read.word.equations import equation_text
 from kepu_extract.read.word.xml_names import Element, child_integer, child_of, is_on, w
 
-_SYMBOL: Final = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*?\\f\s*\"?([^\"\\]+))?", re.I)
-_CONTENTS: Final = re.compile(r"\s*TOC\b", re.I)
+_SYMBOL: Final = compiled(r"\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*?\\f\s*\"?([^\"\\]+))?", regex.I)
+_CONTENTS: Final = compiled(r"\s*TOC\b", regex.I)
 
 
 def is_contents_code(code: str) -> bool:

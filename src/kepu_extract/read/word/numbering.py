@@ -1,17 +1,19 @@
 """Automatic paragraph numbers as Word shows them (ECMA-376 Part 1, 17.9)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.read.word import symbols
 from kepu_extract.read.word.number_formats import format_number
 from kepu_extract.read.word.xml_names import Element, child_integer, child_of, child_value, integer, is_on, w
 
 _LEVELS: Final = 9
-_PLACEHOLDER: Final = re.compile(r"%([1-9])")
+_PLACEHOLDER: Final = compiled(r"%([1-9])")
 # A marker that closes itself needs no blank: nobody types one after 一、 （一） 1. or 第一章.
 _CLOSED: Final = tuple("、．.）)：:。]］】章节条款项篇编")
 _NO_FORMATS: Final = ("bullet", "none")
@@ -152,7 +154,7 @@ def _shown(definition: ListDefinition, level: int, values: list[int | None]) -> 
     if own.number_format == "bullet":
         return own.text
 
-    def number(match: re.Match[str]) -> str:
+    def number(match: "regex.Match[str]") -> str:
         index = int(match[1]) - 1
         shown = definition.levels.get(index)
         if shown is None or index > level:

@@ -6,13 +6,13 @@ anything is unpacked (zipfile never unpacks more than the declared size of an en
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from lxml import etree
 
+from kepu_extract.compiled import compiled
 from kepu_extract.errors import KepuError, LimitExceededError, UnreadableInputError
 from kepu_extract.read import passwords
 from kepu_extract.read.limits import in_force
@@ -29,12 +29,12 @@ _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _LOCK_FILE_BYTES: Final = 165  # Word writes 162, Excel 165
 
 # Strict documents (ISO/IEC 29500) differ in namespaces only, and these by one rule.
-_STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_STRICT: Final = compiled(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _TRANSITIONAL: Final = rb"http://schemas.openxmlformats.org/\1/2006/"
 _UTF_16: Final = (
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"),
 )  # fmt: skip
-_XML_DECLARATION: Final = re.compile(r"<\?xml[^>]*\?>")
+_XML_DECLARATION: Final = compiled(r"<\?xml[^>]*\?>")
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _SAVE_AGAIN: Final = "open it in Word or WPS and save it again as .docx"
 

@@ -1,11 +1,11 @@
 """The paragraphs and tables of one Word story in order, the paragraphs read: text, number, look."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kepu_extract.compiled import compiled
 from kepu_extract.read.word.context import Context
 from kepu_extract.read.word.fields import Fields
 from kepu_extract.read.word.numbering import NumberCounter, NumberingDefinitions
@@ -20,7 +20,7 @@ _CONTENT_CONTROL: Final = w("sdt")
 _CUSTOM_XML: Final = w("customXml")
 EMBEDDED: Final = w("altChunk")
 _BLOCKS: Final = frozenset({_PARAGRAPH, _TABLE, EMBEDDED})
-_GOES_ON: Final = re.compile(r"\d|[一二三四五六七八九十]+[、和至等级]")
+_GOES_ON: Final = compiled(r"\d|[一二三四五六七八九十]+[、和至等级]")
 _GALLERY: Final = "/".join(w(name) for name in ("sdtPr", "docPartObj", "docPartGallery"))
 
 

@@ -1,16 +1,18 @@
 """What the styles of a Word document say about its paragraphs, inheritance resolved."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+import regex
+
+from kepu_extract.compiled import compiled
 from kepu_extract.read.word.xml_names import Element, child_integer, child_of, child_value, is_on, w
 
 _MAX_ANCESTORS: Final = 100  # Word itself writes about ten
 _BODY_LEVEL: Final = 9  # w:outlineLvl 0-8 are headings, 9 is body text
 # Built-in styles keep their English names in the file; WPS and converted files localise them.
-_HEADING_NAME: Final = re.compile(r"(?:heading|标题|標題|見出し|titre|título|überschrift)\s*([1-9])", re.I)
-_CONTENTS_NAME: Final = re.compile(r"(?:toc|目录|目錄|目次)\s*(?:[1-9]|heading|标题)|table of figures|图表目录", re.I)
+_HEADING_NAME: Final = compiled(r"(?:heading|标题|標題|見出し|titre|título|überschrift)\s*([1-9])", regex.I)
+_CONTENTS_NAME: Final = compiled(r"(?:toc|目录|目錄|目次)\s*(?:[1-9]|heading|标题)|table of figures|图表目录", regex.I)
 _TITLE_NAMES: Final = frozenset({"title", "标题", "標題"})
 
 

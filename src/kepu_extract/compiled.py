@@ -1,8 +1,8 @@
-"""Patterns compiled once on a machine instead of once in every run, as Python does with the modules themselves.
+"""Patterns compiled and lexicons parsed once on a machine instead of once in every run, as Python does with modules.
 
 Compiling the patterns of the code and of the lexicons takes longer than reading a short document with them. What was
-compiled is kept beside this module's own bytecode, under the same rules: `PYTHONPYCACHEPREFIX` moves it,
-`PYTHONDONTWRITEBYTECODE` forbids it, a folder that cannot be written goes without. What a pattern finds never depends on it.
+made is kept beside this module's own bytecode, under the same rules: `PYTHONPYCACHEPREFIX` moves it,
+`PYTHONDONTWRITEBYTECODE` forbids it, a folder that cannot be written goes without. What is found never depends on it.
 """
 
 import atexit
@@ -11,48 +11,57 @@ import os
 import pickle  # the store is as trusted as the bytecode beside it
 import sys
 import zlib
+from collections.abc import Callable
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, AnyStr
 
 import regex
 
-_WORTH = 20  # new patterns from which the store is written anew; a few more are sooner compiled than written
-_MOST = 5000  # patterns that a store holds: those of lexicons long changed must not pile up
-_Key = tuple[str | bytes, int]
-_Store = dict[_Key, "regex.Pattern[Any]"]
+_WORTH = 20  # new things from which the store is written anew; a few more are sooner made than written
+_MOST = 5000  # things that a store holds: those of lexicons long changed must not pile up
+_Store = dict[tuple[Any, ...], Any]
 
 
 def compiled(pattern: AnyStr, flags: int = 0) -> "regex.Pattern[AnyStr]":
     """Return what `regex.compile` does, from the store where it has it. Raises regex.error where the pattern is none."""
-    known = _STORE.patterns()
-    key = (pattern, int(flags))
-    found = known.get(key)
-    if found is None:
-        found = known[key] = regex.compile(pattern, flags)
-        _STORE.added += 1
-    return found
+    return _STORE.made((pattern, int(flags)), lambda: regex.compile(pattern, flags))  # type: ignore[no-any-return]
+
+
+def parsed(toml: bytes) -> dict[str, Any]:
+    """Return what `tomllib.loads` makes of a file of the package; shared, so not to be changed. Raises TOMLDecodeError."""
+    return _STORE.made((toml,), lambda: _loads(toml))  # type: ignore[no-any-return]
+
+
+def _loads(toml: bytes) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(toml.decode())
 
 
 def keep_compiled() -> None:
-    """Write what was compiled to the store now: for a process that ends without the means of Python."""
+    """Write what was made to the store now: for a process that ends without the means of Python."""
     _STORE.write()
 
 
-class _PatternStore:
-    """The compiled patterns of this version of Python and of the library."""
+class _KeptBeside:
+    """The patterns and lexicons that this version of Python and of the library has made."""
 
     def __init__(self) -> None:
-        self.added = 0
-        self._patterns: _Store | None = None
+        self._added = 0
+        self._kept: _Store | None = None
         self._path = Path(cache_from_source(__file__)).with_suffix(f".regex-{regex.__version__}.patterns")
 
-    def patterns(self) -> _Store:
-        """Return the patterns known, read at the first call."""
-        if self._patterns is None:
-            self._patterns = self._read()
+    def made(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+        """Return what is kept under a key, or make it; the store is read at the first call."""
+        if self._kept is None:
+            self._kept = self._read()
             atexit.register(self.write)
-        return self._patterns
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = make()
+            self._added += 1
+        return found
 
     def _read(self) -> _Store:
         with contextlib.suppress(OSError, ValueError, EOFError, TypeError, pickle.UnpicklingError):
@@ -63,20 +72,20 @@ class _PatternStore:
         return {}
 
     def write(self) -> None:
-        """Keep the patterns where enough of them are new and bytecode may be kept; a folder that cannot be written is left."""
-        if self.added < _WORTH or sys.dont_write_bytecode or self._patterns is None:
+        """Keep what was made where enough is new and bytecode may be kept; a folder that cannot be written is left."""
+        if self._added < _WORTH or sys.dont_write_bytecode or self._kept is None:
             return
         beside = self._path.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError, MemoryError):
-            content = pickle.dumps(dict(list(self._patterns.items())[-_MOST:]), protocol=5)
+            content = pickle.dumps(dict(list(self._kept.items())[-_MOST:]), protocol=5)
             self._path.parent.mkdir(exist_ok=True)
             beside.write_bytes(_checksum(content) + b"\n" + content)
             beside.replace(self._path)
-            self.added = 0
+            self._added = 0
 
 
 def _checksum(content: bytes) -> bytes:
     return b"%08x" % zlib.crc32(content)
 
 
-_STORE = _PatternStore()
+_STORE = _KeptBeside()

@@ -1,6 +1,5 @@
 """How much of a document's text something accounts for: a section, a part of the frame, or a finding."""
 
-import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.model import Coverage, Diagnostic, PolicyDocument, Stretch, evidence_of
@@ -51,7 +50,7 @@ def _accounted(document: PolicyDocument) -> list[tuple[int, int]]:
 def _unread(text: str, read: bytearray) -> list[Stretch]:
     """Return the stretches without any account, those apart by nothing but blanks and signs as one."""
     found: list[Stretch] = []
-    for match in regex.finditer(rb"\0+", bytes(read)):
+    for match in compiled(rb"\0+").finditer(bytes(read)):
         start, end = match.span()
         if not _SAYS.search(text, start, end):
             continue

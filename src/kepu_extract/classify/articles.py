@@ -6,8 +6,6 @@ what no cue names is `other`, too.
 
 from collections.abc import Sequence
 
-import regex
-
 from kepu_extract.classify.titles import GIFT, Reading
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import parse_names
@@ -40,7 +38,7 @@ def decide_article(
 ) -> Decision[Category]:
     """Decide what an item is about that stands below `parents` under what is about `above`; `below` are the items inside."""
     said = _text(item)
-    first = regex.match(r"[^。；]*[。；：]?", said)
+    first = compiled(r"[^。；]*[。；：]?").match(said)
     opening = first[0] if first else ""
     candidates: list[Candidate[Category]] = [
         Candidate("budget", "budget", holding(
@@ -70,7 +68,7 @@ def _lists_conditions(parents: Sequence[Reading]) -> bool:
     """Tell whether an item above leads in who may apply: 有下列情形之一的可以申请："""
     for parent in parents:
         said = _text(parent).rstrip()
-        last = regex.split(r"[。；]", said)[-1]
+        last = compiled(r"[。；]").split(said)[-1]
         if _ONE_OF.search(said) or (last.endswith(("：", "人员", "的")) and _APPLIES.search(last)):
             return True
     return False

@@ -1,6 +1,5 @@
 """What a whole document is for: does it plan, lay down rules, ask questions; what are its chapters about by default."""
 
-import regex
 
 from kepu_extract.classify.titles import Reading
 from kepu_extract.compiled import compiled
@@ -56,7 +55,7 @@ def plans(source: SourceText, outline: Outline, genre: Genre, readings: list[Rea
 
 def default_category(title: str) -> Category:
     """Return what chapters without a word of their own are about, where nothing is planned: 考评办法 is evaluation."""
-    if regex.search(r"(?:通知|公告|函)$", title):
+    if compiled(r"(?:通知|公告|函)$").search(title):
         return "other"
     subject = _KINDS.sub("", title)
     cues = cues_of_title(subject[-8:])

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.rubrics import Cue, cues_of_title, may_name_an_action, names_an_action, states_defect
 from kepu_extract.model import Category
@@ -118,7 +116,7 @@ class Reading:
     def is_defect(self) -> bool:
         """Whether its first sentence says what is wrong, and asks for nothing: 防火门损坏，影响疏散。"""
         said = self.node.content.of(self.source.folded) if self.node.content is not None else ""
-        said = regex.split("[。；]", said)[0]
+        said = compiled("[。；]").split(said)[0]
         return states_defect(said) and not names_an_action(said)
 
     @cached_property

@@ -6,8 +6,6 @@ docs/contract.md, settled cases, Tasks. How lists are written is said in lexicon
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.duties.entries import Entry, entries, is_place, is_zone, pattern, plain
 from kepu_extract.duties.words import duty_lexicon
@@ -115,7 +113,7 @@ class _Carry:
         if level and not is_place(name):
             self.each = ""
             if not pattern("branch").search(name):
-                self.prefix = level + ("委" if regex.match("委.{2}", name[len(level) :]) else "")
+                self.prefix = level + ("委" if compiled("委.{2}").match(name[len(level) :]) else "")
             return written
         self.each = ""
         if pattern("free").match(name) or is_place(name):
@@ -181,7 +179,7 @@ def _with_city_tails(mentions: list[Mention]) -> list[Mention]:
         if several:
             shared[index] = replace(mention, name=match.group("head") + match.group("tail"), open_ended=True)
         before = index - 1
-        while before >= 0 and regex.fullmatch(r"[㐀-鿿]{2,4}", mentions[before].name) and not is_body(mentions[before].name):
+        while before >= 0 and compiled(r"[㐀-鿿]{2,4}").fullmatch(mentions[before].name) and not is_body(mentions[before].name):
             shared[before] = replace(mentions[before], name=mentions[before].name + match.group("tail"))
             before -= 1
     return shared

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.duties.names import Mention, names_anybody, parse_names
 from kepu_extract.duties.words import duty_lexicon
@@ -252,7 +250,7 @@ def _split_at_roles(folded: str, clause: Span) -> list[tuple[Span, Role | None]]
 
 def _ends_in_name(folded: str, before: Span) -> bool:
     """Tell 市科协商市教育局 from 市商务局: a whole name stands before 商."""
-    last = regex.split(r"[、，；]", before.of(folded))[-1]
+    last = compiled(r"[、，；]").split(before.of(folded))[-1]
     return len(last.strip()) > 1 and is_body(last)
 
 
@@ -289,11 +287,9 @@ def without_persons(group: Group) -> Group | None:
 def _default_groups(text: str, folded: str, span: Span) -> list[Group]:
     """以下均需…负责，不再列出: the names between the opening words and the role or closing words."""
     quote = span.of(folded)
-    opening = regex.match(
-        r"以下[^，。；]{0,10}?(?:均|都)(?:需要?|由|包含|包括|涉及|含|为)?[：，]?|", quote
-    )
+    opening = compiled(r"以下[^，。；]{0,10}?(?:均|都)(?:需要?|由|包含|包括|涉及|含|为)?[：，]?|").match(quote)
     begin = opening.end() if opening else 0
-    closing = regex.search(r"(?:按[^，。；]*)?(?:负责|配合|参与|落实|均为|，?(?:以下)?(?:不再|下同))", quote[begin:])
+    closing = compiled(r"(?:按[^，。；]*)?(?:负责|配合|参与|落实|均为|，?(?:以下)?(?:不再|下同))").search(quote[begin:])
     stop = begin + closing.start() if closing else len(quote)
     names = Span(span.start + begin, span.start + stop).stripped(folded, " ，、；。")
     mentions = parse_names(text, folded, names)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.model import Attachment
@@ -88,11 +86,11 @@ def file_title(text: str) -> tuple[int | None, str]:
     mark = _MARK.match(name)
     number = parse_numeral(mark["n"]) if mark and mark["n"] else None
     title = name[mark.end() :] if mark else name
-    return number, regex.sub(r"[\s《》〈〉“”（）()<>]", "", title)
+    return number, compiled(r"[\s《》〈〉“”（）()<>]").sub("", title)
 
 
 def _attachment(parsed: Segmented, span: Span, number: int | None, rule: str) -> Attachment:
-    title = FILE_ENDING.sub("", regex.sub(r"\s*\n\s*", "", span.of(parsed.text)))
+    title = FILE_ENDING.sub("", compiled(r"\s*\n\s*").sub("", span.of(parsed.text)))
     written, _ = file_title(title)
     return Attachment(number=number if number is not None else written, title=title, evidence=parsed.evidence(span, rule))
 

@@ -1,6 +1,5 @@
 """Laws, plans and documents cited with 《》, and the number behind them."""
 
-import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
@@ -86,7 +85,7 @@ def _title_span(parsed: Parsed) -> Span:
 
 
 def _key(title: str) -> str:
-    return regex.sub(r"[\s《》〈〉]", "", title)
+    return compiled(r"[\s《》〈〉]").sub("", title)
 
 
 def _is_document(parsed: Parsed, group: Span, key: str) -> bool:
@@ -95,7 +94,7 @@ def _is_document(parsed: Parsed, group: Span, key: str) -> bool:
         return True
     if _ANNEX.match(key) is not None:
         return False
-    if _PAPER.search(regex.sub(r"（[^（）]*）$", "", key)):
+    if _PAPER.search(compiled(r"（[^（）]*）$").sub("", key)):
         before = parsed.folded[max(line.start, group.start - 40) : group.start]
         if _PAPER_NAME.search(key) or _PAPER_USE.search(before):
             return False
@@ -118,9 +117,9 @@ def _issued_titles(parsed: Parsed) -> set[str]:
         for group in bracket_groups(parsed.folded, line.start, line.end, _TITLE_SIGN):
             key = _key(group.of(parsed.folded))
             behind = _NAMED_NEXT.sub("", parsed.folded[group.end : line.end])[:60]
-            if key and (key in whole or regex.search(r"印发|审议通过|已经[^。]{0,30}同意|予以公布", behind.split("。")[0])):
+            if key and (key in whole or compiled(r"印发|审议通过|已经[^。]{0,30}同意|予以公布").search(behind.split("。")[0])):
                 before = parsed.folded[line.start : group.start]
-                if key in whole or regex.search(r"(?:现将|制定了?|通过了?)[^。]{0,30}$|^\s*$|[、和》：]\s*$", before):
+                if key in whole or compiled(r"(?:现将|制定了?|通过了?)[^。]{0,30}$|^\s*$|[、和》：]\s*$").search(before):
                     issued.add(key)
     return issued
 
@@ -142,7 +141,7 @@ def _relation(parsed: Parsed, group: Span) -> Relation:
     before = parsed.folded[max(line.start, group.start - 120) : group.start]
     if _REPEALS.search(behind):
         return "repeals"
-    if _AMENDS.match(behind) or regex.search(r"(?:修改|修订|修正)\s?$", before):
+    if _AMENDS.match(behind) or compiled(r"(?:修改|修订|修正)\s?$").search(before):
         return "amends"
     basis = _BASIS.search(before) or _DEMANDS.match(behind) or _under_basis(parsed, group)
     return "basis" if basis else "mention"

@@ -146,7 +146,7 @@ def _split_prefix(name: str, cities: Level) -> tuple[str, Level | None]:
         below = bank["place"]
         return bank["bank"], _short_level(below) or _level_of(below, cities) or _level_of(below[-1], cities)
     if is_central_body(name):
-        return regex.sub("^(?:国家|中国|中华全国|全国|中央(?=.{2}))", "", name) or name, "national"
+        return compiled("^(?:国家|中国|中华全国|全国|中央(?=.{2}))").sub("", name) or name, "national"
     if function_of(name) and not _PREFIX.match(name):
         return name, None
     if span := find_place(name):

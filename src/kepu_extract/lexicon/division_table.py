@@ -4,9 +4,9 @@ The file is read on first use and kept. `divisions` is the public face of this m
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from kepu_extract.compiled import compiled
 from kepu_extract.model.base import Level
@@ -22,8 +22,7 @@ _KIND = compiled("(?:特别行政区|自治区|自治州|地区|林区|新区|�
 _LONGEST_NAME = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One division: its code of six digits and name; for a name of the past its last year and its heir's code."""
 
     code: str
@@ -94,7 +93,7 @@ def _covers(above: str, code: str) -> bool:
 
 def _full_names(name: str) -> list[str]:
     """Give 凉山彝族自治州 its usual short form 凉山州 as a second full name."""
-    match = _AUTONOMOUS.fullmatch(name)
+    match = _AUTONOMOUS.fullmatch(name) if "自治" in name else None
     return [name, match["stem"] + match["kind"]] if match else [name]
 
 

@@ -33,7 +33,7 @@ def genre_of(title: str) -> tuple[Genre, str | None]:
 
 def _calls(title: str) -> bool:
     """A notice that calls for applications; what it would issue under 印发 is rules for them, and no call."""
-    return _call().search(title) is not None and regex.search("印发|转发", title) is None
+    return _call().search(title) is not None and compiled("印发|转发").search(title) is None
 
 
 @per_lexicon

@@ -1,7 +1,6 @@
 """Reads the lexicons, which are TOML files in the package's folder `lexicon/data`, with the user's own laid over them."""
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from kepu_extract.compiled import parsed
 from kepu_extract.lexicon.overlay import Overlay, read_overlay
 
 P = ParamSpec("P")
@@ -109,7 +109,7 @@ def _data() -> list[Traversable]:
 @cache
 def _shipped(name: str) -> dict[str, Any]:
     resource = files("kepu_extract.lexicon") / "data" / f"{name}.toml"
-    return tomllib.loads(resource.read_text(encoding="utf-8"))
+    return parsed(resource.read_bytes())
 
 
 @per_lexicon

@@ -163,7 +163,7 @@ def paragraph_label(folded: str, start: int, end: int) -> tuple[int, int] | None
 
 def is_remark(folded: str) -> bool:
     """Tell a label of what is said of a whole document or table behind it: 备注."""
-    return regex.sub(r"\s", "", folded) in load("rubrics")["labelled"]["remarks"]
+    return compiled(r"\s").sub("", folded) in load("rubrics")["labelled"]["remarks"]
 
 
 @per_lexicon

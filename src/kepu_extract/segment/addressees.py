@@ -1,6 +1,5 @@
 """主送机关: the names below the title that a colon ends (GB/T 9704-2012, 7.3.2)."""
 
-import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
@@ -51,7 +50,7 @@ def find_addressees(
 def _candidate(source: SourceText, names: Span) -> Candidate[Span]:
     groups = [part.stripped(source.text).of(source.folded) for part in split_outside(source.folded, names, "，；、\n")]
     told = [bool(_ADDRESSED.search(group) or _ALL_OF.search(group)) for group in groups if group]
-    outside = regex.sub(r"（[^（）]*）", "", names.of(source.folded))
+    outside = compiled(r"（[^（）]*）").sub("", names.of(source.folded))
     pieces = holding(
         all_are_addressed=all(told),
         most_are_addressed=sum(told) * 3 >= len(told) * 2,

@@ -1,6 +1,5 @@
 """Lists of contents that stand in the text of a document: its headings, which come again below with their texts."""
 
-import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.source import SourceText
@@ -38,4 +37,4 @@ def contents_lines(source: SourceText, marked: set[int], first: int, last: int) 
 
 def _entry(source: SourceText, index: int) -> str:
     """Return a line without blanks and without the number of a page behind it."""
-    return regex.sub(r"\s", "", _PAGE.sub("", source.line_span(index).of(source.folded)))
+    return compiled(r"\s").sub("", _PAGE.sub("", source.line_span(index).of(source.folded)))

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
 from kepu_extract.segment.closing_parts import closing_parts
 from kepu_extract.segment.issuing import issued_in_text, issued_title
@@ -110,7 +109,7 @@ def _imprint_owner(parts: list[list[Line]]) -> int:
     owner = len(parts) - 1
     first = SourceText(parts[0])
     title, _ = choose_title(first, frozenset())
-    if title is not None and regex.search(r"印发|转发|公布|发布", title.text(first)):
+    if title is not None and compiled(r"印发|转发|公布|发布").search(title.text(first)):
         return 0
     while owner and _is_annex(SourceText(parts[owner])):
         owner -= 1

@@ -1,6 +1,5 @@
 """Statements of responsibility of a whole document, line by line, with what the document declares for all."""
 
-import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import (
@@ -74,7 +73,7 @@ class DutyIndex:
     def _is_person(self, index: int, statement: Statement) -> bool:
         """方小禾（县财政局）: behind a name, in a line or a list of them, brackets say where someone works."""
         start = self.source.line_span(index).start
-        ahead = regex.split(r"[：、，；）]", self.source.folded[start : statement.span.start])[-1]
+        ahead = compiled(r"[：、，；）]").split(self.source.folded[start : statement.span.start])[-1]
         return is_person_name(ahead.strip())
 
     def of_line(self, index: int) -> list[Statement]:

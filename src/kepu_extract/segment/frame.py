@@ -3,7 +3,6 @@
 GB/T 9704-2012, 7.2 to 7.4, and the labels that government web pages put around it.
 """
 
-import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
@@ -102,7 +101,7 @@ def _promulgation(source: SourceText, title: TitleBlock, index: int) -> int | No
     opened = source.folded.rfind("（", source.line_span(title.last - 1).end, source.line_span(index).end)
     closed = source.folded.find("）", opened, opened + 200) if opened >= 0 else -1
     quote = source.folded[opened : closed + 1]
-    speaks = regex.search(r"公布|通过|施行|修订", quote) is not None
+    speaks = compiled(r"公布|通过|施行|修订").search(quote) is not None
     return source.line_index(closed) + 1 if closed > start and speaks and quote.count("\n") <= 3 else None
 
 
@@ -130,7 +129,7 @@ def _before_cut_title(source: SourceText, first: int) -> int:
     while index > first and not source.line_span(index - 1).length:
         index -= 1
     quote = source.line_span(index - 1).of(source.folded).rstrip() if index > first else ""
-    cut = regex.search(r"关于[^。；：》]{0,20}$", quote) is not None and len(quote) <= _CUT_TITLE and index - 2 > first
+    cut = compiled(r"关于[^。；：》]{0,20}$").search(quote) is not None and len(quote) <= _CUT_TITLE and index - 2 > first
     return index - 1 if cut and is_date_line(source, index - 2) else len(source.lines)
 
 

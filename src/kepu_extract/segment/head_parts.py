@@ -94,7 +94,7 @@ def _with_signers(source: SourceText, found: list[Part]) -> list[Part]:
 def _names_of(source: SourceText, span: Span) -> list[Part]:
     """Return the names of a stretch; single signs between blanks are one name spaced out (王  宁)."""
     names: list[Span] = []
-    for word in regex.finditer(r"[^\s、，；]+", source.folded, pos=span.start, endpos=span.end):
+    for word in compiled(r"[^\s、，；]+").finditer(source.folded, pos=span.start, endpos=span.end):
         if names and len(word[0]) == 1 and names[-1].length == 1:
             names[-1] = Span(names[-1].start, word.end())
         else:
@@ -145,7 +145,7 @@ def _red_head(source: SourceText, index: int, span: Span) -> list[Part] | None:
         if pattern.fullmatch(folded):
             return [Part(kind, span)]
     if RED_HEAD.fullmatch(folded):
-        body = Span(span.start, span.start + regex.search(r"\s*文\s?件$", folded).start())  # type: ignore[union-attr]
+        body = Span(span.start, span.start + compiled(r"\s*文\s?件$").search(folded).start())  # type: ignore[union-attr]
         return [Part("red-head", span), *(Part("head-authority", name) for name in signing_names(source, body))]
     return []
 

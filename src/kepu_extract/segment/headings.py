@@ -6,8 +6,6 @@ sentence, where it has at most 40 characters and more text or children follow.
 
 from dataclasses import dataclass
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import Statement
 from kepu_extract.lexicon.rubrics import names_a_thing
@@ -65,7 +63,7 @@ def split_heading(folded: str, content: Span, statements: list[Statement], *, ar
 
 def _says_more(folded: str, rest: Span) -> bool:
     """Tell whether words behind the first sentence are text; a note in brackets (（0.5分）, （附件2）) is none."""
-    return bool(regex.sub(_NOTE, "", rest.of(folded)).strip(_CLOSING))
+    return bool(_NOTE.sub("", rest.of(folded)).strip(_CLOSING))
 
 
 def _length(folded: str, span: Span) -> int:
@@ -100,7 +98,7 @@ def _label_end(folded: str, content: Span, stop: int) -> int | None:
     if colon + 1 >= content.end:
         return None
     label = folded[content.start : colon]
-    if len(label.strip()) < 2 or regex.search(r"[，。；（《“]|(?:[是为即]|如下|包括|单位|部门|时限)$", label):
+    if len(label.strip()) < 2 or compiled(r"[，。；（《“]|(?:[是为即]|如下|包括|单位|部门|时限)$").search(label):
         return None
     return colon
 
@@ -111,4 +109,4 @@ def _wide_blank(folded: str, content: Span, stop: int) -> Span | None:
     if gap is None or stop - gap.end() < 20:
         return None
     label = folded[content.start : gap.start()]
-    return Span(*gap.span()) if len(label) >= 4 and not regex.search(r"[，；：、]", label) else None
+    return Span(*gap.span()) if len(label) >= 4 and not compiled(r"[，；：、]").search(label) else None

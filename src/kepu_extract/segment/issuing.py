@@ -2,8 +2,6 @@
 
 from itertools import pairwise
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.segment.parts import Frame
 from kepu_extract.segment.title_blocks import plain_title, same_title
@@ -38,7 +36,7 @@ def issued_in_text(source: SourceText, first: int = 0, end: int | None = None) -
 
 def named_apart(issued: str) -> list[str]:
     """Return the titles of several documents that are issued together: 《…》和《…》."""
-    titles = regex.findall(r"(?:^|[、和及与])《((?:[^《》]|《[^《》]*》)+)》(?=$|[、和及与])", issued)
+    titles = compiled(r"(?:^|[、和及与])《((?:[^《》]|《[^《》]*》)+)》(?=$|[、和及与])").findall(issued)
     return titles if len(titles) > 1 else []
 
 
@@ -58,7 +56,7 @@ def hands_out(source: SourceText, frame: Frame, title: str, *, named: bool = Fal
     if not sentences:
         return False
     title = fold(title)
-    return any(same_title(name, title) for name in regex.findall(_NAME, body)) or (
+    return any(same_title(name, title) for name in compiled(_NAME).findall(body)) or (
         not named and any(_speaks_of(sentence, title) for sentence in sentences)
     )
 
@@ -66,16 +64,16 @@ def hands_out(source: SourceText, frame: Frame, title: str, *, named: bool = Fal
 def only_issues(source: SourceText, frame: Frame) -> bool:
     """Tell a text that does little but say that it issues a document."""
     body = _said(source, frame)
-    return regex.search(_NAME, body) is not None and bool(_handing_out(body))
+    return compiled(_NAME).search(body) is not None and bool(_handing_out(body))
 
 
 def handed_out(folded: str) -> list[str]:
     """Return the titles in the sentences of a text that hand something out."""
-    return [name for sentence in _handing_out(folded) for name in regex.findall(_NAME, sentence)]
+    return [name for sentence in _handing_out(folded) for name in compiled(_NAME).findall(sentence)]
 
 
 def _handing_out(folded: str) -> list[str]:
-    return [sentence for sentence in regex.split(r"[。\n]", folded) if _HANDS_OUT.search(regex.sub(_NAME, "", sentence))]
+    return [sentence for sentence in compiled(r"[。\n]").split(folded) if _HANDS_OUT.search(compiled(_NAME).sub("", sentence))]
 
 
 def _said(source: SourceText, frame: Frame) -> str:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.divisions import find_place
@@ -139,7 +137,7 @@ def _announced_by_contents(whole: SourceText) -> set[str]:
         quote = whole.line_span(index).of(whole.folded).strip()
         if len(quote) > 80 or quote.endswith("。"):
             break
-        title = plain_title(regex.sub(r"[.…·\s]*\d*$|^\s*\d+[.、]", "", quote))
+        title = plain_title(compiled(r"[.…·\s]*\d*$|^\s*\d+[.、]").sub("", quote))
         if title in found:
             break
         if ends_as_title(title):

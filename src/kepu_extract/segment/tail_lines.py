@@ -4,7 +4,6 @@
 """
 
 
-import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body
@@ -135,7 +134,7 @@ def heads_annex(source: SourceText, index: int) -> bool:
 
 def is_bare_mark(source: SourceText, index: int) -> bool:
     """Tell whether a line is 附件： and nothing else: it opens a list, or stands above an annex that was named before."""
-    return regex.fullmatch(r"\s*附\s?件?\s?：\s*", source.line_span(index).of(source.folded)) is not None
+    return compiled(r"\s*附\s?件?\s?：\s*").fullmatch(source.line_span(index).of(source.folded)) is not None
 
 
 def opens_attachments(source: SourceText, index: int) -> bool:

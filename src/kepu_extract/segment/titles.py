@@ -2,8 +2,7 @@
 
 from collections.abc import Container, Iterator
 
-import regex
-
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.addressees import find_addressees
@@ -72,7 +71,7 @@ def _pieces(source: SourceText, block: TitleBlock, announced: Container[str]) ->
         first_line=not any(span.length for span in above),
         labels_above=all(labelled) and any(span.length for span in above),
         short=len(title) <= 40,
-        reads_as_sentence=regex.search(r"[。；：，]$|。.", title) is not None,
+        reads_as_sentence=compiled(r"[。；：，]$|。.").search(title) is not None,
         left_open=LEFT_OPEN.search(title) is not None,
         numbered=block.numbered,
         number_behind=block.number is not None,
@@ -121,7 +120,7 @@ def plain_block(source: SourceText, index: int) -> TitleBlock | None:
             break
         if pieces and not (LEFT_OPEN.search(pieces[-1].of(source.folded)) or (_centred(source, line) and _centred(source, line - 1))):
             break
-        if regex.search(r"[。；：]", quote) or (span.length > 40 and not _centred(source, line)):
+        if compiled(r"[。；：]").search(quote) or (span.length > 40 and not _centred(source, line)):
             break
         number = number_behind(source, line)
         pieces.append(without_number(source, span, number))

@@ -8,8 +8,6 @@ heading is a short line that no sign closes, a label stands before a colon.
 from collections.abc import Mapping
 from functools import cached_property
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import parse_names
 from kepu_extract.duties.words import duty_lexicon
@@ -122,7 +120,7 @@ class UnmarkedLines:
             return False
         if line.outline_level is not None:
             return 0 < len(words) <= _STYLED_LIMIT and not words.endswith("。")
-        return 2 <= len(words) <= _LIMIT and "：" not in words and not _OPEN.search(words) and regex.search(r"[㐀-鿿]{2}", words) is not None
+        return 2 <= len(words) <= _LIMIT and "：" not in words and not _OPEN.search(words) and compiled(r"[㐀-鿿]{2}").search(words) is not None
 
     def _behind_closed(self, index: int) -> bool:
         if index <= self.first or self.duties.fills(index - 1):

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.person_names import is_person_name
 from kepu_extract.lexicon.posts import is_post
@@ -56,7 +54,7 @@ def _is_date(plain: str) -> bool:
 def _figure(plain: str) -> Form | None:
     if _SIGNS.fullmatch(plain):
         return "figure"
-    if not regex.search(r"[0-9]", plain):
+    if not compiled(r"[0-9]").search(plain):
         read = find_quantities("1" + plain) if len(plain) <= _SHORT // 2 else []
         return "measure" if len(read) == 1 and read[0].span.end > len(plain) and read[0].unit else None
     read = find_quantities(plain)

@@ -1,6 +1,5 @@
 """A figure in a cell, with the unit that its row or the heading of its column gives."""
 
-import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.values.quantities import find_quantities
@@ -30,7 +29,7 @@ def unit_in_brackets(folded: str) -> tuple[str, str]:
 def figure(value: str, unit: str) -> Quantity | None:
     """Read the folded text of a cell, with `unit` where it has none of its own; None where it holds no single number."""
     plain = value.translate(_BRACKETS)
-    if not plain or len(plain) > _LONGEST or not regex.search(r"[0-9]", plain):
+    if not plain or len(plain) > _LONGEST or not compiled(r"[0-9]").search(plain):
         return None
     own = find_quantities(plain)
     if own:

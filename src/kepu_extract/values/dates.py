@@ -87,7 +87,7 @@ def parse_date(text: str) -> str | None:
     Blanks inside are ignored, as metadata blocks and PDF text have them anywhere.
     """
     plain = "".join(text.split())
-    match = regex.fullmatch("((?:19|20)[0-9]{2})-([0-9]{2})", plain)
+    match = compiled("((?:19|20)[0-9]{2})-([0-9]{2})").fullmatch(plain)
     if match:
         return iso(int(match[1]), int(match[2]))
     point = match_point(plain, 0)

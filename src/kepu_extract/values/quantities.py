@@ -318,4 +318,4 @@ def _per_behind(text: str, at: int, limit: int) -> tuple[str | None, Span | None
     match = _BASES_BEHIND.match(text, at, limit)
     if not match:
         return None, None
-    return regex.sub(r"[·./]每?", "·", match["bases"]).removeprefix("每"), Span(*match.span("bases"))
+    return compiled(r"[·./]每?").sub("·", match["bases"]).removeprefix("每"), Span(*match.span("bases"))

@@ -24,8 +24,8 @@ def is_part(mention: Mention, whole: Mention) -> bool:
     """Tell whether a sum without a verb is a part of the budget `whole` before it: 其中县科协20万元、县教育局30万元."""
     if mention.quantity.group != "money" or judge_money(mention).rule in _NO_PART:
         return False
-    between = regex.split("[；。]", mention.folded[whole.core.end : mention.front])
-    if len(between) > 1 or not any(opens_parts(clause) for clause in regex.split("[，（]", between[0])[1:]):
+    between = compiled("[；。]").split(mention.folded[whole.core.end : mention.front])
+    if len(between) > 1 or not any(opens_parts(clause) for clause in compiled("[，（]").split(between[0])[1:]):
         return False
     return not _says("outcome", mention.item_head) and not _says("charge", mention.item.of(mention.folded))
 

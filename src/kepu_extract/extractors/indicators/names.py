@@ -200,7 +200,7 @@ def _of_list(mention: Mention) -> str | None:
     listed = plain[opening.end() :] if opening else plain
     closing = _closing().search(listed)
     listed = listed[: closing.start()] if closing else listed
-    split = [[_plain(part) for part in regex.split(joint, listed)] for joint in ("、|和", "、|[和及与]")]
+    split = [[_plain(part) for part in compiled(joint).split(listed)] for joint in ("、|和", "、|[和及与]")]
     parts = next((parts for parts in split if len(parts) == len(same)), split[-1])
     if not sign or not numbers or mention.quantity not in same or len(parts) != len(same) or len(parts) < 2:
         return None

@@ -1,6 +1,5 @@
 """Who issued a document, who got a copy, who printed it: 署名, 抄送机关, 版记 (GB/T 9704-2012, 7.3.5 and 7.4)."""
 
-import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.metadata.cited_fields import CitedFields
@@ -41,7 +40,7 @@ def find_authorities(parsed: Segmented, collector: CitedFields) -> list[str]:
             # A title that names several bodies is issued by all of them, even where a page shows the first signature only.
             return titled if len(titled) > len(named) and set(named) < set(titled) else named
     if (given := parsed.page_values.get("issuing_authorities")) is not None:
-        return [_in_full(name, titled) for name in regex.split(r"[，；、,;\s]+", given) if name]
+        return [_in_full(name, titled) for name in compiled(r"[，；、,;\s]+").split(given) if name]
     if in_title:
         signed_on = frame.one("signed-on")
         where = [span for _, span in in_title]
@@ -79,7 +78,7 @@ def _subject(parsed: Segmented, pieces: tuple[Span, ...]) -> list[Span]:
         match = _TITLE_SUBJECT.match(parsed.folded, piece.start, piece.end)
         if match is not None:
             return [*found, *signature_spans(parsed.text, Span(*match.span("names")).stripped(parsed.text, " 　、"))]
-        if regex.match(r"\s*(?:关于|印发|转发|批转|公布|发布|公告|通告|令)", piece.of(parsed.folded)):
+        if compiled(r"\s*(?:关于|印发|转发|批转|公布|发布|公告|通告|令)").match(piece.of(parsed.folded)):
             return found
         found += signature_spans(parsed.text, piece)
     return []
@@ -107,7 +106,7 @@ def find_copied_to(parsed: Segmented, collector: CitedFields) -> list[str]:
     """Return the bodies and persons behind 抄送, as written."""
     copied: list[str] = []
     for span in parsed.frame.all("copied"):
-        label = regex.match(r"\s*抄\s*[送报]\s*：?", span.of(parsed.folded))
+        label = compiled(r"\s*抄\s*[送报]\s*：?").match(span.of(parsed.folded))
         if label is None:
             continue
         names = Span(span.start + label.end(), span.end)

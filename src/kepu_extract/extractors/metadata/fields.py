@@ -100,7 +100,7 @@ def _info_date(parsed: Segmented, collector: CitedFields, field: str) -> str | N
 
 def _first_date(folded: str) -> tuple[tuple[int, int], str | None]:
     """Return where a value that begins with a date has it, and the date, or None: a time of day may follow."""
-    match = regex.match(r"[\d○零一二三四五六七八九十\s年月日/.\-]+", folded)
+    match = compiled(r"[\d○零一二三四五六七八九十\s年月日/.\-]+").match(folded)
     if match is None:
         return (0, 0), None
     written = match.group().rstrip()
@@ -113,7 +113,7 @@ def _number(parsed: Segmented, collector: CitedFields) -> DocumentNumber | None:
         if span is None:
             continue
         of = without_blanks(parsed.title or "")
-        lone = lone_number(parsed.folded, span, of if regex.search(r"(?:公告|通告|令)$", of) else None)
+        lone = lone_number(parsed.folded, span, of if compiled(r"(?:公告|通告|令)$").search(of) else None)
         if found := [lone] if lone else find_document_numbers(parsed.folded, span.start, span.end):
             return _as_number(parsed, collector, found[0], "number-line")
     if (given := parsed.page_values.get("document_number")) and (found := find_document_numbers(fold(given))):
@@ -123,9 +123,9 @@ def _number(parsed: Segmented, collector: CitedFields) -> DocumentNumber | None:
     title = parsed.frame.title
     for piece in title.pieces[:1] if title is not None else ():
         # 某局公告（2024年第1号）（…）: behind what a title is about, a number is another document's.
-        subject = regex.match(r"[㐀-鿿\s]*?(?:公告|通告|令)[^关《]{0,14}?号）?", parsed.folded[piece.start : piece.end])
+        subject = compiled(r"[㐀-鿿\s]*?(?:公告|通告|令)[^关《]{0,14}?号）?").match(parsed.folded[piece.start : piece.end])
         if subject and (found := find_document_numbers(parsed.folded, piece.start, piece.start + subject.end())):
-            start = piece.start if regex.fullmatch(r"[㐀-鿿\s]+", parsed.folded[piece.start : found[0].span.start]) else found[0].span.start
+            start = piece.start if compiled(r"[㐀-鿿\s]+").fullmatch(parsed.folded[piece.start : found[0].span.start]) else found[0].span.start
             return _as_number(parsed, collector, found[0]._replace(span=Span(start, found[0].span.end)), "number-in-title")
     return None
 

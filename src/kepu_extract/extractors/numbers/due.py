@@ -2,8 +2,6 @@
 
 from itertools import pairwise
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.numbers.circumstances import is_comparison_base
 from kepu_extract.extractors.numbers.facts import is_for_each
@@ -175,7 +173,7 @@ def _recurs(mention: Mention, *, carried: bool = True) -> str | None:
 def _duration(every: str) -> str | None:
     if every in _TIMES:
         return _TIMES[every]
-    match = regex.match(r"(?P<number>.+?)\s?个?(?P<unit>年|季度|月|周)$", every)
+    match = compiled(r"(?P<number>.+?)\s?个?(?P<unit>年|季度|月|周)$").match(every)
     count = parse_number(match["number"]) if match else None
     if not match or count is None:
         return None

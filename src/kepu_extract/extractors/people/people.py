@@ -129,5 +129,5 @@ def _group_ending_at(folded: str, end: int) -> str | None:
 def _group_name(quote: str) -> str | None:
     """Return the group's name without the words before it (成立, 关于调整), or None where only 领导小组 is left."""
     name = _BEFORE_GROUP.sub("", quote)
-    bare = regex.sub(rf"(?:{group_alternatives()})$", "", name)
+    bare = compiled(rf"(?:{group_alternatives()})$").sub("", name)
     return name if len(bare) >= 3 and name.count("《") == name.count("》") else None

@@ -5,8 +5,6 @@
 
 from dataclasses import dataclass, replace
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups, depths
@@ -46,7 +44,7 @@ class Phase:
             return whole
         cut = Span(self.date.span.start - self.name.start, self.date.span.end - self.name.start)
         rest = whole[: cut.start] + whole[cut.end :]
-        return _EDGE.sub("", regex.sub(r"[（(]\s*[）)]", "", rest))
+        return _EDGE.sub("", compiled(r"[（(]\s*[）)]").sub("", rest))
 
 
 def event_name(clause: str) -> str:

@@ -58,8 +58,8 @@ class Statement:
         """Return what happens: the clause without its date, or what follows the date where the clause is long."""
         aside = self.aside
         if aside is not None:
-            head = regex.split(r"[，、：；。]", text[self.part.start : aside.start])[-1]
-            return _named(regex.sub(r"^.*(?:进行|开展|组织)(?=[\p{Han}]{4})", "", head))
+            head = compiled(r"[，、：；。]").split(text[self.part.start : aside.start])[-1]
+            return _named(compiled(r"^.*(?:进行|开展|组织)(?=[\p{Han}]{4})").sub("", head))
         begin, end = self._clause(self.date.span.start, self.date.span.end)
         before = text[begin : self.date.span.start]
         behind = text[self.date.span.end : end]
@@ -95,7 +95,7 @@ def _alone(statement: Statement) -> bool:
     if aside is None:
         return False
     rest = statement.scan.folded[aside.start + 1 : statement.date.span.start] + statement.scan.folded[statement.date.span.end : aside.end - 1]
-    return not rest.strip(_EDGES) or regex.fullmatch(r"\s*时间：?\s*", rest) is not None
+    return not rest.strip(_EDGES) or compiled(r"\s*时间：?\s*").fullmatch(rest) is not None
 
 
 def _quoted(statement: Statement) -> bool:

@@ -2,8 +2,6 @@
 
 from itertools import pairwise
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.read.plain.line_signs import ends_sentence, stands_alone, starts_item
@@ -46,7 +44,7 @@ def _end_of_title(text: str) -> int:
     """Return where the title ends that goes over into the first paragraph (…实施方案为深入开展…), 0 where none does."""
     for opening in _FIRST_WORDS.finditer(text[:_TITLE]):
         title = text[: opening.start()]
-        if regex.search("[。；：;:，,]", title):
+        if compiled("[。；：;:，,]").search(title):
             return 0
         if ends_as_title(fold("".join(title.split()))):
             return opening.start()

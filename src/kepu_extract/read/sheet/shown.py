@@ -24,7 +24,7 @@ _MOST_DIGITS: Final = 11  # significant ones in the General format
 def is_date_format(number_format: str) -> bool:
     """Tell a format that shows a day or a time."""
     bare = _LITERAL.sub("", _CURRENCY.sub("", _IGNORED.sub("", number_format))).lower()
-    return bare not in ("general", "@") and regex.search(r"[ymdhs]", bare) is not None
+    return bare not in ("general", "@") and compiled(r"[ymdhs]").search(bare) is not None
 
 
 def shown_number(value: float, number_format: str) -> str:

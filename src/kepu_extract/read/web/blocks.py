@@ -236,13 +236,13 @@ def _collapsed(run: "regex.Match[str]", text: str) -> str:
 def _list_marker(list_element: etree._Element, item: etree._Element) -> str:
     """Return the number that a browser writes before an item of a numbered list."""
     style = (list_element.get("style") or "") + (item.get("style") or "")
-    if regex.search(r"list-style(?:-type)?\s*:[^;]*none", style) or _has_typed_numbers(list_element):
+    if compiled(r"list-style(?:-type)?\s*:[^;]*none").search(style) or _has_typed_numbers(list_element):
         return ""
     given = item.get("value") or ""
     start = list_element.get("start") or "1"
     order = sum(1 for sibling in item.itersiblings("li", preceding=True))
     value = int(given) if given.isdecimal() else (int(start) if start.isdecimal() else 1) + order
-    if regex.search(r"cjk|chinese", style):
+    if compiled(r"cjk|chinese").search(style):
         return f"{_chinese(value)}、"
     return f"{value}. "
 

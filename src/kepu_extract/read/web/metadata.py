@@ -1,6 +1,5 @@
 """What a page says of its document beside the text: 索引号, 发文机关, 成文日期 … in tables, lists and meta tags."""
 
-import regex
 from lxml import etree
 
 from kepu_extract.compiled import compiled
@@ -98,7 +97,7 @@ def _in_cells(line: Line) -> list[tuple[str, str]]:
             pairs.append((_plain(fields[at]), fields[at + 1].strip(BLANKS)))
             at += 1
         at += 1
-    marked = any(regex.search("[：:]", field) for field in fields if _is_label(field))
+    marked = any(compiled("[：:]").search(field) for field in fields if _is_label(field))
     return pairs if marked or len(pairs) > 1 else []
 
 

@@ -26,7 +26,7 @@ def _may_hold_text(image: etree._Element) -> bool:
         return False
     style = image.get("style") or ""
     for name in ("width", "height"):
-        found = _NUMBER.match(image.get(name) or "") or regex.search(rf"(?<![-\w]){name}\s*:\s*(\d+)px", style)
+        found = _NUMBER.match(image.get(name) or "") or compiled(rf"(?<![-\w]){name}\s*:\s*(\d+)px").search(style)
         if found and int(found[found.lastindex or 0]) <= _ICON:
             return False
     return True

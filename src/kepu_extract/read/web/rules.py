@@ -37,7 +37,7 @@ def furniture(group: str) -> frozenset[str]:
 
 def words_of(name: str) -> set[str]:
     """Return the words of a class name or id: "m-share btnPrint" gives m, share, btn, print, btnprint."""
-    pieces = regex.split(r"[\s_-]+", name)
+    pieces = compiled(r"[\s_-]+").split(name)
     return {word.lower() for piece in pieces for word in (piece, *_CAMEL.findall(piece))}
 
 

@@ -84,7 +84,7 @@ class PackedArchive:
             if seven_zip:
                 command = [seven_zip, "x", "-so", "-bd", *_password_switch(), "-spd", "--", str(path), member.name]
             else:
-                literal = regex.sub(r"([\\*?\[\]{}])", r"\\\1", member.name)  # a name is a pattern there
+                literal = compiled(r"([\\*?\[\]{}])").sub(r"\\\1", member.name)  # a name is a pattern there
                 command = [_bsdtar(), "-xOf", str(path), "--", literal]
             return _said_by(command, in_force().file_bytes)
 
@@ -114,7 +114,7 @@ def _listed(path: Path) -> Iterator[Packed]:
         yield from (Packed(name, None) for name in text.splitlines() if name and not name.endswith("/"))
         return
     said = _said_by([seven_zip, "l", "-slt", "-ba", *_password_switch(), "--", str(path)], _LIST_BYTES)
-    for block in regex.split(r"\r?\n\r?\n", said.decode("utf-8", "replace")):
+    for block in compiled(r"\r?\n\r?\n").split(said.decode("utf-8", "replace")):
         entry = dict(line.split(" = ", 1) for line in block.splitlines() if " = " in line)
         if "Path" not in entry or entry.get("Folder") == "+" or entry.get("Attributes", "").startswith("D"):
             continue

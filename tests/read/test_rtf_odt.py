@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kepu_extract.errors import LimitExceededError, UnreadableInputError
+from kepu_extract.read import read
 from kepu_extract.read.opendocument.odt import read_odt
 from kepu_extract.read.rtf.reader import read_rtf
 from kepu_extract.source import Line
@@ -45,12 +46,32 @@ RTF = [
     (r"\'c4\'bf\'c2\'bc\par{\field{\*\fldinst TOC \\o}{\fldrslt A\tab 1\par B\tab 2\par}}C\par", ["C"]),
     (r"A{\pict\bin4 }}{{}B\par", ["AB"]),
     ("A\r\nB\\par", ["AB"]),
+    # Text boxes: behind the paragraph in which they are anchored, with their tables; those of old Word, and WordArt.
+    (r"A{\shp{\*\shpinst{\sp{\sn x}{\sv 202}}{\shptxt B\par\trowd\cellx9\cellx99\intbl C\cell D\cell\row}}}E\par F\par", ["AE", "B", "C\tD", "F"]),
+    (r"A{\shp{\*\shpinst{\shptxt B\par}}{\shprslt{\*\do{\dptxbxtext B\par}}}}\par", ["A", "B"]),
+    (r"A{\*\do\dptxbx{\dptxbxtext B\par}}C\par", ["AC", "B"]),
+    (r"{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv A}}{\sp{\sn gtextFont}{\sv B}}}}\par C\par", ["A", "C"]),
+    (r"{\header{\shp{\*\shpinst{\shptxt A\par}}}}B\par", ["B"]),
+    (r"\trowd\cellx9\cellx99\intbl A{\shp{\*\shpinst{\shptxt B\par}}}\cell C\cell\row", ["AB\tC"]),
+    (r"\trowd\cellx9\cellx99\intbl A\par\itap2 B\nestcell C\nestcell\nestrow D\cell E\cell\row", ["AB C D\tE"]),
+    # White letters on white, and those on a ground on which they are seen.
+    (r"{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}A{\cf1 B}\par{\chcbpat2\cf1 C}\par\pard\cbpat2{\cf1 D}\par\pard{\cf1 E}F\par",
+     ["A", "C", "D", "F"]),
+    # Signs by the font that has them.
+    (r"{\fonttbl{\f8\fcharset2 Symbol;}{\f9\fcharset2 Wingdings;}}A{\f8\'b3}13{\f9\'fc}{\f9\u-3844?}\par", ["A≥13✓✓"]),
+    (r"A{\field{\*\fldinst SYMBOL 252 \\f Wingdings}{\fldrslt}}\par", ["A✓"]),
 ]
 
 
-@pytest.mark.parametrize(("body", "expected"), RTF)
+@pytest.mark.parametrize(("body", "expected"), RTF, ids=range(len(RTF)))
 def test_rich_text_gives_the_characters_that_are_shown(body: str, expected: list[str]) -> None:
     assert rtf_texts(body) == expected
+
+
+def test_a_passage_in_pieces_is_counted_once() -> None:
+    colours = r"{\colortbl;\red255\green255\blue255;}"
+    (note,) = read_rtf(f"{HEADER}{colours}{{\\cf1 \\u30333?\\u26472?\\u21439?}}A\\par}}".encode()).notes
+    assert note.message.endswith(": 1 passage in white.")
 
 
 def test_the_number_of_a_list_item_is_kept_and_marked() -> None:
@@ -102,7 +123,7 @@ NAMESPACES = " ".join(
         ("office", "office"), ("style", "style"), ("text", "text"), ("table", "table"), ("draw", "drawing"),
         ("fo", "xsl-fo-compatible"),
     ]
-)  # fmt: skip
+) + ' xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'  # fmt: skip
 LIST_STYLE = """<text:list-style style:name="L1">
 <text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>
 <text:list-level-style-number text:level="2" style:num-format="1" style:num-prefix="（" style:num-suffix="）"/>
@@ -138,12 +159,26 @@ ODT = [
     ("<text:p>甲<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame></text:p>", ["甲", "框"]),
     ("<table:table><table:table-row><table:table-cell><text:p>框</text:p></table:table-cell></table:table-row>"
      "</table:table>", ["框"]),
+    ("<text:p>甲<loext:content-control loext:showing-place-holder='true'>请填写</loext:content-control>乙"
+     "<loext:content-control>丙</loext:content-control></text:p>", ["甲乙丙"]),
+    ("<text:p>甲<draw:frame><draw:text-box><loext:table><loext:table-row><loext:table-cell><text:p>乙</text:p></loext:table-cell>"
+     "<loext:table-cell><text:p>丙</text:p></loext:table-cell></loext:table-row></loext:table></draw:text-box></draw:frame></text:p>",
+     ["甲", "乙\t丙"]),
+    ("<table:table><table:table-row table:visibility='collapse'><table:table-cell><text:p>甲</text:p></table:table-cell>"
+     "</table:table-row><table:table-row><table:table-cell><text:p>乙</text:p></table:table-cell></table:table-row></table:table>", ["乙"]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("body", "expected"), ODT)
 def test_open_document_gives_the_text_that_is_shown(body: str, expected: list[str]) -> None:
     assert [line.text for line in odt_lines(body)] == expected
+
+
+def test_a_text_in_one_flat_file_is_one() -> None:
+    body = "<office:body><office:text><text:p>甲</text:p></office:text></office:body>"
+    page = f'<?xml version="1.0"?>\n<office:document {NAMESPACES}>{body}</office:document>'
+    reading = read(page.encode(), "甲.fodt")
+    assert (reading.format, [line.text for line in reading.lines]) == ("odt", ["甲"])
 
 
 def test_list_numbers_count_on_start_again_and_continue() -> None:

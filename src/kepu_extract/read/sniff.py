@@ -42,6 +42,7 @@ _HTML = compiled(
 )
 _WHOLE_PAGE = compiled(r"\s*<(?:!doctype\s+html|html|head|body)\b", regex.I)
 _XML_HEAD = compiled(r"\s*(?:<\?xml|<!--|<!doctype|<[a-z])", regex.I)
+_FLAT_ODF = "<office:document "
 _WORD_XML = ("<w:wordDocument", "schemas.microsoft.com/office/word/2003", "<pkg:package", 'progid="Word.Document"')
 
 
@@ -148,6 +149,8 @@ def _text_kind(data: bytes, suffix: str) -> SourceFormat:
         return "html"  # a web archive, whose page the reader takes out
     if any(mark in head for mark in _WORD_XML) and _XML_HEAD.match(head.lstrip("\ufeff")):
         return "doc"
+    if _FLAT_ODF in head and _XML_HEAD.match(head.lstrip("\ufeff")):
+        return "odt"
     if suffix in ("md", "markdown") and not _WHOLE_PAGE.match(head.lstrip("\ufeff")):
         return "md"  # which may hold tags of its own
     if _is_html(head, suffix):

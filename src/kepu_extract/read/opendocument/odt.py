@@ -1,4 +1,4 @@
-"""OpenDocument texts (.odt, .ott): paragraphs, headings, lists with their numbers, tables.
+"""OpenDocument texts (.odt, .ott, .fodt): paragraphs, headings, lists with their numbers, tables.
 
 Left out, as in Word files: deleted text, notes, comments, tables of contents, hidden sections and pictures.
 """
@@ -48,11 +48,19 @@ _COUNTED = {
     q("text:note"): "note", q("office:annotation"): "comment", q("text:placeholder"): "placeholder",
     q("text:hidden-text"): "hidden", q("text:hidden-paragraph"): "hidden",
 }  # fmt: skip
+_EMPTY = q("loext:showing-place-holder")
 _DRAWN = q("draw:frame").partition("}")[0]  # the namespace of shapes
 _OBJECTS = (q("draw:object"), q("draw:object-ole"), q("draw:plugin"))
 _PARAGRAPHS = frozenset({q("text:p"), q("text:h")})
 _CONTAINERS = frozenset({q("text:section"), q("text:index-body"), q("text:numbered-paragraph"), q("draw:a")})
-_ROW_GROUPS = frozenset({q("table:table-header-rows"), q("table:table-rows"), q("table:table-row-group")})
+_TABLE_PREFIXES = ("table", "loext")  # a table in a frame has LibreOffice's own
+_TABLES = frozenset(q(f"{prefix}:table") for prefix in _TABLE_PREFIXES)
+_ROWS = frozenset(q(f"{prefix}:table-row") for prefix in _TABLE_PREFIXES)
+_CELLS = tuple(q(f"{prefix}:table-cell") for prefix in _TABLE_PREFIXES)
+_ROW_GROUPS = frozenset(
+    q(f"{prefix}:{name}") for prefix in _TABLE_PREFIXES for name in ("table-header-rows", "table-rows", "table-row-group")
+)
+_HIDDEN = ("collapse", "filter")
 
 
 class _Piece(NamedTuple):
@@ -66,13 +74,7 @@ class _Piece(NamedTuple):
 def read_odt(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     """Read an OpenDocument text. Raises UnreadableInputError where it is encrypted, damaged or no text."""
     try:
-        with ZipFile(BytesIO(data)) as package:
-            check_zip(package)
-            names = package.namelist()
-            if "META-INF/manifest.xml" in names and b"encryption-data" in package.read("META-INF/manifest.xml"):
-                raise passwords.unopened()
-            content = _parse(package.read("content.xml"))
-            styles = _parse(package.read("styles.xml")) if "styles.xml" in names else None
+        content, styles = _parts(data)
     except (*ZIP_TROUBLES, etree.XMLSyntaxError) as error:
         raise UnreadableInputError(
             "is a damaged OpenDocument file", "open it in LibreOffice and save it again", code="damaged"
@@ -87,6 +89,18 @@ def read_odt(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
     if next(content.iter(q("text:changed-region")), None) is not None:
         notes.insert(0, changes_note(options.changes))
     return Reading("odt", reader.lines, notes=notes)
+
+
+def _parts(data: bytes) -> tuple[etree._Element, etree._Element | None]:
+    """Return the content and the styles; of a text in one flat file (.fodt) both stand in the first."""
+    if not data.startswith(b"PK"):
+        return _parse(data), None
+    with ZipFile(BytesIO(data)) as package:
+        check_zip(package)
+        names = package.namelist()
+        if "META-INF/manifest.xml" in names and b"encryption-data" in package.read("META-INF/manifest.xml"):
+            raise passwords.unopened()
+        return _parse(package.read("content.xml")), _parse(package.read("styles.xml")) if "styles.xml" in names else None
 
 
 def _parse(data: bytes) -> etree._Element:
@@ -114,7 +128,7 @@ class _Reader:
             elif child.tag == q("text:list"):
                 style = child.get(q("text:style-name"), "")
                 self._list(child, style, 1, self._counters.open(child, style))
-            elif child.tag == q("table:table"):
+            elif child.tag in _TABLES:
                 self._table(child)
             elif child.tag in _CONTAINERS and child.get(q("text:display")) != "none":
                 self.read(child)
@@ -199,6 +213,8 @@ class _Reader:
                 yield _Piece("\n")
             elif tag in _COUNTED:
                 self.unread.add(_COUNTED[tag])
+            elif child.get(_EMPTY) == "true":
+                self.unread.add("placeholder")
             elif self._changes.take(child):
                 yield _Piece(self._changes.restored(child))
             elif tag == q("text:span"):
@@ -230,12 +246,19 @@ class _Reader:
 
     def _table(self, table: etree._Element) -> None:
         plain, self._plain = self._plain, False
-        placed = place([list(_cells(row, self._repeats)) for row in _rows(table, self._repeats)])
+        seen = [row for row in _rows(table, self._repeats) if not self._is_hidden(row)]
+        placed = place([list(_cells(row, self._repeats)) for row in seen])
         rows = [[None if cell is None else self._cell(cell) for cell in row] for row in placed]
         self._plain = plain
         lines = lines_of_table(rows, self._tables)
         self._tables = max([self._tables, *(line.row.table + 1 for line in lines if line.row is not None)])
         self.lines += lines
+
+    def _is_hidden(self, row: etree._Element) -> bool:
+        hidden = row.get(q("table:visibility")) in _HIDDEN
+        if hidden:
+            self.unread.add("row")
+        return hidden
 
     def _cell(self, cell: Placed[etree._Element]) -> CellLines:
         kept, self.lines = self.lines, []
@@ -290,7 +313,7 @@ class _Repeats:
 
 def _rows(table: etree._Element, repeats: _Repeats) -> Iterator[etree._Element]:
     for child in table:
-        if child.tag == q("table:table-row"):
+        if child.tag in _ROWS:
             for _ in range(repeats.times(child, "table:number-rows-repeated")):
                 yield child
         elif child.tag in _ROW_GROUPS:
@@ -298,7 +321,7 @@ def _rows(table: etree._Element, repeats: _Repeats) -> Iterator[etree._Element]:
 
 
 def _cells(row: etree._Element, repeats: _Repeats) -> Iterator[Spanned[etree._Element]]:
-    for cell in row.iterchildren(q("table:table-cell")):
+    for cell in row.iterchildren(*_CELLS):
         columns = min(_number(cell.get(q("table:number-columns-spanned")), 1), _MOST_SPANNED)
         rows = min(_number(cell.get(q("table:number-rows-spanned")), 1), _MOST_SPANNED)
         for _ in range(repeats.times(cell, "table:number-columns-repeated")):

@@ -1,6 +1,7 @@
 """The text of a rich text file as it grows: paragraphs, and table rows until their table ends."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -24,12 +25,26 @@ class Shape:
     outline_level: int | None = None
     title: bool = False
     in_table: bool = False
+    shaded: bool = False  # on a ground on which white letters can be seen
 
     def named(self, style: str) -> "Shape":
         """Return the shape with what a style's name tells: its heading level, or that it is the title's."""
         heading = _HEADING_STYLE.fullmatch(style)
         level = int(heading[1]) if heading and self.outline_level is None else self.outline_level
         return replace(self, outline_level=level, title=style.lower() in ("title", "标题"))
+
+
+class _Outside(NamedTuple):
+    """What is set aside while a text box is read."""
+
+    lines: list[Line]
+    shape: Shape
+    text: list[str]
+    number: list[str]
+    cell: list[str]
+    row: RtfRow
+    rows: list[RtfRow]
+    boxes: list[Line]
 
 
 class Body:
@@ -45,6 +60,29 @@ class Body:
         self._row = RtfRow()
         self._rows: list[RtfRow] = []
         self._tables = 0
+        self._outside: list[_Outside] = []
+        self._boxes: list[Line] = []  # of the paragraph, behind which they are read
+
+    def start_box(self) -> None:
+        """Take what follows as the text of a box that is anchored here."""
+        self._outside.append(_Outside(self.lines, self.shape, self._text, self._number, self._cell, self._row, self._rows, self._boxes))
+        self.lines, self.shape, self._text, self._number, self._cell = [], Shape(), [], [], []
+        self._row, self._rows, self._boxes = RtfRow(), [], []
+
+    def end_box(self) -> None:
+        """Go on with the paragraph in which the box is anchored."""
+        self.end_paragraph()
+        self.end_table()
+        inside = self.lines
+        self.lines, self.shape, self._text, self._number, self._cell, self._row, self._rows, self._boxes = self._outside.pop()
+        self._boxes += inside
+
+    def finish(self) -> None:
+        """End the last paragraph and table, also those of boxes that never end."""
+        while self._outside:
+            self.end_box()
+        self.end_paragraph()
+        self.end_table()
 
     def write(self, text: str) -> None:
         """Add text to the paragraph; "\\n" is a line break inside it."""
@@ -65,13 +103,20 @@ class Body:
         number = _with_separator(_joined(self._number)) if text else ""
         self._text.clear()
         self._number.clear()
+        boxes, self._boxes = self._boxes, []
         if self.shape.in_table:
             if text:
                 self._cell.append(number + text)
+            self._cell += [line.text.replace("\t", " ") for line in boxes]
             return
-        if not text.strip():
+        if not text.strip() and not boxes:
             return
         self.end_table()
+        if text.strip():
+            self._add_lines(number, text)
+        self.lines += boxes
+
+    def _add_lines(self, number: str, text: str) -> None:
         for piece in broken_lines(text):
             self.lines.append(
                 Line(

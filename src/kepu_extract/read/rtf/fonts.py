@@ -1,5 +1,7 @@
 """The characters behind the bytes of a rich text file: its code page and the character sets of its fonts."""
 
+from kepu_extract.read.word.symbols import is_symbol_font
+
 _CHARSETS = {
     77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb18030", 136: "cp950", 161: "cp1253", 162: "cp1254",
     177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
@@ -7,6 +9,7 @@ _CHARSETS = {
 _CODE_PAGES = {936: "gb18030", 950: "cp950", 65001: "utf-8"}
 _WESTERN = "cp1252"
 _SYMBOL_CHARSET = 2
+_NAMELESS = "wingdings"  # a font of signs that is none of those known
 
 
 class Fonts:
@@ -15,7 +18,7 @@ class Fonts:
     def __init__(self) -> None:
         self.code_page = _WESTERN
         self._encodings: dict[int, str] = {}
-        self._symbols: set[int] = set()
+        self._symbols: dict[int, str] = {}  # fonts whose letters are signs, with their names
 
     def set_code_page(self, number: int | None) -> None:
         """Take the code page of \\ansicpg."""
@@ -26,11 +29,16 @@ class Fonts:
         if charset in _CHARSETS:
             self._encodings[font] = _CHARSETS[charset]
         elif charset == _SYMBOL_CHARSET:
-            self._symbols.add(font)
+            self._symbols[font] = _NAMELESS
 
-    def is_symbol(self, font: int | None) -> bool:
-        """Tell a font whose letters are signs."""
-        return font in self._symbols
+    def set_name(self, font: int, name: str) -> None:
+        """Take the name of a font, which tells what its signs are."""
+        if font in self._symbols and is_symbol_font(name):
+            self._symbols[font] = name.strip().lower()
+
+    def symbols(self, font: int | None) -> str | None:
+        """Return the name of a font whose letters are signs, None for any other."""
+        return None if font is None else self._symbols.get(font)
 
     def decode(self, raw: bytes, font: int | None) -> str:
         """Return the characters of `raw`, set in `font`.

@@ -17,26 +17,28 @@ from kepu_extract.read.rtf.pending import Pending
 from kepu_extract.read.rtf.tokens import Token, tokens
 from kepu_extract.read.unread import Unread, changes_note
 from kepu_extract.read.word.fields import computed_result, is_contents_code
-from kepu_extract.read.word.symbols import as_shown
+from kepu_extract.read.word.symbols import as_shown, is_private
 
 _SPECIAL = {
     "tab": "\t", "emdash": "—", "endash": "–", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
     "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "line": "\n", "lbr": "\n",
-    "softline": "\n", "nestcell": "\n", "nestrow": "\n", "page": "\f", "column": "\f",
+    "softline": "\n", "nestcell": " ", "nestrow": "", "page": "\f", "column": "\f",
 }  # fmt: skip
 _SYMBOLS = {"~": "\u00a0", "_": "-", "{": "{", "}": "}", "\\": "\\"}
 _LEFT_OUT = frozenset(
     {
-        "fonttbl", "info", "pict", "object", "header", "headerl", "headerr", "headerf", "footer",
+        "info", "pict", "object", "header", "headerl", "headerr", "headerf", "footer",
         "footerl", "footerr", "footerf", "footnote", "annotation", "atnid", "atnauthor", "xe", "tc", "rxe", "txe",
         "listtable",
-        "listoverridetable", "nonesttables", "sp", "shprslt", "pntxta", "pntxtb", "template", "operator", "ftnsep", "nonshppict",
+        "listoverridetable", "nonesttables", "shprslt", "pntxta", "pntxtb", "template", "operator", "ftnsep", "nonshppict",
         "ftnsepc", "aftnsep", "aftnsepc", "filetbl",
     }
 )  # fmt: skip
 # What is left out, but counted: its destination, and its kind of `Unread`.
 _COUNTED = {"pict": "picture", "object": "object", "footnote": "note", "annotation": "comment"}
-_ENTERED = frozenset({"shpinst", "shptxt", "fldinst", "formfield", "ffl"})  # destinations marked \* that are looked into all the same
+# Destinations marked \* that are looked into all the same.
+_ENTERED = frozenset({"shpinst", "shptxt", "do", "dptxbxtext", "fldinst", "formfield", "ffl"})
+_WORD_ART = "gtextUNICODE"  # the property of a shape that is its text
 _MOST_GROUPS = 2000  # nested; Word stays far below a hundred
 
 
@@ -49,6 +51,9 @@ class _Sink(Enum):
     ENTRY = auto()  # an entry of a drop-down form field
     COLOURS = auto()  # the table of colours
     STYLES = auto()  # the style sheet
+    FONT = auto()  # the table of fonts
+    PROPERTY = auto()  # the name of a property of a shape
+    SHAPE = auto()  # the rest of a property
     NOWHERE = auto()
 
 
@@ -59,11 +64,11 @@ class _Field:
     chosen: int = 0
     gave_text: bool = False
 
-    def result(self) -> str:
+    def result(self, opens: bool) -> str:
         """Return what the field shows where its result is not in the file."""
         if self.entries:
             return self.entries[self.chosen] if self.chosen < len(self.entries) else ""
-        return computed_result("".join(self.instruction))
+        return computed_result("".join(self.instruction), opens=opens)
 
 
 @dataclass(slots=True)
@@ -78,6 +83,7 @@ class _Group:
     box: bool = False  # a text box, whose end ends a paragraph
     raised: bool = False
     white: bool = False
+    shaded: bool = False
     struck: bool = False
     changed: str = ""  # "deleted" or "revised"
     field: "_Field | None" = None  # the field that the group belongs to
@@ -117,6 +123,8 @@ class _Reader:
         self._styles: dict[int, Shape] = {}
         self._style = 0
         self._style_shape = Shape()
+        self._property = ""  # of a shape
+        self._left = ""  # why the text before was left out
 
     @property
     def _group(self) -> _Group:
@@ -147,26 +155,29 @@ class _Reader:
 
     def _close(self, group: _Group) -> None:
         if group.box:
-            self.body.end_paragraph()
+            self.body.end_box()
         elif group.ends_field and group.field is not None and not group.field.gave_text:
-            self._write(group.field.result())
+            self._write(group.field.result(opens=not self.body.written.strip()))
 
     def finish(self) -> bool:
         """End the last paragraph and table; return whether every group was closed."""
         self._flush()
-        self.body.end_paragraph()
-        self.body.end_table()
+        self.body.finish()
         return len(self._groups) == 1
 
     def _flush(self) -> None:
         """Write the bytes so far."""
         if raw := self._pending.given():
             group = self._group
-            if self.fonts.is_symbol(group.font) and group.sink is _Sink.BODY:
-                opens = not self.body.written.strip()
-                self._write(as_shown(raw.decode("latin-1"), "wingdings", opens=opens))
+            if self.fonts.symbols(group.font) and group.sink is _Sink.BODY:
+                self._write_signs(raw.decode("latin-1"))
             else:
                 self._write(self.fonts.decode(raw, group.font))
+
+    def _write_signs(self, text: str) -> None:
+        """Write what the codes of a symbol font show."""
+        font = self.fonts.symbols(self._group.font) or ""
+        self._write(as_shown(text, font, opens=not self.body.written.strip()))
 
     def _write(self, text: str) -> None:
         group = self._group
@@ -181,6 +192,10 @@ class _Reader:
         elif group.sink is _Sink.COLOURS:
             self._whites |= {self._colours} if set(self._colour.values()) == {255} and len(self._colour) == 3 else set()
             self._colours, self._colour = self._colours + text.count(";"), {}
+        elif group.sink is _Sink.FONT:
+            self.fonts.set_name(self._font_entry, text.partition(";")[0])
+        elif group.sink is _Sink.PROPERTY:
+            self._property += text
         elif group.sink is _Sink.STYLES and ";" in text:
             self._styles[self._style] = self._style_shape.named(text.partition(";")[0].strip())
 
@@ -190,11 +205,14 @@ class _Reader:
         if group.changed == self._removed:
             return
         why = "hidden" if group.hidden else "struck" if group.struck else None
-        if group.white and not self.body.shape.in_table and not any(outer.box for outer in self._groups):
+        if group.white and not self._is_seen(group):
             why = why or "white"
         if why is not None:
-            self.unread.add(why)
+            if why != self._left:  # a passage is written piece by piece
+                self.unread.add(why)
+            self._left = why
             return
+        self._left = ""
         if group.raised:
             raised = raised_text(text, self.body.written)
             if text.strip() and not raised:
@@ -203,6 +221,11 @@ class _Reader:
         if text and group.field is not None:
             group.field.gave_text = True
         self.body.write(text)
+
+    def _is_seen(self, group: _Group) -> bool:
+        """Tell whether white letters can be seen here: on a ground of their own, in a cell or box that may have one."""
+        shape = self.body.shape
+        return group.shaded or shape.shaded or shape.in_table or any(outer.box for outer in self._groups)
 
     def _take_symbol(self, symbol: str) -> None:
         if symbol == "*":
@@ -227,9 +250,15 @@ class _Reader:
             group.sink = _Sink.NUMBER
         elif word == "stylesheet":
             group.sink = _Sink.STYLES
-        elif word == "shptxt":
-            self.body.end_paragraph()
-            group.box = True
+        elif word == "fonttbl":
+            group.sink = _Sink.FONT
+        elif word == "sp":
+            group.sink = _Sink.SHAPE
+        elif word == "sn":
+            group.sink, self._property = _Sink.PROPERTY, ""
+        elif word in ("shptxt", "dptxbxtext") or (word == "sv" and self._property.strip() == _WORD_ART):
+            self.body.start_box()
+            group.sink, group.box = _Sink.BODY, True
         elif word == "field":
             group.field, group.ends_field = _Field(), True
         elif word == "colortbl":
@@ -264,7 +293,8 @@ class _Reader:
             case "uc":
                 group.unicode_skip = min(max(0, 1 if number is None else number), 8)
             case "u" if number is not None:
-                self._write(chr(number % 0x10000))
+                char = chr(number % 0x10000)
+                self._write_signs(char) if self.fonts.symbols(group.font) and is_private(char) else self._write(char)
                 self._pending.to_skip = group.unicode_skip
             case "v":
                 group.hidden = number != 0
@@ -280,8 +310,10 @@ class _Reader:
                 group.raised = False
             case "cf":
                 group.white = (number or 0) in self._whites
+            case "chcbpat" | "cb" | "highlight":
+                group.shaded = bool(number) and number not in self._whites
             case "plain":
-                group.hidden = group.struck = group.raised = group.white = False
+                group.hidden = group.struck = group.raised = group.white = group.shaded = False
                 group.changed = ""
             case _:
                 return False
@@ -311,6 +343,8 @@ class _Reader:
                 body.end_paragraph()
             case "pard":
                 body.shape = Shape()
+            case "cbpat":
+                body.shape = replace(body.shape, shaded=bool(number) and number not in self._whites)
             case "s":
                 body.shape = replace(self._styles.get(number or 0, Shape()), in_table=body.shape.in_table)
             case "intbl":

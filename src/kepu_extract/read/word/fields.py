@@ -22,13 +22,13 @@ def is_contents_code(code: str) -> bool:
     return _CONTENTS.match(code) is not None
 
 
-def computed_result(code: str) -> str:
+def computed_result(code: str, *, opens: bool = True) -> str:
     """Return what a field shows whose result is not in the file; "" where only Word can tell."""
     symbol = _SYMBOL.match(code)
     if symbol is None:
         return equation_text(code)
     return symbols.sign(symbol[2] or "Symbol", int(symbol[1], 0) if symbol[1][:2] in ("0x", "0X") else int(symbol[1]),
-                        opens=True)  # fmt: skip
+                        opens=opens)  # fmt: skip
 
 
 def form_result(mark: Element) -> str:

@@ -41,6 +41,8 @@ TARGETS = [
     ("各县（市、区）均超过12%。", [(12, "%", "gt", None)]),
     ("全年新开工亿元以上项目60个以上。", [(60, "个", "gte", None)]),
     ("推广新品种5个、新技术3项。", [(5, "个", "eq", None), (3, "项", "eq", None)]),
+    ("科普基金池的铺底资金达到1千万以上。", [(1e7, "元", "gte", None)]),
+    ("年底评出“最美书屋”3个；“优秀讲解奖”5个。", [(3, "个", "eq", None), (5, "个", "eq", None)]),
     ("教师每年参加培训不少于90学时。", [(90, "学时", "gte", None)]),
     ("居民人均预期寿命达到79岁。", [(79, "岁", "eq", None)]),
     ("产值过500亿元的企业达3家。", [(3, "家", "eq", None)]),
@@ -70,6 +72,10 @@ NONE = [
     "聚焦20个产业集群开展招商。",
     "推动登记、注销、变更等6项业务集成办理。",
     "公示时间为5个工作日。",
+    "将讲解实习期限调整为3个月。",
+    "按每2至3个镇组成一个协作片区。",
+    "引进世界500强企业。",
+    "职工个人缴费费率为0.5%。",
     "自受理之日起10个工作日内作出决定。",
     "每亩补贴300元。",
     "单个项目补助不超过50万元。",
@@ -296,3 +302,24 @@ def test_a_table_of_penalties_has_thresholds_in_every_row() -> None:
 def test_a_call_for_applications_asks_and_sets_no_targets() -> None:
     text = "2031年云溪县科普项目申报指南\n\n一、申报要求\n（一）团队。团队成员不少于5人，课程应开设3门以上。\n（二）其他。每个项目设1名负责人。\n"
     assert extract(text.encode(), name="call.txt").documents[0].indicators == []
+
+
+CALL = """云溪县关于评选“金牌讲解员”的通知
+
+各镇、各学校：
+
+一、评选名额
+
+共选树“金牌讲解员”20名。其中馆内讲解员8名、校园讲解员12名。
+
+每个工作站确定6位导师。
+
+二、申报要求
+
+每校推荐2名候选人，申报材料一式3份。
+"""
+
+
+def test_counts_what_the_caller_chooses_and_not_what_applicants_put_in() -> None:
+    found = extract(CALL.encode(), name="call.txt").documents[0].indicators
+    assert [(i.value, i.unit) for i in found] == [(20, "名"), (8, "名"), (12, "名"), (6, "位")]

@@ -73,7 +73,7 @@ _REACHED = compiled("(?:达到?|增至|降至|[高升加少低]到|[高升加少
 _CLOSED = compiled(" *(?:以[上下内]|左右)?(?:[，。；）]|、(?! *[0-9])|$)")
 _FUND_NOUN = compiled(
     "(?:经费|资金|补助|补贴|奖励|奖补|奖金|预算|专款|津贴|奖|配套|列支|拨付|安排|投入)"
-    "(?:共|各|约|最高|不超过|不少于|不低于|为)?[^\u4e00-\u9fff]?$"
+    "(?:共|各|约|最高|不超过|不少于|不低于|为|达到?|增至)?[^\u4e00-\u9fff]?$"
 )
 _TAIL_SCALE = compiled(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
 _VERSION = compiled("[0-9]+\\.0")  # 示范区3.0项目: no count is written so
@@ -136,7 +136,8 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
             found.append(quantity)
             at = done = quantity.span.end
         else:
-            at = max(match.start() + 1, match.end("number"))
+            counted = "upper" if match["upper"] and folded[match.start() - 1 : match.start()] == "每" else "number"
+            at = max(match.start() + 1, match.end(counted))  # of 每2至3个镇 the end belongs to the base, too
     return share_in_lists(folded, found)
 
 

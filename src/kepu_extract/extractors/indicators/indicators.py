@@ -36,9 +36,11 @@ def extract_indicators(parsed: Parsed) -> list[Indicator]:
         return []
     tabled = table_indicators(parsed, lambda span, name, measures: _of_cell(parsed, span, name, measures=measures))
     found = tabled.indicators
+    said: list[Indicator] = []
     for sentence in all_sentences(parsed):
         if not tabled.covers(parsed, sentence.span):
-            found += _of_sentence(sentence, len(found))
+            said = _of_sentence(sentence, len(found), of_which=bool(said) and sentence.text.startswith("其中"))
+            found += said
     return _numbered(parsed, found)
 
 
@@ -91,7 +93,8 @@ def goals_with_indicators(goals: list[Goal], indicators: list[Indicator]) -> lis
     ]
 
 
-def _of_sentence(sentence: Sentence, before: int) -> list[Indicator]:
+def _of_sentence(sentence: Sentence, before: int, *, of_which: bool) -> list[Indicator]:
+    """Return what a sentence sets; `of_which` says that it opens with 其中 behind one that sets something."""
     found: list[Indicator] = []
     whole: Indicator | None = None  # of which 其中… are parts
     last: Mention | None = None
@@ -101,7 +104,7 @@ def _of_sentence(sentence: Sentence, before: int) -> list[Indicator]:
         if is_compared_with(mention):  # 达到40座，比2030年的30座增加10座: the third number goes on with the first
             bases += 1
             continue
-        chained = last is not None and mention.index == last.index + 1 + bases
+        chained = mention.index == last.index + 1 + bases if last else of_which and mention.index == bases
         rule = _rule_for(mention, chained=chained)
         if rule is None:
             continue

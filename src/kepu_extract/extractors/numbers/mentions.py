@@ -24,6 +24,7 @@ _LONGEST_CLAUSE = 400  # characters, half of them to either side; each number of
 _KINDS = {"recurring": "every", "duration": "lasts"}
 _HAN = compiled(r"\p{Han}{2}")
 _FORMULA = compiled(r"[×=+＋＝÷]")
+_RECKONED = compiled(r"[×+＋÷][^，；=＝]*[=＝]$")  # 300元×6月=1800元
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,6 +208,12 @@ class Mention:
         return self.folded[self.sentence.span.start : self.clause.start]
 
     @cached_property
+    def follow(self) -> str:
+        """The folded sentence behind the clause, up to a semicolon."""
+        end = self.folded.find("；", self.clause.end, self.sentence.span.end)
+        return self.folded[self.clause.end : self.sentence.span.end if end < 0 else end]
+
+    @cached_property
     def item_tail(self) -> str:
         """The folded list item behind the quantity and its comparator."""
         return self.sentence.plain(self.back, self.item.end).lstrip()
@@ -261,12 +268,16 @@ class Mention:
 
     @property
     def is_named(self) -> bool:
-        """Tell whether the number is part of a name or formula: “15分钟服务圈”."""
+        """Tell whether the number is part of a name or formula: “15分钟服务圈”; what a formula comes to is not."""
         at = self.quantity.span
         if any(span.start < at.start and at.end < span.end for span in self.sentence.quoted):
             return True
-        around = self.folded[max(self.sentence.span.start, at.start - 1) : at.end + 1]
-        return _FORMULA.search(around) is not None
+        per = self.quantity.per_span
+        end = per.end if per and per.start >= at.end else at.end
+        before, behind = self.folded[max(self.sentence.span.start, at.start - 1) : at.start], self.folded[end : end + 1]
+        return _FORMULA.match(behind) is not None or (
+            _FORMULA.match(before) is not None and _RECKONED.search(self.folded, self.clause.start, at.start) is None
+        )
 
     @cached_property
     def front(self) -> int:

@@ -24,6 +24,7 @@ _PLACES: dict[str, Callable[[Mention], str]] = {
     "item": lambda mention: mention.item_head or mention.head,
     "said": lambda mention: mention.lead + mention.head,
     "lead": lambda mention: mention.lead,
+    "next": lambda mention: mention.follow,
 }
 
 
@@ -60,7 +61,12 @@ class Rule:
         return None
 
 
-_WHERE = {"item": "the item before the number", "said": "the sentence before the number", "lead": "the sentence before the clause"}
+_WHERE = {
+    "item": "the item before the number",
+    "said": "the sentence before the number",
+    "lead": "the sentence before the clause",
+    "next": "the sentence behind the clause",
+}
 
 
 def judge(mention: Mention, *, chained: bool) -> Judgement:

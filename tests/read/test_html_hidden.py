@@ -29,13 +29,40 @@ def texts(html: str) -> list[str]:
         f"<h1>{TITLE}</h1><div id='zoom'></div><textarea>{BODY.replace('<', '&lt;')}</textarea>",
         f"<h1>{TITLE}</h1><template>{BODY}</template>",
         f"<h1>{TITLE}</h1><script type='text/html'>{BODY}</script>",
+        f"<h1>{TITLE}</h1><div id='p7' style='display:none'>{BODY}</div>",
     ],
-    ids=["container", "around", "textarea", "template", "script"],
+    ids=["container", "around", "textarea", "template", "script", "any"],
 )
 def test_an_article_that_waits_for_a_script_is_read_and_said(html: str) -> None:
     reading = read(html)
     assert [line.text for line in reading.lines] == [TITLE, *(f"{number}、{SENTENCE}" for number in "一二三四")]
     assert "article-scripted" in {note.code for note in reading.notes}
+
+
+def test_a_hidden_menu_is_no_article() -> None:
+    """More text than is shown, but links, or words without a sentence."""
+    menu = "".join(f"<li><a href='{number}'>{number}镇科普工作站点服务指南。</a></li>" for number in "一二三四五六七八九十")
+    words = "".join(f"<span>{number}镇科普工作站点服务指南</span>" for number in "一二三四五六七八九十")
+    shown = f"<h1>{TITLE}</h1><p>{SENTENCE}</p>"
+    for hidden in (f"<ul style='display:none'>{menu}</ul>", f"<div style='display:none'>{words}</div>"):
+        assert texts(shown + hidden) == [TITLE, SENTENCE]
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("场地100m<sup>2</sup>，", "场地100m²，"),
+        ("站点20<sup>1</sup>个<sup>[2]</sup>，", "站点20个，"),
+        ("站点20<sup><a href='#n1'>[1]</a></sup>个，", "站点20个，"),
+        ("站点<b>20</b><span style='vertical-align:super'>①</span>个，", "站点20个，"),
+        ("<b>场地10m</b><sup>2</sup>，", "场地10m²，"),
+        ("第21<sup>st</sup>届，", "第21st届，"),
+    ],
+)
+def test_raised_figures_are_powers_or_marks_of_notes(markup: str, shown: str) -> None:
+    reading = read(f"<h1>{TITLE}</h1><p>一、{markup}{SENTENCE}</p>{BODY}")
+    assert reading.lines[1].text == f"一、{shown}{SENTENCE}"
+    assert any("raised mark" in note.message for note in reading.notes) == ("20个" in shown)
 
 
 def test_a_frame_with_its_page_inside_is_read() -> None:
@@ -69,6 +96,10 @@ def test_hidden_text_of_an_article_is_counted() -> None:
         ("@media screen{.phone{display:none}}", 4),
         (".phone{display:none} #zoom .phone{display:block}", 8),
         ("a:hover{display:none} .phone::before{display:none}", 8),
+        (".phone{position:absolute; left:-9999px}", 4),
+        (".phone{margin-left:-20px}", 8),
+        (".phone{max-height:0; overflow:hidden}", 4),
+        (".phone{max-height:0} .phone{overflow:auto}", 8),
     ],
 )
 def test_sheets_in_the_page_hide(sheet: str, shown: int) -> None:

@@ -38,8 +38,11 @@ _BLOCK_STYLE = compiled(r"display\s*:\s*(?:block|flex|table|list-item)", regex.I
 _FLOAT = compiled(r"float\s*:\s*(?:left|right)", regex.I)  # set beside the text that follows, as numbers of lists are
 _HIDDEN = compiled(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:;|!|$)", regex.I
+    r"|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:;|!|$)"
+    r"|(?<![-\w])(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{4,}", regex.I  # moved off the screen
 )  # fmt: skip
+_NO_HEIGHT = compiled(r"(?<![-\w])(?:max-)?height\s*:\s*0(?:px|pt|r?em|%)?\s*(?:;|!|$)", regex.I)
+_CUT_OFF = compiled(r"overflow(?:-y)?\s*:\s*(?:hidden|clip)", regex.I)
 _BLANK_RUN = compiled(r"[ \t\r\n\f]+")
 _WIDE = compiled(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef、。《》（）“”]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -57,7 +60,10 @@ class _Style:
 
 def is_hidden(element: etree._Element) -> bool:
     """Tell whether the page's own attributes hide an element from its reader."""
-    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+    style = element.get("style") or ""
+    if element.get("hidden") is not None or _HIDDEN.search(style) is not None:
+        return True
+    return bool(_NO_HEIGHT.search(style) and _CUT_OFF.search(style))
 
 
 def text_of(element: etree._Element) -> str:

@@ -10,6 +10,7 @@ from kepu_extract.errors import UnreadableInputError
 from kepu_extract.lexicon.page_labels import fields_by_label
 from kepu_extract.read.plain.encoding import Decoded, decode, lost_characters
 from kepu_extract.read.reading import Link, Note, Reading
+from kepu_extract.read.unread import Unread
 from kepu_extract.read.web.article import Page, find_article, furniture_of, is_navigation
 from kepu_extract.read.web.blocks import BLANKS, is_hidden, lines_of, text_of
 from kepu_extract.read.web.kind import notes_on_kind
@@ -17,6 +18,7 @@ from kepu_extract.read.web.metadata import as_lines, meta_tags, pairs_of, split_
 from kepu_extract.read.web.mht import is_archive, page_of
 from kepu_extract.read.web.page_head import end_of_page_head, under_title
 from kepu_extract.read.web.pictures import pictures
+from kepu_extract.read.web.raised_figures import settle_raised
 from kepu_extract.read.web.rules import (
     attachment_address,
     attachment_containers,
@@ -58,6 +60,8 @@ def read_html(data: bytes) -> Reading:
     open_frames(root)
     apply_sheets(root)
     notes += reveal(root)
+    unread = Unread()
+    settle_raised(root, unread)
     page = Page(root)
     metadata = meta_tags(root)
     parts = find_article(page)
@@ -94,7 +98,7 @@ def read_html(data: bytes) -> Reading:
         "html",
         head + article,
         encoding=encoding,
-        notes=notes + pictures(parts) + notes_on_kind(title or (article[0].text if article else ""), article),
+        notes=notes + unread.notes() + pictures(parts) + notes_on_kind(title or (article[0].text if article else ""), article),
         page_metadata=metadata,
         links=links,
     )

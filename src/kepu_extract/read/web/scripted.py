@@ -10,9 +10,11 @@ from kepu_extract.read.web.blocks import is_hidden, text_of
 from kepu_extract.read.web.rules import is_expander
 
 _HAN = compiled(r"[\u4e00-\u9fff]")
+_FORMS = ("textarea", "template")  # whose text no page shows as its own
 _TEMPLATES = compiled(r"html|template|plain", regex.I)
 _SOME = 30  # Chinese characters from which hidden text is worth a word …
 _FOLDED = 8  # … and those from which a hidden part of an article is
+_SENTENCE = "。"
 _MUCH = 2  # … and times the text that is shown from which it is the article
 _BUTTON = 16  # characters that the words of a button have at most
 
@@ -34,6 +36,10 @@ def reveal(root: etree._Element) -> list[Note]:
             for element in around:
                 _show(element)
             return [_note()]
+    if (hidden := _hidden_text(page)) is not None and _is_article(_han(hidden), shown):
+        for element in (hidden, *hidden.iterancestors()):
+            _show(element)
+        return [_note()]
     best = max(_carriers(root), key=lambda element: len(_HAN.findall(text_of(element))), default=None)
     if best is None or not _is_article(len(_HAN.findall(text_of(best))), shown):
         return []
@@ -55,7 +61,7 @@ def unfold(parts: list[etree._Element]) -> tuple[frozenset[etree._Element], list
         element for element in elements
         if len(element) == 0 and len(text_of(element)) < _BUTTON and is_expander(text_of(element).strip())
     )  # fmt: skip
-    hidden = [element for element in elements if is_hidden(element) and element.tag not in ("script", "style")]
+    hidden = [element for element in elements if (is_hidden(element) or element.tag in _FORMS) and element.tag not in ("script", "style")]
     outer = [e for e in hidden if not any(a in hidden for a in e.iterancestors()) and _han(e) >= _FOLDED]
     if not outer:
         return buttons, []
@@ -70,6 +76,18 @@ def unfold(parts: list[etree._Element]) -> tuple[frozenset[etree._Element], list
     count = sum(map(_han, lost))
     message = f"Left out, since the page hides them: {count} characters of the article; open it in a browser to see them."
     return buttons, [Note("warning", "text-hidden", message)]
+
+
+def _hidden_text(page: Page) -> etree._Element | None:
+    """Return the hidden element with the most text in sentences, which no menu has."""
+    hidden = [element for element in page.body.iterdescendants(etree.Element) if is_hidden(element) and not _is_menu(element)]
+    return max(hidden, key=_han, default=None)
+
+
+def _is_menu(element: etree._Element) -> bool:
+    """Tell what is more links than text, or has no sentence."""
+    linked = sum(map(_han, element.iter("a")))
+    return 2 * linked > _han(element) or _SENTENCE not in text_of(element)
 
 
 def _note() -> Note:

@@ -14,6 +14,9 @@ from kepu_extract.compiled import compiled
 
 _COMMENT = compiled(r"/\*.*?\*/|<!--|-->", regex.S)
 _PROPERTY = compiled(r"(?:^|;)\s*(display|visibility|list-style(?:-type)?|font-size|opacity)\s*:\s*([^;!]+)", regex.I)
+# Moved off the screen, or without height: only then is a rule about places worth a look.
+_AWAY = compiled(r"(?:^|;)\s*(left|top|right|text-indent|margin-left)\s*:\s*(-\d{4,}[^;!]*)", regex.I)
+_FLAT = compiled(r"(?:^|;)\s*((?:max-)?height|overflow(?:-y)?)\s*:\s*(0[^;!]{0,3}|hidden|clip)\s*(?=;|!|$)", regex.I)
 _OTHER_MEDIA = compiled(r"print|speech|max-(?:device-)?width|orientation", regex.I)
 _MOST = 400  # selectors that are looked up; each costs a walk through the page
 
@@ -24,7 +27,7 @@ def apply_sheets(root: etree._Element) -> None:
     budget = _MOST
     for sheet in root.iter("style"):
         for selector, declarations in _rules(_COMMENT.sub("", sheet.text or "")):
-            wanted = {name.lower(): value.strip() for name, value in _PROPERTY.findall(declarations)}
+            wanted = _wanted(declarations)
             if not wanted or budget <= 0:
                 continue
             budget -= 1
@@ -39,6 +42,13 @@ def apply_sheets(root: etree._Element) -> None:
         added = ";".join(f"{name}:{value}" for name, (_, value) in declared.items() if name not in inline)
         if added:
             element.set("style", f"{added};{style}")
+
+
+def _wanted(declarations: str) -> dict[str, str]:
+    """Return what the declarations of a rule say of hiding."""
+    flat = _FLAT.findall(declarations)
+    said = [*_PROPERTY.findall(declarations), *_AWAY.findall(declarations), *(flat if len(flat) > 1 else ())]
+    return {name.lower(): value.strip() for name, value in said}
 
 
 def _matches(root: etree._Element, group: str) -> Iterator[tuple[etree._Element, tuple[int, int, int]]]:

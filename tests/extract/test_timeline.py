@@ -82,6 +82,20 @@ def test_phases(section: str, expected: list[tuple[str, str, str]]) -> None:
     assert _found(section) == expected
 
 
+@pytest.mark.parametrize(
+    ("section", "name", "text"),
+    [
+        ("2024年6月底前完成选址（先山区；后平坝）；各校报送材料。", "完成选址（先山区；后平坝）", "2024年6月底前完成选址（先山区；后平坝）"),
+        ("各校抓紧选址（先山区；后平坝），于2024年6月底前完成建设。", "完成建设", "各校抓紧选址（先山区；后平坝），于2024年6月底前完成建设。"),
+        ("各校抓紧选址；县教育局于2024年6月底前完成验收（先山区；后平坝）。", "县教育局完成验收（先山区；后平坝）",
+         "县教育局于2024年6月底前完成验收（先山区；后平坝）。"),
+    ],
+)  # fmt: skip
+def test_brackets_are_not_cut(section: str, name: str, text: str) -> None:
+    (entry,) = _document(section).timeline
+    assert (entry.name, entry.text, entry.period.edtf) == (name, text, "../2024-06-30")
+
+
 def test_days_of_a_year_that_no_words_name_take_none_from_the_text() -> None:
     text = "青禾县环境整治行动方案\n一、目标\n改善环境。\n二、实施步骤\n"
     stages = "（一）自查阶段（7月3日至15日）。各乡镇对2031年以来的问题进行自查。\n（二）整治阶段（7月16日至8月31日）。各乡镇集中整治。"

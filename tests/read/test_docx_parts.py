@@ -210,3 +210,9 @@ def test_tables_that_only_lay_out_paragraphs_are_text() -> None:
     assert texts(annex) == ["附件2", "任务分工表", "任务\t单位", "修桥\t县交通局"]
     grouped = table([cell("一、修桥", span)], [cell("桥墩"), cell("县交通局")])
     assert all(line.row for line in lines(grouped))
+
+
+def test_styles_are_found_by_their_relationship_whatever_they_are_called() -> None:
+    hidden = '<w:styles SPACES><w:style w:type="character" w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    body = paragraph(run("明") + run("暗", '<w:rStyle w:val="H"/>'))
+    assert [line.text for line in read_docx(package(body, parts={"styles": hidden})).lines] == ["明"]

@@ -1,5 +1,6 @@
 """What cannot be read says so."""
 
+import re
 import sys
 
 import pytest
@@ -96,3 +97,14 @@ def test_ocr_switched_off_says_so() -> None:
     assert caught.value.code == "ocr-off"
     (note,) = read_pdf(make_pdf(PageMaker().lines(100, TEXT), scan), ReadOptions(ocr="never")).notes
     assert "switched off" in note.message
+
+
+def test_a_page_that_is_damaged_is_named_and_the_others_are_read() -> None:
+    data = make_pdf(*[PageMaker().lines(100, TEXT) for _ in range(3)])
+    (second,) = re.findall(rb"/Kids \[\d+ 0 R (\d+) 0 R", data)
+    reading = read_pdf(data.replace(b" R %s 0 R" % second, b" R 999 0 R", 1))
+    (note,) = reading.notes
+    assert (note.severity, note.code) == ("warning", "page-unreadable")
+    assert "page 2" in note.message
+    assert reading.page_count == 3
+    assert "".join(line.text for line in reading.lines) == TEXT * 2

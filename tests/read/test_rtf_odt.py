@@ -44,6 +44,8 @@ RTF = [
     (r"A\'7b\{\~\_B\par", ["A{{\u00a0-B"]),
     (r"{\field{\*\fldinst HYPERLINK x}{\fldrslt link}}\par", ["link"]),
     (r"\'c4\'bf\'c2\'bc\par{\field{\*\fldinst TOC \\o}{\fldrslt A\tab 1\par B\tab 2\par}}C\par", ["C"]),
+    (r"A{\field{\*\fldinst FORMDROPDOWN {\*\formfield{\fftype2\ffres1{\*\ffl one}{\*\ffl two}}}}{\fldrslt }}B\par", ["AtwoB"]),
+    (r"A{\field{\*\fldinst FORMDROPDOWN {\*\formfield{\fftype2{\*\ffl one}{\*\ffl two}}}}{\fldrslt }}B\par", ["AoneB"]),
     (r"A{\pict\bin4 }}{{}B\par", ["AB"]),
     ("A\r\nB\\par", ["AB"]),
     # Text boxes: behind the paragraph in which they are anchored, with their tables; those of old Word, and WordArt.

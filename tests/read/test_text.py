@@ -62,6 +62,13 @@ def test_hard_wraps_are_rejoined(measure: float, cut_at: str) -> None:
     assert _texts(_print(NOTICE, measure, cut_at)) == NOTICE
 
 
+def test_one_blank_before_a_line_is_no_indent() -> None:
+    said = "县科协在各村建一座科普小屋，配齐图书和仪器，并请退休教师每周到屋里给孩子讲解一次生活里的科学道理，还在暑假组织孩子到县城的科技馆参观"
+    paragraphs = [f"{said[start:]}。" for start in range(12)]
+    printed = ["\n ".join(paragraph[at : at + 26] for at in range(0, len(paragraph), 26)) for paragraph in paragraphs]
+    assert _texts("\n".join(printed)) == paragraphs
+
+
 def test_paragraphs_on_lines_of_their_own_stay() -> None:
     assert _texts("\n\n".join(NOTICE)) == NOTICE
     assert _texts("\r\n".join("　　" + paragraph for paragraph in NOTICE)) == NOTICE

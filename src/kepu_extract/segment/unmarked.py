@@ -201,7 +201,7 @@ class UnmarkedLines:
     def _announced(self, index: int, label: str) -> bool:
         """Tell whether the paragraph above the labels names them."""
         above = index - 1
-        while above > self.first and above in self._labels:
+        while above in self._labels:
             above -= 1
         return above >= self.first and label in self.source.line_span(above).of(self.source.folded)
 

@@ -82,7 +82,11 @@ class Statement:
 
 
 def _named(clause: str) -> str:
-    return " ".join(clause.strip(_EDGES).split())
+    name = clause.strip(_EDGES)
+    behind = clause[clause.index(name) + len(name) :]
+    opened = regex.findall("[（(]", name), regex.findall("[）)]", name)
+    closing = behind[:1] if len(opened[0]) > len(opened[1]) and behind[:1] in ("）", ")") else ""
+    return " ".join((name + closing).split())
 
 
 def _whole_years(statement: Statement) -> bool:

@@ -21,7 +21,7 @@ from kepu_extract.values.dates import DateMatch
 _RUBRIC = compiled(r"步骤|进度|安排|阶段划分|日程|时间表|推进计划|节点|时序|期限|时间(?:要求|范围)?$")
 _STAGE_TITLE = compiled(r"阶段\s?(?:[（：]|$)|^第[一二三四五六\d]阶段")
 _NEXT_STAGE = compiled(r"\s*第[一二三四五六七八\d]阶段")
-_EVENT_BEHIND = compiled(r" ?[，,]? ?(?P<event>[㐀-鿿“《][^，。；\n]{1,40})")
+_EVENT_BEHIND = compiled(r" ?[，,]? ?(?P<event>[㐀-鿿“《](?:（[^（）\n]*）|[^，。；（\n]){1,40})")
 _LONGEST_EVENT = 40  # characters of a cell that says what happens; a longer one describes it
 _NO_EVENT = compiled(
     r"^(?:为|是|的|至|到|年|以|之|当|前|后|结束|开始|完成|起|实施方案|全面|基本|力争|颁布|印发的|发布的|[）》”])"

@@ -1,6 +1,7 @@
 """Imports go one way, as docs/design.md says: no stage knows of those behind it, also not inside of a function."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,22 @@ STRANGERS = {"duties": {"read"}, "tables": {"read"}, "extractors": {"read"}, "wr
 def test_every_part_of_the_program_has_its_layer(repository: Path) -> None:
     parts = {_part(path, repository) for path in (repository / "src" / "kepu_extract").rglob("*.py")} - {"__init__", "__main__"}
     assert parts == set(RANK)
+
+
+def test_the_design_says_the_same(repository: Path) -> None:
+    page = (repository / "docs" / "design.md").read_text(encoding="utf-8")
+    line = page.partition("Imports go one way: `")[2].partition("`")[0]
+    assert [tuple(names.split(", ")) for names in " ".join(line.split()).split(" → ")] == list(LAYERS)
+
+
+def test_the_design_names_what_there_is(repository: Path) -> None:
+    page = (repository / "docs" / "design.md").read_text(encoding="utf-8")
+    home = repository / "src" / "kepu_extract"
+    places = page.partition("src/kepu_extract/\n")[2].partition("```")[0]
+    rooms = {path.parent.name for path in home.rglob("__init__.py")} - {home.name}
+    assert [room for room in rooms if f"{room}/" not in places] == []
+    assert [path.name for path in home.glob("*.py") if not path.name.startswith("__") and path.name not in places] == []
+    assert set(re.findall(r"\w+\.py", page)) - {path.name for path in home.rglob("*.py")} == set()
 
 
 @pytest.mark.parametrize("part", list(RANK))

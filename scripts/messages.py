@@ -39,7 +39,7 @@ _SAID = {"said", "say"}  # what they get is a message, even a single word
 # Words for whoever writes Python or rules, and names in markup.
 _ELSEWHERE = re.compile(
     r"extractors/\w+/(?:facts|rules|why)|extractors/timeline/statements|classify/|scan/judging|values/|lexicon/(?!overlay)|"
-    r"model/|source/|word/(?:symbols|page|tables|paragraphs)\.py|segment/|write/page/|corrections/learn|write/as_parquet|"
+    r"model/|source/|word/(?:symbols|page|tables|paragraphs)\.py|segment/|write/page/|corrections/learn|"
     r"write/(?:columns|rows|document_rows|flat)\.py|write/research/(?:codebook|counts|networks)|serve/mcp_server\.py"
 )
 LIBRARY = """\

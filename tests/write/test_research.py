@@ -2,6 +2,7 @@
 
 import csv
 import runpy
+import sys
 import warnings
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,16 @@ def test_networks_join_who_issues_together_and_who_takes_part(stored: Path, tmp_
     assert joint == {(one, other): 1 for i, one in enumerate(names) for other in names[i + 1 :]}
     shared = _edges(tmp_path / "pack" / "networks" / "lead_participant.gexf")
     assert shared == {("县科协", "县教育局"): 2, ("县科协", "县文旅局"): 1}
+
+
+@pytest.mark.parametrize("library", ["duckdb", "pyarrow"])
+def test_one_extra_is_named_whatever_is_missing(
+    library: str, stored: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    ran = command("research", stored, "-o", tmp_path / "pack")
+    assert ran.code == 2
+    assert "kepu-extract[research]" in ran.err
 
 
 def _edges(path: Path) -> dict[tuple[str, str], int]:

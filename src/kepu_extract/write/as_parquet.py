@@ -24,7 +24,7 @@ def require_parquet() -> None:
     try:
         import pyarrow.parquet  # noqa: F401
     except ImportError as error:
-        raise MissingExtraError("parquet", "writing Parquet") from error
+        raise MissingExtraError("parquet", "writing tables of Parquet") from error
 
 
 def write_tables(folder: Path, lines: Iterable[bytes], tables: Sequence[Table] = TABLES) -> None:

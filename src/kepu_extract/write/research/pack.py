@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kepu_extract.errors import MissingExtraError
 from kepu_extract.model import Extraction, Generator
-from kepu_extract.write.as_parquet import require_parquet, write_tables
+from kepu_extract.write.as_parquet import write_tables
 from kepu_extract.write.atomic import unwritable, write_atomically
 from kepu_extract.write.flat import FLAT, FlatCsv, flat_rows
 from kepu_extract.write.research.codebook import codebook
@@ -31,8 +31,7 @@ class Packed:
 
 def require_research() -> None:
     """Raise MissingExtraError where a pack cannot be written."""
-    require_parquet()
-    if find_spec("duckdb") is None:
+    if any(find_spec(module) is None for module in ("pyarrow", "duckdb")):
         raise MissingExtraError("research", "writing a DuckDB file")
 
 

@@ -91,3 +91,12 @@ def test_a_title_may_end_in_its_number_and_have_lines_of_the_page_around() -> No
     assert metadata.document_number is not None
     assert metadata.document_number.text == "云政办发〔2031〕2号"
     assert metadata.addressees == ["各乡镇人民政府、县直各单位"]
+
+
+@pytest.mark.parametrize("number", ["第12号", "2031年第3号", "（第3号）", "云科普〔2031〕3号"])
+def test_a_number_in_a_line_of_its_own_is_no_part_of_the_title(number: str) -> None:
+    body = "各位居民：\n\n场馆周末开放。\n\n云溪县科学技术协会\n2031年3月1日\n"
+    metadata = _metadata(f"云溪县科学技术协会\n\n{number}\n\n关于开放科普场馆的通告\n\n{body}")
+    assert metadata.title == "关于开放科普场馆的通告"
+    assert metadata.document_number is not None
+    assert metadata.document_number.text == number.strip("（）")

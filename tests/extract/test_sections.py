@@ -2,21 +2,13 @@
 
 import pytest
 
-from kepu_extract.model import Section
+from kepu_extract.model import Section, all_sections
 from kepu_extract.pipeline import extract
 
 
 def _sections(*lines: str) -> list[Section]:
     """Return the sections of an invented document in reading order."""
-    found: list[Section] = []
-
-    def walk(sections: list[Section]) -> None:
-        for section in sections:
-            found.append(section)
-            walk(section.children)
-
-    walk(extract("\n".join(lines).encode(), name="plan.txt").documents[-1].sections)
-    return found
+    return list(all_sections(extract("\n".join(lines).encode(), name="plan.txt").documents[-1].sections))
 
 
 def _titles(*lines: str) -> list[tuple[str, str | None]]:
@@ -107,3 +99,18 @@ def test_headings_that_come_again_with_their_texts_are_a_list_of_contents() -> N
     document = extract("\n".join(["青禾县防汛应急预案", *contents, *body]).encode()).documents[0]
     assert [section.title for section in document.sections] == ["总则", "应急响应"]
     assert all(task.text != "江河洪水" for task in document.tasks)
+
+
+@pytest.mark.parametrize(
+    ("title", "category"),
+    [("科普经费保障", "budget"), ("科普组织领导", "organization"), ("科普监督考核", "evaluation"), ("站点时间进度", "timeline")],
+)
+def test_items_that_act_do_not_make_tasks_of_a_chapter_about_something_else(title: str, category: str) -> None:
+    items = ["（一）建好站房。每镇一座。", "（二）买好仪器。每校一套。", "（三）办好科普节。每年一次。", "（四）修好步道。每村一条。"]
+    found = _sections("云溪县科普工作方案", "", "一、主要任务", "（一）办好科普车。每月进山。", f"二、{title}", *items)
+    assert [section.categories for section in found if section.level == 1] == [["tasks"], [category]]
+
+
+def test_the_number_of_a_chapter_is_none_before_that_of_an_item() -> None:
+    lines = ["一、主要任务", "（一）办好科普车。每月进山。", "二、重点工程", "3.5公里步道修到山上。沿路立科普牌。", "4.各镇修好站房。每镇一座。"]
+    assert _titles("云溪县科普工作方案", "", *lines)[2:] == [("二、", "重点工程"), ("4.", "各镇修好站房")]

@@ -75,7 +75,7 @@ class Chapters:
         answer = tuple(cue.category for cue in cues if best == "inside" or cue.strength != "inside")
         answer = tuple(dict.fromkeys(self.default if category == "other" else category for category in answer))
         soft = not set(answer) & _FIRM and chapter.acts
-        mixed = len(chapter.cues) > 0 and "tasks" not in answer and soft
+        mixed = "tasks" not in answer and soft
         pieces = holding(
             first_chapter=first and set(answer) <= OPENING and not chapter.acts,
             last_chapter=last and set(answer) <= SUPPORT,

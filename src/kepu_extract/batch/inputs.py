@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
-from glob import glob, has_magic
+from glob import glob
 from pathlib import Path
 
 from kepu_extract.batch.own_outputs import is_annotated, is_own_output
@@ -73,10 +73,9 @@ def expanded(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         bare = Path(str(path).removesuffix('"'))
-        if path == STANDARD_INPUT or exists(path) or not (has_magic(str(path)) or exists(bare)):
-            found.append(path)
-        elif exists(bare):
-            found.append(bare)
+        named = next((one for one in (path, bare) if exists(one)), None)
+        if named is not None:
+            found.append(named)
         else:
             matches = sorted(Path(match) for match in glob(str(path), recursive=True))  # noqa: PTH207
             found += [match for match in matches if not match.name.startswith(_LOCK)] or [path]

@@ -71,3 +71,21 @@ def test_links_below_an_issued_plan_are_listed_once() -> None:
     assert len(documents) == 2
     found = [attachment for document in documents for attachment in document.attachments]
     assert [(attachment.title, attachment.url) for attachment in found] == [("附件1", "1.docx"), ("附件2", "2.docx")]
+
+
+def test_a_full_stop_may_close_the_list_and_a_remark_stand_below_the_date() -> None:
+    text = """云溪县科学技术协会关于评选科普讲解员的通知
+各乡镇：
+请认真组织。
+一、名额
+全县20名。
+附件：1．讲解员名单
+2．讲解员申报表。
+云溪县科学技术协会
+2024年2月28日
+材料最终确定后由镇里统一报县科协。
+"""
+    (document,) = extract(text.encode(), name="call.txt").documents
+    assert [attachment.title for attachment in document.attachments] == ["讲解员名单", "讲解员申报表"]
+    assert document.metadata.date_issued == "2024-02-28"
+    assert [section.title for section in document.sections] == ["名额"]

@@ -100,3 +100,10 @@ def test_a_number_in_a_line_of_its_own_is_no_part_of_the_title(number: str) -> N
     assert metadata.title == "关于开放科普场馆的通告"
     assert metadata.document_number is not None
     assert metadata.document_number.text == number.strip("（）")
+
+
+def test_a_title_broken_behind_a_body_is_joined() -> None:
+    text = "关于印发云溪县疫情期间学校\n开学后出入管理办法的通知\n各中小学：\n请认真执行。\n云溪县教育局\n2031年3月3日\n"
+    metadata = _metadata(text)
+    assert metadata.title == "关于印发云溪县疫情期间学校开学后出入管理办法的通知"
+    assert metadata.issuing_authorities == ["云溪县教育局"]

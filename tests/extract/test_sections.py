@@ -114,3 +114,8 @@ def test_items_that_act_do_not_make_tasks_of_a_chapter_about_something_else(titl
 def test_the_number_of_a_chapter_is_none_before_that_of_an_item() -> None:
     lines = ["一、主要任务", "（一）办好科普车。每月进山。", "二、重点工程", "3.5公里步道修到山上。沿路立科普牌。", "4.各镇修好站房。每镇一座。"]
     assert _titles("云溪县科普工作方案", "", *lines)[2:] == [("二、", "重点工程"), ("4.", "各镇修好站房")]
+
+
+def test_articles_stay_in_the_last_chapter_as_in_those_before() -> None:
+    lines = ["一、总则", "第一条 本办法适用于全县渡口。", "第二条 渡口由镇里管理。", "二、附则", "第三条 本办法自印发之日起施行。"]
+    assert [s.title or s.body for s in _sections("青禾县渡口管理办法", *lines) if s.parent_id is None] == ["总则", "附则"]

@@ -8,7 +8,8 @@ from kepu_extract.errors import UnreadableInputError
 from kepu_extract.lexicon import load
 from kepu_extract.read.reading import Reading
 from kepu_extract.read.web.html import read_html
-from kepu_extract.read.web.rules import is_boilerplate
+from kepu_extract.read.web.rules import foot_pattern, is_boilerplate
+from kepu_extract.source import fold
 
 TITLE = "青禾县人民政府办公室关于印发《青禾县科普惠农三年计划》的通知"
 SENTENCE = "各乡镇要建好科普站点，按季度开展活动，并把结果报县科协汇总。"
@@ -199,6 +200,12 @@ def test_the_boilerplate_patterns_keep_their_promises() -> None:
     assert [text for text in rules["matches"] if not is_boilerplate(text)] == []
     assert [text for text in rules["rejects"] if is_boilerplate(text)] == []
     assert all(re.compile(pattern) for pattern in rules["patterns"])
+
+
+def test_the_patterns_of_a_page_foot_keep_their_promises() -> None:
+    rules = load("web_pages")["foot"]
+    assert [text for text in rules["matches"] if not foot_pattern("sure").fullmatch(fold(text))] == []
+    assert [text for text in rules["rejects"] if foot_pattern("sure").fullmatch(fold(text))] == []
 
 
 @pytest.mark.parametrize(("article", "warned"), [("<h1>{}</h1>", True), ("<h1>{}</h1>" + BODY, False)])

@@ -215,3 +215,15 @@ def test_what_a_page_adds_above_a_text_is_left_out_with_a_note() -> None:
     reading = read_text("【打印】\n云溪县科普工作方案\n浏览次数：7\n一、主要任务\n办好科普馆。\n".encode())
     assert [line.text for line in reading.lines] == ["云溪县科普工作方案", "一、主要任务", "办好科普馆。"]
     assert [note.message for note in reading.notes] == ["Left out: 2 lines at the head, of a web page around the text."]
+
+
+def test_what_a_page_adds_below_a_text_is_left_out_with_a_note() -> None:
+    foot = "（来源：云溪县科协）\n上一篇：春耕通知\n网站地图 | 联系我们 | 意见反馈\n云溪县科协 版权所有\n地址：云溪县站前路1号\n"
+    reading = read_text(f"云溪县科普工作方案\n一、主要任务\n办好科普馆。\n{foot}".encode())
+    assert [line.text for line in reading.lines] == ["云溪县科普工作方案", "一、主要任务", "办好科普馆。"]
+    assert [note.message for note in reading.notes] == ["Left out: 5 lines at the end, of a web page around the text."]
+
+
+def test_an_address_below_a_text_is_of_the_text() -> None:
+    text = "云溪县科普工作方案\n一、主要任务\n办好科普馆。\n地址：云溪县站前路1号\n"
+    assert read_text(text.encode()).lines[-1].text == "地址：云溪县站前路1号"

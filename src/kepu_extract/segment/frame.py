@@ -19,6 +19,8 @@ from kepu_extract.source import SourceText, Span, fold
 _HEAD_LINES = 14
 _ISSUED_BY = compiled(r"\s*(?:“[^”]*”\s*)?(?P<names>[㐀-鿿\s]{4,80}?)\s*(?:关于)?(?:印发|发布)《(?P<title>.{4,120})》的通知\s*")
 _LIST_LINES = 15
+_ENTRY = compiled(r"[.、][^，。；：]{2,40}[表单册书函稿图][。；]$")  # 2.报名表。 closes the list of attachments
+_REMARK = 80  # characters of what a forwarding office or a page writes below the date
 _CUT_TITLE = 60  # characters of the opening of another text
 
 
@@ -107,7 +109,7 @@ def _promulgation(source: SourceText, title: TitleBlock, index: int) -> int | No
 
 def _end_of_body(source: SourceText, first: int) -> int:
     """Return the line behind the body: above it all is body, from it on closing lines and the list of attachments."""
-    index = _before_cut_title(source, first)
+    index = _before_remark(source, first, _before_cut_title(source, first))
     while index > first:
         above = index - 1
         dated = index < len(source.lines) and is_date_line(source, _next(source, index))
@@ -133,6 +135,18 @@ def _before_cut_title(source: SourceText, first: int) -> int:
     return index - 1 if cut and is_date_line(source, index - 2) else len(source.lines)
 
 
+def _before_remark(source: SourceText, first: int, index: int) -> int:
+    """Return the line of one sentence below the bodies that sign and their date, which is none of theirs, else `index`."""
+    last = index - 1
+    if last - 2 <= first or source.lines[last].row is not None or not is_date_line(source, last - 1):
+        return index
+    span = source.line_span(last).stripped(source.text)
+    sentence = 0 < span.length <= _REMARK and span.of(source.folded).endswith("。")
+    if not sentence or find_marker(source.folded, span.start, span.end) is not None or _closes(source, last):
+        return index
+    return last if signing_names(source, source.line_span(last - 2)) else index
+
+
 def _next(source: SourceText, index: int) -> int:
     while index + 1 < len(source.lines) and not source.line_span(index).length:
         index += 1
@@ -150,9 +164,10 @@ def _attachment_list(source: SourceText, first: int, index: int) -> int | None:
             return line
         span = source.line_span(line)
         quote = span.of(source.folded).rstrip()
-        if source.lines[line].row is not None or span.length > 80 or quote.endswith(("。", "；", "：")):
-            return None
         marker = find_marker(source.folded, span.start, span.end)
+        entry = marker is not None and marker.style == "arabic" and _ENTRY.search(quote) is not None
+        if source.lines[line].row is not None or span.length > 80 or (quote.endswith(("。", "；", "：")) and not entry):
+            return None
         if marker is not None and marker.style != "arabic":
             return None
     return None

@@ -140,6 +140,7 @@ class _Builder:
         self.source, self.duties, self.first, self.last = source, duties, first, last
         self.outline = Outline()
         self.stack: list[_Open] = []
+        self.nested: set[tuple[str, str]] = set()  # styles that stood right below another, which puts them there again
         self.markers, read = read_markers(source, first, last)
         self.contents = contents_lines(source, {*self.markers}, first, last)
         self.markers = {index: marker for index, marker in self.markers.items() if index not in self.contents}
@@ -279,6 +280,7 @@ class _Builder:
         self._close_for(style, rank, node, outline_level)
         if self.stack:
             self.stack[-1].node.add(node)
+            self.nested.add((self.stack[-1].style, style))
         else:
             self.outline.roots.append(node)
         self.stack.append(_Open(style, rank, node, outline_level))
@@ -300,7 +302,7 @@ class _Builder:
         if style == _BOX:
             self._close_for_box()
             return
-        while self.stack and self._stands_above(rank, node, self.stack[-1]):
+        while self.stack and (self.stack[-1].style, style) not in self.nested and self._stands_above(rank, node, self.stack[-1]):
             self.stack.pop()
 
     def _close_for_box(self) -> None:

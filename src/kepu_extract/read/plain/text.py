@@ -11,7 +11,7 @@ from kepu_extract.read.plain.markdown import split_head, unmarked, without_marku
 from kepu_extract.read.plain.pages import physical_lines
 from kepu_extract.read.plain.paragraphs import page_measure, paragraphs
 from kepu_extract.read.reading import Note, Reading
-from kepu_extract.read.web.page_head import end_of_menu, end_of_page_head
+from kepu_extract.read.web.page_head import end_of_menu, end_of_page_head, start_of_site_foot
 from kepu_extract.read.web.rules import is_boilerplate
 from kepu_extract.source import Line
 
@@ -33,12 +33,16 @@ def _read(decoded: Decoded, text: str) -> Reading:
         lines += rows
     if not lines:
         raise UnreadableInputError("holds no text", "check that it is the file you mean", code="no-text")
+    below = start_of_site_foot(lines) or len(lines)
+    lines, foot = lines[:below], len(lines) - below
     text_lines = [line for number, line in enumerate(lines) if number >= _HEAD or line.row or not is_boilerplate(line.text)] or lines
     menu = end_of_menu(text_lines)
     kept = text_lines[menu + end_of_page_head(text_lines[menu:]) :]
     notes = lost_characters(decoded)
     if above := len(lines) - len(kept):
         notes.append(Note("info", "page-head", f"Left out: {above} lines at the head, of a web page around the text."))
+    if foot:
+        notes.append(Note("info", "page-head", f"Left out: {foot} lines at the end, of a web page around the text."))
     return Reading("txt", kept, encoding=decoded.encoding, notes=notes)
 
 

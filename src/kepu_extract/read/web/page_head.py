@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kepu_extract.compiled import compiled
-from kepu_extract.read.web.rules import is_boilerplate, label_pattern
+from kepu_extract.read.web.rules import foot_pattern, is_boilerplate, label_pattern
 from kepu_extract.source import Line, fold
 from kepu_extract.values.document_numbers import find_document_numbers
 
@@ -71,10 +71,20 @@ def end_of_navigation(lines: Sequence[Line]) -> int:
 def start_of_site_foot(lines: Sequence[Line]) -> int:
     """Return the number of the line with which the foot of a web site begins, the count of lines where there is none.
 
-    It is told by the numbers under which sites are registered.
+    It is told by the numbers under which sites are registered, and above them by what pages put below a text.
     """
     first = max(0, len(lines) - _FOOT)
-    return next((at for at in range(first, len(lines)) if _REGISTERED.search(fold(lines[at].text))), len(lines))
+    end = next((at for at in range(first, len(lines)) if _REGISTERED.search(fold(lines[at].text))), len(lines))
+    foot = end
+    for at in range(end - 1, first - 1, -1):
+        text = fold(lines[at].text).strip()
+        if lines[at].row or not text:
+            break
+        if is_boilerplate(lines[at].text) or foot_pattern("sure").fullmatch(text):
+            foot = at
+        elif not foot_pattern("likely").fullmatch(text):
+            break
+    return foot
 
 
 def end_of_menu(lines: Sequence[Line]) -> int:

@@ -52,6 +52,12 @@ def is_boilerplate(line: str) -> bool:
     return boilerplate().fullmatch(fold(line).strip()) is not None
 
 
+@per_lexicon
+def foot_pattern(kind: str) -> "regex.Pattern[str]":
+    """Return the pattern that the whole of a folded line matches which ends a page below its text: "sure" or "likely"."""
+    return compiled("|".join(f"(?:{pattern})" for pattern in load("web_pages")["foot"][kind]), regex.I)
+
+
 def is_related(text: str) -> bool:
     """Tell the text of a link that leads from a document to what is written of it."""
     return kind_pattern("related").match(fold(text)) is not None

@@ -17,13 +17,14 @@ from kepu_extract.segment.tail_lines import (
     signature_and_date,
     signing_names,
 )
-from kepu_extract.source import SourceText, Span
+from kepu_extract.source import SourceText, Span, once
 
 # 县粮食局2034年9月3日: a signature, or below 抄送 the imprint.
 _GLUED = compiled(r"(?P<names>[㐀-鿿（）\s]{4,60}?)(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)")
 _WHOLE = ((NOTE, "note"), (CONTACT, "contact"), (COPIED, "copied"), (KEYWORDS, "keywords"))
 
 
+@once
 def closing_parts(source: SourceText, index: int) -> list[Part]:
     """Return the parts that a line gives if it stands behind the body; none where it can only be body.
 

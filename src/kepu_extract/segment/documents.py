@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from kepu_extract.compiled import compiled
@@ -58,8 +59,8 @@ def split_documents(given: Sequence[Line]) -> list[DocumentText]:
 
 def _with_heads(lines: tuple[Line, ...]) -> list[Line]:
     """Make lines of the rows that are the heads of annexes; what is announced is known only from the lines."""
-    announced = find_starts(SourceText([line for line in lines if line.row is None])).announced
-    return with_heads_as_lines(lines, lambda title: plain_title(title) in announced)
+    announced = cache(lambda: find_starts(SourceText([line for line in lines if line.row is None])).announced)
+    return with_heads_as_lines(lines, lambda title: plain_title(title) in announced())
 
 
 def _within(starts: Starts, start: int, source: SourceText) -> list[Decision[Any]]:

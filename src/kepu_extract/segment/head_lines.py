@@ -2,7 +2,7 @@
 
 
 from kepu_extract.compiled import compiled
-from kepu_extract.source import SourceText, Span
+from kepu_extract.source import SourceText, Span, once
 
 SECRECY = compiled(r"(?:绝密|机密|秘密|内部(?:资料|文件)?)(?:\s*[★☆].*)?")
 URGENCY = compiled(r"特急|加急|特提|平急|急件")
@@ -19,6 +19,7 @@ def is_red_head_line(folded: str) -> bool:
     return any(pattern.fullmatch(line) for pattern in (SECRECY, URGENCY, COPY_NUMBER, RED_HEAD, _SIGNER))
 
 
+@once
 def more_signers(source: SourceText, index: int) -> Span | None:
     """Return the names with which a line goes on below 签发人：…, or None.
 

@@ -5,7 +5,7 @@ import itertools
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.page_labels import field_of_label, label_names
 from kepu_extract.segment.parts import Part
-from kepu_extract.source import Line, SourceText, Span
+from kepu_extract.source import Line, SourceText, Span, once
 
 _LABEL = compiled(r"[\s\-•·*]*[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,12}?)\s*[\]】]?\s*[：:\]]\s*(?P<value>[^\n]*?)\s*")
 _NEXT = compiled(r"(?<=\s)[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,8}?)\s*[\]】]?\s*[：:]")
@@ -17,12 +17,14 @@ _CLOCK = compiled(r"\d{1,2}(?:：\d\d){1,2}")
 _VALUE = 60  # characters at most of a value in the line below its label
 
 
+@once
 def labels(source: SourceText, index: int) -> list[Part]:
     """Return the labelled values of a line that begins with a label, or of a row of label and value cells."""
     span = source.line_span(index).stripped(source.text)
     return _cells(source, index) if source.lines[index].row is not None else labels_within(source, span)
 
 
+@once
 def bare_labels(source: SourceText, index: int) -> list[Part]:
     """Return the labelled values of a line in which no colon but blanks or bars part labels and values, else none.
 
@@ -37,6 +39,7 @@ def bare_labels(source: SourceText, index: int) -> list[Part]:
     return found if found and index and len(_bare(source, source.line_span(index - 1).stripped(source.text))) > 1 else []
 
 
+@once
 def _bare(source: SourceText, span: Span) -> list[Part]:
     line = span.of(source.folded)
     matches = list(label_names().finditer(line))
@@ -50,6 +53,7 @@ def _bare(source: SourceText, span: Span) -> list[Part]:
     ]
 
 
+@once
 def value_below(source: SourceText, index: int) -> list[Part]:
     """Return a short line as the value of the label that stands alone above it: 索引号：, else none."""
     span = source.line_span(index).stripped(source.text)

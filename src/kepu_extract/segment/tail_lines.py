@@ -8,7 +8,7 @@
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.loader import per_name
-from kepu_extract.source import SourceText, Span, without_blanks
+from kepu_extract.source import SourceText, Span, once, without_blanks
 from kepu_extract.values.dates import parse_date
 
 ATTACHMENT = compiled(r"\s*附\s?件?\s?(?P<n>[一二三四五六七八九十\d]{0,2})\s*(?:[：.、]|\s+(?=\S)|$)\s*")
@@ -36,6 +36,7 @@ _OTHER_WORD = compiled(r"[则录表图属]")
 _SPEAKS = compiled(r"[。；，：！？《》]|^[（第各\d]|^(?:特此|请|现|此[致复]|关于|印发|转发)")
 
 
+@once
 def date_in_line(source: SourceText, index: int) -> Span | None:
     """Return the date that is all a line says, or None; brackets around it and the empty cells of a row are left out."""
     span = source.line_span(index).stripped(source.folded, " \t　（）|")
@@ -47,6 +48,7 @@ def is_date_line(source: SourceText, index: int) -> bool:
     return date_in_line(source, index) is not None
 
 
+@once
 def signature_and_date(source: SourceText, index: int) -> tuple[Span, Span] | None:
     """Return authority and date where one line holds both (县人民政府办公室    2024年3月1日)."""
     span = source.line_span(index)
@@ -56,6 +58,7 @@ def signature_and_date(source: SourceText, index: int) -> tuple[Span, Span] | No
     return Span(*match.span("authority")), Span(*match.span("date"))
 
 
+@once
 def signing_names(source: SourceText, span: Span) -> list[Span]:
     """Return the names of the bodies that are all a stretch says, without notes on their seals; else none."""
     quote = span.of(source.folded)
@@ -115,6 +118,7 @@ def _stands_apart(name: str, *, spaced: bool) -> bool:
     return len(without_blanks(bare)) >= 3 if spaced else len(bare) >= 2 and _signs(bare)
 
 
+@once
 def goes_on_copied(source: SourceText, index: int) -> bool:
     """Tell whether a line goes on with the names behind 抄送 of a line above, which a full stop would have closed."""
     for above in range(index, max(index - _COPIED_LINES, -1), -1):
@@ -126,17 +130,20 @@ def goes_on_copied(source: SourceText, index: int) -> bool:
     return False
 
 
+@once
 def heads_annex(source: SourceText, index: int) -> bool:
     """Tell whether a line is the mark 附件, 附件1 that stands alone above the title of an annex."""
     span = source.line_span(index)
     return _ANNEX_MARK.fullmatch(source.folded, span.start, span.end) is not None
 
 
+@once
 def is_bare_mark(source: SourceText, index: int) -> bool:
     """Tell whether a line is 附件： and nothing else: it opens a list, or stands above an annex that was named before."""
     return compiled(r"\s*附\s?件?\s?：\s*").fullmatch(source.line_span(index).of(source.folded)) is not None
 
 
+@once
 def opens_attachments(source: SourceText, index: int) -> bool:
     """Tell whether a line announces attachments: 附件：1.…, 附：…"""
     span = source.line_span(index)

@@ -11,7 +11,7 @@ from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.page_labels import bare_labels, labels, value_below
 from kepu_extract.segment.parts import TitleBlock
 from kepu_extract.segment.tail_lines import NOTE, PRINTED, signing_names
-from kepu_extract.source import SourceText, Span, without_blanks
+from kepu_extract.source import SourceText, Span, once, without_blanks
 from kepu_extract.values.document_numbers import find_document_numbers, is_lone_number
 
 _MOST_LINES = 5  # lines with nothing but names of bodies not counted
@@ -40,7 +40,7 @@ _PAGE_LINE = compiled(r"第\s?[A-Z]?\d{1,2}\s?版|https?：|^\s*\[[^\[\]]{2,12}\
 _ANNEX = compiled(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*")
 _ANNEX_AHEAD = compiled(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：?\s*(?=[㐀-鿿《])")
 CONTENTS_MARK = compiled(r"\s*目\s*[录次]\s*")
-_SENTENCE = compiled(r"[。；，：、,;:！？]$")
+_ENDS_SENTENCE = "。；，：、,;:！？"
 _MARKED = compiled(r"《[^《》]*关于(?:[^《》]|《[^《》]*》)*(?:通知|意见|决定|函|批复|公告|通告)》")
 LEFT_OPEN = compiled(r"(?:[的和与及、，]|关于|印发|转发|推进|加强)$")
 _PLACE_WORD = compiled(r"(?:[全本省市县区州旗镇乡]|自治[区州县])(?=人民|政府|[㐀-鿿]{1,6}[局委厅办])")
@@ -72,6 +72,8 @@ def plain_title(title: str) -> str:
 
 def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:
     """Return the title that begins at line `index`, or None. Lines from `last` on are not looked at."""
+    if index >= last or _title_piece(source, index, first=True) is None:
+        return None
     names = _lines_of_names(source, index, last)
     if names and not _NEEDS_SUBJECT.match(source.folded, source.line_span(index + names).start):
         return None  # 发文机关标志 above a title that is whole without it
@@ -157,12 +159,14 @@ def _lines_of_names(source: SourceText, index: int, last: int) -> int:
     return 0
 
 
+@once
 def _date_behind(source: SourceText, line: int) -> Span | None:
     span = source.line_span(line)
     match = _DATE_BEHIND.search(source.folded, span.start, span.end)
     return Span(*match.span("date")) if match and match.start() > span.start else None
 
 
+@once
 def number_behind(source: SourceText, line: int) -> Span | None:
     """Return the 发文字号 in brackets that ends a line of a title: …任务分工（云政发〔2031〕2号）."""
     span = source.line_span(line)
@@ -200,9 +204,9 @@ def _opens_another(joined: str, quote: str) -> bool:
 
 def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     """Return what a line gives to a title: without the marks of a compilation, or None where it is no title line."""
-    if source.lines[line].row is not None:
-        return None
     span = source.line_span(line).stripped(source.text)
+    if source.lines[line].row is not None or not span.length or source.folded[span.end - 1] in _ENDS_SENTENCE:
+        return None
     if first:
         number = _COMPILATION_NUMBER.match(source.folded, span.start, span.end)
         number = number or _ANNEX_AHEAD.match(source.folded, span.start, span.end)
@@ -214,7 +218,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
         span = Span(span.start, date.start())
     span = without_number(source, span, number_behind(source, line))
     quote = span.of(source.folded)
-    if not 0 < len(quote) <= (_TITLE_LIMIT if first else _LINE_LIMIT) or _SENTENCE.search(quote) or "\t" in quote:
+    if not 0 < len(quote) <= (_TITLE_LIMIT if first else _LINE_LIMIT) or quote[-1] in _ENDS_SENTENCE or "\t" in quote:
         return None
     if bare_labels(source, line) or _is_number(source, span) or is_red_head_line(quote) or _ANNEX.fullmatch(quote):
         return None
@@ -237,6 +241,7 @@ def _topic(source: SourceText, span: Span) -> "regex.Match[str] | None":
     return match if len(rest) >= _WHOLE and ends_as_title(rest) else None
 
 
+@once
 def names_annex(source: SourceText, index: int) -> bool:
     """Tell whether a line puts 附件1 in front of a title."""
     span = source.line_span(index)

@@ -1,12 +1,16 @@
 """The canonical text of a document and the way back from an offset to its line, page and cell."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from kepu_extract.source.fold import fold
 from kepu_extract.source.line import Line
 from kepu_extract.source.span import Span
+
+Place = TypeVar("Place", int, Span)
+R = TypeVar("R")
 
 
 class SourceText:
@@ -24,6 +28,7 @@ class SourceText:
             self._spans.append(Span(offset, offset + len(line.text)))
             offset += len(line.text) + 1
         self._starts = [span.start for span in self._spans]
+        self.told: dict[Any, dict[Any, Any]] = {}  # by the functions that are asked `once`
 
     @cached_property
     def folded(self) -> str:
@@ -54,3 +59,23 @@ class SourceText:
         """Yield the number, the line and the span of each line, in reading order."""
         for index, line in enumerate(self.lines):
             yield index, line, self.line_span(index)
+
+
+def once(function: Callable[[SourceText, Place], R]) -> Callable[[SourceText, Place], R]:
+    """Keep with a text what a function tells of a line or stretch of it: many ask it of the same line.
+
+    The text never changes, so neither does the answer; it is shared, and not to be changed.
+    """
+
+    @wraps(function)
+    def told(source: SourceText, place: Place) -> R:
+        known = source.told.get(function)
+        if known is None:
+            known = source.told[function] = {}
+        elif place in known:
+            found: R = known[place]
+            return found
+        answer = known[place] = function(source, place)
+        return answer
+
+    return told

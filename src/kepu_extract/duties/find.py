@@ -5,6 +5,8 @@ Only a separable statement counts, not a subject in prose (街道科协要组织
 
 from dataclasses import dataclass, replace
 
+import regex
+
 from kepu_extract.compiled import compiled
 from kepu_extract.duties.entries import pattern
 from kepu_extract.duties.names import names_anybody, parse_names
@@ -25,6 +27,8 @@ _NAMES_WITH_ROLE_WORD = 1 / 2
 _FILLED = 1 / 2
 _AROUND_NAMES = 30
 _NOT_A_STATEMENT = compiled(r"以下(?:简称|统称)|简称|见附件|详见|注：|另行|包括|含[^、]{0,6}$")
+_LABEL_SIGN = compiled("[：为]\\s?")  # in which every label ends
+_LONGEST_LABEL = 60
 _SENTENCE = compiled(r"[^。；！？]+[。；！？]?")
 
 
@@ -110,7 +114,7 @@ def _field_statements(
     """牵头单位：… as a paragraph of its own, or glued behind a sentence."""
     found: list[Statement] = []
     position = line.start
-    while match := duty_lexicon().any_label.search(folded, position, line.end):
+    while match := _next_label(folded, position, line.end):
         position = match.end()
         if any(span.start <= match.start() < span.end for span in taken):
             continue
@@ -124,6 +128,17 @@ def _field_statements(
             found.append(_statement(Span(match.start(), stop), parsed, "field"))
         position = stop  # labels further on in a field that names nobody name nobody either
     return found
+
+
+def _next_label(folded: str, start: int, end: int) -> "regex.Match[str] | None":
+    """Return the first label in `folded[start:end]`; every label ends in a sign, so the search stays close before one."""
+    label = duty_lexicon().any_label
+    position = start
+    while sign := _LABEL_SIGN.search(folded, position, end):
+        position = sign.end()
+        if match := label.search(folded, max(start, sign.start() - _LONGEST_LABEL), position):
+            return match
+    return None
 
 
 def _opens_field(folded: str, line: Span, start: int, label: str) -> bool:

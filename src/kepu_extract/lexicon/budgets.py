@@ -43,6 +43,15 @@ def pattern(group: str) -> "regex.Pattern[str]":
     return compiled(_filled(entry["pattern"]) if "pattern" in entry else _any(entry["words"]))
 
 
+@per_lexicon
+def speaks_of_money() -> "regex.Pattern[str]":
+    """Return what a clause must have for any rule to hold: a sign of money, or a user's word for it that has none."""
+    data = load("budgets")
+    signs = data["speaks_of_money"]["pattern"]
+    words = [word for kind in ("money", "aid", "grant", "bond") for word in data["words"][kind]]
+    return compiled("|".join((signs, *(f"(?:{word})" for word in map(_filled, words) if not compiled(signs).search(word)))))
+
+
 def _any(words: list[str]) -> str:
     return "|".join(f"(?:{word})" for word in words)
 

@@ -33,6 +33,12 @@ def _cues() -> tuple[tuple["regex.Pattern[str]", Category], ...]:
 
 
 @per_lexicon
+def _any_cue() -> "regex.Pattern[str]":
+    """Return one pattern of all cues, since most phrases have none."""
+    return compiled("|".join(f"(?:{cue.pattern})" for cue, _ in _cues()))
+
+
+@per_lexicon
 def _weak_cues() -> tuple[tuple["regex.Pattern[str]", Category], ...]:
     rubrics = load("rubrics")["rubric"]
     return tuple((compiled(cue), entry["category"]) for entry in rubrics for cue in entry.get("weak", ()))
@@ -92,7 +98,9 @@ def _of_phrase(phrase: str) -> list[Cue]:
             strength = _strength(phrase, phrase.index(word), phrase.index(word) + len(word))
             return [Cue(category, strength) for category in categories]
     hits = [
-        (-match.end(), match.start(), category) for cue, category in _cues() if (match := cue.search(phrase)) is not None
+        (-match.end(), match.start(), category)
+        for cue, category in (_cues() if _any_cue().search(phrase) else ())
+        if (match := cue.search(phrase)) is not None
     ]
     hits = [hit for hit in hits if not _is_object(phrase, hit[1], hit[2])]
     if not hits:

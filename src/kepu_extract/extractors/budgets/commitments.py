@@ -4,7 +4,7 @@
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.numbers.circumstances import is_background
 from kepu_extract.extractors.numbers.mentions import Sentence
-from kepu_extract.lexicon.budgets import Rule, pattern, rules
+from kepu_extract.lexicon.budgets import Rule, pattern, rules, speaks_of_money
 
 _CLAUSE_SIGN = compiled(r"[，：。！？\t]")
 _PART_SIGN = compiled(r"[；]")
@@ -27,9 +27,9 @@ def rule_of_text(folded: str, blockers: tuple[Rule, ...] | None = None) -> str |
 
     `blockers` are those of the lexicon unless others are given.
     """
-    barring = rules("blockers") if blockers is None else blockers
-    if pattern("definition").search(folded):
+    if not speaks_of_money().search(folded) or pattern("definition").search(folded):
         return None
+    barring = rules("blockers") if blockers is None else blockers
     for part in _PART_SIGN.split(folded):
         clauses = [clause.strip() for clause in _CLAUSE_SIGN.split(part)]
         # Whoever gives or is asked to give at the head of a part stays its subject: 支持…公司…，加大人员投入.
@@ -58,6 +58,8 @@ def _is_of_others(clause: str) -> bool:
 
 
 def _rule_of_clause(clause: str, blockers: tuple[Rule, ...]) -> str | None:
+    if not speaks_of_money().search(clause):
+        return None
     plain = pattern("others-item").sub("", pattern("means").sub("", clause))
     for rule in rules("rules"):
         if rule.pattern.search(plain) and not any(b.blocks(rule.name) and b.pattern.search(plain) for b in blockers):

@@ -28,20 +28,23 @@ def centred(text: str, y: float, size: float = 7.7) -> str:
     return line(text, y, x=105 - len(text) * size / 2 - 1.4, size=size)
 
 
-def ofd(*pages: str) -> bytes:
+def ofd(*pages: str, template: str = "") -> bytes:
+    """Return a package; what `template` draws stands on a page of its own that all others name."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("OFD.xml", f"<ofd:OFD {SPACE}><ofd:DocBody><ofd:DocRoot>D/D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>")
         listed = "".join(f'<ofd:Page ID="{number}" BaseLoc="P{number}.xml"/>' for number in range(len(pages)))
         package.writestr(
             "D/D.xml",
-            f"<ofd:Document {SPACE}><ofd:CommonData><ofd:PageArea>{BOX}</ofd:PageArea></ofd:CommonData>"
+            f"<ofd:Document {SPACE}><ofd:CommonData><ofd:PageArea>{BOX}</ofd:PageArea>"
+            '<ofd:TemplatePage ID="77" BaseLoc="T.xml"/></ofd:CommonData>'
             f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
         )
+        layer = "<ofd:Content><ofd:Layer ID='900'>{}</ofd:Layer></ofd:Content></ofd:Page>"
+        package.writestr("D/T.xml", f"<ofd:Page {SPACE}>{layer.format(template)}")
         for number, content in enumerate(pages):
             package.writestr(
                 f"D/P{number}.xml",
-                f"<ofd:Page {SPACE}><ofd:Area>{BOX}</ofd:Area><ofd:Content><ofd:Layer ID='900'>{content}</ofd:Layer>"
-                "</ofd:Content></ofd:Page>",
+                f'<ofd:Page {SPACE}><ofd:Area>{BOX}</ofd:Area><ofd:Template TemplateID="77"/>{layer.format(content)}',
             )
     return buffer.getvalue()

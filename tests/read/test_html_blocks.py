@@ -80,6 +80,7 @@ def test_automatic_numbers_are_marked() -> None:
         ("<center>题</center>", True),
         ("<div align='center'><p>题</p></div>", True),
         ("<div align='center'><p style='text-align:left'>文</p></div>", False),
+        ("<center><ul><li>文</li></ul></center>", False),
         ("<h1>题</h1>", True),
         ("<p>文</p>", False),
     ],
@@ -138,6 +139,13 @@ def test_every_cell_is_placed_once_and_no_square_twice(rows: list[list[tuple[int
         columns = [cell.column for cell in row if cell is not None]
         assert columns == sorted(set(columns))
         assert all(cell.rows <= len(rows) - r for cell in row if cell is not None)
+
+
+def test_a_cell_reaches_into_all_rows_that_it_covers() -> None:
+    grid = place([[Spanned("甲", 1, 4), Spanned("乙", 2, 4)], [], [], [], [Spanned("丙")]])
+    assert [[cell and (cell.content, cell.column, cell.rows) for cell in row] for row in grid] == [
+        [("甲", 0, 4), ("乙", 1, 4)], [None, None], [None, None], [None, None], [("丙", 0, 1)],
+    ]  # fmt: skip
 
 
 @given(st.text(alphabet="<>/pdivtablr &;=\"'甲乙一、：\n", max_size=200))

@@ -106,6 +106,14 @@ def test_a_ruled_table_has_rows() -> None:
     assert [tuple(each.text.split("\t")) for each in found if each.row] == rows
 
 
+def test_the_rules_of_a_template_are_those_of_the_page() -> None:
+    rows = [("事项", "单位"), ("修缮馆舍", "甲局"), ("配备人员", "乙局")]
+    drawn = ruled(rows)
+    at = drawn.index("<ofd:TextObject")
+    found = read_ofd(ofd(line(FIRST, 60) + drawn[at:], template=drawn[:at])).lines
+    assert [tuple(each.text.split("\t")) for each in found if each.row] == rows
+
+
 @pytest.mark.parametrize(
     "mark",
     [

@@ -67,7 +67,17 @@ def test_names_and_words_that_are_none(command: Command, tmp_path: Path) -> None
     ran = command("lexicon", "check", tmp_path / "my.toml")
     assert (ran.code, ran.out.decode().strip().endswith("good")) == (0, True)
     ran = command("learn", tmp_path / "c.json", "--lexicon", tmp_path / "my.toml")
-    assert ran.err.startswith("0 words learned")
+    assert ran.err.startswith("0 words learned; 6 corrections")
+
+
+def test_a_word_that_makes_no_difference_is_not_learned(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "c.json").write_text(
+        _corrections({"action": "add", "kind": "assignment", "changes": {"name": "县砌石铺"}}), encoding="utf-8"
+    )
+    (tmp_path / "my.toml").write_text('[bodies.not_bodies]\nwords = ["县砌石铺", "砌石铺"]\n', encoding="utf-8")
+    ran = command("learn", tmp_path / "c.json", "--lexicon", tmp_path / "my.toml")
+    assert ran.err.startswith("0 words learned; 1 corrections were of words that are known or that make no difference")
+    assert "砌石铺" not in ran.out.decode()
 
 
 def test_a_measure_word_is_learned_only_where_it_is_not_read(command: Command, tmp_path: Path) -> None:

@@ -4,13 +4,12 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kepu_extract import pipeline
 from kepu_extract.batch import Selection, Settings
 from kepu_extract.batch.alone import alone
 from kepu_extract.batch.child import Isolation
-from kepu_extract.batch.corrected import CorrectionsSource, corrected, read_sources
 from kepu_extract.batch.given import given
 from kepu_extract.batch.isolate import Lost
 from kepu_extract.errors import LimitExceededError, UnreadableInputError
@@ -19,6 +18,9 @@ from kepu_extract.lexicon.overlay import Overlay
 from kepu_extract.model import Extraction
 from kepu_extract.read import Changes, OcrMode
 from kepu_extract.read.limits import MEGABYTES, sized
+
+if TYPE_CHECKING:
+    from kepu_extract.batch.corrected import CorrectionsSource
 
 _LONGEST = 1e6  # seconds
 _NO_LIMIT = 1 << 40  # megabytes, more than any address space
@@ -59,7 +61,7 @@ def extract(
         raise ValueError("timeout, memory and size are more than 0")
     lexicon = overlay_of(lexicon)
     paths = [corrections] if isinstance(corrections, str | Path) else corrections or ()
-    sources = read_sources(Path(path) for path in paths)
+    sources = _read_sources([Path(path) for path in paths])
     if timeout is None and memory is None:
         with sized(size):
             return _do(_Call(source, name, ocr, changes, password, lexicon, sources))
@@ -110,12 +112,24 @@ class _Call:
     changes: Changes
     password: str | None = field(repr=False)
     lexicon: Overlay
-    corrections: tuple[CorrectionsSource, ...]
+    corrections: "tuple[CorrectionsSource, ...]"
+
+
+def _read_sources(paths: list[Path]) -> "tuple[CorrectionsSource, ...]":
+    if not paths:
+        return ()
+    from kepu_extract.batch.corrected import read_sources
+
+    return read_sources(paths)
 
 
 def _do(call: _Call) -> Extraction:
     extraction = pipeline.extract(
         call.source, name=call.name, ocr=call.ocr, changes=call.changes, password=call.password, lexicon=call.lexicon
     )
+    if not call.corrections:
+        return extraction
+    from kepu_extract.batch.corrected import corrected
+
     with using(call.lexicon):
         return corrected(extraction, call.corrections, all_of_them=True)

@@ -14,23 +14,29 @@ import zlib
 from collections.abc import Callable
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any, AnyStr
+from typing import Any, AnyStr, TypeVar
 
 import regex
 
 _WORTH = 20  # new things from which the store is written anew; a few more are sooner made than written
 _MOST = 5000  # things that a store holds: those of lexicons long changed must not pile up
+R = TypeVar("R")
 _Store = dict[tuple[Any, ...], Any]
 
 
 def compiled(pattern: AnyStr, flags: int = 0) -> "regex.Pattern[AnyStr]":
     """Return what `regex.compile` does, from the store where it has it. Raises regex.error where the pattern is none."""
-    return _STORE.made((pattern, int(flags)), lambda: regex.compile(pattern, flags))  # type: ignore[no-any-return]
+    return kept((pattern, int(flags)), lambda: regex.compile(pattern, flags))
 
 
 def parsed(toml: bytes) -> dict[str, Any]:
     """Return what `tomllib.loads` makes of a file of the package; shared, so not to be changed. Raises TOMLDecodeError."""
-    return _STORE.made((toml,), lambda: _loads(toml))  # type: ignore[no-any-return]
+    return kept((toml,), lambda: _loads(toml))
+
+
+def kept(key: tuple[Any, ...], make: Callable[[], R]) -> R:
+    """Return what is kept under a key, or make it: the key must hold all that it is made from. Shared, not to be changed."""
+    return _STORE.made(key, make)  # type: ignore[no-any-return]
 
 
 def _loads(toml: bytes) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import regex
 from kepu_extract.compiled import compiled
 from kepu_extract.errors import UnreadableInputError, UnsupportedFormatError
 from kepu_extract.model import SourceFormat
-from kepu_extract.read.mail.eml import HEAD_BYTES, is_eml
+from kepu_extract.read.mail.head import HEAD_BYTES, is_eml
 from kepu_extract.read.plain.encoding import decode
 from kepu_extract.read.plain.markdown import is_markdown
 from kepu_extract.read.word.ole import OLE_MAGIC, is_outlook, ole_kind

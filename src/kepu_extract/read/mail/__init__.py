@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from kepu_extract.read.limits import check_size
-from kepu_extract.read.mail import eml
+from kepu_extract.read.mail.head import HEAD_BYTES, is_eml
 from kepu_extract.read.mail.part import DEEPEST, Part
 from kepu_extract.read.word.ole import OLE_MAGIC, is_outlook
 
@@ -16,7 +16,7 @@ def is_mail(name: str, file: BinaryIO) -> bool:
     """Tell whether a file is a saved mail, by name and content. Raises nothing but what reading it does."""
     suffix = name.rpartition(".")[2].lower()
     if suffix == "eml":
-        return eml.is_eml(file.read(eml.HEAD_BYTES))
+        return is_eml(file.read(HEAD_BYTES))
     return suffix == "msg" and file.read(len(OLE_MAGIC)) == OLE_MAGIC and is_outlook(OLE_MAGIC + file.read())
 
 
@@ -45,8 +45,8 @@ def _opened(mail: bytes, depth: int) -> Iterator[Part]:
 
 
 def _parts_of(data: bytes) -> Iterator[Part]:
-    if not data.startswith(OLE_MAGIC):
-        return eml.parts_of(data)
-    from kepu_extract.read.mail import outlook
-
-    return outlook.parts_of(data)
+    if data.startswith(OLE_MAGIC):
+        from kepu_extract.read.mail.outlook import parts_of
+    else:
+        from kepu_extract.read.mail.eml import parts_of
+    return parts_of(data)

@@ -11,18 +11,9 @@ from kepu_extract.read.file_names import decoded_name
 from kepu_extract.read.limits import check_size
 from kepu_extract.read.mail.part import ATTACHED, BODY, Part, as_utf8
 
-HEAD_BYTES = 65_536  # long chains of Received: stand in front of the rest
-_FIELD = compiled(rb"^(?:From|Date|Subject|Received|Return-Path|Message-ID):", regex.I | regex.M)
 _NAMED = compiled(rb'name="?([^";\r\n]+)', regex.I)
-_BLANK_LINE = compiled(rb"\r?\n\r?\n")
 _SUFFIXES = {"text/html": "html", "text/plain": "txt", "message/rfc822": "eml"}
 _PROOFS = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
-
-
-def is_eml(head: bytes) -> bool:
-    """Tell the first bytes of a mail by two of the fields that every mail has. Raises nothing."""
-    fields = _BLANK_LINE.split(head.lstrip(), maxsplit=1)[0]
-    return len({field.lower() for field in _FIELD.findall(fields)}) >= 2
 
 
 def parts_of(data: bytes) -> Iterator[Part]:

@@ -24,6 +24,11 @@ def test_each_authority_has_its_own_place(title: str, signature: str, quotes: li
     assert [evidence.quote for evidence in metadata.evidence["issuing_authorities"]] == quotes
 
 
+def test_a_short_name_in_the_signature_is_the_one_of_the_title_that_ends_so() -> None:
+    text = f"{ONE} {OTHER}{TITLE}\n\n{BODY}县教育局\n县科学技术协会\n2024年3月1日\n"
+    assert extract(text.encode(), name="notice.txt").documents[0].metadata.issuing_authorities == [OTHER, ONE]
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [

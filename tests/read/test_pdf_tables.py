@@ -108,6 +108,16 @@ def test_a_new_row_at_the_page_top_stays_a_row() -> None:
     assert [line.text for line in read(first, second)] == ["甲\t办好科普课堂。\t教育局", "乙\t开放场馆。\t科协"]
 
 
+def test_a_full_line_that_ends_a_sentence_does_not_go_on_over_the_page() -> None:
+    first, second = grid(PageMaker(), [700, 760]), grid(PageMaker(), [100, 160])
+    rows = [["先办课堂。", "组织科普场馆的讲解员送课上", "山并且在周末面向孩子免费。", "再办场馆。"], ["甲地试点。", "乙地推开。", "", "丙地总结。"]]
+    for page, y, texts in zip((first, second), (700, 100), rows, strict=True):
+        cell(page, 0, y, texts[0])
+        cell(page, 1, y, *filter(None, texts[1:3]))
+        cell(page, 2, y, texts[3])
+    assert [line.text for line in read(first, second)] == [f"{row[0]}\t{row[1]}{row[2]}\t{row[3]}" for row in rows]
+
+
 def test_shading_and_frames_are_no_tables() -> None:
     page = PageMaker().lines(100, "　　一、总体要求", "　　二、重点任务")
     for y in (80, 120):

@@ -323,3 +323,8 @@ CALL = """云溪县关于评选“金牌讲解员”的通知
 def test_counts_what_the_caller_chooses_and_not_what_applicants_put_in() -> None:
     found = extract(CALL.encode(), name="call.txt").documents[0].indicators
     assert [(i.value, i.unit) for i in found] == [(20, "名"), (8, "名"), (12, "名"), (6, "位")]
+
+
+def test_what_a_region_is_like_sets_no_target_among_tasks_either() -> None:
+    lines = ["1.基本情况：该区草原面积达到300万亩，海拔2000米以上。", "2.主攻方向：新建围栏90公里。"]
+    assert [i.value for i in plan("（一）北部区", *lines).indicators] == [90]

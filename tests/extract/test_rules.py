@@ -60,3 +60,26 @@ def test_conditions_of_a_grant_are_other_and_its_name_is_budget() -> None:
     assert grant.categories == ["budget"]
     assert [child.categories for child in grant.children] == [["other"], ["other"]]
     assert service.categories == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("article", "category"),
+    [
+        ("渡口管理应当遵循安全第一、方便群众的原则。", "principles"),
+        ("各镇可以根据本办法，制定实施细则。", "other"),
+        ("本办法由市交通局负责解释。", "other"),
+        ("市交通局负责渡口检查。", "responsibilities"),
+    ],
+)
+def test_what_an_article_says_of_the_rules_themselves(article: str, category: str) -> None:
+    lines = ["云溪县渡口管理办法", "一、总则", "第一条 为规范渡口，制定本办法。", f"第二条 {article}", "第三条 渡船每日清洗。"]
+    lines += ["第四条 渡工应当按时交接。", "二、附则", "第五条 渡口另行公布。"]
+    chapter = extract("\n".join(lines).encode(), name="rules.txt").documents[0].sections[0]
+    assert chapter.children[1].categories == [category]
+
+
+def test_penalties_are_evaluation_and_steps_of_a_procedure_no_duty() -> None:
+    lines = ["云溪县渡口管理办法", "一、总则", "第一条 为规范渡口，制定本办法。", "第二条 渡口由镇里管理。"]
+    lines += ["二、责任追究", "第三条 对失职的渡工，严肃处理。"]
+    chapter = extract("\n".join(lines).encode(), name="rules.txt").documents[0].sections[1]
+    assert [chapter.categories, chapter.children[0].categories] == [["evaluation"], ["evaluation"]]

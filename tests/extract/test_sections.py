@@ -119,3 +119,41 @@ def test_the_number_of_a_chapter_is_none_before_that_of_an_item() -> None:
 def test_articles_stay_in_the_last_chapter_as_in_those_before() -> None:
     lines = ["一、总则", "第一条 本办法适用于全县渡口。", "第二条 渡口由镇里管理。", "二、附则", "第三条 本办法自印发之日起施行。"]
     assert [s.title or s.body for s in _sections("青禾县渡口管理办法", *lines) if s.parent_id is None] == ["总则", "附则"]
+
+
+@pytest.mark.parametrize(("says", "genre"), [("制定本方案", "plan"), ("现提出以下意见", "opinion"), ("提出如下措施", "policy_measures")])
+def test_a_document_without_a_genre_word_in_its_title_may_say_what_it_is(says: str, genre: str) -> None:
+    text = f"真情连你我　科普进万家\n为办好社区科普节，{says}。\n一、活动内容\n（一）举办讲座。每周一场。\n（二）开放展馆。每日开放。\n"
+    document = extract(text.encode(), name="plan.txt").documents[0]
+    assert document.genre == genre
+    assert document.sections[0].categories == ["tasks"]
+
+
+def test_the_aims_of_an_event_are_goals() -> None:
+    assert _categories("青禾县科普节活动方案", "一、活动目的", "（一）通过讲座，提高居民素质。", *_FRAME)["活动目的"] == ["goals"]
+
+
+def test_a_chapter_of_a_plan_that_only_gives_is_tasks_whatever_its_title() -> None:
+    things = zip("一二三四", ("书屋", "展馆", "步道", "讲堂"), strict=True)
+    gifts = [f"（{number}）{thing}奖励。对新建的{thing}，一次性奖励2万元。" for number, thing in things]
+    found = _categories("青禾县加快科普产业的实施意见", "一、财政支持", "县财政列支经费。", "二、支持范围", *gifts, "三、组织保障", "成立领导小组。")
+    assert found["支持范围"] == ["tasks"]
+
+
+def test_two_names_without_a_sign_are_titles() -> None:
+    names = ["（一）主题活动", "1.邻里百家宴", "2.科普演讲比赛", "（二）其他活动", "县里组织巡展，每月一次。"]
+    assert ("1.", "邻里百家宴") in _titles("青禾县科普节活动方案", "一、重点任务", *names)
+
+
+def test_blank_dates_head_nothing() -> None:
+    aims = ["一、活动目的", "（一）丰富生活。", "（二）增进邻里感情。"]
+    lines = ["二、活动内容及时间安排", "邻里节时间  月  － 月  日，共分三个阶段", "（一）宣传阶段", "张贴海报。", "（二）总结阶段", "评选先进。"]
+    titles = [section.title for section in _sections("青禾县科普节活动方案", *aims, *lines)]
+    assert titles[3:] == ["活动内容及时间安排", "宣传阶段", "总结阶段"]
+
+
+def test_fields_that_come_again_close_an_item_before_a_heading() -> None:
+    entries = []
+    for name in ("求职补贴", "见习补贴", "安家费补贴"):
+        entries += [name, f"政策内容：对符合条件的毕业生，按规定给予一次性{name}，由镇服务窗口受理后发放。", "申请渠道：镇服务窗口"]
+    assert [section.title for section in _sections("云溪县就业政策清单", *entries)] == ["求职补贴", "见习补贴", "安家费补贴"]

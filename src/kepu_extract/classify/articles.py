@@ -6,7 +6,7 @@ what no cue names is `other`, too.
 
 from collections.abc import Sequence
 
-from kepu_extract.classify.titles import GIFT, Reading
+from kepu_extract.classify.titles import GIFT, SUPPORT, Reading
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import parse_names
 from kepu_extract.evidence import Candidate, Decision, decide, holding
@@ -27,6 +27,8 @@ _APPLIES = compiled(
     r"申请[^。；]{0,30}(?:应当?|须|需|可以?)|(?:可以?|可按规定)申请|(?:提出|提交|递交)[^。；]{0,8}申请|情形之一|(?:下列|以下|相应)[^。；]{0,8}条件"
     r"|申请(?:人|材料|表)|不予受理|逾期|(?:受理|审核|公示)[^。；]{0,12}(?:后|的)"
 )
+_EXPLAINS = compiled(r"^本[^，。；]{2,6}由.*解释")  # who explains the rules themselves
+_KEEPS_TO = compiled(r"[^。；，]{0,12}(?:坚持|遵循)[^。；]{2,60}原则(?:[，。：；]|$)")
 _ONE_OF = compiled(r"(?:情形|情况|条件)之一")
 _ON_DUTY = compiled(
     r"(?P<who>[^，。；：]{2,40}?)(?:具体|主要|统一|分别|依法|按职责(?:分工)?)?(?:负责|[是为][^，。；]{2,40}主管部门|主管)"
@@ -47,10 +49,11 @@ def decide_article(
             items_give=sum(each.grants or _RATE.search(_text(each)) is not None for each in below) * 2 > len(below) > 0,
         )),
         Candidate(default, f"{default}: who may apply and how", holding(
-            applies=_APPLIES.search(opening), of_conditions=_lists_conditions(parents), by_default=True,
+            applies=_APPLIES.search(opening) and not (above in SUPPORT and item.demands), of_conditions=_lists_conditions(parents), by_default=True,
         )),
-        Candidate("responsibilities", "responsibilities", holding(on_duty=_is_on_duty(opening))),
+        Candidate("responsibilities", "responsibilities", holding(on_duty=not item.title and _is_on_duty(opening))),
         Candidate("background", "background", holding(states_purpose=item.states_purpose)),
+        Candidate("principles", "principles", holding(keeps_to=_is_article(item) and _KEEPS_TO.match(opening))),
         *(Candidate(cue.category if cue.category != "other" else default, f"{cue.category} by its title", (f"cue-{cue.strength}",))
           for cue in item.cues if item.title and cue.category != "tasks"),
     ]  # fmt: skip
@@ -82,7 +85,7 @@ def _text(item: Reading) -> str:
 def _is_on_duty(opening: str) -> bool:
     """Tell a sentence that lays a duty on the bodies that it opens with: 市交通部门负责渡口管理。"""
     match = _ON_DUTY.match(opening)
-    if match is None:
+    if match is None or _EXPLAINS.search(opening):
         return False
     mentions = parse_names(match["who"], match["who"], Span(0, len(match["who"])))
     return bool(mentions) and all(is_body(mention.name) for mention in mentions)

@@ -9,7 +9,7 @@ from typing import Any
 from kepu_extract.classify.articles import decide_article
 from kepu_extract.classify.chapters import Chapters
 from kepu_extract.classify.purpose import asks_questions, default_category, plans
-from kepu_extract.classify.titles import SUPPORT, Reading
+from kepu_extract.classify.titles import OPENING, SUPPORT, Reading
 from kepu_extract.classify.unit_titles import states_duties
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
@@ -138,7 +138,7 @@ class _Judge:
         if not self.purpose.chosen or lax:
             cues = [cue for cue in cues if cue.category != "tasks"]
         if lax:  # 统一思想认识 among demands is one of them
-            cues = [cue for cue in cues if cue.category != "background"]
+            cues = [cue for cue in cues if cue.category != "background" and not (cue.category in OPENING and cue.strength == "inside")]
         return [cue.category if cue.category != "other" else self.default for cue in cues]
 
     def _add_aim(self, node: Node) -> None:

@@ -100,11 +100,18 @@ class Chapters:
             flat=self.flat and self.sisters_act,
             before_tasks=before_tasks,
             items_lead=self._leads_first(items),
+            items_give=self._grants_under_other(chapter, items),
             rubric_title=any(cue.strength == "rubric" and cue.category != "tasks" for cue in chapter.cues),
         )
         if not pieces:
             return Candidate(("tasks",), "tasks", ())
         return Candidate(("tasks",), "tasks", (*pieces, "plans" if self.plans else "plans-nothing"))
+
+    def _grants_under_other(self, chapter: Reading, items: Sequence[Reading]) -> bool:
+        """Tell whether most items of a plan's chapter give money, whose title only says to whom: 支持范围."""
+        giving = sum(item.grants or any(leaf.grants for leaf in item.leaves) for item in items)
+        named = {cue.category for cue in chapter.cues}
+        return self.plans and named == {"other"} and len(items) >= _FEW and giving * 2 > len(items)
 
     def _act_at_no_time(self, items: Sequence[Reading]) -> bool:
         """Tell whether the items of 行动步骤 are actions, and no stages or dates."""

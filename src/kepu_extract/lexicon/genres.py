@@ -31,6 +31,19 @@ def genre_of(title: str) -> tuple[Genre, str | None]:
     return ("other" if _calls(title) else _terms()[term]), term
 
 
+def genre_said(opening: str) -> tuple[Genre, str | None]:
+    """Return the genre that a folded opening gives the document itself (制定本方案, 现提出以下意见), or ("other", None)."""
+    match = _said().search(opening)
+    return (_terms()[match["term"]], match["term"]) if match else ("other", None)
+
+
+@per_lexicon
+def _said() -> "regex.Pattern[str]":
+    terms = [term for term, genre in _terms().items() if genre not in ("other", "notice", "letter", "roster", "decision")]
+    named = "|".join(regex.escape(term) for term in sorted(terms, key=len, reverse=True))
+    return compiled(rf"(?:制定|制订|编制|提出)(?:了)?(?:本|如下|以下)(?P<term>{named})(?=[。：，])")
+
+
 def _calls(title: str) -> bool:
     """A notice that calls for applications; what it would issue under 印发 is rules for them, and no call."""
     return _call().search(title) is not None and compiled("印发|转发").search(title) is None

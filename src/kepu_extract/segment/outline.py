@@ -32,7 +32,8 @@ from kepu_extract.tables import ITEMS, Table, read_table
 _LOOSE_RANK = 3.5  # an unnumbered heading: below 第一条 (3), above 一、 (4)
 _INSIDE = "loose inside"  # an unnumbered heading right under another
 _BOX = "box"
-_CATALOGUE = 3  # items at least
+_CATALOGUE = 3  # items at least, or two that are
+_NAME = 20  # characters long at most
 _CLAUSE = compiled(r"[，。；：！？]")
 _LABEL_RANK = 15.0  # 目标：…: below every number, above bullets (BULLET_RANK), which may stand under it
 
@@ -128,7 +129,9 @@ def _are_names(source: SourceText, nodes: list[Node]) -> bool:
     """Tell leaves that are names: several, none with a sign that closes or parts a sentence."""
     leaves = [node for node in nodes if node.content is not None and not node.children and not node.is_row]
     said = [node.content.of(source.folded).strip() for node in leaves if node.content is not None]
-    return len(said) >= _CATALOGUE and not any(_CLAUSE.search(words) for words in said)
+    if any(_CLAUSE.search(words) for words in said):
+        return False
+    return len(said) >= _CATALOGUE or (len(said) > 1 and all(len(words) <= _NAME for words in said))
 
 
 def _is_sentence(source: SourceText, content: Span) -> bool:

@@ -32,7 +32,7 @@ _OPEN = compiled(r"[。；，：:;,.！？!?、…=＝]\s*$|\t|https?：")
 _CLOSED = ("。", "）", "；", "”", "：", "！", "？")
 _SENTENCE = compiled(r"[。；！]\s*$")
 _LABELLED = compiled(r"\s*(?P<label>[^：，。；《》“”\s\t/]{2,20}|[㐀-鿿\s]{2,8})\s?：(?!//)")
-_BLANK_DATE = compiled(r"\d\s{2,}年|年\s{2,}[月季]")  # to be filled in: 20   年   季度
+_BLANK_DATE = compiled(r"\d\s{2,}年|年\s{2,}[月季]|\s月\s+(?:[－—–-]\s*(?:月\s*)?)?日")  # to be filled in: 20   年   季度
 _LEADS_IN = compiled(r"(?:[是为即有]|如下|包括|其中|以下|通知|意见|问|答)$")
 _TEXT = 12  # characters of a text behind a label; less is a value
 
@@ -125,7 +125,11 @@ class UnmarkedLines:
     def _behind_closed(self, index: int) -> bool:
         if index <= self.first or self.duties.fills(index - 1):
             return True
-        return self._words(index - 1).endswith(_CLOSED) or self.source.lines[index - 1].row is not None
+        return self._words(index - 1).endswith(_CLOSED) or self._states_value(index - 1) or self.source.lines[index - 1].row is not None
+
+    def _states_value(self, index: int) -> bool:
+        """Tell a field of the item above, which its value closes without a sign: 办理地点：镇服务窗口."""
+        return index in self._labels and self._recurs(index, self._labels[index].of(self.source.folded))
 
     def _behind_heading(self, index: int) -> bool:
         return index - 1 in self.markers and len(self._words(index - 1)) <= _PARAGRAPH

@@ -4,6 +4,7 @@
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence
 from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.lexicon.rubrics import cues_of_title
 from kepu_extract.lexicon.targets import pattern, speaks_as_contract, titled_as_no_policy
 from kepu_extract.source import Span, fold
 
@@ -22,6 +23,7 @@ _WORKED_ON = compiled(r"(?!的|以)[^，。；]{1,24}(?:进行|实施|开展)\p{
 # 每新增1000万元奖励2万元: the first number is a base.
 _FOR_EVERY = compiled(r"每\s?(?:新增|增加|增长|提高|减少|下降|超过?|满|完成|引进|培养|延期|逾期)\s?$")
 _ACTS = compiled(r"给予|予以|实行|实施|按|分别|一次性|进行|开展|奖|补|实现|确保|达到|落实|全部")
+_IS_SO = compiled(r"(?:情况|现状|基础)$")
 _NEAR = 1000  # characters before a number that tell whether it is a fact; sentences that go on for longer are lists
 _NEAR_PENALTY = 24  # characters around a clause; a plan that also speaks of 违法建设 has targets all the same
 _PENAL = compiled(r"罚款|违法|处罚|并处|处以|吊销|裁量|从重|从轻|滞纳金|罚则")
@@ -39,9 +41,13 @@ def sets_targets(parsed: Parsed) -> bool:
 
 
 def is_background(sentence: Sentence) -> bool:
-    """Tell whether a sentence stands in a section on what has been, however deep."""
+    """Tell whether a sentence stands in a section on what has been, however deep; 基本情况 is one among tasks, too."""
     node = sentence.parsed.node_at(sentence.span.start)
-    return any(item.categories[:1] == ["background"] for item in ([node, *node.ancestors()] if node else []))
+    items = [node, *node.ancestors()] if node else []
+    if any(item.categories[:1] == ["background"] for item in items):
+        return True
+    titles = [item.title.of(sentence.folded) for item in items if item.title]
+    return any(cues_of_title(title)[:1] == [("background", "rubric")] and _IS_SO.search(title) for title in titles)
 
 
 def is_penal(mention: Mention) -> bool:

@@ -148,7 +148,7 @@ def _dated_ahead(mention: Mention) -> bool:
 
 
 _AT_A_RATE = compiled(r"(?:单个|每家|每个|每项|每名)[^，。；]{0,8}$")
-_RECIPIENT = 12  # characters of who gets a rate that a table or list gives
+_RECIPIENT = 16  # characters of who gets a rate that a table or list gives
 
 
 def _rate_of_section(mention: Mention) -> bool:

@@ -275,9 +275,10 @@ class Mention:
         per = self.quantity.per_span
         end = per.end if per and per.start >= at.end else at.end
         before, behind = self.folded[max(self.sentence.span.start, at.start - 1) : at.start], self.folded[end : end + 1]
-        return _FORMULA.match(behind) is not None or (
-            _FORMULA.match(before) is not None and _RECKONED.search(self.folded, self.clause.start, at.start) is None
-        )
+        if _FORMULA.match(behind):
+            return True
+        reckoned = _RECKONED.search(self.folded, self.clause.start, at.start) and "公式" not in self.lead
+        return _FORMULA.match(before) is not None and not reckoned
 
     @cached_property
     def front(self) -> int:

@@ -1,5 +1,6 @@
 """Standard output that is full or closed, Ctrl-C before anything is done, and words that a terminal would obey."""
 
+import json
 import os
 import re
 import signal
@@ -97,3 +98,17 @@ def test_no_name_leads_out_of_the_folder(command: Command, tmp_path: Path, plan:
 
 def test_an_empty_output_is_refused(command: Command, tmp_path: Path) -> None:
     assert (command(tmp_path, "-o", "").code, command("x", "-o", "").code) == (2, 2)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_written_and_not_replaced(command: Command, tmp_path: Path, plan: bytes) -> None:
+    (tmp_path / "plan.txt").write_bytes(plan)
+    pipe = tmp_path / "out.json"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # which a writer then need not wait for
+    try:
+        assert command(tmp_path / "plan.txt", "-o", pipe, "--indent", "0").code == 0
+        assert pipe.is_fifo()
+        assert json.loads(os.read(reader, 1 << 20))["source"]["name"] == "plan.txt"
+    finally:
+        os.close(reader)

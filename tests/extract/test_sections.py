@@ -103,9 +103,10 @@ def test_headings_that_come_again_with_their_texts_are_a_list_of_contents() -> N
 
 @pytest.mark.parametrize(
     ("title", "category"),
-    [("科普经费保障", "budget"), ("科普组织领导", "organization"), ("科普监督考核", "evaluation"), ("站点时间进度", "timeline")],
-)
-def test_items_that_act_do_not_make_tasks_of_a_chapter_about_something_else(title: str, category: str) -> None:
+    [("科普经费保障", "budget"), ("科普组织领导", "organization"), ("科普监督考核", "evaluation"), ("站点时间进度", "timeline"),
+     ("加强组织领导", "organization"), ("强化监督考核", "tasks")],
+)  # fmt: skip
+def test_items_that_act_make_tasks_of_a_chapter_only_where_its_title_acts(title: str, category: str) -> None:
     items = ["（一）建好站房。每镇一座。", "（二）买好仪器。每校一套。", "（三）办好科普节。每年一次。", "（四）修好步道。每村一条。"]
     found = _sections("云溪县科普工作方案", "", "一、主要任务", "（一）办好科普车。每月进山。", f"二、{title}", *items)
     assert [section.categories for section in found if section.level == 1] == [["tasks"], [category]]

@@ -81,6 +81,11 @@ METADATA = [
         ["索引号：QH001/2024-00007", "发文机关：青禾县人民政府办公室", "成文日期：2024年3月5日"],
     ),
     (
+        "table of labels without a colon",
+        "<table><tr><td></td><td>索引号</td><td>QH001/2024-00007</td><td>成文日期</td><td>2024年3月5日</td></tr></table>",
+        ["索引号：QH001/2024-00007", "成文日期：2024年3月5日"],
+    ),
+    (
         "list with labels in brackets",
         "<ol><li>[发文机构] <span>青禾县科学技术局</span></li><li>[发文字号] 青科〔2024〕8号</li>"
         "<li>[实施日期] ----</li></ol>",

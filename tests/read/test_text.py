@@ -69,6 +69,11 @@ def test_one_blank_before_a_line_is_no_indent() -> None:
     assert _texts("\n".join(printed)) == paragraphs
 
 
+def test_one_blank_before_what_goes_on_is_no_indent_in_a_short_text() -> None:
+    broken = "各镇办好科普车。每月进山一次，由县科协会同\n 县教育局派车接送学生往返，全年不少于十次。\n\n各村建好科普屋。"
+    assert _texts(broken) == ["各镇办好科普车。每月进山一次，由县科协会同县教育局派车接送学生往返，全年不少于十次。", "各村建好科普屋。"]
+
+
 def test_paragraphs_on_lines_of_their_own_stay() -> None:
     assert _texts("\n\n".join(NOTICE)) == NOTICE
     assert _texts("\r\n".join("　　" + paragraph for paragraph in NOTICE)) == NOTICE

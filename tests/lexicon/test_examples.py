@@ -9,7 +9,13 @@ from kepu_extract.extractors.budgets.commitments import rule_of_text
 from kepu_extract.lexicon.genres import genre_of
 from kepu_extract.lexicon.loader import load
 from kepu_extract.lexicon.named_patterns import named_patterns
-from kepu_extract.lexicon.rubrics import categories_of_title, names_an_action, paragraph_label, states_defect
+from kepu_extract.lexicon.rubrics import (
+    categories_of_title,
+    cues_of_title,
+    names_an_action,
+    paragraph_label,
+    states_defect,
+)
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.source import fold
 from kepu_extract.tables.columns import named_kinds
@@ -159,3 +165,17 @@ def _caption_examples() -> Iterator[tuple[str, str, bool]]:
 @pytest.mark.parametrize(("lists", "line", "says"), list(_caption_examples()))
 def test_caption_of_a_table(lists: str, line: str, says: bool) -> None:
     assert (title_pattern(lists).search(fold(line)) is not None) is says
+
+
+@pytest.mark.parametrize(
+    ("title", "strengths"),
+    [
+        ("责任体系", ["rubric"]),
+        ("完善渔政管理机制和责任体系", ["head", "head"]),  # joined with what is about the field
+        ("健全渔政管理机制以及监督考核", ["head", "head"]),
+        ("完善渔政管理机制，责任体系", ["head", "rubric"]),
+        ("管理机制和责任体系", ["rubric", "rubric"]),
+    ],
+)
+def test_a_cue_that_is_joined_is_as_plain_as_the_one_before(title: str, strengths: list[str]) -> None:
+    assert [cue.strength for cue in cues_of_title(title)] == strengths

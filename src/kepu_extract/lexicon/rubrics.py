@@ -9,7 +9,7 @@ from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Category
 
 _PHRASES = compiled(r"(?P<sign>[，、；：和及与]|以及)")
-_JOINING = "、和及与以及"
+_JOINING = frozenset({"、", "和", "及", "与", "以及"})
 _QUOTED = compiled(r"《[^《》]*》|“[^“”]*”|（[^（）]*）")
 _MANNER = compiled(r"以[^，；]*为[^，；]*[，；]")  # 以…为目标，: in what way, not what about
 _ABOUT = compiled(r"^(?:围绕|聚焦|着眼|立足|为|对|在)")
@@ -72,10 +72,10 @@ def cues_of_title(folded: str) -> list[Cue]:
         cues = _of_phrase(phrase)
         if _shares_object(phrase, *pieces[place + 1 : place + 3]):
             cues = [Cue(category, "inside") for category, _ in cues]
-        if sign not in _JOINING or names_an_action(phrase) or not sign:
+        if sign not in _JOINING or names_an_action(phrase):
             most = "head" if names_an_action(phrase) and _foreign(phrase) > 1 else "rubric"
         for category, strength in cues:
-            if _RANK[strength] > _RANK["head"] and most == "head" and sign and sign in _JOINING:
+            if _RANK[strength] > _RANK["head"] and most == "head" and sign in _JOINING:
                 strength = "head"  # 完善渔政管理机制和责任体系: joined with what is about the field
             if _RANK[strength] > _RANK[found.get(category)]:
                 found[category] = strength
@@ -86,7 +86,7 @@ def _shares_object(phrase: str, sign: str = "", behind: str = "") -> bool:
     """Tell 保障 in 坚持保障和改善民生, one of two verbs with an object of the field, from 组织保障和监督."""
     bare = _ABOUT.sub("", phrase)
     alone = bool(bare) and _actions().fullmatch(bare) is not None
-    return alone and sign in _JOINING and bool(sign) and names_an_action(behind) and _foreign(behind) > 1
+    return alone and sign in _JOINING and names_an_action(behind) and _foreign(behind) > 1
 
 
 _RANK: dict[Strength | None, int] = {None: 0, "inside": 1, "head": 2, "rubric": 3}

@@ -90,6 +90,12 @@ def test_the_menu_of_a_printed_web_page_is_left_out_and_told() -> None:
     assert [note.code for note in reading.notes] == ["page-head", "page-head"]
 
 
+def test_the_entries_above_the_foot_of_a_printed_web_page_are_left_out() -> None:
+    page = PageMaker().lines(60, "　　云溪区要办好科普集市。", "云溪区人民政府", "2031年5月6日")
+    page.lines(200, "分享：", "首页　关于我们　站点地图", "云溪之窗", "网站声明　联系我们", "主办：云溪区政府　网站标识码：1234500088")
+    assert [line.text for line in read_pdf(make_pdf(page)).lines] == ["云溪区要办好科普集市。", "云溪区人民政府", "2031年5月6日"]
+
+
 def test_a_path_further_down_is_text() -> None:
     page = PageMaker().lines(60, "　　一、登录网站。", "位置：首页>政务公开>办事", "　　二、填写申请。")
     assert len(read_pdf(make_pdf(page)).lines) == 3

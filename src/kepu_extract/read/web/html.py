@@ -92,7 +92,7 @@ def read_html(data: bytes) -> Reading:
     pairs += [pair for pair in under_title(outside, title or "") if fields_by_label()[pair[0]] not in told]
     head = as_lines(pairs)
     title = _SITE_PREFIX.sub("", title) if title else title
-    if title and not _stands_in(title, article[:_TITLE_LINES]):
+    if title and not _stands_in(title, [line for line in article if line.row is None][:_TITLE_LINES]):
         head.append(Line(title, centred=True, marks=("title",)))
     return Reading(
         "html",

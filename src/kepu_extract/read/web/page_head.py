@@ -22,6 +22,7 @@ _PATH = compiled(r"(?:您|你)?的?(?:当前|现在)?(?:所在|的)*位置：?\s
 _REST_OF_PATH = compiled(r"(?:[^>。：]{1,20}[>〉»›])+[^>。：]{0,20}")
 _FOOT = 12  # lines at the end of a text
 _REGISTERED = compiled(r"ICP备\s*\d|公网安备|网站标识码\s*[：:]?\s*\d")
+_SAID = compiled(r"[。；，]|\d{4}年|\d月\d")  # in a sentence, or a date
 _DAY = r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
 _TIME = compiled(rf"{_DAY}(?:\s*\d{{1,2}}(?:：\d\d){{1,2}})?")  # in folded text
 _DATED = compiled(rf"(?:时间|日期)?：?\s*(?P<date>{_DAY})(?!.*[，。；])")
@@ -71,20 +72,27 @@ def end_of_navigation(lines: Sequence[Line]) -> int:
 def start_of_site_foot(lines: Sequence[Line]) -> int:
     """Return the number of the line with which the foot of a web site begins, the count of lines where there is none.
 
-    It is told by the numbers under which sites are registered, and above them by what pages put below a text.
+    It is told by the numbers under which sites are registered, and above them by what pages put below a text, with the
+    short lines between; a sentence, an item and a date belong to the text.
     """
     first = max(0, len(lines) - _FOOT)
     end = next((at for at in range(first, len(lines)) if _REGISTERED.search(fold(lines[at].text))), len(lines))
     foot = end
-    for at in range(end - 1, first - 1, -1):
+    registered = end < len(lines)
+    for at in range(end - 1, max(-1, end - 1 - _FOOT) if registered else first - 1, -1):
         text = fold(lines[at].text).strip()
-        if lines[at].row or not text:
+        if lines[at].row:
             break
         if is_boilerplate(lines[at].text) or foot_pattern("sure").fullmatch(text):
             foot = at
-        elif not foot_pattern("likely").fullmatch(text):
+        elif not foot_pattern("likely").fullmatch(text) and not (registered and _is_short(text)):
             break
     return foot
+
+
+def _is_short(text: str) -> bool:
+    """Tell a line that may be an entry of a menu: no sentence, item or date."""
+    return len(text) <= _LONGEST and not _SAID.search(text) and not _MARKED.match(text)
 
 
 def end_of_menu(lines: Sequence[Line]) -> int:

@@ -45,6 +45,12 @@ def test_small_lines_at_the_foot_without_a_mark_above_are_text() -> None:
     assert [line.text for line in read(page).lines][-1] == "1科普集市的联系人：张某"
 
 
+def test_a_raised_figure_of_a_browser_is_hardly_smaller() -> None:
+    page = PageMaker().lines(60, "　　每年办集市20")
+    page.text(LEFT + 8 * EM, 60 - 0.45 * EM, "1", 0.83 * EM).text(LEFT + 8.5 * EM, 60, "场。")
+    assert [line.text for line in read(page).lines] == ["每年办集市20场。"]
+
+
 def test_a_raised_figure_behind_a_unit_is_a_power() -> None:
     page = PageMaker().lines(60, "　　建成场馆800m")
     raised(page, 8, 60, "2")

@@ -20,6 +20,19 @@ def texts(*pages: PageMaker) -> list[str]:
     return [line.text for line in read(*pages)]
 
 
+def test_text_that_runs_down_is_read_column_by_column_from_the_right() -> None:
+    page = PageMaker()
+    columns = ("云溪区科普方案", "一、主要任务", "（一）" + FULL[:24], FULL + "。")
+    for column, text in enumerate(columns):
+        for row, char in enumerate(text):
+            page.text(500 - 30 * column, 80 + EM * row, {"。": "︒", "（": "︵"}.get(char, char))
+    assert texts(page) == list(columns)
+
+
+def test_a_character_of_two_units_is_one() -> None:
+    assert texts(PageMaker().lines(100, INDENT + "𠮷水镇要办好科普集市。")) == ["𠮷水镇要办好科普集市。"]
+
+
 @pytest.mark.parametrize(
     ("printed", "paragraphs"),
     [
@@ -40,6 +53,15 @@ def texts(*pages: PageMaker) -> list[str]:
         # a line that begins by chance with a number counted inside of its paragraph
         ([INDENT + "一是（1）" + FIRST[:19] + "。", "（2）" + FULL[:23] + "。"], ["一是（1）" + FIRST[:19] + "。（2）" + FULL[:23] + "。"]),
         ([INDENT + "（1）" + FIRST[:21] + "。", "（2）" + FULL[:23] + "。"], ["（1）" + FIRST[:21] + "。", "（2）" + FULL[:23] + "。"]),
+        # … or with the first one, where all items of the file are indented
+        ([INDENT + "一、办法", INDENT + "二、条件", INDENT + "三、" + FIRST[:20] + "如下：", "（1）" + FULL[:20] + "。"],
+         ["一、办法", "二、条件", "三、" + FIRST[:20] + "如下：（1）" + FULL[:20] + "。"]),
+        ([INDENT + "一、办法", INDENT + "三、" + FIRST[:20] + "如下：", "（1）" + FULL[:20] + "。"],
+         ["一、办法", "三、" + FIRST[:20] + "如下：", "（1）" + FULL[:20] + "。"]),
+        # an address and a quotation, which browsers leave whole
+        ([INDENT + FIRST[:10] + "（网址：", "http://kepu.yunxi.example/a）办理。"],
+         [FIRST[:10] + "（网址：http://kepu.yunxi.example/a）办理。"]),
+        ([INDENT + FIRST[:20], "托“12320”开通专线。"], [FIRST[:20] + "托“12320”开通专线。"]),
         # a list of numbers, which goes to the next line whole
         ([INDENT + FIRST[:18], "500、1000、2000、3000元。"], [FIRST[:18] + "500、1000、2000、3000元。"]),
         # the name of an annex, wrapped under its first character

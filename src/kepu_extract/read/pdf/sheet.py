@@ -4,12 +4,14 @@ import ctypes
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import degrees
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from kepu_extract.read.pdf.shapes import look_of
+from kepu_extract.read.pdf.vertical import runs_down, set_level
 from kepu_extract.read.printed.lines import BLANKS, Box, Glyph
 from kepu_extract.read.printed.watermarks import Look
 
@@ -65,7 +67,7 @@ def _sheet(page: Any, text: Any, *, looks: bool) -> Sheet:
     left = bottom = 0.0
     turn = nameless = outside = 0
     for index, char in enumerate(_characters(text, count)):
-        if char in _BREAKS:
+        if not char or char in _BREAKS:
             continue
         if char in BLANKS and pdfium.FPDFText_IsGenerated(text, index):
             continue
@@ -93,6 +95,9 @@ def _sheet(page: Any, text: Any, *, looks: bool) -> Sheet:
         glyphs.append(Glyph(_HYPHENS.get(char, char), *place, turn, look))
     if quarters % 2:
         width, height = height, width
+    if runs_down(glyphs):
+        glyphs = set_level(glyphs, width, height)
+        quarters, width, height = (quarters + 3) % 4, height, width
     return Sheet(glyphs, width, height, quarters, (x0, y1), "".join(aslant), nameless, outside)
 
 
@@ -121,7 +126,17 @@ def _characters(text: Any, count: int) -> Sequence[str]:
     if written == count + 1 and not any(0xD800 <= unit <= 0xDFFF for unit in buffer):
         return [chr(unit) for unit in buffer[:count]]
     points = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
-    return ["\0" if 0xD800 <= point <= 0xDFFF else chr(point) for point in points]
+    return _whole(points)
+
+
+def _whole(points: Sequence[int]) -> list[str]:
+    """Return characters of code points, the two halves of one joined: the first has it, the second is empty."""
+    found = ["\0" if 0xD800 <= point <= 0xDFFF else chr(point) for point in points]
+    for at, (high, low) in enumerate(pairwise(points)):
+        if 0xD800 <= high < 0xDC00 <= low <= 0xDFFF:
+            found[at] = chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+            found[at + 1] = ""
+    return found
 
 
 def _turns(text: Any, count: int) -> int:

@@ -29,6 +29,7 @@ _SAME_EDGE = 0.4  # ems by which lines of one block may differ on the left
 _CENTRED = 0.7  # ems by which the two sides of a centred line may differ
 _CLEAR = 2.6  # ems a centred line of body size stays away from both margins: an indent is 2
 _LARGER = 1.12  # times the body size from which a line is set in title size
+_ROOM = 3.0  # ems of white behind a line whose paragraph surely ends
 _HOLE = 4.0  # ems of white that never stand inside a paragraph
 _HANGING = 4.5  # ems that a hanging indent has at most
 
@@ -51,7 +52,8 @@ _ASIDE = compiled(r"（[^（）]*：[^（）]*）$")  # （责任单位：…）
 _CLOSING = frozenset("，。、；：！？”’）〕》〉】］%…")
 _OPENING = frozenset("“‘（〔《〈【［")
 # What no program breaks; a list of numbers only few do.
-_LATIN_RUN = compiled(r"[A-Za-z0-9.,%/\-_:～]+(?:、\d[0-9.%]*)*")
+_LATIN_RUN = compiled(r"[a-z]{3,5}：//[^\s\u3400-\u9fff，。；）]+|[A-Za-z0-9.,%/\-_:～]+(?:、\d[0-9.%]*)*")
+_QUOTES = frozenset("“”‘’")  # which browsers part from nothing beside them
 _COUNTED = compiled(r"（(?P<round>\d{1,2})）|(?P<dotted>\d{1,2})[.．、](?!\d)|(?P<ringed>[②-⑳])")
 _FEW = 2  # characters of a last line that may stand alone at the right
 
@@ -154,11 +156,12 @@ def join_lines(
     """
     printed = list(lines)
     centred = _find_centred(printed, margins)
+    indented = _are_items_indented(printed, margins)
     paragraphs: list[_Paragraph] = []
     for line, middle in zip(printed, centred, strict=True):
         last = paragraphs[-1] if paragraphs else None
         apart = last is not None and leading is not None and leading.splits(last.lines[-1], line)
-        if last is not None and not apart and not middle and not last.centred and _goes_on(last.lines, line, margins):
+        if last is not None and not apart and not middle and not last.centred and _goes_on(last.lines, line, margins, indented):
             last.lines.append(line)
         else:
             paragraphs.append(_Paragraph([line], middle))
@@ -190,7 +193,20 @@ def _is_centred(line: PhysicalLine, margins: Margins) -> bool:
     return larger or min(before, after) > _CLEAR * margins.em
 
 
-def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequence[Margins]) -> bool:
+def _are_items_indented(lines: Sequence[PhysicalLine], margins: Sequence[Margins]) -> bool:
+    """Tell whether all that surely begins with a number is indented: at the margin a line then begins with one by chance."""
+    count = 0
+    for last, line in pairwise(lines):
+        if starts_with_marker(line.text):
+            here, there = margins[line.page - 1], margins[last.page - 1]
+            if (line.left - here.left) / line.em > _INDENT:
+                count += 1
+            elif there.right - last.right > _ROOM * line.em:
+                return False
+    return count >= _FILLED
+
+
+def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequence[Margins], items_indented: bool) -> bool:
     """Tell whether `line` is the next printed line of the paragraph that has the lines `so_far`."""
     last, first = so_far[-1], so_far[0]
     if last.page == line.page and line.top - last.bottom > _HOLE * line.em:
@@ -203,7 +219,8 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
     room = there.right - last.right
     full = room < (_first_unit(fold(line.text)) + 0.5) * em
     indent = (line.left - here.left) / em
-    if marked and not (full and indent <= _INDENT and _counts_on(so_far, line, there)):
+    inside = items_indented and (first.left - there.left) / em > _INDENT
+    if marked and not (full and indent <= _INDENT and (inside or _counts_on(so_far, line, there))):
         if ended or not full or indent > _INDENT or _closes_item("".join(each.text for each in so_far)):
             return False
     elif _is_annex_name(first, last, line) or _is_rest(last, line, there, here):
@@ -273,8 +290,17 @@ def _gap_splits(last: PhysicalLine, line: PhysicalLine, ended: bool) -> bool:
 
 def _first_unit(text: str) -> float:
     """Return the width in ems of what must stand together at the start of a line."""
+    width, end = _unit(text, 0)
+    while end + 1 < len(text) and (text[end] in _QUOTES or text[end - 1] in _QUOTES):
+        further, end = _unit(text, end)
+        width += further
+    return width
+
+
+def _unit(text: str, start: int) -> tuple[float, int]:
+    """Return the width of what must stand together from `start` on, and where it ends."""
     width = 0.0
-    position = 0
+    position = start
     while position < len(text) and text[position] in _OPENING:
         width, position = width + 1, position + 1
     run = _LATIN_RUN.match(text, position)
@@ -284,7 +310,7 @@ def _first_unit(text: str) -> float:
         width, position = width + 1, position + 1
     while position < len(text) and text[position] in _CLOSING:
         width, position = width + 1, position + 1
-    return width
+    return width, position
 
 
 def _render(paragraph: _Paragraph) -> Line:

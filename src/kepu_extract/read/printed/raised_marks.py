@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _FIGURES: Final = frozenset("0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _BRACKETS: Final = frozenset("[]［］〔〕()（）【】")
-_SMALL: Final = 0.7  # times the height of the line's Chinese characters that a raised figure has at most
+_SMALL: Final = 0.86  # times the height of the line's Chinese characters that a raised figure has at most
 _RAISED: Final = 0.25  # of that height by which it ends above them
 
 

@@ -52,6 +52,7 @@ STATEMENTS = [
     ("责任分工：由县科协牵头，县妇联等单位参加。", "lead 县科协, participating 县妇联等"),
     ("责任单位：有关乡镇（街道）", "responsible 有关乡镇（街道）"),
     ("（县科协，县生态环境局等行政执法有关单位）", "responsible 县科协, responsible 县生态环境局等"),
+    ("（各镇人民政府结合实际落实）", "responsible 各镇人民政府"),
     ("（市发改委、市商务局等部门及各县（市、区）政府按职责分工负责）",
      "responsible 市发改委, responsible 市商务局等, responsible 各县（市、区）政府"),
     # Places with one organ for all, zones with another, 各 for those that have no name of their own

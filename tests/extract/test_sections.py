@@ -146,6 +146,19 @@ def test_two_names_without_a_sign_are_titles() -> None:
     assert ("1.", "邻里百家宴") in _titles("青禾县科普节活动方案", "一、重点任务", *names)
 
 
+def test_stages_under_content_and_timing_are_tasks_in_their_time() -> None:
+    stages = ["（一）宣传阶段", "张贴海报。", "（二）实施阶段", "举办讲座。"]
+    found = _categories("青禾县科普节活动方案", *_FRAME[:2], "二、活动内容及时间安排", *stages)
+    assert (found["活动内容及时间安排"], found["宣传阶段"]) == (["tasks", "timeline"], ["tasks"])
+
+
+def test_demands_on_who_applies_are_safeguards_as_their_chapter() -> None:
+    steps = ["一、申报条件", "注册满一年的书屋可以申报。", "二、申报流程", "书屋提出申请。"]
+    demands = ["1.各书屋要按照规定填报申请材料，严禁弄虚作假。材料一次报齐。", "2.核定要坚持自愿原则，不收取任何费用。不得搭车收费。"]
+    sections = _sections("云溪县关于开展书屋等级申报的通知", *steps, "三、工作要求", *demands)
+    assert [section.categories for section in sections[-2:]] == [["safeguards"], ["safeguards"]]
+
+
 def test_blank_dates_head_nothing() -> None:
     aims = ["一、活动目的", "（一）丰富生活。", "（二）增进邻里感情。"]
     lines = ["二、活动内容及时间安排", "邻里节时间  月  － 月  日，共分三个阶段", "（一）宣传阶段", "张贴海报。", "（二）总结阶段", "评选先进。"]

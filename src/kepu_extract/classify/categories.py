@@ -138,7 +138,8 @@ class _Judge:
         if not self.purpose.chosen or lax:
             cues = [cue for cue in cues if cue.category != "tasks"]
         if lax:  # 统一思想认识 among demands is one of them
-            cues = [cue for cue in cues if cue.category != "background" and not (cue.category in OPENING and cue.strength == "inside")]
+            bare = OPENING | {"other"} if item.asks else {"background"}  # what a demand names by the way
+            cues = [cue for cue in cues if cue.category != "background" and (cue.category not in bare or cue.strength == "rubric")]
         return [cue.category if cue.category != "other" else self.default for cue in cues]
 
     def _add_aim(self, node: Node) -> None:

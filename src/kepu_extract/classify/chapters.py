@@ -83,6 +83,7 @@ class Chapters:
             items_of_field=mixed and len(items) >= _SEVERAL and not any(item.supports for item in items),
             of_field=not self.plans and best == "head" and bool(set(answer) & SUPPORT - {"budget"}),
             timeless="timeline" in answer and self._act_at_no_time(items),
+            items_are_stages="timeline" in answer[1:] and self._are_stages(items),
             items_agree=any(set(answer) & {cue.category for cue in item.cues} for item in items),
         )
         return [Candidate(answer, ",".join(answer), (f"cue-{best}", *pieces))]

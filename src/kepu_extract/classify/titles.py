@@ -21,6 +21,7 @@ _DEMAND = compiled(
     r"(?:各|全[省市县区]|[㐀-鿿]{2,14}(?:部门|单位|企业|协会|学校|机构|政府|街道|局|办|委|分局)(?![㐀-鿿]{0,8}的))"
     r"[㐀-鿿、（）]{0,16}?[要应须]"
 )
+_TO_DO = compiled(r"(?<![主重需必])要(?![求点素件闻])[㐀-鿿]{2}")
 _STAGE = compiled(r"阶段|第[一二三四五六\d]步|[前后中]期")
 _NAMES_STAGE = compiled(r"阶段\s?(?:（[^（）]*）)?$|^第[一二三四五六\d]阶段")
 _FIRST_WORDS = 16
@@ -123,6 +124,11 @@ class Reading:
     def demands(self) -> bool:
         """Whether it opens with whom it is addressed to: 各区要…, 企业要…"""
         return self.node.content is not None and _DEMAND.match(self.node.content.of(self.source.folded)) is not None
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it demands something or its title is a sentence that does: 核定要坚持自愿原则."""
+        return self.demands or _TO_DO.search(self.title) is not None
 
     @cached_property
     def grants(self) -> bool:

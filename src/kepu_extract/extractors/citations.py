@@ -13,7 +13,7 @@ from kepu_extract.values.document_numbers import find_document_numbers
 _TITLE_SIGN = frozenset("《")
 # A law, plan or document ends so; a book, a film, a column of a newspaper does not.
 _KIND = compiled(
-    r"(?:行动(?=（\d{4}\s?[-—–－~～至到])|法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|协定|宣言|章程|手册|公告|准则|条件|指南|预案|方针|讲话|规程|制度|(?:标准|通用|设计|施工|构造)图集|表|书|稿|本|版)(?:（[^（）]*）)*$"
+    r"(?:行动(?=（\d{4}\s?[-—–－~～至到])|法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|协定|宣言|章程|手册|公告|准则|条件|指南|预案|方针|讲话|规程|制度|指标|(?:标准|通用|设计|施工|构造)图集|表|书|稿|本|版)(?:（[^（）]*）)*$"
 )
 # What applicants fill in, sign or receive is a paper and no document: told by its name, or by what is done with it.
 _PAPER = compiled(r"(?<![白蓝绿]皮)(?:表|书|证|证明|(?<![清名])单|函|卡|回执|协议|合同|凭证|台账)$")
@@ -30,8 +30,9 @@ _STANDARD = compiled(
     r"|\s?（\s?(?:GB|DB|[A-Z]{2,4}\s?/?\s?T?\s?\d)"
 )
 # GB/T 9704-2012, DB31/T 1393—2023: kind of standard, number, year.
-_STANDARD_NUMBER = compiled(r"\s*(?P<number>[A-Z]{1,5}\d{0,4}\s?(?:/\s?[A-Z]{1,6})?\s?\d{1,6}(?:\.\d{1,3})?\s?[-—–]\s?\d{2,4})\s*")
+_STANDARD_NUMBER = compiled(r"\s*(?P<number>(?:[A-Z]{1,5}|建标|国家建标)\d{0,4}\s?(?:/\s?[A-Z]{1,6})?\s?\d{1,6}(?:\.\d{1,3})?\s?[-—–]\s?\d{2,4})\s*")
 _ANNEX = compiled(r"附[件表录]\s?[\d一二三四五六七八九十]*\s?[：:.、\s]")  # 《附件1：统计表》 is the document's own
+_SEE_ANNEX = compiled(r"（?见?附件\s?[\d一二三四五六七八九十]*）")  # 《核查表》（见附件1） is the document's own, too
 _GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划"})
 _NAMED_NEXT = compiled(r"^(?:[、，和]?《(?:[^《》]|《[^《》]*》)*》)+")
 _SHORT_FORM = compiled(r"以下(?:简称|统称)\s?(?:为)?\s?$|简称\s?$")
@@ -66,7 +67,7 @@ def extract_citations(parsed: Parsed) -> list[Citation]:
         if _is_own_short(key, own) or not _is_document(parsed, group, key):
             continue
         number = _number_behind(parsed, group.end)
-        if key in found:
+        if key in found or _SEE_ANNEX.match(parsed.folded, group.end):
             continue
         found[key] = Citation(
             title=title,

@@ -16,7 +16,6 @@ from kepu_extract.source import Span
 _HAN = compiled(r"[㐀-鿿]")
 _KIND = compiled("(?:单位|部门)$")
 _LONGEST_NAME = 40
-_LONGEST_SHORT_NAME = 10  # of one that takes the prefix of its list
 _CARRIED_TYPES = frozenset({"party", "government", "mass_organisation"})
 
 
@@ -132,7 +131,7 @@ class _Carry:
             return self.place + written
         if body.function is not None and body.type in _CARRIED_TYPES:
             return (self.prefix if body.type == "party" else self.prefix.removesuffix("委")) + written
-        short = len(name) <= _LONGEST_SHORT_NAME and body.level is None and pattern("prefixed").match(name)
+        short = body.level is None and pattern("prefixed").match(name)
         return self.prefix.removesuffix("委") + written if short and not named_after_place(name) else written
 
 

@@ -1,5 +1,6 @@
 """Tables without upright rules, turned cells, columns in threes and around tables. All texts are invented."""
 
+import pytest
 from pdf_files import EM, LEFT, PageMaker, make_pdf
 
 from kepu_extract.read.pdf.reader import read_pdf
@@ -40,6 +41,40 @@ def test_level_rules_show_a_table() -> None:
 def test_a_wrapped_cell_stays_in_its_row() -> None:
     page = table(PageMaker(), [*ROWS[:2], ("", "（含外墙）", ""), ROWS[2], ROWS[3]])
     assert cells(read(page))[1] == ["1", "修缮馆舍十二处（含外墙）", "甲局"]
+
+
+MIDDLED = [("1", ["修缮馆舍十二处，把外墙", "和屋顶一并修好"], "甲局"), ("2", ["配备讲解人员六十名"], "乙局"),
+    ("3", ["开展巡讲五十场，走进每", "一个镇街，并把场次报区", "科协汇总"], "丙局")]  # fmt: skip
+
+
+def middled(page: PageMaker, top: float, pitch: float = 20, apart: float = 8) -> PageMaker:
+    """Set rows whose cells stand in the middle of their height, as browsers do."""
+    for number, wrapped, body in MIDDLED:
+        for index, text in enumerate(wrapped):
+            page.text(XS[1], top + pitch * index, text)
+        middle = top + pitch * (len(wrapped) - 1) / 2
+        page.text(XS[0], middle, number).text(XS[2], middle, body)
+        top += pitch * len(wrapped) + apart
+    return page
+
+
+@pytest.mark.parametrize("headed", [True, False])
+def test_cells_in_the_middle_of_their_rows_are_whole(headed: bool) -> None:
+    page = PageMaker().lines(100, "任务安排如下表。")
+    if headed:
+        table(page, ROWS[:1], 160)
+    middled(page, 190).lines(420, "　　二、保障")
+    found = read(page)
+    assert cells(found) == [list(ROWS[0])] * headed + [[number, "".join(wrapped), body] for number, wrapped, body in MIDDLED]
+    assert found[-1].text == "二、保障"
+
+
+def test_level_rules_part_the_rows_between_them() -> None:
+    page = table(PageMaker(), [("组别", "事项", "单位")], 160)
+    for y in (170, 218, 246, 314):
+        page.rule(LEFT, y, LEFT + 350, y)
+    middled(page, 190, pitch=20, apart=8)
+    assert [row[1] for row in cells(read(page))][1:] == ["".join(wrapped) for _, wrapped, _ in MIDDLED]
 
 
 def test_a_list_of_names_is_no_table() -> None:

@@ -2,35 +2,40 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
 import kepu_extract
 from kepu_extract.cli import INTERRUPTED
-from kepu_extract.cli.annotate import annotate_command
-from kepu_extract.cli.check import check_command
-from kepu_extract.cli.compare import compare_command
 from kepu_extract.cli.console import say
-from kepu_extract.cli.explain import explain_command
-from kepu_extract.cli.extract import extract_command
-from kepu_extract.cli.find import find_command, show_command
-from kepu_extract.cli.formats import formats_command
 from kepu_extract.cli.help import WRONG_USAGE, Group
-from kepu_extract.cli.learn import learn_command
-from kepu_extract.cli.lexicon import lexicon_app
-from kepu_extract.cli.mcp import mcp_command
-from kepu_extract.cli.outline import outline_command
-from kepu_extract.cli.research import research_command
-from kepu_extract.cli.schema import schema_command
-from kepu_extract.cli.score import score_command
-from kepu_extract.cli.trace import trace_command
-from kepu_extract.cli.units import units_command
 from kepu_extract.cli.usage import WrongUsage
 from kepu_extract.language import ENVIRONMENT
 from kepu_extract.paths import exists
 from kepu_extract.write.printable import printable
 
+# The commands in the order of --help, each with its module here and its function or its own group in that.
+_COMMANDS = {
+    "extract": ("extract", "extract_command"),
+    "outline": ("outline", "outline_command"),
+    "explain": ("explain", "explain_command"),
+    "show": ("find", "show_command"),
+    "find": ("find", "find_command"),
+    "compare": ("compare", "compare_command"),
+    "check": ("check", "check_command"),
+    "trace": ("trace", "trace_command"),
+    "annotate": ("annotate", "annotate_command"),
+    "units": ("units", "units_command"),
+    "research": ("research", "research_command"),
+    "mcp": ("mcp", "mcp_command"),
+    "learn": ("learn", "learn_command"),
+    "score": ("score", "score_command"),
+    "schema": ("schema", "schema_command"),
+    "formats": ("formats", "formats_command"),
+    "lexicon": ("lexicon", "lexicon_app"),
+}
 _OWN_OPTIONS = frozenset({"--help", "-h", "--version", "--install-completion", "--show-completion"})
 _ALIKE = 0.8  # of 1: one letter wrong in five
 _EPILOG = """\b
@@ -63,10 +68,18 @@ def _legible() -> Iterator[None]:
 
 
 class _ExtractByDefault(Group):
-    """A group whose command `extract` need not be named."""
+    """A group whose command `extract` need not be named, and whose commands are loaded when they are asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.commands and cmd_name in _COMMANDS:
+            self.commands[cmd_name] = _loaded(cmd_name)
+        return self.commands.get(cmd_name)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and args[0] not in _OWN_OPTIONS:
+        if args and args[0] not in _COMMANDS and args[0] not in _OWN_OPTIONS:
             with _legible():
                 self._refuse_mistyped(args[0])
             args = ["extract", *args]
@@ -87,9 +100,21 @@ class _ExtractByDefault(Group):
 
         if word.startswith("-"):  # --lexicon is an option of extract, and no mistyped command lexicon
             return
-        meant = get_close_matches(word, self.commands, 1, _ALIKE)
+        meant = get_close_matches(word, _COMMANDS, 1, _ALIKE)
         if meant and not exists(word):
             raise WrongUsage(f"{word}: no such file; did you mean the command {meant[0]}?")
+
+
+def _loaded(name: str) -> Any:
+    """Return a command made of its function, or its group."""
+    module, attribute = _COMMANDS[name]
+    made = getattr(import_module(f"kepu_extract.cli.{module}"), attribute)
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    if not isinstance(made, typer.Typer):
+        alone.command(name)(made)
+        return typer.main.get_command(alone)
+    alone.add_typer(made, name=name)
+    return typer.main.get_group(alone).commands[name]
 
 
 app = typer.Typer(
@@ -100,25 +125,6 @@ app = typer.Typer(
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("extract")(extract_command)
-app.command("outline")(outline_command)
-app.command("explain")(explain_command)
-app.command("show")(show_command)
-app.command("find")(find_command)
-app.command("compare")(compare_command)
-app.command("check")(check_command)
-app.command("trace")(trace_command)
-app.command("annotate")(annotate_command)
-app.command("units")(units_command)
-app.command("research")(research_command)
-app.command("mcp")(mcp_command)
-app.command("learn")(learn_command)
-app.command("score")(score_command)
-app.command("schema")(schema_command)
-app.command("formats")(formats_command)
-app.add_typer(lexicon_app, name="lexicon")
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"kepu-extract {kepu_extract.__version__}")  # no message

@@ -42,7 +42,7 @@ def _texts(reading: Reading) -> list[str]:
     return [line.text for line in reading.lines]
 
 
-TASKS = {
+TASKS: dict[str, Any] = {
     "rows": [
         ["清岚县护林工作任务分解表"],
         ["填报单位：县林业局"],
@@ -134,6 +134,44 @@ def test_numbers_are_shown_in_their_format(value: float, number_format: str, sho
 def test_dates_are_shown_in_their_format(number_format: str, shown: str) -> None:
     assert is_date_format(number_format)
     assert shown_date(datetime(2031, 5, 6, 8, 5), number_format) == shown
+
+
+def _struck(data: bytes) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    cell = book.worksheets[0]["B4"]
+    cell.font = openpyxl.styles.Font(strike=True)
+    cell.comment = openpyxl.comments.Comment("核实", "甲")
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def test_struck_cells_and_comments_are_counted_and_left_out() -> None:
+    reading = read(_struck(_book({"rows": TASKS["rows"]})), "a.xlsx")
+    assert "设防火岗亭6座" not in "".join(_texts(reading))
+    assert [note.message for note in reading.notes] == ["Left out of the text: 1 comment, 1 passage struck out."]
+
+
+def test_struck_cells_of_an_old_workbook_are_left_out() -> None:
+    writer = pytest.importorskip("xlwt")
+    book = writer.Workbook()
+    sheet = book.add_sheet("表")
+    for row, values in enumerate(TASKS["rows"]):
+        for column, value in enumerate(values):
+            style = writer.easyxf("font: struck_out on") if value == "修隔离带" else writer.easyxf()
+            sheet.write(row, column, value, style)
+    target = io.BytesIO()
+    book.save(target)
+    reading = read(target.getvalue(), "a.xls")
+    assert "修隔离带" not in "".join(_texts(reading))
+    assert [note.message for note in reading.notes] == ["Left out of the text: 1 passage struck out."]
+
+
+def test_formulas_without_a_result_are_said() -> None:
+    rows = [["序号", "工作任务", "责任单位"], [1, "设岗亭", "县林业局"], [2, "=B2", "=C2"]]
+    (note,) = read(_book({"rows": rows}), "a.xlsx").notes
+    assert note.code == "text-lost"
+    assert "were not read: 2;" in note.message
 
 
 def test_encrypted_workbooks_and_documents_open_with_their_password() -> None:

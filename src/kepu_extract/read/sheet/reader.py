@@ -6,21 +6,27 @@ know them, and none of the faster libraries that give bare values.
 
 import csv
 import io
+import re
 import warnings
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
+from zipfile import ZipFile
 
 from kepu_extract.errors import LimitExceededError, UnreadableInputError
 from kepu_extract.model import SourceFormat
 from kepu_extract.read import passwords
 from kepu_extract.read.plain.encoding import decode
-from kepu_extract.read.reading import Reading
+from kepu_extract.read.reading import Note, Reading
 from kepu_extract.read.sheet.book import MOST_COLUMNS, MOST_ROWS, Sheet, lines_of_sheets
 from kepu_extract.read.sheet.shown import BUILT_IN, is_date_format, shown_date, shown_number
 from kepu_extract.read.unread import Unread
 
 _DELIMITERS: Final = ",;\t|"
 _SAMPLE: Final = 1 << 16
+# A formula, and no value behind it that says anything.
+_NO_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
 def read_csv(data: bytes) -> Reading:
@@ -52,7 +58,7 @@ def read_xlsx(data: bytes) -> Reading:
             unread.add("sheet")
             continue
         _check(page.max_row, page.max_column)
-        rows = [[_openpyxl_text(cell) for cell in row] for row in page.iter_rows()]
+        rows = [[_shown(cell, unread) for cell in row] for row in page.iter_rows()]
         merged = [(r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1) for r in page.merged_cells.ranges]
         hidden_rows = {number - 1 for number, row in page.row_dimensions.items() if row.hidden}
         hidden_columns: set[int] = set()
@@ -62,7 +68,30 @@ def read_xlsx(data: bytes) -> Reading:
         sheets.append(Sheet(rows, merged, hidden_rows, hidden_columns))
         unread.add("picture", len(getattr(page, "_images", ())))
         unread.add("chart", len(getattr(page, "_charts", ())))
-    return _reading("xlsx", sheets, unread)
+    reading = _reading("xlsx", sheets, unread)
+    return replace(reading, notes=[*_without_result(data), *reading.notes])
+
+
+def _shown(cell: Any, unread: Unread) -> str:
+    """Return what a cell says, "" where all of it is struck out; count that, and what hangs on it."""
+    text = _openpyxl_text(cell)
+    if getattr(cell, "comment", None) is not None:
+        unread.add("comment")
+    if text and cell.has_style and cell.font.strike:
+        unread.add("struck")
+        return ""
+    return text
+
+
+def _without_result(data: bytes) -> list[Note]:
+    """Return a note where formulas have no result in the file, as programs write them that do not calculate."""
+    with ZipFile(io.BytesIO(data)) as package:
+        sheets = [name for name in package.namelist() if _SHEET_PART.fullmatch(name)]
+        count = sum(len(_NO_RESULT.findall(package.read(name))) for name in sheets)
+    if not count:
+        return []
+    message = f"Formulas that have no result in the file, and were not read: {count}; open it in its own program and save it again."
+    return [Note("warning", "text-lost", message)]
 
 
 def read_xls(data: bytes) -> Reading:
@@ -85,7 +114,7 @@ def read_xls(data: bytes) -> Reading:
             unread.add("sheet")
             continue
         _check(page.nrows, page.ncols)
-        rows = [[_xlrd_text(book, cell) for cell in page.row(number)] for number in range(page.nrows)]
+        rows = [[_shown_old(book, cell, unread) for cell in page.row(number)] for number in range(page.nrows)]
         merged = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in page.merged_cells]
         hidden_rows = {number for number, row in page.rowinfo_map.items() if row.hidden}
         hidden_columns = {number for number, column in page.colinfo_map.items() if column.hidden}
@@ -122,6 +151,15 @@ def _openpyxl_text(cell: Any) -> str:
 
         value = from_excel(value, cell.parent.parent.epoch)
     return _text(value, number_format)
+
+
+def _shown_old(book: Any, cell: Any, unread: Unread) -> str:
+    """Return what a cell says, "" where all of it is struck out; count that."""
+    text = _xlrd_text(book, cell)
+    if text and book.font_list[book.xf_list[cell.xf_index].font_index].struck_out:
+        unread.add("struck")
+        return ""
+    return text
 
 
 def _xlrd_text(book: Any, cell: Any) -> str:

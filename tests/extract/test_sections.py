@@ -171,3 +171,11 @@ def test_fields_that_come_again_close_an_item_before_a_heading() -> None:
     for name in ("求职补贴", "见习补贴", "安家费补贴"):
         entries += [name, f"政策内容：对符合条件的毕业生，按规定给予一次性{name}，由镇服务窗口受理后发放。", "申请渠道：镇服务窗口"]
     assert [section.title for section in _sections("云溪县就业政策清单", *entries)] == ["求职补贴", "见习补贴", "安家费补贴"]
+
+
+def test_short_lines_above_numbers_that_begin_anew_are_headings() -> None:
+    first = ["高一科普月", "1、举办讲座。", "2、与艺术组一起开展科普歌会，使同学更加热爱科学。"]
+    second = ["高二科普周", "1、参观展馆。", "2、制作展板。"]
+    found = _sections("转发：云溪中学科普教育活动方案", *first, *second)
+    assert [(s.title, s.level) for s in found if s.title] == [("高一科普月", 1), ("高二科普周", 1)]
+    assert extract("\n".join(["转发：云溪中学科普教育活动方案", *first]).encode()).documents[0].metadata.title == "云溪中学科普教育活动方案"

@@ -13,6 +13,7 @@ from kepu_extract.classify.titles import OPENING, SUPPORT, Reading
 from kepu_extract.classify.unit_titles import states_duties
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
+from kepu_extract.lexicon.rubrics import Cue
 from kepu_extract.model import Category, Genre
 from kepu_extract.segment import DutyIndex, Node, Outline
 from kepu_extract.source import SourceText
@@ -138,9 +139,14 @@ class _Judge:
         if not self.purpose.chosen or lax:
             cues = [cue for cue in cues if cue.category != "tasks"]
         if lax:  # 统一思想认识 among demands is one of them
-            bare = OPENING | {"other"} if item.asks else {"background"}  # what a demand names by the way
-            cues = [cue for cue in cues if cue.category != "background" and (cue.category not in bare or cue.strength == "rubric")]
+            cues = [cue for cue in cues if cue.category != "background" and not self._by_the_way(cue, item)]
         return [cue.category if cue.category != "other" else self.default for cue in cues]
+
+    def _by_the_way(self, cue: Cue, item: Reading) -> bool:
+        """Tell what a demand only names: principles in 要坚持自愿原则, papers in 各企业要按规定填报申请材料."""
+        if item.asks and cue.category in OPENING | {"other"}:
+            return cue.strength != "rubric"
+        return cue.category in OPENING and cue.strength == "inside"
 
     def _add_aim(self, node: Node) -> None:
         """总体要求 with an aim and a date (到2030年，…) is guidance and goals."""

@@ -214,7 +214,7 @@ class _Builder:
         elif self._heads(index):
             node = self._node("heading", index, span, span)
             level = line.outline_level
-            self._open(f"outline {level}" if level else self._loose_style(), _LOOSE_RANK, node, level)
+            self._open(f"outline {level}" if level else self._loose_style(index), _LOOSE_RANK, node, level)
         else:
             self._body(span)
 
@@ -233,14 +233,19 @@ class _Builder:
             self.outline.decisions.append(decision)
         return decision.chosen if decision is not None else None
 
-    def _loose_style(self) -> str:
-        """Return the style of an unnumbered heading: those directly under an item, and their sisters, stand inside it."""
+    def _loose_style(self, index: int) -> str:
+        """Return the style of an unnumbered heading: those directly under an item, and their sisters, stand inside it.
+
+        Where the item's own numbers begin anew below the heading, it stands above them.
+        """
         for opened in self.stack:
             if opened.style.startswith("loose"):
                 return opened.style
         top = self.stack[-1].node if self.stack else None
         bare = top is not None and top.kind == "heading" and not top.body and not top.children and top.marker is not None
-        return _INSIDE if bare else "loose"
+        below = self.markers.get(index + 1)
+        anew = top is not None and top.marker is not None and below is not None and below.style == top.marker.style and below.number == 1
+        return _INSIDE if bare and not anew else "loose"
 
     def _has_fields(self, node: Node, index: int) -> bool:
         """Tell whether the paragraphs of an item, up to the next number, state fields: 主要任务：…, 责任单位：…"""

@@ -20,6 +20,7 @@ _LINE_LIMIT = 60
 _TITLE_LIMIT = 120
 # What a compilation or a page puts around a title (settled cases, Documents).
 _COMPILATION_NUMBER = compiled(r"\s*\d{1,3}\s?[.、]\s*(?=[㐀-鿿《“\d])")
+REPOSTED = compiled(r"\s*(?:重发|转发|转载|转|重要|置顶)\s?：\s*(?=[㐀-鿿《“\d])")  # what a page puts before a title
 _DATE_BEHIND = compiled(r"\s*（\s?(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?)[^（）]{0,20}）\s*$")
 _BRACKET_BEHIND = compiled(r"\s*（\s?(?P<inside>[^（）]{2,30}(?:（[^（）]{4,6}）[^（）]{2,8})?)\s?）\s*$")
 # Years, editions and stages belong to a title; other words in brackets below it are notes.
@@ -210,7 +211,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     if first:
         number = _COMPILATION_NUMBER.match(source.folded, span.start, span.end)
         number = number or _ANNEX_AHEAD.match(source.folded, span.start, span.end)
-        number = number or _topic(source, span)
+        number = number or REPOSTED.match(source.folded, span.start, span.end) or _topic(source, span)
         if number:
             span = Span(number.end(), span.end)
     date = _DATE_BEHIND.search(source.folded, span.start, span.end)

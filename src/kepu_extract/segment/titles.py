@@ -14,6 +14,7 @@ from kepu_extract.segment.tail_lines import heads_annex, opens_attachments
 from kepu_extract.segment.title_blocks import (
     CONTENTS_MARK,
     LEFT_OPEN,
+    REPOSTED,
     number_behind,
     plain_title,
     repeats_title,
@@ -115,6 +116,8 @@ def plain_block(source: SourceText, index: int) -> TitleBlock | None:
     pieces: list[Span] = []
     for line in range(index, min(len(source.lines), index + _LINES)):
         span = source.line_span(line).stripped(source.text)
+        if not pieces and (reposted := REPOSTED.match(source.folded, span.start, span.end)):
+            span = Span(reposted.end(), span.end)
         quote = span.of(source.folded)
         if source.lines[line].row is not None or not 2 <= span.length <= 80 or not _may_be_title(source, line):
             break

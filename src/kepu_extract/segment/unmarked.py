@@ -143,8 +143,19 @@ class UnmarkedLines:
         return index not in self.markers and (self.source.line_span(index).length > _PARAGRAPH or _SENTENCE.search(self._words(index)) is not None)
 
     def _counted(self, marker: Marker, index: int) -> bool:
-        """Tell whether numbers of that style, more than one, stand above: they start anew below the line."""
-        return any(line < index and other.style == marker.style and (other.number or 0) > 1 for line, other in self.markers.items())
+        """Tell whether numbers of that style, more than one, stand above, or they start anew below another such line."""
+        if any(line < index and other.style == marker.style and (other.number or 0) > 1 for line, other in self.markers.items()):
+            return True
+        return any(line != index for line in self._above_firsts.get(marker.style, ()))
+
+    @cached_property
+    def _above_firsts(self) -> dict[str, list[int]]:
+        """Style to the short lines behind a closed text right above its number 1."""
+        found: dict[str, list[int]] = {}
+        for line, marker in self.markers.items():
+            if marker.number == 1 and line - 1 >= self.first and self._may_head(line - 1) and self._behind_closed(line - 1):
+                found.setdefault(marker.style, []).append(line - 1)
+        return found
 
     @cached_property
     def _set_off(self) -> list[int]:

@@ -36,6 +36,15 @@ def test_a_second_run_prints_the_same(filled: tuple[Path, bytes]) -> None:
     assert _run(prefix) == first
 
 
+def test_a_second_run_has_nothing_to_add(filled: tuple[Path, bytes]) -> None:
+    """Both processes of the first run, the command's and that which opens the file, have kept what they made."""
+    prefix, _ = filled
+    [store] = _store(prefix)
+    before = store.stat().st_mtime_ns
+    _run(prefix)
+    assert store.stat().st_mtime_ns == before
+
+
 @pytest.mark.parametrize("content", [b"", b"00000000\nnothing", b"no checksum"])
 def test_a_damaged_store_is_made_anew(filled: tuple[Path, bytes], content: bytes) -> None:
     prefix, first = filled

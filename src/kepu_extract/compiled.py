@@ -14,29 +14,25 @@ import zlib
 from collections.abc import Callable
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any, AnyStr, TypeVar
+from typing import Any, AnyStr
 
 import regex
 
+from kepu_extract import __version__
+
 _WORTH = 20  # new things from which the store is written anew; a few more are sooner made than written
 _MOST = 5000  # things that a store holds: those of lexicons long changed must not pile up
-R = TypeVar("R")
 _Store = dict[tuple[Any, ...], Any]
 
 
 def compiled(pattern: AnyStr, flags: int = 0) -> "regex.Pattern[AnyStr]":
     """Return what `regex.compile` does, from the store where it has it. Raises regex.error where the pattern is none."""
-    return kept((pattern, int(flags)), lambda: regex.compile(pattern, flags))
+    return _STORE.made((pattern, int(flags)), lambda: regex.compile(pattern, flags))  # type: ignore[no-any-return]
 
 
 def parsed(toml: bytes) -> dict[str, Any]:
     """Return what `tomllib.loads` makes of a file of the package; shared, so not to be changed. Raises TOMLDecodeError."""
-    return kept((toml,), lambda: _loads(toml))
-
-
-def kept(key: tuple[Any, ...], make: Callable[[], R]) -> R:
-    """Return what is kept under a key, or make it: the key must hold all that it is made from. Shared, not to be changed."""
-    return _STORE.made(key, make)  # type: ignore[no-any-return]
+    return _STORE.made((toml,), lambda: _loads(toml))  # type: ignore[no-any-return]
 
 
 def _loads(toml: bytes) -> dict[str, Any]:
@@ -51,12 +47,12 @@ def keep_compiled() -> None:
 
 
 class _KeptBeside:
-    """The patterns and lexicons that this version of Python and of the library has made."""
+    """The patterns and lexicons that this version of Python and of the library has made; no classes of our own."""
 
     def __init__(self) -> None:
         self._added = 0
         self._kept: _Store | None = None
-        self._path = Path(cache_from_source(__file__)).with_suffix(f".regex-{regex.__version__}.patterns")
+        self._path = Path(cache_from_source(__file__)).with_suffix(f".{__version__}.regex-{regex.__version__}.patterns")
 
     def made(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
         """Return what is kept under a key, or make it; the store is read at the first call."""
@@ -83,7 +79,8 @@ class _KeptBeside:
             return
         beside = self._path.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError, MemoryError):
-            content = pickle.dumps(dict(list(self._kept.items())[-_MOST:]), protocol=5)
+            together = self._read() | self._kept  # a process that this one started may have kept more meanwhile
+            content = pickle.dumps(dict(list(together.items())[-_MOST:]), protocol=5)
             self._path.parent.mkdir(exist_ok=True)
             beside.write_bytes(_checksum(content) + b"\n" + content)
             beside.replace(self._path)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from kepu_extract.compiled import compiled, kept
+from kepu_extract.compiled import compiled
 from kepu_extract.model.base import Level
 
 _PEOPLES = (
@@ -107,13 +107,9 @@ def short_name(name: str) -> str | None:
 @cache
 def division_table() -> DivisionTable:
     """Read the table that comes with the package; kept after the first call."""
-    source = (resources.files("kepu_extract.lexicon") / "data" / "divisions.tsv").read_bytes()
-    return kept(("divisions", source), lambda: _table(source.decode()))
-
-
-def _table(written: str) -> DivisionTable:
+    source = resources.files("kepu_extract.lexicon") / "data" / "divisions.tsv"
     units = []
-    for line in written.splitlines():
+    for line in source.read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
         code, name, *past = line.split("\t")

@@ -152,3 +152,10 @@ def test_a_full_disk_is_one_sentence_and_the_run_can_go_on(notices: Path, tmp_pa
     assert ".part" not in ran.stdout
     assert _counts(ran.stderr)["unchanged"] > 0
     assert _counts(ran.stderr)["unchanged"] + _done(ran.stderr) == 6
+
+
+def test_outputs_of_the_run_itself_are_passed_over_in_silence(command: Command, tmp_path: Path, plan: bytes) -> None:
+    (tmp_path / "plan.txt").write_bytes(plan)
+    runs = [command(tmp_path, "-o", tmp_path / "all.jsonl") for _ in range(2)]
+    assert [run.code for run in runs] == [0, 0]
+    assert not any("all.jsonl" in run.err for run in runs)

@@ -32,3 +32,12 @@ def test_citations(words: str, expected: list[tuple[str, str | None, str]]) -> N
 def test_what_stands_under_the_basis_of_a_plan_is_one() -> None:
     found = _cited("一、总则", "（一）编制依据", "《渡口安全条例》和《云溪县总体应急预案》。", "（二）适用范围", "适用于《渡口名录》所列渡口。")
     assert [relation for *_, relation in found] == ["basis", "basis", "mention"]
+
+
+@pytest.mark.parametrize("issued", ["云溪县科普工作方案", "《云溪县科普工作方案》"])
+def test_a_notice_does_not_cite_the_plan_that_its_title_names(issued: str) -> None:
+    body = "请按《云溪县科普工作方案》和《云溪县科普条例》执行。\n\n云溪县人民政府\n2031年3月1日\n\n"
+    notice = f"云溪县人民政府关于印发{issued}的通知\n\n各镇人民政府：\n\n{body}"
+    plan = "云溪县科普工作方案\n\n一、主要任务\n\n（一）办好科普车。每月进山。\n"
+    document = extract((notice + plan).encode(), name="notice.txt").documents[0]
+    assert [citation.title for citation in document.citations] == ["云溪县科普条例"]

@@ -47,7 +47,7 @@ def is_background(sentence: Sentence) -> bool:
     if any(item.categories[:1] == ["background"] for item in items):
         return True
     titles = [item.title.of(sentence.folded) for item in items if item.title]
-    return any(cues_of_title(title)[:1] == [("background", "rubric")] and _IS_SO.search(title) for title in titles)
+    return any(_IS_SO.search(title) and cues_of_title(title)[:1] == [("background", "rubric")] for title in titles)
 
 
 def is_penal(mention: Mention) -> bool:

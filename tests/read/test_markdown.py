@@ -24,11 +24,19 @@ def txt(text: str) -> list[str]:
         ("## &emsp;一、巡查安排\n正文紧跟标题。", ["一、巡查安排", "正文紧跟标题。"]),
         ("> 引用一句。\n\n![图](a.png)见[附件](./b.pdf)和~~旧件~~新件。", ["引用一句。", "见附件和新件。"]),
         ("*请于月底前报送。*", ["请于月底前报送。"]),
+        ("值守办法\n====\n\n一、巡查\n----\n每晚巡查，风雨不停。\n---\n\n***\n二、交接",
+         ["值守办法", "一、巡查", "每晚巡查，风雨不停。", "二、交接"]),
+        ("岗亭`6`座[^1]，\\\n每晚巡查。\n\n[^1]: 含两座流动岗亭。\n\n- [x] 设岗\n- [ ] 排班", ["岗亭6座，", "每晚巡查。", "- ☑ 设岗", "- ☐ 排班"]),
         ("<!-- 草稿 -->\n〈办法〉小于<5人的<b>小组</b>", ["〈办法〉小于<5人的小组"]),
     ],
 )
 def test_markup_is_no_text(text: str, lines: list[str]) -> None:
     assert md(text) == lines
+
+
+def test_what_the_page_of_a_markdown_text_leaves_out_is_counted() -> None:
+    notes = read_markdown("# 夜间值守办法\n\n每晚~~十点~~九点巡查[^1]。\n\n[^1]: 冬季八点。\n<!-- 待定 -->\n".encode()).notes
+    assert [note.message for note in notes] == ["Left out of the text: 1 footnote or endnote, 1 comment, 1 passage struck out."]
 
 
 def test_front_matter_tells_of_the_document_and_a_quotation_above_it_is_the_collectors() -> None:

@@ -92,3 +92,42 @@ def test_paragraphs_indented_by_tabs_are_no_table() -> None:
     for gap in ("\n", "\n\n"):
         lines = read_text(gap.join("\t" + paragraph for paragraph in paragraphs).encode()).lines
         assert [(line.text, line.row) for line in lines] == [(paragraph, None) for paragraph in paragraphs]
+
+
+FRAMED = """某区科普工作任务分解表
++------+--------------+----------+
+| 序号 | 任务         | 牵头单位 |
++------+--------------+----------+
+| 1    | 建设实验室， | 区教育局 |
+|      | 改造用房     |          |
++------+--------------+----------+
+| 2    | 开展讲座     | 区科协   |
++------+--------------+----------+
+以上任务年底完成。
+"""
+DRAWN = """某区科普工作任务分解表
+┌──┬────┬────┐
+│序号│任务│牵头单位│
+├──┼────┼────┤
+│1│建设实验室│区教育局│
+│2│开展讲座│区科协│
+└──┴────┴────┘
+"""
+
+
+def test_tables_in_a_frame_of_characters() -> None:
+    framed = read_text(FRAMED.encode()).lines
+    assert [line.text for line in framed] == [
+        "某区科普工作任务分解表", "序号\t任务\t牵头单位", "1\t建设实验室，改造用房\t区教育局", "2\t开展讲座\t区科协", "以上任务年底完成。",
+    ]  # fmt: skip
+    assert [bool(line.row) for line in framed] == [False, True, True, True, False]
+    assert [line.text for line in read_text(DRAWN.encode()).lines][1:] == ["序号\t任务\t牵头单位", "1\t建设实验室\t区教育局", "2\t开展讲座\t区科协"]
+
+
+def test_a_line_drawn_across_is_no_frame() -> None:
+    lines = read_text("一、总则\n----------\n本办法自印发之日起施行。\n==========\n二、附则\n".encode()).lines
+    assert not any(line.row for line in lines)
+
+
+def test_a_vertical_tab_ends_a_line() -> None:
+    assert [line.text for line in read_text("一、总则\x0b二、附则\x0b三、其他\n".encode()).lines] == ["一、总则", "二、附则", "三、其他"]

@@ -57,7 +57,7 @@ READERS: dict[SourceFormat, ReaderEntry] = {
     "xls": ReaderEntry("sheet.reader:read_xls", "an Excel 97–2003 or WPS workbook (.xls, .et)", _SHEET_LOSES, "sheet"),
     "csv": ReaderEntry("sheet.reader:read_csv", "a table of separated values (.csv)", "nothing"),
     "txt": ReaderEntry("plain.text:read_text", "a plain text", "page furniture"),
-    "md": ReaderEntry("plain.text:read_markdown", "a Markdown text", "pictures, comments"),
+    "md": ReaderEntry("plain.text:read_markdown", "a Markdown text", "pictures, comments, footnotes"),
     "image": ReaderEntry("printed.image:read_image", "an image of a page", "what OCR does not recognise, the lines of tables", "ocr", paged=True),
 }
 

@@ -5,7 +5,8 @@ Three layouts, told by their signs alone:
 * one cell a line, each opened by a tab, rows closed by a blank line (what Word leaves when a table is copied as
   text); further paragraphs of a cell follow without a tab, and a square that a merged cell covers is a lone tab;
 * one row a line, cells separated by tabs;
-* Markdown's: one row a line between strokes, the second line a rule.
+* Markdown's: one row a line between strokes, the second line a rule;
+* one in a frame of strokes and dashes, or of the characters that draw one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,10 @@ from kepu_extract.source.line import row_line
 _STROKE = compiled(r"(?<!\\)\|")
 _OUTER_STROKES = compiled(r"^\||(?<!\\)\|$")
 _STROKE_RULE = compiled(r"(?=.*\|)\|?(?:\s*:?-+:?\s*\|?)+")
+# Level lines of a frame, and the lines between them.
+_FRAME_RULE = compiled(r"(?=.*[-=─━═])[+|]?[-=+|]{5,}[+|]?|(?=.*[─━═])[─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝│┃|\s]{5,}")
+_FRAMED = compiled(r"[|│┃║].*[|│┃║]")
+_UPRIGHT = compiled(r"[|│┃║]")
 _HTML_BREAK = compiled(r"<br\s*/?>", regex.I)
 _MOST_COLUMNS = 12
 _LEAST_CELLS = 6
@@ -63,7 +68,7 @@ def blocks(printed: Sequence[PhysicalLine]) -> Iterator[tuple[list[PhysicalLine]
         if _opens_cell(printed[index]) and not (cells and index < cells[-1].end):
             cells = _cells(printed, index)
             found = _cells_on_lines(cells)
-        found = found or _rows_on_lines(printed, index) or _rows_between_strokes(printed, index)
+        found = found or _rows_on_lines(printed, index) or _rows_between_strokes(printed, index) or _rows_in_frame(printed, index)
         if found is None:
             text.append(printed[index])
             index += 1
@@ -201,6 +206,43 @@ def _rows_between_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[
     columns = len(rows[0])
     empty = _Cell([], printed[begin].page)
     return _Table(columns, [(row + [empty] * columns)[:columns] for row in rows]), end
+
+
+# One in a frame
+
+
+def _rows_in_frame(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:
+    """Return the table whose frame begins with line `begin`, and the number of the line behind it.
+
+    Lines between two rules are one row where rules part all rows; with one under the heading alone each line is one.
+    """
+    if not _FRAME_RULE.fullmatch(printed[begin].text):
+        return None
+    groups: list[list[PhysicalLine]] = [[]]
+    end = begin
+    while end < len(printed) and (_FRAME_RULE.fullmatch(printed[end].text) or _FRAMED.fullmatch(printed[end].text)):
+        if _FRAME_RULE.fullmatch(printed[end].text):
+            groups.append([])
+        else:
+            groups[-1].append(printed[end])
+        end += 1
+    groups = [group for group in groups if group]
+    if sum(map(len, groups)) < 2:
+        return None
+    if len(groups) <= 2:
+        groups = [[line] for group in groups for line in group]
+    rows = [_framed_row(group) for group in groups]
+    columns = max(map(len, rows))
+    return _Table(columns, [row + [_Cell([], row[0].page)] * (columns - len(row)) for row in rows]), end
+
+
+def _framed_row(lines: Sequence[PhysicalLine]) -> list[_Cell]:
+    fields = [_UPRIGHT.split(line.text.strip()[1:-1]) for line in lines]
+    columns = max(map(len, fields))
+    return [
+        _Cell([part for field in fields if column < len(field) and (part := field[column].strip())], lines[0].page)
+        for column in range(columns)
+    ]
 
 
 def _in_cell(field: str) -> list[str]:

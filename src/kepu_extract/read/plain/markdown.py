@@ -6,6 +6,7 @@ from html import unescape
 import regex
 
 from kepu_extract.compiled import compiled
+from kepu_extract.read.unread import Unread
 from kepu_extract.source import Line
 
 _FRONT_MATTER = compiled(r"\s*(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)")
@@ -21,6 +22,13 @@ _LEANING = compiled(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])")
 _STRUCK = compiled(r"~~(?=\S)[^~\n]+~~|<(del|s|strike)\b[^>]*>.*?</\1>", regex.I | regex.S)
 _ESCAPE = compiled(r"\\([.\-#*_()\[\]])")
 _COMMENT = compiled(r"<!--.*?-->", regex.S)
+_UNDERLINED = compiled(r"^(?=\S)(?![-*+>|#]|\d+[.)])(.*\S)[ \t]*\n[ ]{0,3}(?:(=+)|-{2,})[ \t]*$", regex.M)
+_ACROSS = compiled(r"^[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$", regex.M)
+_NOTE = compiled(r"^\[\^[^\]\n]+\]:[^\n]*(?:\n(?: {2,}|\t)[^\n]+)*", regex.M)
+_NOTE_MARK = compiled(r"\[\^[^\]\n]+\]")
+_BOX = compiled(r"^([ \t]*[-*+][ \t]+)\[([ xX])\][ \t]+", regex.M)
+_BROKEN = compiled(r"\\$", regex.M)
+_CODE = compiled(r"(?<!`)(`{1,2})(?!`)([^`\n]+)(?<!`)\1(?!`)")
 _FENCE = compiled(r"^[ \t]*(?:```|~~~).*$", regex.M)
 _QUOTE = compiled(r"^[ \t]{0,3}(?:>[ \t]?)+", regex.M)
 _IMAGE = compiled(r"!\[[^\]\n]*\]\([^)\s]*(?:\s+\"[^\"\n]*\")?\)")
@@ -33,6 +41,7 @@ _INLINE_TAG = compiled(
     r"</?(?:span|font|b|strong|i|em|u|a|sup|sub|ins|mark|small|big|img|code|kbd|label|td|th)\b[^<>]*>", regex.I
 )
 _LINES_READ = 2000
+_LONGEST_HEADING = 40  # characters
 
 
 def is_markdown(text: str) -> bool:
@@ -56,6 +65,16 @@ def split_head(text: str) -> tuple[list[tuple[str, str]], str, str]:
     return _PAIR.findall(text[:end]), text[end:rest].strip(), text[rest:]
 
 
+def left_out(text: str) -> Unread:
+    """Count what a Markdown text has besides what its page shows as its text."""
+    unread = Unread()
+    unread.add("struck", len(_STRUCK.findall(text)))
+    unread.add("comment", len(_COMMENT.findall(text)))
+    unread.add("note", len(_NOTE.findall(text)))
+    unread.add("picture", len(_IMAGE.findall(text)))
+    return unread
+
+
 def without_markup(text: str) -> str:
     """Return a Markdown text without what its page does not show: tags, addresses of links, quote marks.
 
@@ -63,11 +82,23 @@ def without_markup(text: str) -> str:
     """
     text = _STRUCK.sub("", _COMMENT.sub("", text))
     text = _IMAGE.sub("", _FENCE.sub("", _QUOTE.sub("", text)))
+    text = _NOTE_MARK.sub("", _NOTE.sub("", text))
+    text = _UNDERLINED.sub(_heading, text)
+    text = _CODE.sub(r"\2", _BROKEN.sub("", _ACROSS.sub("", text)))
+    text = _BOX.sub(lambda box: f"{box[1]}{'☐' if box[2] == ' ' else '☑'} ", text)
     text = _LINK.sub(r"\1", text)
     lines = (line if "|" in line else _BREAK_TAG.sub("\n", line) for line in text.split("\n"))
     text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n\n", "\n".join(lines)))
     text = _HEADING_LINE.sub(r"\n\1\n", unescape(text))
     return "\n".join(_plain(line) if "|" in line else line for line in text.split("\n"))
+
+
+def _heading(underlined: "regex.Match[str]") -> str:
+    """Return an underlined line as a heading; a sentence is none, whatever stands below it."""
+    text = str(underlined[1])
+    if len(text) > _LONGEST_HEADING or text.endswith(("。", "；")):
+        return f"{text}\n"
+    return f"{'#' if underlined[2] else '##'} {text}"
 
 
 def unmarked(line: Line) -> Line:

@@ -19,10 +19,10 @@ _RULE = compiled(r"[_\-=*~—─━·.]{5,}")  # a line drawn across the page
 _CONTENTS = compiled(r"目\s*[录次]")
 # Control, zero-width and direction characters; tabs and line breaks stay.
 _INVISIBLE = compiled(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
 )
 _CONTROL_SEQUENCE = compiled("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")  # colours of a terminal (ECMA-48, 5.4)
-_BREAKS = compiled("\r\n|[\n\r\x85\u2028\u2029]")
+_BREAKS = compiled("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)

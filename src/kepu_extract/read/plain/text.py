@@ -7,7 +7,7 @@ from kepu_extract.errors import UnreadableInputError
 from kepu_extract.lexicon.page_labels import tells
 from kepu_extract.read.plain.encoding import Decoded, decode, lost_characters
 from kepu_extract.read.plain.flat_table import blocks
-from kepu_extract.read.plain.markdown import split_head, unmarked, without_markup
+from kepu_extract.read.plain.markdown import left_out, split_head, unmarked, without_markup
 from kepu_extract.read.plain.pages import physical_lines
 from kepu_extract.read.plain.paragraphs import page_measure, paragraphs
 from kepu_extract.read.reading import Note, Reading
@@ -56,7 +56,7 @@ def read_markdown(data: bytes) -> Reading:
     reading = _read(decoded, without_markup(text))
     told = [Line(f"{label}：{value}") for label, value in pairs if value and tells(label)]
     lines = told + [line for line in map(unmarked, reading.lines) if line.text]
-    return replace(reading, format="md", lines=lines, notes=[*reading.notes, *_left_out(pairs, quoted)])
+    return replace(reading, format="md", lines=lines, notes=[*reading.notes, *left_out(text).notes(), *_left_out(pairs, quoted)])
 
 
 def _left_out(pairs: list[tuple[str, str]], quoted: str) -> Iterator[Note]:

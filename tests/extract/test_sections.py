@@ -159,6 +159,15 @@ def test_demands_on_who_applies_are_safeguards_as_their_chapter() -> None:
     assert [section.categories for section in sections[-2:]] == [["safeguards"], ["safeguards"]]
 
 
+@pytest.mark.parametrize(
+    ("words", "category"),
+    [("指导思想深入贯彻上级会议精神，坚持科普为民。", "guidance"), ("工作目标到2030年建成展馆五座，办好科普节。", "goals")],
+)
+def test_a_rubric_that_lost_its_colon_still_says_what_its_item_is_about(words: str, category: str) -> None:
+    frame = [f"一、{words}", "二、重点任务", "（一）推进整治。清运垃圾，清理河道。", "（二）加强宣传。发放手册，举办讲座。"]
+    assert _sections("青禾县科普工作方案", *frame)[0].categories == [category]
+
+
 def test_blank_dates_head_nothing() -> None:
     aims = ["一、活动目的", "（一）丰富生活。", "（二）增进邻里感情。"]
     lines = ["二、活动内容及时间安排", "邻里节时间  月  － 月  日，共分三个阶段", "（一）宣传阶段", "张贴海报。", "（二）总结阶段", "评选先进。"]

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kepu_extract.compiled import compiled
-from kepu_extract.lexicon.rubrics import Cue, cues_of_title, may_name_an_action, names_an_action, states_defect
+from kepu_extract.lexicon.rubrics import (
+    Cue,
+    cues_of_title,
+    may_name_an_action,
+    names_an_action,
+    run_in_rubric,
+    states_defect,
+)
 from kepu_extract.model import Category
 from kepu_extract.segment import DutyIndex, Node
 from kepu_extract.source import SourceText, Span
@@ -57,7 +64,10 @@ class Reading:
             return cues_of_title(self.title)
         if self.node.content is None:
             return []
-        clause = _FIRST_CLAUSE.match(_TITLED.sub("", self.node.content.of(self.source.folded)))
+        said = self.node.content.of(self.source.folded)
+        if rubric := run_in_rubric(said):
+            return cues_of_title(rubric)
+        clause = _FIRST_CLAUSE.match(_TITLED.sub("", said))
         cues = cues_of_title(clause.group()) if clause else []
         return [cue for cue in cues[:1] if cue.category == "evaluation" or cue == ("budget", "rubric")]
 

@@ -19,6 +19,8 @@ _MASK = "＿"
 # modifies another head (监督能力).
 Strength = Literal["rubric", "head", "inside"]
 
+_BARE = 2  # characters of a rubric that is a common word, too: 目标以…
+
 
 class Cue(NamedTuple):
     """A category that a title names, and how plainly."""
@@ -167,6 +169,19 @@ def paragraph_label(folded: str, start: int, end: int) -> tuple[int, int] | None
     """Return the offsets of the rubric, date or stage that opens the paragraph `folded[start:end]`, or None."""
     match = _label().match(folded, start, end)
     return match.span("label") if match else None
+
+
+def run_in_rubric(folded: str) -> str | None:
+    """Return the rubric that opens a text without a colon: 指导思想 of 指导思想深入贯彻…; None where none does."""
+    match = _run_in().match(folded)
+    return match["rubric"] if match else None
+
+
+@per_lexicon
+def _run_in() -> "regex.Pattern[str]":
+    entry = load("rubrics")["labelled"]
+    words = [word for word in sorted(entry["words"], key=len, reverse=True) if len(word) > _BARE]
+    return compiled(rf"(?P<rubric>{'|'.join(words)})\s?(?={'|'.join(entry['goes_on'])})")
 
 
 def is_remark(folded: str) -> bool:

@@ -102,7 +102,7 @@ def _messages(tree: ast.Module, name: str) -> Iterator[tuple[int, str]]:
     said = {id(argument) for argument in _said(tree)} if speaks else set()
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and name.startswith("cli/") and (node.name.endswith("_command") or node.name == "_root"):
-            for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
+            for paragraph in filter(None, (ast.get_docstring(node) or "").split("\n\n")):
                 yield node.lineno, " ".join(paragraph.split())
         if id(node) in left_out:
             continue

@@ -7,17 +7,21 @@ from typing import get_args, get_origin
 import pytest
 
 from kepu_extract import extract
+from kepu_extract.cli.find import FindKind
+from kepu_extract.cli.options import Changes as AllChanges
+from kepu_extract.cli.options import Ocr
 from kepu_extract.corrections.fields import EDITED
 from kepu_extract.corrections.findings import findings_of
 from kepu_extract.corrections.gold import gold_of
 from kepu_extract.lexicon.loader import load
 from kepu_extract.model import KINDS, LISTS, Extraction, KindName, PolicyDocument
+from kepu_extract.read.options import Changes, OcrMode
 from kepu_extract.scoring.facts import facts_of
 from kepu_extract.scoring.flat import flat_document
 from kepu_extract.write.explain import explain
 from kepu_extract.write.page.data import page_data
 from kepu_extract.write.rows import TABLES, rows_of
-from kepu_extract.write.selected import SelectedKind, Wanted, selected
+from kepu_extract.write.selected import KIND_SHEETS, SelectedKind, Wanted, selected
 
 _ALL_KINDS = """云溪县人民政府关于印发云溪县科普惠民行动方案的通知
 
@@ -125,6 +129,11 @@ def test_its_rules_can_be_rated() -> None:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in _WITHOUT_SHEET])
 def test_it_can_be_looked_for(kind: KindName, extraction: Extraction) -> None:
     assert list(selected(_SHEETS[kind], extraction, Wanted()))
+
+
+def test_the_command_asks_for_each_sheet() -> None:
+    assert {one.value for one in FindKind} == set(KIND_SHEETS) == set(get_args(SelectedKind))
+    assert (get_args(OcrMode), get_args(Changes)) == (tuple(Ocr), tuple(AllChanges))
 
 
 def test_it_can_be_asked_for_as_a_comment(repository: Path) -> None:

@@ -100,3 +100,12 @@ def test_the_same_files_give_the_same_bytes_and_are_no_inputs(command: Command, 
     assert command(plan_file, "-o", folder / "一.html").code == 0
     ran = command(folder, "--to", "jsonl")
     assert ran.out.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(("length", "shown"), [(40, 40), (41, 40)])
+def test_the_outline_shortens_what_has_no_title(length: int, shown: int, command: Command, tmp_path: Path) -> None:
+    body = "由县水利局会同各镇在年底以前把全县沿河各村的古井逐口量好深度记下水位画成图纸交县档案馆保存备查以便后来的人修"[: length - 1] + "。"
+    (tmp_path / "井.txt").write_text(f"云溪县古井修缮方案\n\n一、主要任务\n\n（一）{body}\n\n（二）{body}\n", encoding="utf-8")
+    assert command(tmp_path / "井.txt", "-o", tmp_path / "井.md").code == 0
+    lines = (tmp_path / "井.md").read_text(encoding="utf-8").splitlines()
+    assert f"  - （一）{body[:shown]}{'…' if length > shown else ''}" in lines

@@ -10,7 +10,7 @@ import regex
 from kepu_extract.compiled import compiled
 from kepu_extract.duties.entries import pattern
 from kepu_extract.duties.names import names_anybody, parse_names
-from kepu_extract.duties.parse import Convention, Group, StatementContent, groups_of, parse_statement
+from kepu_extract.duties.parse import Convention, Group, StatementContent, could_be_worded, groups_of, parse_statement
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups
@@ -169,6 +169,8 @@ def _sentence_statements(
     last = sentences[-1]
     content = last.stripped(folded, " \t。；")
     if content.length < _SHORTEST_SENTENCE or any(span.overlaps(last) for span in taken):
+        return []
+    if not could_be_worded(folded, content):
         return []
     parsed = parse_statement(text, folded, content, convention)
     mentions = [mention for group in parsed.groups for mention in group.mentions]

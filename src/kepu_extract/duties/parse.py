@@ -58,11 +58,20 @@ class StatementContent:
 _Cut = tuple[int, int, Role | None, str]  # where a label begins and ends, its role, the kind of what follows
 
 
+_JOINED = compiled(r"(?P<lead>牵头)?并?(?:会同|商|联合|配合)(?=[㐀-鿿]{2})")
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     role: Role | None  # None: unlabelled
     kind: str  # "units", "sharing" (units, role words follow), "persons", "deadline"
     span: Span
+
+
+def could_be_worded(folded: str, span: Span) -> bool:
+    """Tell whether a stretch has a word that says a role where one could say it: most sentences have none."""
+    closing = duty_lexicon().closing_role.search(folded, span.start, span.end)
+    return closing is not None or _JOINED.search(folded, span.start, span.end) is not None
 
 
 def parse_statement(text: str, folded: str, span: Span, convention: Convention | None = None) -> StatementContent:
@@ -233,10 +242,9 @@ def _names_in_role(folded: str, clause: Span) -> bool:
 
 def _split_at_roles(folded: str, clause: Span) -> list[tuple[Span, Role | None]]:
     """A牵头会同B、C: a role word inside a clause closes what stands before it."""
-    inside = compiled(r"(?P<lead>牵头)?并?(?:会同|商|联合|配合)(?=[㐀-鿿]{2})")
     depth = depths(folded, clause.start, clause.end)
     names, role = _closed_by_role(folded, clause)
-    for match in inside.finditer(folded, names.start, names.end):
+    for match in _JOINED.finditer(folded, names.start, names.end):
         before, after = Span(clause.start, match.start()), Span(match.end(), names.end)
         if depth[match.start() - clause.start] or not names_anybody(folded, folded, before):
             continue

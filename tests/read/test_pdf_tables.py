@@ -167,3 +167,20 @@ def test_what_a_browser_leaves_of_a_row_beside_a_merged_cell_is_no_row() -> None
     lines = read(page)
     assert [line.text.rstrip("\t") for line in lines] == ["青少年行动\t办好科普课堂", "\t开放科普场馆"]
     assert shown(lines[0])[0] == ("青少年行动", 0, 1, 2)
+
+
+def test_a_title_row_alone_at_the_foot_of_a_page_opens_the_table_on_the_next() -> None:
+    def first(text: str) -> PageMaker:
+        page = PageMaker().lines(60, "　　表前的话。").rule(80, 640, 512, 640).rule(80, 700, 512, 700)
+        page.rule(80, 640, 80, 700).rule(512, 640, 512, 700).rule(80, 660, 80, 662)
+        cell(page, 0, 640, text)
+        return page
+
+    second = grid(PageMaker(), [60, 100, 140])
+    for row, texts in enumerate((("项目", "任务", "单位"), ("青少年", "办好课堂", "科协"))):
+        for column, text in enumerate(texts):
+            cell(second, column, 60 + 40 * row, text)
+    lines = read(first("科普任务分工表"), second)
+    assert [line.text for line in lines] == ["表前的话。", "科普任务分工表", "项目\t任务\t单位", "青少年\t办好课堂\t科协"]
+    assert shown(lines[1]) == [("科普任务分工表", 0, 3, 1)]
+    assert [line.row is None for line in read(first("科普任务分工表"), PageMaker().lines(60, "　　完。"))] == [True, True, True]

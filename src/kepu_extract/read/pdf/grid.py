@@ -53,15 +53,29 @@ class Grid:
 
 def find_grids(rules: Sequence[Box]) -> list[Grid]:
     """Return the grid of each table that the rules draw; a frame with a single column is none."""
+    from pdfplumber import table as finder
+
+    grids = [Grid([Box(*cell) for cell in table]) for table in finder.cells_to_tables(_drawn_cells(rules))]
+    return [grid for grid in grids if len(grid.xs) > 2]
+
+
+def find_frames(rules: Sequence[Box]) -> list[Grid]:
+    """Return the frames that stand alone around one cell."""
+    from pdfplumber import table as finder
+
+    cells = _drawn_cells(rules)
+    joined = {cell for table in finder.cells_to_tables(cells) for cell in table}
+    return [Grid([Box(*cell)]) for cell in cells if cell not in joined]
+
+
+def _drawn_cells(rules: Sequence[Box]) -> list[Any]:
     upright = [rule for rule in rules if _is_upright(rule)]
     if not upright or len(rules) - len(upright) < 2:
         return []
     from pdfplumber import table as finder
 
     edges = finder.merge_edges([_edge(rule) for rule in _closed(rules)], _SNAP, _SNAP, _SNAP, _SNAP)
-    cells = finder.intersections_to_cells(finder.edges_to_intersections(edges, _SNAP, _SNAP))
-    grids = [Grid([Box(*cell) for cell in table]) for table in finder.cells_to_tables(cells)]
-    return [grid for grid in grids if len(grid.xs) > 2]
+    return finder.intersections_to_cells(finder.edges_to_intersections(edges, _SNAP, _SNAP))
 
 
 def nearest(edges: Sequence[float], value: float) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from kepu_extract.read.pdf.grid import Grid, find_grids, nearest
+from kepu_extract.read.pdf.grid import Grid, find_frames, find_grids, nearest
 from kepu_extract.read.pdf.unruled import find_unruled
 from kepu_extract.read.printed.lines import Box, Glyph, PhysicalLine, build_lines
 from kepu_extract.read.printed.paragraphs import ends_sentence, seam, starts_with_marker
@@ -76,6 +76,15 @@ def split_tables(
             if any(inside):
                 tables.append(_table(grid, inside, page))
     return sorted(tables, key=lambda table: table.top), outside
+
+
+def closing_frame(outside: Sequence[Glyph], rules: Sequence[Box], page: int) -> Table | None:
+    """Return the lowest frame of a single cell on a page, which may be the first row of a table on the next one."""
+    lowest = max(find_frames(rules), key=lambda grid: grid.ys[-1], default=None)
+    if lowest is None:
+        return None
+    inside, _ = lowest.sort_out(outside)
+    return _table(lowest, inside, page) if any(inside) else None
 
 
 def _table(grid: Grid, inside: Sequence[Sequence[Glyph]], page: int) -> Table:

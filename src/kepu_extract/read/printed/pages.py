@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from kepu_extract.read.pdf.tables import Table, append, continues, split_tables, table_frame, table_lines
+from kepu_extract.read.pdf.tables import (
+    Table,
+    append,
+    closing_frame,
+    continues,
+    split_tables,
+    table_frame,
+    table_lines,
+)
 from kepu_extract.read.printed.columns import one_column
 from kepu_extract.read.printed.footnotes import without_footnotes
 from kepu_extract.read.printed.furniture import without_contents, without_furniture
@@ -26,6 +34,7 @@ class PrintedPage:
     tables: list[Table]
     width: float
     height: float
+    closing: Table | None = None  # a frame of one cell, whose lines are among the others
 
     @property
     def blank(self) -> bool:
@@ -50,7 +59,10 @@ def build_page(
     for table, (aside, down) in zip(tables, column.shifts, strict=True):
         table.move(aside, down)
     lines = with_whole_values(build_lines(column.glyphs, number))
-    return PrintedPage(lines, tables, width - column.narrower, height + column.longer)
+    floor = max((table.bottom for table in tables), default=0.0)
+    below = [rule for rule in rules if rule.top >= floor]
+    closing = None if column.narrower else closing_frame(outside, below, number)
+    return PrintedPage(lines, tables, width - column.narrower, height + column.longer, closing)
 
 
 def read_pages(pages: Sequence[PrintedPage]) -> tuple[list[Line], list[Note]]:
@@ -79,9 +91,10 @@ def read_pages(pages: Sequence[PrintedPage]) -> tuple[list[Line], list[Note]]:
 def _blocks(pages: Sequence[PrintedPage], kept: Sequence[list[PhysicalLine]]) -> list[Table | list[PhysicalLine]]:
     """Return the tables, joined over page breaks, and the runs of printed lines between them, in reading order."""
     blocks: list[Table | list[PhysicalLine]] = []
+    frame: Table | None = None  # at the foot of the page before
     for page, lines in zip(pages, kept, strict=True):
         items: list[PhysicalLine | Table] = [*lines, *page.tables]
-        for item in sorted(items, key=lambda item: item.top):
+        for number, item in enumerate(sorted(items, key=lambda item: item.top)):
             last = blocks[-1] if blocks else None
             if isinstance(item, PhysicalLine):
                 if isinstance(last, list):
@@ -90,6 +103,28 @@ def _blocks(pages: Sequence[PrintedPage], kept: Sequence[list[PhysicalLine]]) ->
                     blocks.append([item])
             elif isinstance(last, Table) and continues(last, item):
                 append(last, item)
+            elif number == 0 and frame is not None and continues(frame, item) and _taken_out(blocks, frame):
+                append(frame, item)
+                blocks.append(frame)
             else:
                 blocks.append(item)
+        frame = page.closing
     return blocks
+
+
+def _taken_out(blocks: list[Table | list[PhysicalLine]], frame: Table) -> bool:
+    """Take the lines of a frame off the end of the text, where they are the last; return whether they were."""
+    last = blocks[-1] if blocks else None
+    if not isinstance(last, list):
+        return False
+    count = 0
+    while count < len(last) and _holds(frame.box, last[-1 - count]):
+        count += 1
+    del last[len(last) - count :]
+    if not last:
+        blocks.pop()
+    return count > 0
+
+
+def _holds(box: Box, line: PhysicalLine) -> bool:
+    return box.top <= (line.top + line.bottom) / 2 <= box.bottom and box.left <= line.left and line.right <= box.right

@@ -1,6 +1,5 @@
 """What the codes of diagnostics and errors mean, from codes.toml."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,8 @@ class Code:
 @cache
 def codes() -> dict[str, Code]:
     """Return all codes that outputs and messages have."""
+    import tomllib  # most runs ask for none
+
     text = (Path(__file__).parent / "codes.toml").read_text(encoding="utf-8")
     return {
         code: Code(entry["means"], entry["next"], entry["label"], tuple(entry.get("severity", ())))

@@ -46,7 +46,6 @@ def _told(arguments: list[str]) -> object:
     from kepu_extract.cli.console import say
     from kepu_extract.cli.help import WRONG_USAGE, show_error
     from kepu_extract.errors import KepuError
-    from kepu_extract.write.atomic import unwritable
 
     code: object = 0
     try:
@@ -60,6 +59,8 @@ def _told(arguments: list[str]) -> object:
         sys.stdout.flush()
     except OSError as error:  # a full disk or a closed stream, in whatever command
         if error.errno != errno.EPIPE:
+            from kepu_extract.write.atomic import unwritable
+
             say(str(unwritable(error, "standard output")))
         code = _drop_output()
     except KepuError as error:

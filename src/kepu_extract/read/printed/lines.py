@@ -8,6 +8,7 @@ All lengths are points in the reading frame: x to the right, y downwards, text u
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -79,6 +80,7 @@ class PhysicalLine:
     marks: tuple[str, ...] = ()  # raised marks of notes, which are no part of the text
 
 
+@lru_cache(8192)  # asked several times of every character of a page
 def is_chinese(char: str) -> bool:
     """Tell whether `char` is a Chinese character or one of the radicals that PDF fonts use for them."""
     if char < "\u2e80":

@@ -69,3 +69,13 @@ def test_a_place_in_the_title_issues_nothing() -> None:
     metadata = extract(text.encode(), name="measures.txt").documents[0].metadata
     assert metadata.issuing_authorities == []
     assert metadata.region is not None
+
+
+def test_a_name_broken_over_lines_signs_above_the_seal_of_another() -> None:
+    text = (
+        "关于开放科普场馆的通知\n各中小学：\n请认真组织参观，做好登记。\n云溪县教育局青少年科学素质\n的提升工作领导小组\n"
+        "（云溪县教育局代章）\n2031年3月3日\n"
+    )
+    metadata = extract(text.encode(), name="notice.txt").documents[0].metadata
+    assert metadata.issuing_authorities == ["云溪县教育局青少年科学素质的提升工作领导小组"]
+    assert metadata.date_issued == "2031-03-03"

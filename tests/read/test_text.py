@@ -232,3 +232,8 @@ def test_what_a_page_adds_below_a_text_is_left_out_with_a_note() -> None:
 def test_an_address_below_a_text_is_of_the_text() -> None:
     text = "云溪县科普工作方案\n一、主要任务\n办好科普馆。\n地址：云溪县站前路1号\n"
     assert read_text(text.encode()).lines[-1].text == "地址：云溪县站前路1号"
+
+
+def test_a_line_that_begins_inside_a_phrase_goes_on_with_the_one_above() -> None:
+    lines = ["云溪县科普工作方案", "一、建好科普馆", "云溪县青少年科学素质", "的提升工作领导小组", "的确要办好。"]
+    assert _texts("\n".join(lines)) == [*lines[:2], "云溪县青少年科学素质的提升工作领导小组", lines[4]]

@@ -14,6 +14,7 @@ from kepu_extract.segment.tail_lines import (
     PRINTED,
     date_in_line,
     goes_on_copied,
+    is_seal,
     signature_and_date,
     signing_names,
 )
@@ -54,4 +55,4 @@ def closing_parts(source: SourceText, index: int) -> list[Part]:
 
 def closes(source: SourceText, index: int) -> bool:
     """Tell whether a line can stand behind the body, attachments aside."""
-    return bool(closing_parts(source, index)) or goes_on_copied(source, index)
+    return bool(closing_parts(source, index)) or goes_on_copied(source, index) or is_seal(source, index)

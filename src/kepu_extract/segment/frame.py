@@ -12,7 +12,14 @@ from kepu_extract.segment.closing_parts import closes, closing_parts
 from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import find_marker
 from kepu_extract.segment.parts import Frame, Part, TitleBlock
-from kepu_extract.segment.tail_lines import could_sign, is_date_line, opens_attachments, signing_names, without_seal
+from kepu_extract.segment.tail_lines import (
+    could_sign,
+    is_date_line,
+    is_seal,
+    opens_attachments,
+    signing_names,
+    without_seal,
+)
 from kepu_extract.segment.title_blocks import same_title, titled_again
 from kepu_extract.source import SourceText, Span, fold
 
@@ -148,7 +155,7 @@ def _before_remark(source: SourceText, first: int, index: int) -> int:
 
 
 def _next(source: SourceText, index: int) -> int:
-    while index + 1 < len(source.lines) and not source.line_span(index).length:
+    while index + 1 < len(source.lines) and (not source.line_span(index).length or is_seal(source, index)):
         index += 1
     return index
 

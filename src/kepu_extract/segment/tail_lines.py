@@ -25,6 +25,7 @@ _COPIED_LINES = 4
 _OFFICE = compiled(r"(?:主任|市长|省长|区长|县长|州长|局长|厅长|部长|主席|院长|镇长|书记)\s+[㐀-鿿·]{2,6}\s*")
 # （代章）, （盖章）, （印）: said of the seal, and no part of a name.
 _SEAL = compiled(r"\s*（(?:[^（）]{0,40}代[章印签]|[^（）]{0,6}[章印签][^（）]{0,4})）\s*$")
+_SEAL_LINE = compiled(r"\s*（[^（）]{0,40}(?:代章|盖章|印章|公章)）\s*")
 _WORDS = compiled(r"[㐀-鿿（）“”·\s]+")
 _BODY_END = compiled(r"(?:政府|办公[厅室]|委员会|[部委局厅院])$")
 _CELL = compiled(r"[^\t]+")
@@ -79,6 +80,12 @@ def without_seal(folded: str, name: Span) -> Span:
     """Return a name without （代章） and the like behind it."""
     seal = _SEAL.search(folded, name.start, name.end)
     return Span(name.start, seal.start()) if seal and seal.start() > name.start else name
+
+
+def is_seal(source: SourceText, index: int) -> bool:
+    """Tell whether a line only says whose seal stands for that of the name above: （县教育局代章）."""
+    span = source.line_span(index)
+    return _SEAL_LINE.fullmatch(source.folded, span.start, span.end) is not None
 
 
 def could_sign(source: SourceText, index: int) -> list[Span]:

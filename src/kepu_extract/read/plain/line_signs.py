@@ -74,9 +74,17 @@ def closes_head(text: str) -> bool:
     return _TITLE_WITH_DATE.search(text) is not None or _ADDRESSEES.search(text) is not None
 
 
+_WITHIN = compiled(r"的(?![确士])[㐀-鿿]")
+
+
 def continues(text: str) -> bool:
     """Tell a line that cannot begin a paragraph, since it begins with a closing sign."""
     return text[:1] in tuple(_CLOSING.replace("·", "")) and not text.startswith(("...", "…"))
+
+
+def begins_within(text: str) -> bool:
+    """Tell a line that begins inside a phrase: 的肺炎疫情防控工作领导小组 below the first half of that name."""
+    return _WITHIN.match(text) is not None
 
 
 def ends_field(text: str) -> bool:

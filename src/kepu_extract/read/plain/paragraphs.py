@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.line_signs import (
+    begins_within,
     closes_first,
     continues,
     ends_field,
@@ -69,6 +70,7 @@ def _broken(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
         is_rest = (
             (continues(here.text) and not ends_sentence(before.text))
             or (leaves_open(before.text) and closes_first(here.text) and not starts_item(here.text))
+            or (begins_within(here.text) and not here.after_blank and before.text[-1:].isalpha())
             or (has_sentence and _is_broken_off(before, here))
         )
         if not is_rest:

@@ -108,6 +108,14 @@ def test_passes_over_other_numbers(text: str) -> None:
     assert _facts(plan(text).indicators) == []
 
 
+@pytest.mark.parametrize("title", ["基本原则", "督导考核", "组织领导"])
+@pytest.mark.parametrize(("said", "is_made"), [("全县设有科普站40座。", False), ("建成科普站40座。", True)])
+def test_outside_of_tasks_and_goals_a_number_is_a_target_only_where_something_is_made(title: str, said: str, is_made: bool) -> None:
+    text = f"云溪县科普工作方案\n\n一、{title}\n\n{said}\n\n二、主要任务\n\n（一）办好科普车。每月进山。\n"
+    found = extract(text.encode(), name="plan.txt").documents[0].indicators
+    assert [one.value for one in found] == ([40] if is_made else [])
+
+
 def test_every_year_holds_for_later_clauses_and_parts() -> None:
     found = plan("每年举办科普活动不少于300场次，服务群众50万人次以上，其中未成年人20万人次。").indicators
     assert [(i.per, i.per_time, i.measure, i.due) for i in found] == [("年", "P1Y", "flow", None)] * 3

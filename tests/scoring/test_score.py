@@ -62,6 +62,15 @@ def test_an_output_that_is_the_gold_is_wholly_right(gold: Any, output: Any, stri
     assert all(row.f1 == 1 for row in board.rows.values())
 
 
+def test_headings_are_the_sections_with_numbers_or_titles_of_their_own(gold: Any, output: Any) -> None:
+    gold, output = _copy(gold), _copy(output)
+    bullet = {"kind": "bullet", "level": 1, "marker": "——", "title": None, "start": "修缮井栏", "categories": ["tasks"]}
+    gold["documents"][0]["sections"].append(bullet)
+    rows = _board(gold, output).rows
+    assert (rows["sections"].support, rows["headings"].support) == (6, 5)
+    assert (rows["sections"].recall < 1, rows["headings"].recall) == (True, 1)
+
+
 def test_gold_can_be_scored_as_an_output(gold: Any) -> None:
     assert not _board(gold, gold).lines
 

@@ -190,3 +190,28 @@ def test_units_refuses_in_one_sentence(
     assert ran.code == code
     assert said in ran.err
     assert sorted(folder.parent.rglob("*")) == before
+
+
+def test_titles_above_a_task_stand_below_each_other(command: Command, tmp_path: Path) -> None:
+    plan = """云溪县古井方案
+
+一、主要任务
+
+（一）修缮井台
+
+1.清理井栏。每月清理一次。（县水利局牵头）
+
+（二）培训匠人
+
+1.办好工坊。年内办好三处。（县文旅局牵头）
+
+二、其他任务
+
+（一）建好展馆
+
+1.布置展厅。年内布置完毕。（县文旅局牵头）
+"""
+    (tmp_path / "井.txt").write_text(plan, encoding="utf-8")
+    assert command(tmp_path / "井.txt", "-o", tmp_path / "井.docx").code == 0
+    (table,) = docx.Document(str(tmp_path / "井.docx")).tables
+    assert [row.cells[0].text for row in table.rows] == ["章节", "主要任务\n修缮井台", "主要任务\n培训匠人", "其他任务\n建好展馆"]

@@ -3,7 +3,7 @@
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
-from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.markers import marker_at
 from kepu_extract.source import SourceText, Span
 from kepu_extract.source.brackets import split_outside
 
@@ -37,7 +37,7 @@ def find_addressees(
     start = source.line_span(first).start
     for index in range(first, min(last, first + _LINES)):
         span = Span(start, source.line_span(index).end).stripped(source.text)
-        if source.lines[index].row is not None or find_marker(source.folded, span.start, span.end) is not None:
+        if source.lines[index].row is not None or marker_at(source, span) is not None:
             return None, []
         if _ENDS.fullmatch(span.of(source.folded).replace("\n", "")):
             decision = decide("addressees", span, [_candidate(source, Span(span.start, span.end - 1))])

@@ -7,7 +7,7 @@ import regex
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.closing_parts import closing_parts
-from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.parts import Announced
 from kepu_extract.segment.tail_lines import ATTACHMENT, opens_attachments
 from kepu_extract.source import SourceText, Span
@@ -37,7 +37,7 @@ def announced_in(source: SourceText, lines: range) -> tuple[Announced, ...]:
             else:
                 entries += _entries(source, behind, parse_numeral(match.group("n") or ""))
         elif open_list and span.length:
-            marker = find_marker(source.folded, span.start, span.end)
+            marker = marker_at(source, span)
             closing = bool(closing_parts(source, index))
             if marker is None and not closing and entries and _goes_on(source, entries[-1], span):
                 entries[-1] = Announced(entries[-1].number, _title(source, Span(entries[-1].title.start, span.end)))
@@ -68,7 +68,7 @@ def _entries(source: SourceText, span: Span, number: int | None) -> list[Announc
     entries: list[Announced] = []
     for start, end in itertools.pairwise(bounds):
         part = Span(start, end).stripped(source.folded)
-        marker = find_marker(source.folded, part.start, part.end) if part.length else None
+        marker = marker_at(source, part) if part.length else None
         if marker is not None and marker.style == "arabic":
             part, number = Span(marker.span.end, part.end), marker.number
         title = _title(source, part)

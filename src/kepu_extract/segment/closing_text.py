@@ -5,7 +5,7 @@ It is said of the whole document, not of the item above it.
 
 
 from kepu_extract.compiled import compiled
-from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.node import Node
 from kepu_extract.source import SourceText, Span
 
@@ -37,7 +37,7 @@ def release_closing(source: SourceText, roots: list[Node]) -> None:
 
 def _closes(source: SourceText, span: Span) -> bool:
     whole = source.line_span(source.line_index(span.start))
-    if span != whole or find_marker(source.folded, span.start, span.end) is not None:
+    if span != whole or marker_at(source, span) is not None:
         return False
     return _SAYS_OF_ALL.match(source.folded, span.start, span.end) is not None
 

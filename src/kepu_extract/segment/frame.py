@@ -10,7 +10,7 @@ from kepu_extract.segment.addressees import find_addressees
 from kepu_extract.segment.attachment_list import announced_in
 from kepu_extract.segment.closing_parts import closes, closing_parts
 from kepu_extract.segment.head_parts import head_parts
-from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.parts import Frame, Part, TitleBlock
 from kepu_extract.segment.tail_lines import (
     could_sign,
@@ -98,7 +98,7 @@ def _names_authors(source: SourceText, index: int) -> bool:
     if index >= len(source.lines):
         return False
     span = source.line_span(index)
-    marker = find_marker(source.folded, span.start, span.end)
+    marker = marker_at(source, span)
     return source.lines[index].row is None and (marker is None or marker.heads_chapter)
 
 
@@ -149,7 +149,7 @@ def _before_remark(source: SourceText, first: int, index: int) -> int:
         return index
     span = source.line_span(last).stripped(source.text)
     sentence = 0 < span.length <= _REMARK and span.of(source.folded).endswith("。")
-    if not sentence or find_marker(source.folded, span.start, span.end) is not None or _closes(source, last):
+    if not sentence or marker_at(source, span) is not None or _closes(source, last):
         return index
     return last if signing_names(source, source.line_span(last - 2)) else index
 
@@ -171,7 +171,7 @@ def _attachment_list(source: SourceText, first: int, index: int) -> int | None:
             return line
         span = source.line_span(line)
         quote = span.of(source.folded).rstrip()
-        marker = find_marker(source.folded, span.start, span.end)
+        marker = marker_at(source, span)
         entry = marker is not None and marker.style == "arabic" and _ENTRY.search(quote) is not None
         if source.lines[line].row is not None or span.length > 80 or (quote.endswith(("。", "；", "：")) and not entry):
             return None

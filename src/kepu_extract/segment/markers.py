@@ -9,7 +9,7 @@ import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
-from kepu_extract.source import Span
+from kepu_extract.source import SourceText, Span, once
 from kepu_extract.values.numerals import parse_numeral
 from kepu_extract.values.points import match_point
 
@@ -105,6 +105,12 @@ def find_marker(folded: str, start: int, end: int) -> Marker | None:
         style_name = "bullet " + ("—" if glyph in "—-" else glyph)
         return Marker(style_name, BULLET_RANK, Span(*match.span("glyph")), None)
     return None
+
+
+@once
+def marker_at(source: SourceText, stretch: Span) -> Marker | None:
+    """Return the marker that opens a stretch of a line, or None; see `find_marker`."""
+    return find_marker(source.folded, stretch.start, stretch.end)
 
 
 def _is_phrase(style: _Style, number: int, folded: str, after: int, end: int) -> bool:

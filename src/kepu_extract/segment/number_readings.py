@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
-from kepu_extract.segment.markers import Marker, find_marker, measures, style_rank
+from kepu_extract.segment.markers import Marker, marker_at, measures, style_rank
 from kepu_extract.source import SourceText, Span
 
 _GLUED = compiled(r"\s*(?P<mark>(?P<n>\d{1,3})\s?[.、])(?P<m>\d{1,4})")
@@ -27,7 +27,7 @@ def read_markers(source: SourceText, first: int, last: int) -> tuple[dict[int, M
         if source.lines[index].row is not None:
             continue
         span = source.line_span(index)
-        marker = find_marker(source.folded, span.start, span.end)
+        marker = marker_at(source, span)
         glued = _GLUED.match(source.folded, span.start, span.end)
         if marker is not None:
             found[index] = marker

@@ -11,7 +11,7 @@ from kepu_extract.segment.attachment_list import FILE_ENDING, announced_in
 from kepu_extract.segment.closing_parts import closes, closing_parts
 from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.issuing import handed_out, issued_in_text, issued_title, named_apart
-from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.parts import Part, TitleBlock
 from kepu_extract.segment.tail_lines import heads_annex, is_bare_mark, opens_attachments
 from kepu_extract.segment.title_blocks import (
@@ -117,7 +117,7 @@ def _take_title(seen: _Seen, title: str) -> None:
 def _take_line(whole: SourceText, seen: _Seen, index: int) -> None:
     """Remember the numbers that a line counts and the titles that it announces."""
     span = whole.line_span(index)
-    marker = find_marker(whole.folded, span.start, span.end) if whole.lines[index].row is None else None
+    marker = marker_at(whole, span) if whole.lines[index].row is None else None
     if marker is not None and marker.number is not None:
         seen.numbers[marker.style] = marker.number
     if opens_attachments(whole, index) and not heads_annex(whole, index):
@@ -200,7 +200,7 @@ def _numbered_before(whole: SourceText, index: int) -> bool:
     """Tell whether numbered items stand above a line, so that what it opens is not the first document."""
     for line in range(index):
         span = whole.line_span(line)
-        marker = find_marker(whole.folded, span.start, span.end)
+        marker = marker_at(whole, span)
         if marker is not None and marker.heads_chapter:
             return True
     return False
@@ -314,7 +314,7 @@ def _pieces_above(whole: SourceText, seen: _Seen, begin: int) -> tuple[str, ...]
 def _in_list(whole: SourceText, above: int, index: int) -> bool:
     """Tell whether a line goes on with the list of attachments that was opened above it: by number, or behind 附件： alone."""
     span = whole.line_span(index)
-    marker = find_marker(whole.folded, span.start, span.end)
+    marker = marker_at(whole, span)
     for line in range(above, max(above - _LIST_LINES, -1), -1):
         if opens_attachments(whole, line):
             if is_bare_mark(whole, line) and line == above:
@@ -350,7 +350,7 @@ def _pieces_of_body(whole: SourceText, index: int) -> tuple[str, ...]:
     folded = span.of(whole.folded)
     if _ROSTER.match(folded) or find_addressees(whole, index, len(whole.lines))[0] is not None:
         return ("addressees-below",)
-    marker = find_marker(whole.folded, span.start, span.end)
+    marker = marker_at(whole, span)
     if marker is not None:
         return holding(first_item_below=marker.number == 1)
     return holding(paragraph_below=span.length > 40 or _OPENING.match(folded) is not None)
@@ -362,7 +362,7 @@ def _numbering(whole: SourceText, seen: _Seen, block: TitleBlock) -> tuple[str, 
         if heads_annex(whole, index):
             break
         span = whole.line_span(index)
-        marker = find_marker(whole.folded, span.start, span.end) if whole.lines[index].row is None else None
+        marker = marker_at(whole, span) if whole.lines[index].row is None else None
         if marker is None or marker.number is None or not (marker.heads_chapter or marker.style == "cn-paren"):
             continue
         last = seen.numbers.get(marker.style, 0)

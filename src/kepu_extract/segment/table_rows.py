@@ -9,7 +9,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.duties import Group, Statement, groups_of, parse_names, parse_statement, without_persons
 from kepu_extract.model import Role
 from kepu_extract.segment.headings import split_heading
-from kepu_extract.segment.markers import Marker, find_marker
+from kepu_extract.segment.markers import Marker, marker_at
 from kepu_extract.segment.node import Node
 from kepu_extract.source import Span
 from kepu_extract.tables import ColumnKind, GridRow, Square, Table
@@ -137,7 +137,7 @@ class _Rows:
             return True
         if name.cell.rows > 1:
             return True
-        marker = find_marker(self.source.folded, content.span.start, content.span.end)
+        marker = marker_at(self.source, content.span)
         if self.table.columns[content.cell.column].kind not in _LABELS or marker is None or marker.number is None:
             return False
         return self._next(marker) not in self.source.folded[marker.span.end : content.span.end]  # 1.… 2.… in one cell is a text
@@ -188,10 +188,10 @@ class _Rows:
             return
         number = parse_numeral(span.of(self.source.folded).strip(" .、（）"))
         if number is not None:
-            node.marker = find_marker(self.source.folded, span.start, span.end) or Marker("row", 6.0, span, number)
+            node.marker = marker_at(self.source, span) or Marker("row", 6.0, span, number)
 
     def _node(self, span: Span, *, is_row: bool) -> Node:
-        marker = find_marker(self.source.folded, span.start, span.end)
+        marker = marker_at(self.source, span)
         content = Span(marker.span.end, span.end).stripped(self.source.folded) if marker else span
         heading = split_heading(self.source.folded, content, [])
         node = Node("heading", span, marker, heading.title, content=content, alone=heading.alone, is_row=is_row, lists=self.table.lists)

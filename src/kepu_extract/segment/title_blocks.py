@@ -7,7 +7,7 @@ from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.head_lines import is_red_head_line, more_signers
-from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.page_labels import bare_labels, labels, value_below
 from kepu_extract.segment.parts import TitleBlock
 from kepu_extract.segment.tail_lines import NOTE, PRINTED, signing_names
@@ -227,7 +227,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
         return None
     if CONTENTS_MARK.fullmatch(quote) or _DATE.fullmatch(quote) or NOTE.fullmatch(quote) or PRINTED.fullmatch(quote) or _PAGE_LINE.search(quote):
         return None
-    if "。" in quote.rstrip("。") or find_marker(source.folded, span.start, span.end) is not None:
+    if "。" in quote.rstrip("。") or marker_at(source, span) is not None:
         return None
     draft = _DRAFT.search(source.folded, span.start, span.end)
     if draft and draft.start() > span.start and not quote.rstrip().endswith("）"):

@@ -7,7 +7,7 @@ from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.addressees import find_addressees
 from kepu_extract.segment.head_parts import head_parts
-from kepu_extract.segment.markers import find_marker
+from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.page_labels import labels
 from kepu_extract.segment.parts import TitleBlock
 from kepu_extract.segment.tail_lines import heads_annex, opens_attachments
@@ -46,7 +46,7 @@ def _candidates(source: SourceText, announced: Container[str]) -> Iterator[Candi
         span = source.line_span(index)
         if opens_attachments(source, index) and not heads_annex(source, index) and _ended(source, index):
             return  # what a text announces behind its body is no title of its own
-        marker = find_marker(source.folded, span.start, span.end)
+        marker = marker_at(source, span)
         block = title_block(source, index, len(source.lines))
         if block is None and marker is not None and marker.number == 1 and (index > 2 or marker.heads_chapter or marker.style == "cn-paren"):
             return
@@ -143,7 +143,7 @@ def _may_be_title(source: SourceText, line: int) -> bool:
         return False
     if head_parts(source, line, numbered=False) is not None or heads_annex(source, line) or opens_attachments(source, line):
         return False
-    if find_marker(source.folded, span.start, span.end) is not None:
+    if marker_at(source, span) is not None:
         return False
     return find_addressees(source, line, line + 1)[0] is None
 

@@ -209,9 +209,10 @@ class Mention:
 
     @cached_property
     def follow(self) -> str:
-        """The folded sentence behind the clause, up to a semicolon."""
-        end = self.folded.find("；", self.clause.end, self.sentence.span.end)
-        return self.folded[self.clause.end : self.sentence.span.end if end < 0 else end]
+        """The folded sentence behind the clause, up to a semicolon; of a longer one than anybody writes, what is near."""
+        near = min(self.sentence.span.end, self.clause.end + _LONGEST_CLAUSE)
+        end = self.folded.find("；", self.clause.end, near)
+        return self.folded[self.clause.end : near if end < 0 else end]
 
     @cached_property
     def item_tail(self) -> str:

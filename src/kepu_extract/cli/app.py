@@ -67,6 +67,16 @@ def _legible() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def _stopped_with_a_word() -> Iterator[None]:
+    """Say that Ctrl-C was heard, which the library of the command line does not; also where it loads a command."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("Stopped.")
+        raise typer.Exit(INTERRUPTED) from None
+
+
 class _ExtractByDefault(Group):
     """A group whose command `extract` need not be named, and whose commands are loaded when they are asked for."""
 
@@ -86,13 +96,13 @@ class _ExtractByDefault(Group):
         with _legible():
             return super().parse_args(ctx, args)
 
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        with _stopped_with_a_word():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: Any) -> Any:
-        try:
-            with _legible():
-                return super().invoke(ctx)
-        except KeyboardInterrupt:
-            say("Stopped.")
-            raise typer.Exit(INTERRUPTED) from None
+        with _stopped_with_a_word(), _legible():
+            return super().invoke(ctx)
 
     def _refuse_mistyped(self, word: str) -> None:
         """Raise WrongUsage for a first word that is no file and nearly a command."""

@@ -1,6 +1,7 @@
 """Compiled patterns are kept beside the bytecode, and nothing that is found depends on it."""
 
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -36,13 +37,21 @@ def test_a_second_run_prints_the_same(filled: tuple[Path, bytes]) -> None:
     assert _run(prefix) == first
 
 
-def test_a_second_run_has_nothing_to_add(filled: tuple[Path, bytes]) -> None:
-    """Both processes of the first run, the command's and that which opens the file, have kept what they made."""
-    prefix, _ = filled
+def test_what_one_process_keeps_stays_when_another_has_kept_more(tmp_path: Path) -> None:
+    """Two that begin with an empty store write it in turn: what either made is there for the next one."""
+    prefix = tmp_path / "bytecode"
+    program = "import sys; from kepu_extract.compiled import compiled, keep_compiled; _ = [compiled(f'{sys.argv[1]}{n}') for n in range(30)]\n"
+    waiting = "import time; from pathlib import Path; end = Path(sys.argv[2])\nwhile not end.exists(): time.sleep(0.01)\n"
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(prefix)
+    done = tmp_path / "done"
+    slow = subprocess.Popen([sys.executable, "-c", program + waiting, "a", str(done)], env=environment)
+    subprocess.run([sys.executable, "-c", program, "b"], env=environment, check=True)
+    done.touch()
+    assert slow.wait(60) == 0
     [store] = _store(prefix)
-    before = store.stat().st_mtime_ns
-    _run(prefix)
-    assert store.stat().st_mtime_ns == before
+    kept = {key[0] for key in pickle.loads(store.read_bytes().partition(b"\n")[2])}
+    assert {"a0", "b0"} <= kept
 
 
 @pytest.mark.parametrize("content", [b"", b"00000000\nnothing", b"no checksum"])

@@ -6,6 +6,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.model import Attachment
 from kepu_extract.segment.attachment_list import FILE_ENDING
+from kepu_extract.segment.title_blocks import plain_title
 from kepu_extract.source import Span, fold
 from kepu_extract.values.numerals import parse_numeral
 
@@ -86,7 +87,7 @@ def file_title(text: str) -> tuple[int | None, str]:
     mark = _MARK.match(name)
     number = parse_numeral(mark["n"]) if mark and mark["n"] else None
     title = name[mark.end() :] if mark else name
-    return number, compiled(r"[\s《》〈〉“”（）()<>]").sub("", title)
+    return number, plain_title(title)
 
 
 def _attachment(parsed: Segmented, span: Span, number: int | None, rule: str) -> Attachment:

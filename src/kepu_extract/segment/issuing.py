@@ -7,7 +7,7 @@ from kepu_extract.segment.parts import Frame
 from kepu_extract.segment.title_blocks import plain_title, same_title
 from kepu_extract.source import SourceText, Span, fold
 
-_NAME = r"《((?:[^《》]|《[^《》]*》)+)》"
+_NAME = compiled(r"《((?:[^《》]|《[^《》]*》)+)》")
 _ISSUED = compiled(r"(?:印发|下发|转发|批转|公布|发布|下达)(?P<title>.{4,})的(?:通知|公告|通告|决定|函|令)")
 _ISSUED_IN_TEXT = compiled(
     r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){4,80})》[^《》。\n将]{0,60}?(?:印发|转发|批转|下发|公布|发布)(?:给你们|如下|施行|实施)"
@@ -56,7 +56,7 @@ def hands_out(source: SourceText, frame: Frame, title: str, *, named: bool = Fal
     if not sentences:
         return False
     title = fold(title)
-    return any(same_title(name, title) for name in compiled(_NAME).findall(body)) or (
+    return any(same_title(name, title) for name in _NAME.findall(body)) or (
         not named and any(_speaks_of(sentence, title) for sentence in sentences)
     )
 
@@ -64,16 +64,16 @@ def hands_out(source: SourceText, frame: Frame, title: str, *, named: bool = Fal
 def only_issues(source: SourceText, frame: Frame) -> bool:
     """Tell a text that does little but say that it issues a document."""
     body = _said(source, frame)
-    return compiled(_NAME).search(body) is not None and bool(_handing_out(body))
+    return _NAME.search(body) is not None and bool(_handing_out(body))
 
 
 def handed_out(folded: str) -> list[str]:
     """Return the titles in the sentences of a text that hand something out."""
-    return [name for sentence in _handing_out(folded) for name in compiled(_NAME).findall(sentence)]
+    return [name for sentence in _handing_out(folded) for name in _NAME.findall(sentence)]
 
 
 def _handing_out(folded: str) -> list[str]:
-    return [sentence for sentence in compiled(r"[。\n]").split(folded) if _HANDS_OUT.search(compiled(_NAME).sub("", sentence))]
+    return [sentence for sentence in compiled(r"[。\n]").split(folded) if _HANDS_OUT.search(_NAME.sub("", sentence))]
 
 
 def _said(source: SourceText, frame: Frame) -> str:

@@ -122,6 +122,7 @@ def _row(line: Line) -> str:
 
 def convert(wanted: Iterable[tuple[Path, str]]) -> None:
     """Make the files that are not kept yet, by a word processor or a browser; those of one format in one go."""
+    KEPT.mkdir(parents=True, exist_ok=True)
     missing: dict[tuple[str, bool], list[Path]] = {}
     for source, form in wanted:
         if not _kept(source, form).exists():

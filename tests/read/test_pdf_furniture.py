@@ -99,3 +99,14 @@ def test_the_entries_above_the_foot_of_a_printed_web_page_are_left_out() -> None
 def test_a_path_further_down_is_text() -> None:
     page = PageMaker().lines(60, "　　一、登录网站。", "位置：首页>政务公开>办事", "　　二、填写申请。")
     assert len(read_pdf(make_pdf(page)).lines) == 3
+
+
+def test_buttons_and_related_links_of_a_printed_web_page_are_left_out_and_its_number_stays() -> None:
+    page = PageMaker().lines(60, "首页>文件", "云溪区支持科普场馆建设办法", "发布时间：2031-05-06 08:30", "A+大A+中A+小")
+    page.lines(180, "点击查看政策解读：《云溪区支持科普场馆办法》解读", "云科协发〔2031〕7号", "云溪区科协")
+    page.lines(258, "关于印发云溪区支持科普场馆建设办法的通知")
+    page.lines(400, "　　现将办法印发给你们，请执行。")
+    assert [line.text for line in read_pdf(make_pdf(page)).lines] == [
+        "发布时间：2031-05-06 08:30", "云科协发〔2031〕7号", "云溪区科协", "关于印发云溪区支持科普场馆建设办法的通知",
+        "现将办法印发给你们，请执行。",
+    ]  # fmt: skip

@@ -222,6 +222,14 @@ def test_what_a_page_adds_above_a_text_is_left_out_with_a_note() -> None:
     assert [note.message for note in reading.notes] == ["Left out: 2 lines at the head, of a web page around the text."]
 
 
+def test_what_a_page_says_of_a_document_and_the_document_says_of_itself_stays() -> None:
+    head = "首页 > 政务公开 > 文件\n云溪县科普场馆管理办法\n发布日期：2031-05-06 来源：云溪县科协\n"
+    reading = read_text(f"{head}云科协发〔2031〕7号\n县科协关于印发云溪县科普场馆管理办法的通知\n各科普馆：\n".encode())
+    assert [line.text for line in reading.lines] == [
+        "发布日期：2031-05-06", "云科协发〔2031〕7号", "县科协关于印发云溪县科普场馆管理办法的通知", "各科普馆：",
+    ]  # fmt: skip
+
+
 def test_what_a_page_adds_below_a_text_is_left_out_with_a_note() -> None:
     foot = "（来源：云溪县科协）\n上一篇：春耕通知\n网站地图 | 联系我们 | 意见反馈\n云溪县科协 版权所有\n地址：云溪县站前路1号\n"
     reading = read_text(f"云溪县科普工作方案\n一、主要任务\n办好科普馆。\n{foot}".encode())

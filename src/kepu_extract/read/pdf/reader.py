@@ -31,7 +31,7 @@ from kepu_extract.read.printed.page_numbers import named_pages
 from kepu_extract.read.printed.pages import PrintedPage, build_page, read_pages
 from kepu_extract.read.printed.watermarks import Look, size_of, watermarks, words_of
 from kepu_extract.read.reading import Note, Reading
-from kepu_extract.read.web.page_head import end_of_navigation, start_of_site_foot
+from kepu_extract.read.web.around import without_page
 
 MAX_PAGES = 3000
 _END_MARK = b"%%EOF"
@@ -61,13 +61,8 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
             "has no text: its pages are blank", "check that the right file was saved", code="no-text"
         )
     lines, left = read_pages([page.printed for page in pages])
-    above, below = end_of_navigation(lines), start_of_site_foot(lines)
-    if above:
-        left.append(Note("info", "page-head", f"Left out: {above} lines at the head, of a web page around the text."))
-    if below < len(lines):
-        message = f"Left out: {len(lines) - below} lines at the end, of a web page around the text."
-        left.append(Note("info", "page-head", message))
-    return Reading("pdf", lines[above:below], page_count=count, notes=notes + left)
+    kept, around = without_page(lines)
+    return Reading("pdf", kept, page_count=count, notes=notes + left + around)
 
 
 def _damage(pages: Sequence[PdfPage], *, whole: bool) -> list[Note]:

@@ -11,11 +11,8 @@ from kepu_extract.read.plain.markdown import left_out, split_head, unmarked, wit
 from kepu_extract.read.plain.pages import physical_lines
 from kepu_extract.read.plain.paragraphs import page_measure, paragraphs
 from kepu_extract.read.reading import Note, Reading
-from kepu_extract.read.web.page_head import end_of_menu, end_of_page_head, start_of_site_foot
-from kepu_extract.read.web.rules import is_boilerplate
+from kepu_extract.read.web.around import without_page
 from kepu_extract.source import Line
-
-_HEAD = 30  # lines in which what a page adds may stand above a text
 
 
 def read_text(data: bytes) -> Reading:
@@ -33,17 +30,8 @@ def _read(decoded: Decoded, text: str) -> Reading:
         lines += rows
     if not lines:
         raise UnreadableInputError("holds no text", "check that it is the file you mean", code="no-text")
-    below = start_of_site_foot(lines) or len(lines)
-    lines, foot = lines[:below], len(lines) - below
-    text_lines = [line for number, line in enumerate(lines) if number >= _HEAD or line.row or not is_boilerplate(line.text)] or lines
-    menu = end_of_menu(text_lines)
-    kept = text_lines[menu + end_of_page_head(text_lines[menu:]) :]
-    notes = lost_characters(decoded)
-    if above := len(lines) - len(kept):
-        notes.append(Note("info", "page-head", f"Left out: {above} lines at the head, of a web page around the text."))
-    if foot:
-        notes.append(Note("info", "page-head", f"Left out: {foot} lines at the end, of a web page around the text."))
-    return Reading("txt", kept, encoding=decoded.encoding, notes=notes)
+    kept, around = without_page(lines)
+    return Reading("txt", kept, encoding=decoded.encoding, notes=lost_characters(decoded) + around)
 
 
 def read_markdown(data: bytes) -> Reading:

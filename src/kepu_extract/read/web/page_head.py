@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kepu_extract.compiled import compiled
-from kepu_extract.read.web.rules import foot_pattern, is_boilerplate, label_pattern
+from kepu_extract.read.web.rules import foot_pattern, is_boilerplate, is_related, label_pattern
 from kepu_extract.source import Line, fold
 from kepu_extract.values.document_numbers import find_document_numbers
 
@@ -25,6 +25,7 @@ _REGISTERED = compiled(r"ICP备\s*\d|公网安备|网站标识码\s*[：:]?\s*\d
 _SAID = compiled(r"[。；，]|\d{4}年|\d月\d")  # in a sentence, or a date
 _DAY = r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
 _TIME = compiled(rf"{_DAY}(?:\s*\d{{1,2}}(?:：\d\d){{1,2}})?")  # in folded text
+_STAMP = compiled(rf"(?:时间|日期)：\s*{_DAY}(?!.*[，。；]).*")
 _DATED = compiled(rf"(?:时间|日期)?：?\s*(?P<date>{_DAY})(?!.*[，。；])")
 # What a meeting adopts bears the day of the meeting.
 _ADOPTED = compiled(r"（(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过）")
@@ -49,7 +50,13 @@ def end_of_page_head(lines: Sequence[Line]) -> int:
             end = start
         elif (start and not end and _stops(lines[start])) or (_stops(lines[start]) and not _is_of_page(lines[start])):
             break
-    return end
+    return _own_head(lines, end)
+
+
+def _own_head(lines: Sequence[Line], end: int) -> int:
+    """Return where a document's own head begins above its title in line `end`: with its number, below all of the page."""
+    first = 1 + max((at for at in range(end) if _is_of_page(lines[at])), default=-1)
+    return next((at for at in range(first, end) if _number(lines[at].text.strip()) is not None), end)
 
 
 def end_of_navigation(lines: Sequence[Line]) -> int:
@@ -161,7 +168,8 @@ def _is_title(line: Line) -> bool:
 def _is_of_page(line: Line) -> bool:
     text = fold(line.text).strip()
     return bool(
-        _CRUMB.fullmatch(text) or _TIME.fullmatch(text) or is_boilerplate(line.text) or label_pattern().match(text)
+        _CRUMB.fullmatch(text) or _TIME.fullmatch(text) or _STAMP.fullmatch(text) or is_boilerplate(line.text) or is_related(line.text.strip())
+        or label_pattern().match(text)
     )
 
 

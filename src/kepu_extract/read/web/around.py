@@ -1,0 +1,34 @@
+"""What a web page sets around a document whose text was copied out of it, or whose page was printed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kepu_extract.read.reading import Note
+from kepu_extract.read.web.metadata import as_lines, pairs_of
+from kepu_extract.read.web.page_head import end_of_menu, end_of_navigation, end_of_page_head, start_of_site_foot
+from kepu_extract.read.web.rules import is_boilerplate
+from kepu_extract.source import Line
+
+_HEAD = 30  # lines in which what a page adds may stand above a text
+
+
+def without_page(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
+    """Return the lines without those of a web page around them, and notes on how many there were.
+
+    What the page says of the document in its head (发布日期：…) stays, one line for each label.
+    """
+    below = start_of_site_foot(lines) or len(lines)
+    foot = len(lines) - below
+    menu = end_of_navigation(lines[:below])
+    inside = lines[menu:below]
+    text = [line for at, line in enumerate(inside) if at >= _HEAD or line.row or not is_boilerplate(line.text)] or list(inside)
+    menu = end_of_menu(text)
+    head = menu + end_of_page_head(text[menu:])
+    said = [replace(line, page=text[0].page) for line in as_lines(pairs_of(text[menu:head]))]
+    kept = [*said, *text[head:]]
+    notes: list[Note] = []
+    if above := below - len(kept):
+        notes.append(Note("info", "page-head", f"Left out: {above} lines at the head, of a web page around the text."))
+    if foot:
+        notes.append(Note("info", "page-head", f"Left out: {foot} lines at the end, of a web page around the text."))
+    return kept, notes

@@ -63,11 +63,17 @@ def test_comparators(text: str, comparator: str, before: str | None, after: str 
     ("text", "lower", "upper", "unit"),
     [("1至2项", 1, 2, "项"), ("3—6个月", 3, 6, "个月"), ("3%-5%", 3, 5, "%"), ("80到90%", 80, 90, "%"),
      ("10-15万元", 1e5, 1.5e5, "元"), ("5000元-1万元", 5000, 10_000, "元"), ("1万至2万元", 1e4, 2e4, "元"),
-     ("两到三个", 2, 3, "个"), ("3000至5000万美元", 3e7, 5e7, "美元"), ("5000～1万人", 5000, 10_000, "人")],
+     ("两到三个", 2, 3, "个"), ("3000至5000万美元", 3e7, 5e7, "美元"), ("5000～1万人", 5000, 10_000, "人"),
+     ("百分之五至百分之十", 5, 10, "%"), ("百分之三点五到百分之百", 3.5, 100, "%"), ("增长百分之五至七左右", 5, 7, "%")],
 )  # fmt: skip
 def test_ranges(text: str, lower: float, upper: float, unit: str) -> None:
     found = _only(text)
     assert (found.value, found.upper, found.unit, found.comparator) == (lower, upper, unit, "between")
+
+
+def test_a_whole_in_words_is_a_share_as_any_other() -> None:
+    assert (_only("达到百分之百").value, _only("百分之五至八月底").value) == (100, 5)
+    assert [found.value for found in find_quantities("百分之十至百分之五")] == [10, 5]
 
 
 def test_a_falling_range_is_two_quantities() -> None:

@@ -51,8 +51,11 @@ _PER_MANY = compiled(r" */ *(?P<bases>[0-9]*[十百千万]+人?)(?![0-9])")
 _MORE = rf"(?:(?P<more>[余多])(?: *(?P<more_scale>{MULTIPLIER}))?)"
 _INCLUDED = "(?: *（含[^（）]{0,6}）)?"
 _CN = "[○零一二三四五六七八九十百]+"
+_PART_OF_100 = f"(?!百姓)(?:{_CN}|[0-9]+)(?:点[○零一二三四五六七八九]+)?"
+# 百分之五至百分之十; of 百分之五至十 the end may be anything else, unless its phrase ends there.
+_TO_SHARE = f"(?:{TO}(?:百分之(?P<most>{_PART_OF_100})|(?P<most_bare>{_PART_OF_100})(?=左右|以[上下内]|[，。；、）]|$)))"
 _SHARE = (
-    f"百分之(?P<whole>{_CN}|[0-9]+)(?:点(?P<fraction>[○零一二三四五六七八九]+))?"
+    f"百分之(?P<whole>{_PART_OF_100}){_TO_SHARE}?"
     f"|(?<![万千百])(?P<parts>[二三四五六七八九十]|[2-9])分之(?P<taken>{_CN}|两|[0-9]+)"
     r"|(?<![0-9/.第])(?P<above>[1-9])/(?P<below>[2-9])(?= *(?:以[上下内]|左右|的\p{Han}))".replace(r"\p{Han}", "[\u4e00-\u9fff]")
     + "|(?P<half>(?<![另前后上下大多各这那是])一半(?!是|天|路|靠)|(?<=[过超])半数)"
@@ -145,7 +148,10 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
     span = Span(*match.span())
     share = _share(match)
     if share is not None:
-        return _described(text, span, share, None, "%", floor, limit)
+        most = _percent(match["most"] or match["most_bare"] or "")
+        if most is not None and most <= share:  # 百分之十降至百分之五 has a verb; 百分之十至百分之五 is no range
+            return _described(text, Span(match.start(), match.end("whole")), share, None, "%", floor, limit)
+        return _described(text, span, share, most, "%", floor, limit)
     if match["every"]:
         times = parse_number(match["times"]) or 1
         return Quantity(span, times, "次", "frequency", per=match["every"], per_span=span, written_out=True)
@@ -212,7 +218,7 @@ def _reached(text: str, match: "regex.Match[str]") -> bool:
 def _share(match: "regex.Match[str]") -> float | None:
     """Return what a share is in percent: 百分之二十, 三分之一 (33.333333), 2/3, 一半; None where it is no share."""
     if match["whole"]:
-        return _percent(match)
+        return _percent(match["whole"])
     parts = parse_number(match["parts"] or match["below"] or "")
     taken = parse_number(match["taken"] or match["above"] or "")
     if match["half"]:
@@ -237,12 +243,14 @@ def _is_no_number(text: str, at: int) -> bool:
     return (first in "十百千万亿" and before in _NOT_BEFORE_TENS) or (first == "半" and before in _NOT_BEFORE_HALF)
 
 
-def _percent(match: "regex.Match[str]") -> float | None:
-    whole = parse_number(match["whole"])
-    if whole is None or not match["fraction"]:
-        return whole
-    digits = [parse_number(digit) for digit in match["fraction"]]
-    return float(f"{whole:.0f}." + "".join(f"{digit or 0:.0f}" for digit in digits))
+def _percent(written: str) -> float | None:
+    """Return the number behind 百分之: 五, 百, 三点五; None where it is no number."""
+    whole, _, fraction = written.partition("点")
+    value = 100.0 if whole == "百" else parse_number(whole) if whole else None
+    if value is None or not fraction:
+        return value
+    digits = [parse_number(digit) for digit in fraction]
+    return float(f"{value:.0f}." + "".join(f"{digit or 0:.0f}" for digit in digits))
 
 
 def _lower_of_range(match: "regex.Match[str]", lower: float, upper: float) -> float | None:

@@ -6,6 +6,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from kepu_extract.source.fold import fold
+from kepu_extract.source.full_stops import with_full_stops
 from kepu_extract.source.line import Line
 from kepu_extract.source.span import Span
 
@@ -32,8 +33,8 @@ class SourceText:
 
     @cached_property
     def folded(self) -> str:
-        """The text folded at the same length, so that every match is an offset into `text`."""
-        return fold(self.text)
+        """The text folded at the same length, so that every match is an offset into `text`; full stops are 。 in it."""
+        return with_full_stops(fold(self.text))
 
     def line_span(self, index: int) -> Span:
         """Return where the line number `index` (0-based) stands, without its line break."""

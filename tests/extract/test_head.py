@@ -107,3 +107,13 @@ def test_a_title_broken_behind_a_body_is_joined() -> None:
     metadata = _metadata(text)
     assert metadata.title == "关于印发云溪县疫情期间学校开学后出入管理办法的通知"
     assert metadata.issuing_authorities == ["云溪县教育局"]
+
+
+@pytest.mark.parametrize("number", ["2031年第3号", "第3号"])
+def test_an_announcement_may_have_no_title_but_what_its_number_counts(number: str) -> None:
+    body = "为规范渡口收费，现将有关事项公告如下：\n\n一、各渡口应当公示收费标准。\n\n云溪县航运局\n\n2031年4月5日\n"
+    metadata = _metadata(f"云溪县航运局公告{number}\n\n{body}")
+    assert metadata.title == "云溪县航运局公告"
+    assert metadata.document_number is not None and metadata.document_number.text == number
+    titled = _metadata(f"云溪县航运局公告{number}\n\n云溪县航运局关于规范渡口收费的公告\n\n{body}")
+    assert titled.title == "云溪县航运局关于规范渡口收费的公告"

@@ -24,6 +24,7 @@ from kepu_extract.segment.title_blocks import (
 from kepu_extract.source import SourceText, Span
 
 HEAD_LINES = 30  # how far down the title may stand
+_ANNOUNCEMENT_NUMBER = compiled(r"(?P<title>[㐀-鿿]{4,30}(?:公告|通告))\s?(?P<number>(?:\d{4}\s?年\s?)?第\s?\d{1,4}\s?号)")
 _LINES = 4  # of a title that does not end in a genre word
 
 
@@ -31,10 +32,24 @@ def choose_title(source: SourceText, announced: Container[str]) -> tuple[TitleBl
     """Return the title and how it was decided; `announced` holds the plain titles that the file names elsewhere."""
     candidates = list(_candidates(source, announced))
     if not candidates:
-        return None, None
+        return _numbered_announcement(source), None
     first = candidates[0].value.pieces[0]
     decision = decide("title", first, candidates)
-    return decision.chosen, decision
+    return decision.chosen or _numbered_announcement(source), decision
+
+
+def _numbered_announcement(source: SourceText) -> TitleBlock | None:
+    """Return the title of an announcement that has none but its number, in the first line that says anything, or None.
+
+    Of 某局公告2031年第3号 the title is what the number counts; where a title stands below, the line is a number only.
+    """
+    spans = (source.line_span(index).stripped(source.text) for index in range(min(len(source.lines), HEAD_LINES)))
+    span = next((span for span in spans if span.length), Span(0, 0))
+    match = _ANNOUNCEMENT_NUMBER.fullmatch(source.folded, span.start, span.end)
+    if match is None:
+        return None
+    line = source.line_index(span.start)
+    return TitleBlock(line, line + 1, (Span(*match.span("title")),), number=Span(*match.span("number")))
 
 
 def _candidates(source: SourceText, announced: Container[str]) -> Iterator[Candidate[TitleBlock]]:

@@ -1,6 +1,6 @@
 """The printed lines and ruled tables of all pages of a file to its paragraphs and table rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,17 +13,21 @@ from kepu_extract.read.pdf.tables import (
     table_frame,
     table_lines,
 )
+from kepu_extract.read.printed.aside import Beside, without_aside
 from kepu_extract.read.printed.columns import one_column
 from kepu_extract.read.printed.footnotes import without_footnotes
 from kepu_extract.read.printed.furniture import without_contents, without_furniture
 from kepu_extract.read.printed.leading import find_leading
 from kepu_extract.read.printed.line_numbers import without_line_numbers
 from kepu_extract.read.printed.lines import Box, Glyph, PhysicalLine, build_lines
+from kepu_extract.read.printed.page_numbers import named_pages
 from kepu_extract.read.printed.paragraphs import find_margins, join_lines
 from kepu_extract.read.printed.wrapped_values import with_whole_values
 from kepu_extract.read.reading import Note
 from kepu_extract.read.unread import Unread
 from kepu_extract.source import Line
+
+_QUOTED = 20  # characters of a column beside the text that a note says
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class PrintedPage:
     width: float
     height: float
     closing: Table | None = None  # a frame of one cell, whose lines are among the others
+    aside: str = ""  # words of a column beside the text
 
     @property
     def blank(self) -> bool:
@@ -52,17 +57,19 @@ def build_page(
 ) -> PrintedPage:
     """Return the lines and tables that the characters, the drawn rules and the `bands` of colour of a page make up.
 
-    A page in two columns comes back as if it were set in one.
+    A page in two columns comes back as if it were set in one, and a column beside the text is left out.
     """
     tables, outside = split_tables(without_line_numbers(list(glyphs)), rules, bands, number)
     column = one_column(outside, [table.box for table in tables])
     for table, (aside, down) in zip(tables, column.shifts, strict=True):
         table.move(aside, down)
-    lines = with_whole_values(build_lines(column.glyphs, number))
+    beside = Beside(column.glyphs) if column.narrower else without_aside(column.glyphs)
+    lines = with_whole_values(build_lines(beside.glyphs, number))
     floor = max((table.bottom for table in tables), default=0.0)
     below = [rule for rule in rules if rule.top >= floor]
     closing = None if column.narrower else closing_frame(outside, below, number)
-    return PrintedPage(lines, tables, width - column.narrower, height + column.longer, closing)
+    wide = beside.left or width - column.narrower
+    return PrintedPage(lines, tables, wide, height + column.longer, closing, beside.words)
 
 
 def read_pages(pages: Sequence[PrintedPage]) -> tuple[list[Line], list[Note]]:
@@ -85,7 +92,15 @@ def read_pages(pages: Sequence[PrintedPage]) -> tuple[list[Line], list[Note]]:
             tables += 1
         else:
             lines += join_lines(block, margins, leading)
-    return lines, unread.notes()
+    return lines, [*unread.notes(), *_beside([page.aside for page in pages])]
+
+
+def _beside(words: Sequence[str]) -> Iterator[Note]:
+    numbers = [number for number, said in enumerate(words, 1) if said]
+    if numbers:
+        quoted = words[numbers[0] - 1][:_QUOTED]
+        message = f"Left out: a column beside the text on {named_pages(numbers)}, which begins with “{quoted}”."
+        yield Note("warning", "side-column", message)
 
 
 def _blocks(pages: Sequence[PrintedPage], kept: Sequence[list[PhysicalLine]]) -> list[Table | list[PhysicalLine]]:

@@ -16,6 +16,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.line_signs import ends_field
 from kepu_extract.read.printed.leading import Leading
 from kepu_extract.read.printed.lines import PhysicalLine
+from kepu_extract.read.web.rules import is_boilerplate
 from kepu_extract.source import Line, fold
 
 _SAY = 10  # printed lines below which tables help to find the margins
@@ -31,6 +32,7 @@ _CLEAR = 2.6  # ems a centred line of body size stays away from both margins: an
 _LARGER = 1.12  # times the body size from which a line is set in title size
 _ROOM = 3.0  # ems of white behind a line whose paragraph surely ends
 _HOLE = 4.0  # ems of white that never stand inside a paragraph
+_BUTTONS = 24  # characters of a row of a page's buttons, at most
 _HANGING = 4.5  # ems that a hanging indent has at most
 
 _NUMERAL = "[一二三四五六七八九十百零○]+"
@@ -210,6 +212,8 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
     """Tell whether `line` is the next printed line of the paragraph that has the lines `so_far`."""
     last, first = so_far[-1], so_far[0]
     if last.page == line.page and line.top - last.bottom > _HOLE * line.em:
+        return False
+    if len(last.text) <= _BUTTONS and is_boilerplate(last.text):
         return False
     here, there = margins[line.page - 1], margins[last.page - 1]
     em = line.em

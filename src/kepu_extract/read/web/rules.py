@@ -48,8 +48,11 @@ def boilerplate() -> "regex.Pattern[str]":
 
 
 def is_boilerplate(line: str) -> bool:
-    """Tell whether a line is an addition of the page, not text of its article."""
-    return boilerplate().fullmatch(fold(line).strip()) is not None
+    """Tell whether a line is an addition of the page, not text of its article; or several of them, in a row."""
+    text = fold(line).strip()
+    pieces = text.split()
+    matches = boilerplate().fullmatch
+    return matches(text) is not None or (len(pieces) > 1 and all(map(matches, pieces)))
 
 
 @per_lexicon

@@ -1,0 +1,116 @@
+"""Columns of links beside the text of a printed web page, right of the measure that its lines fill.
+
+Set in rows with the text they would stand in the midst of its sentences. They are left out, and told.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from kepu_extract.read.printed.lines import BLANKS, Glyph, build_lines, is_chinese, rows_of
+from kepu_extract.read.web.rules import is_boilerplate, is_related
+
+_GAP = 1.2  # ems of a gap that parts a row
+_LONG = 15  # ems of a piece that can show the measure
+_AGREED = 1.0  # ems by which the ends of lines that fill it differ
+_FULL = 6  # lines that must fill it beside such a column
+_OFF = 0.8  # ems right of the measure at which a column begins
+_NARROW = 0.6  # of the measure that its width is at most
+_FEWEST = 3  # rows of it
+_SAME = 0.1  # ems by which a line of it lies on one of the text, as the cells of a table do
+_MOSTLY = 0.5  # share of its lines that may
+
+
+class _Piece(NamedTuple):
+    glyphs: list[Glyph]  # from left to right
+
+    @property
+    def left(self) -> float:
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        return max(glyph.right for glyph in self.glyphs)
+
+    @property
+    def bottom(self) -> float:
+        return median(glyph.bottom for glyph in self.glyphs)
+
+
+class Beside(NamedTuple):
+    """The characters of a page without a column beside the text, the words of that and where it begins, if there is one."""
+
+    glyphs: list[Glyph]
+    words: str = ""
+    left: float | None = None
+
+
+def without_aside(glyphs: Sequence[Glyph]) -> Beside:
+    """Take a column beside the text off a page."""
+    seen = [glyph for glyph in glyphs if glyph.char not in BLANKS]
+    em = median([g.right - g.left for g in seen if is_chinese(g.char)] or [0.0])
+    if not em:
+        return Beside(list(glyphs))
+    rows = [list(_pieces(sorted(row, key=lambda glyph: glyph.left), em)) for row in rows_of(seen)]
+    ends = sorted(piece.right for row in rows for piece in row if piece.right - piece.left >= _LONG * em)
+    measure = _measure(ends, em)
+    if measure is None or not any(piece.left >= measure + _OFF * em for row in rows for piece in row):
+        return Beside(list(glyphs))
+    beside = [piece for run in _runs(rows, measure, em) for piece in _column(run, measure, em)]
+    taken = [glyph for piece in beside for glyph in piece.glyphs]
+    gone = set(map(id, taken))
+    words = " ".join(line.text for line in build_lines(taken, 1))
+    return Beside([glyph for glyph in glyphs if id(glyph) not in gone], words, min((g.left for g in taken), default=None))
+
+
+def _pieces(row: Sequence[Glyph], em: float) -> Iterator[_Piece]:
+    start = 0
+    for at, (before, after) in enumerate(pairwise(row), 1):
+        if after.left - before.right >= _GAP * em:
+            yield _Piece(list(row[start:at]))
+            start = at
+    yield _Piece(list(row[start:]))
+
+
+def _measure(ends: Sequence[float], em: float) -> float | None:
+    """Return where most lines end that fill the text, None where too few do."""
+    best = max(range(len(ends)), key=lambda at: _agreeing(ends, at, em), default=0)
+    count = _agreeing(ends, best, em) if ends else 0
+    return ends[best + count - 1] if count >= _FULL else None
+
+
+def _agreeing(ends: Sequence[float], at: int, em: float) -> int:
+    return sum(end - ends[at] <= _AGREED * em for end in ends[at:])
+
+
+def _runs(rows: Sequence[list[_Piece]], measure: float, em: float) -> Iterator[list[list[_Piece]]]:
+    """Yield the rows from one that runs across the end of the measure to the next."""
+    run: list[list[_Piece]] = []
+    for row in rows:
+        if any(piece.left < measure and piece.right >= measure + _OFF * em for piece in row):
+            yield run
+            run = []
+        else:
+            run.append(row)
+    yield run
+
+
+def _column(run: Sequence[list[_Piece]], measure: float, em: float) -> list[_Piece]:
+    """Return the pieces beside the text in a run of rows, [] where they belong to it."""
+    beside = [[piece for piece in row if piece.left >= measure + _OFF * em] for row in run]
+    pieces = [piece for row in beside for piece in row]
+    text = [piece for row in run for piece in row if piece.left < measure]
+    if sum(map(bool, beside)) < _FEWEST or not text:
+        return []
+    full = sum(piece.right - piece.left >= _LONG * em and measure - piece.right <= _AGREED * em for piece in text)
+    wide = max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
+    if full < _FULL or wide > _NARROW * (measure - min(piece.left for piece in text)):
+        return []
+    level = [any(abs(piece.bottom - other.bottom) <= _SAME * em for other in text) for piece in pieces]
+    of_page = any(is_boilerplate(said) or is_related(said) for said in map(_said, pieces))
+    return pieces if of_page or sum(level) <= _MOSTLY * len(level) else []
+
+
+def _said(piece: _Piece) -> str:
+    return "".join(glyph.char for glyph in piece.glyphs)

@@ -47,7 +47,18 @@ def is_background(sentence: Sentence) -> bool:
     if any(item.categories[:1] == ["background"] for item in items):
         return True
     titles = [item.title.of(sentence.folded) for item in items if item.title]
+    if _reports_findings(sentence, titles):
+        return True
     return any(_IS_SO.search(title) and cues_of_title(title)[:1] == [("background", "rubric")] for title in titles)
+
+
+def _reports_findings(sentence: Sentence, titles: list[str]) -> bool:
+    """Tell whether a sentence of a report of what was found says nothing of what is to come, and no title above it does."""
+    title = sentence.parsed.title
+    if not title or not pattern("findings", "titles").search(fold("".join(title.split()))):
+        return False
+    ahead = pattern("findings", "ahead")
+    return pattern("intent").search(sentence.text) is None and not any(ahead.search(above) for above in titles)
 
 
 def is_penal(mention: Mention) -> bool:

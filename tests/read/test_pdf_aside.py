@@ -23,6 +23,17 @@ def test_a_column_beside_the_text_is_left_out_and_told() -> None:
     assert [(note.code, "相关链接 科普集市" in note.message) for note in reading.notes] == [("side-column", True)]
 
 
+def test_a_column_left_of_the_text_is_left_out_and_told() -> None:
+    page = PageMaker()
+    for row in range(12):
+        page.text(80 + 7 * EM, 100 + 26 * row, FULL)
+    for row, words in enumerate(LINKS):
+        page.text(80, 126 + 40 * row, words, 12)
+    reading = read_pdf(make_pdf(page))
+    assert [line.text for line in reading.lines] == [FULL * 12]
+    assert [note.code for note in reading.notes] == ["side-column"]
+
+
 def test_words_beside_a_few_lines_stay() -> None:
     whole = "".join(line.text for line in read_pdf(make_pdf(_page(LINKS, 40, rows=5))).lines)
     assert all(words in whole for words in LINKS)

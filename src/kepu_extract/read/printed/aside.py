@@ -1,4 +1,4 @@
-"""Columns of links beside the text of a printed web page, right of the measure that its lines fill.
+"""Columns of links beside the text of a printed web page, outside of the measure that its lines fill.
 
 Set in rows with the text they would stand in the midst of its sentences. They are left out, and told.
 """
@@ -15,7 +15,7 @@ _GAP = 1.2  # ems of a gap that parts a row
 _LONG = 15  # ems of a piece that can show the measure
 _AGREED = 1.0  # ems by which the ends of lines that fill it differ
 _FULL = 6  # lines that must fill it beside such a column
-_OFF = 0.8  # ems right of the measure at which a column begins
+_OFF = 0.8  # ems outside of the measure at which a column begins
 _NARROW = 0.6  # of the measure that its width is at most
 _FEWEST = 3  # rows of it
 _SAME = 0.1  # ems by which a line of it lies on one of the text, as the cells of a table do
@@ -23,15 +23,11 @@ _MOSTLY = 0.5  # share of its lines that may
 
 
 class _Piece(NamedTuple):
-    glyphs: list[Glyph]  # from left to right
+    """Characters of a row without a gap, from left to right, and where they begin and end as seen from one side."""
 
-    @property
-    def left(self) -> float:
-        return self.glyphs[0].left
-
-    @property
-    def right(self) -> float:
-        return max(glyph.right for glyph in self.glyphs)
+    glyphs: list[Glyph]
+    begin: float
+    end: float
 
     @property
     def bottom(self) -> float:
@@ -39,7 +35,7 @@ class _Piece(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """The characters of a page without a column beside the text, the words of that and where it begins, if there is one."""
+    """The characters of a page without a column beside the text, the words of that, and where one on the right begins."""
 
     glyphs: list[Glyph]
     words: str = ""
@@ -52,25 +48,36 @@ def without_aside(glyphs: Sequence[Glyph]) -> Beside:
     em = median([g.right - g.left for g in seen if is_chinese(g.char)] or [0.0])
     if not em:
         return Beside(list(glyphs))
-    rows = [list(_pieces(sorted(row, key=lambda glyph: glyph.left), em)) for row in rows_of(seen)]
-    ends = sorted(piece.right for row in rows for piece in row if piece.right - piece.left >= _LONG * em)
-    measure = _measure(ends, em)
-    if measure is None or not any(piece.left >= measure + _OFF * em for row in rows for piece in row):
-        return Beside(list(glyphs))
-    beside = [piece for run in _runs(rows, measure, em) for piece in _column(run, measure, em)]
-    taken = [glyph for piece in beside for glyph in piece.glyphs]
+    rows = [list(_runs_of(sorted(row, key=lambda glyph: glyph.left), em)) for row in rows_of(seen)]
+    right, left = (_taken([[_piece(run, turned) for run in row] for row in rows], em) for turned in (False, True))
+    taken = [glyph for piece in (*right, *left) for glyph in piece.glyphs]
     gone = set(map(id, taken))
     words = " ".join(line.text for line in build_lines(taken, 1))
-    return Beside([glyph for glyph in glyphs if id(glyph) not in gone], words, min((g.left for g in taken), default=None))
+    start = min((piece.begin for piece in right), default=None)
+    return Beside([glyph for glyph in glyphs if id(glyph) not in gone], words, start)
 
 
-def _pieces(row: Sequence[Glyph], em: float) -> Iterator[_Piece]:
+def _runs_of(row: Sequence[Glyph], em: float) -> Iterator[list[Glyph]]:
     start = 0
     for at, (before, after) in enumerate(pairwise(row), 1):
         if after.left - before.right >= _GAP * em:
-            yield _Piece(list(row[start:at]))
+            yield list(row[start:at])
             start = at
-    yield _Piece(list(row[start:]))
+    yield list(row[start:])
+
+
+def _piece(run: list[Glyph], turned: bool) -> _Piece:
+    left, right = run[0].left, max(glyph.right for glyph in run)
+    return _Piece(run, -right, -left) if turned else _Piece(run, left, right)
+
+
+def _taken(rows: Sequence[list[_Piece]], em: float) -> list[_Piece]:
+    """Return the pieces of a column beside the text, behind the ends of its pieces."""
+    ends = sorted(piece.end for row in rows for piece in row if piece.end - piece.begin >= _LONG * em)
+    measure = _measure(ends, em)
+    if measure is None or not any(piece.begin >= measure + _OFF * em for row in rows for piece in row):
+        return []
+    return [piece for run in _runs(rows, measure, em) for piece in _column(run, measure, em)]
 
 
 def _measure(ends: Sequence[float], em: float) -> float | None:
@@ -88,7 +95,7 @@ def _runs(rows: Sequence[list[_Piece]], measure: float, em: float) -> Iterator[l
     """Yield the rows from one that runs across the end of the measure to the next."""
     run: list[list[_Piece]] = []
     for row in rows:
-        if any(piece.left < measure and piece.right >= measure + _OFF * em for piece in row):
+        if any(piece.begin < measure and piece.end >= measure + _OFF * em for piece in row):
             yield run
             run = []
         else:
@@ -98,14 +105,14 @@ def _runs(rows: Sequence[list[_Piece]], measure: float, em: float) -> Iterator[l
 
 def _column(run: Sequence[list[_Piece]], measure: float, em: float) -> list[_Piece]:
     """Return the pieces beside the text in a run of rows, [] where they belong to it."""
-    beside = [[piece for piece in row if piece.left >= measure + _OFF * em] for row in run]
+    beside = [[piece for piece in row if piece.begin >= measure + _OFF * em] for row in run]
     pieces = [piece for row in beside for piece in row]
-    text = [piece for row in run for piece in row if piece.left < measure]
+    text = [piece for row in run for piece in row if piece.begin < measure]
     if sum(map(bool, beside)) < _FEWEST or not text:
         return []
-    full = sum(piece.right - piece.left >= _LONG * em and measure - piece.right <= _AGREED * em for piece in text)
-    wide = max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
-    if full < _FULL or wide > _NARROW * (measure - min(piece.left for piece in text)):
+    full = sum(piece.end - piece.begin >= _LONG * em and measure - piece.end <= _AGREED * em for piece in text)
+    wide = max(piece.end for piece in pieces) - min(piece.begin for piece in pieces)
+    if full < _FULL or wide > _NARROW * (measure - min(piece.begin for piece in text)):
         return []
     level = [any(abs(piece.bottom - other.bottom) <= _SAME * em for other in text) for piece in pieces]
     of_page = any(is_boilerplate(said) or is_related(said) for said in map(_said, pieces))

@@ -1,9 +1,10 @@
 """Tables that lost their frame on the way to plain text, read as the tables they were.
 
-Three layouts, told by their signs alone:
+Layouts told by their signs alone:
 
 * one cell a line, each opened by a tab, rows closed by a blank line (what Word leaves when a table is copied as
   text); further paragraphs of a cell follow without a tab, and a square that a merged cell covers is a lone tab;
+* one cell a line with no tab left, told by its numbers (bare_cells.py);
 * one row a line, cells separated by tabs;
 * Markdown's: one row a line between strokes, the second line a rule;
 * one in a frame of strokes and dashes, or of the characters that draw one.
@@ -17,6 +18,7 @@ from statistics import median
 import regex
 
 from kepu_extract.compiled import compiled
+from kepu_extract.read.plain.bare_cells import bare_rows
 from kepu_extract.read.plain.pages import PhysicalLine
 from kepu_extract.source import Line
 from kepu_extract.source.line import row_line
@@ -68,7 +70,8 @@ def blocks(printed: Sequence[PhysicalLine]) -> Iterator[tuple[list[PhysicalLine]
         if _opens_cell(printed[index]) and not (cells and index < cells[-1].end):
             cells = _cells(printed, index)
             found = _cells_on_lines(cells)
-        found = found or _rows_on_lines(printed, index) or _rows_between_strokes(printed, index) or _rows_in_frame(printed, index)
+        found = found or _bare_cells(printed, index) or _rows_on_lines(printed, index)
+        found = found or _rows_between_strokes(printed, index) or _rows_in_frame(printed, index)
         if found is None:
             text.append(printed[index])
             index += 1
@@ -86,6 +89,15 @@ def _cells_on_lines(cells: Sequence[_Cell]) -> tuple[_Table, int] | None:
     """Return the table that the cells make up, and the number of the line behind it."""
     table = _best_table(cells) if len(cells) >= _LEAST_CELLS else None
     return (table, cells[-1].end) if table else None
+
+
+def _bare_cells(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:
+    """Return the table without any signs that begins with line `begin`, and the number of the line behind it."""
+    found = bare_rows(printed, begin)
+    if found is None:
+        return None
+    rows = [[_Cell([line.text for line in cell], cell[0].page) for cell in row] for row in found[0]]
+    return _Table(max(map(len, rows)), rows), found[1]
 
 
 def _opens_cell(line: PhysicalLine) -> bool:

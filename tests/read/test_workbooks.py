@@ -79,6 +79,40 @@ def test_tables_beside_blank_rows_and_on_other_sheets_are_tables_of_their_own() 
     assert [line.row.table for line in reading.lines if line.row] == [0, 0, 1, 1, 2, 2]
 
 
+def test_tables_beside_each_other_are_tables_of_their_own() -> None:
+    rows = [
+        ["清岚县护林工作分工"],
+        ["序号", "任务", "单位", None, "序号", "姓名"],
+        [1, "修桥", "县交通局", None, 1, "林见山"],
+        [2, "筑路", "县交通局", None, 2, "何望川"],
+        [None, None, None, None, 3, "柳知秋"],
+    ]
+    reading = read(_book({"rows": rows, "merged": ["A1:F1"]}), "a.xlsx")
+    assert _texts(reading) == [
+        "清岚县护林工作分工", "序号\t任务\t单位", "1\t修桥\t县交通局", "2\t筑路\t县交通局", "序号\t姓名", "1\t林见山", "2\t何望川", "3\t柳知秋",
+    ]  # fmt: skip
+    assert [line.row.table for line in reading.lines if line.row] == [0] * 3 + [1] * 4
+
+
+def test_merged_cells_stay_in_their_table_beside_another() -> None:
+    rows = [
+        ["分工表", None, None, "名单"],
+        ["任务", "单位", None, "姓名", "职务"],
+        ["修桥", "县交通局", None, "林见山", "组长"],
+        [None, "县财政局", None, None, "兼科长"],
+    ]
+    reading = read(_book({"rows": rows, "merged": ["A1:B1", "D1:E1", "A3:A4", "D3:D4"]}), "a.xlsx")
+    assert _texts(reading) == [
+        "分工表", "任务\t单位", "修桥\t县交通局", "\t县财政局", "名单", "姓名\t职务", "林见山\t组长", "\t兼科长",
+    ]  # fmt: skip
+    assert [line.row.cells[0].rows for line in reading.lines if line.row and line.row.index == 1] == [2, 2]
+
+
+def test_a_blank_column_in_a_table_parts_no_tables() -> None:
+    rows = [["序号", "任务", None, "单位", "时限"], [1, "修桥", None, "县交通局", "6月"], [2, "筑路", None, "县交通局", "7月"]]
+    assert [line.row.table for line in read(_book({"rows": rows}), "a.xlsx").lines if line.row] == [0, 0, 0]
+
+
 def test_a_task_table_gives_the_tasks_that_it_gives_in_word() -> None:
     (document,) = extract(_book(TASKS), name="a.xlsx").documents
     found = [(task.name, [unit.name for unit in task.assignments]) for task in document.tasks]

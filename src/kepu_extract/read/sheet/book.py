@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kepu_extract.read.frames import CellLines, lines_of_table
+from kepu_extract.read.sheet.side_by_side import Fields, side_by_side
 from kepu_extract.source import Line
 
 MOST_ROWS: Final = 20_000
@@ -36,10 +37,7 @@ def lines_of_sheets(sheets: list[Sheet]) -> list[Line]:
     return lines
 
 
-_Fields = list[CellLines | None]
-
-
-def _fields(sheet: Sheet) -> list[_Fields]:
+def _fields(sheet: Sheet) -> list[Fields]:
     """Return the fields of the rows that are shown, numbered without hidden rows and columns; None is covered."""
     width = max((len(row) for row in sheet.rows), default=0)
     columns = {column: at for at, column in enumerate(c for c in range(width) if c not in sheet.hidden_columns)}
@@ -56,9 +54,9 @@ def _fields(sheet: Sheet) -> list[_Fields]:
         starts[first] = (len(rows), len(reached))
         texts[first] = sheet.rows[top][left] if top < len(sheet.rows) and left < len(sheet.rows[top]) else ""
         covered |= {(row, column): column > reached[0] for row in rows for column in reached if (row, column) != first}
-    grid: list[_Fields] = []
+    grid: list[Fields] = []
     for row in shown:
-        fields: _Fields = []
+        fields: Fields = []
         for column, place in columns.items():
             if (row, column) in covered:
                 if not covered[row, column]:
@@ -73,18 +71,20 @@ def _fields(sheet: Sheet) -> list[_Fields]:
     return grid
 
 
-def _blocks(grid: list[_Fields]) -> Iterator[list[_Fields]]:
+def _blocks(grid: list[Fields]) -> Iterator[list[Fields]]:
     """Yield the tables of a sheet: rows between empty ones, without the columns that are empty in all of them."""
-    block: list[_Fields] = []
+    block: list[Fields] = []
     for fields in [*grid, []]:
         if any(field is None or field.lines for field in fields):
             block.append(fields)
         elif block:
-            yield _trimmed(block)
+            tables = side_by_side(block)
+            for table in tables:
+                yield from [_trimmed(block)] if len(tables) == 1 else _blocks(table)
             block = []
 
 
-def _trimmed(block: list[_Fields]) -> list[_Fields]:
+def _trimmed(block: list[Fields]) -> list[Fields]:
     used = {
         field.column + offset
         for fields in block
@@ -103,11 +103,11 @@ def _trimmed(block: list[_Fields]) -> list[_Fields]:
     ]
 
 
-def _filled(fields: _Fields) -> list[CellLines]:
+def _filled(fields: Fields) -> list[CellLines]:
     return [field for field in fields if field is not None and field.lines]
 
 
-def _parted(block: list[_Fields]) -> tuple[list[str], list[_Fields], list[str]]:
+def _parted(block: list[Fields]) -> tuple[list[str], list[Fields], list[str]]:
     """Part a block into the lines above its table, the table, and the lines below: rows with one filled cell."""
     first = 0
     while first < len(block) and _is_line(block[first]):
@@ -118,10 +118,10 @@ def _parted(block: list[_Fields]) -> tuple[list[str], list[_Fields], list[str]]:
     return _texts(block[:first]), block[first:last], _texts(block[last:])
 
 
-def _is_line(fields: _Fields) -> bool:
+def _is_line(fields: Fields) -> bool:
     """Tell a row with one filled cell that is no part of merged cells above it."""
     return None not in fields and len(_filled(fields)) == 1 and _filled(fields)[0].rows == 1
 
 
-def _texts(rows: list[_Fields]) -> list[str]:
+def _texts(rows: list[Fields]) -> list[str]:
     return [line.text for fields in rows for line in _filled(fields)[0].lines]

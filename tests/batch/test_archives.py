@@ -51,6 +51,8 @@ def test_names_in_gbk(tmp_path: Path, plan: bytes) -> None:
         ("通知.txt", "gbk", "通知.txt"),  # as UTF-8: Hebrew
         ("平台.txt", "gbk", "平台.txt"),  # as UTF-8: letters of Africa and marks
         ("通知（一）.txt", "gbk", "通知（一）.txt"),
+        ("雲溪縣成功鎮計畫.txt", "big5", "雲溪縣成功鎮計畫.txt"),
+        ("濮阳县盱眙镇方案.txt", "gbk", "濮阳县盱眙镇方案.txt"),
         ("通知.txt", "utf-8", "通知.txt"),
         ("café.txt", "utf-8", "café.txt"),
         ("α方案.txt", "utf-8", "α方案.txt"),

@@ -65,9 +65,11 @@ class ZipArchive:
 
     def entries(self) -> Iterator[tuple[int, str]]:
         """Yield the number and name of each file."""
-        for number, entry in enumerate(self._file.infolist()):
+        entries = self._file.infolist()
+        others = b" ".join(_raw(entry) for entry in entries if not entry.filename.isascii() and not entry.flag_bits & _UTF8)
+        for number, entry in enumerate(entries):
             if not entry.is_dir():
-                yield number, _decoded(entry)
+                yield number, _decoded(entry, others)
 
     def read(self, number: int) -> bytes:
         """Return the bytes of a file. Raises a KepuError where they are damaged, encrypted, or more than one may have."""
@@ -152,9 +154,13 @@ def _check_directory(file: BinaryIO) -> None:
             raise large_directory()
 
 
-def _decoded(entry: zipfile.ZipInfo) -> str:
-    """Return a member's name; old Windows programs write GBK where the standard says code page 437."""
-    if entry.flag_bits & _UTF8:
+def _decoded(entry: zipfile.ZipInfo, others: bytes) -> str:
+    """Return a member's name; old Windows programs write GBK or Big5 where the standard says code page 437."""
+    if entry.flag_bits & _UTF8 or entry.filename.isascii():
         return entry.filename
-    raw = entry.filename.encode("cp437", "replace")
-    return decoded_name(raw) or entry.filename
+    return decoded_name(_raw(entry), others) or entry.filename
+
+
+def _raw(entry: zipfile.ZipInfo) -> bytes:
+    # zipfile takes the backslash, half of a character in Big5, for a separator on Windows.
+    return entry.orig_filename.partition("\0")[0].encode("cp437", "replace")

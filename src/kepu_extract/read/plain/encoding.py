@@ -49,7 +49,7 @@ def decode(data: bytes) -> Decoded:
             return _checked(data, "utf-8")
     if wide := _utf16(data):
         return _checked(data, wide)
-    return _checked(data, _big5_or_gb18030(data))
+    return _checked(data, big5_or_gb18030(data))
 
 
 def _unpadded(data: bytes) -> bytes:
@@ -117,7 +117,7 @@ def _is_common(character: str) -> bool:
     )
 
 
-def _big5_or_gb18030(data: bytes) -> str:
+def big5_or_gb18030(data: bytes) -> str:
     """Tell the two by how many of their characters are common ones; in doubt GB18030."""
     sample = data[:_SAMPLE]
     simplified = _common_pairs(sample, "gb18030", 0xB0, 0xD7)  # GB 2312 level 1

@@ -41,6 +41,26 @@ def test_body_and_attachments_are_inputs(tmp_path: Path, plan: bytes) -> None:
     assert attached.counts.tasks > 0
 
 
+@pytest.mark.parametrize(
+    ("body", "is_read"),
+    [
+        ("您好：\n附件为科普方案，请查收。\n云溪县科协　林见山\n电话：0000-0000000\n", False),
+        ("请查收附件，谢谢！\n", False),
+        ("各镇科协：\n请于周五前报送方案。\n", True),
+        ("各镇科协：\n请查收附件，并于5月6日前反馈意见。\n", True),
+        ("关于报送方案的通知\n一、报送内容\n请查收附件中的表格，周五前填报。\n二、报送方式\n邮件报送。\n", True),
+    ],
+)
+def test_a_body_that_only_sends_what_is_attached_is_passed_over(body: str, is_read: bool, tmp_path: Path, plan: bytes) -> None:
+    mail = _mail(body)
+    alone = find_inputs([_saved(mail, tmp_path)])
+    assert len(alone.items) == 1
+    mail.add_attachment(plan, maintype="application", subtype="octet-stream", filename="方案.txt")
+    inputs = find_inputs([_saved(mail, tmp_path)])
+    assert [item.name for item in inputs.items] == ["来信.eml/正文.txt"] * is_read + ["来信.eml/方案.txt"]
+    assert [one.name for one in inputs.skipped] == ["来信.eml/正文.txt"] * (not is_read)
+
+
 def test_of_two_forms_of_a_body_the_page_is_read(tmp_path: Path) -> None:
     mail = _mail()
     mail.add_alternative(_PAGE, subtype="html", charset="utf-8")

@@ -10,9 +10,11 @@ from pathlib import Path
 from kepu_extract.batch.own_outputs import is_annotated, is_own_output
 from kepu_extract.errors import KepuError
 from kepu_extract.paths import exists, is_file, is_folder, is_link, real
-from kepu_extract.read.archives import is_archive, members
+from kepu_extract.read.archives import Member, is_archive, members, read_member
 from kepu_extract.read.file_names import decoded_name
 from kepu_extract.read.files import read_file_error
+from kepu_extract.read.mail.cover import only_sends
+from kepu_extract.read.mail.part import BODY
 
 STANDARD_INPUT = Path("-")
 OWN_OUTPUT = "output of this program"
@@ -139,12 +141,23 @@ def _open_archive(path: Path, name: str, inputs: Inputs, selection: Selection) -
         for member in found:
             called = f"{name}/{_text(member.name)}"
             reason = _reason_to_skip_name(member.name)
+            if not reason and _is_cover(path, called, member, found):
+                reason = "mail that only sends what is attached"
             if reason:
                 inputs.skipped.append(Skipped(path / member.name, called, reason))
             elif selection.wants(called):
                 inputs.items.append(Item(path, called, member.index))
     except KepuError as error:
         inputs.items.append(Item(path, name, refused=error))
+
+
+def _is_cover(path: Path, called: str, member: Member, all_: Sequence[Member]) -> bool:
+    """Tell the body of a mail with something attached that only says so."""
+    folder, _, last = called.rpartition("/")
+    if not folder.lower().endswith((".eml", ".msg")) or last.rpartition(".")[0] != BODY:
+        return False
+    beside = member.name.rpartition("/")[0]
+    return any(one is not member and one.name.startswith(beside) for one in all_) and only_sends(read_member(path, member.index), last)
 
 
 def _files(folder: Path, inputs: Inputs, left_out: set[Path]) -> Iterator[Path]:

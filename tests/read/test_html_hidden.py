@@ -155,3 +155,11 @@ def test_a_broken_byte_is_said() -> None:
     page = f"<html><head><meta charset='gbk'></head><body><div id='zoom'>{BODY * 3}</div></body></html>".encode("gbk")
     broken = page.replace("站点".encode("gbk"), b"\xff\xff", 1)
     assert "undecodable-bytes" in {note.code for note in read_html(broken).notes}
+
+
+def test_passages_that_the_page_shows_when_opened_are_read_and_told() -> None:
+    page = '<div class="TRS_Editor">' + BODY + "{}<summary>五、其他任务</summary><p>办科普集市。</p></details></div>"
+    for start, codes in (("<details>", ["article-folded"]), ("<details open>", [])):
+        reading = read(page.format(start))
+        assert [line.text for line in reading.lines][4:] == ["五、其他任务", "办科普集市。"]
+        assert [note.code for note in reading.notes] == codes

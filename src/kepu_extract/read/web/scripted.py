@@ -1,5 +1,7 @@
 """Text that a page shows only once a script has run, or in a frame of its own."""
 
+from collections.abc import Iterable, Iterator
+
 import regex
 from lxml import etree
 
@@ -63,19 +65,28 @@ def unfold(parts: list[etree._Element]) -> tuple[frozenset[etree._Element], list
     )  # fmt: skip
     hidden = [element for element in elements if (is_hidden(element) or element.tag in _FORMS) and element.tag not in ("script", "style")]
     outer = [e for e in hidden if not any(a in hidden for a in e.iterancestors()) and _han(e) >= _FOLDED]
+    notes = list(_folded(elements))
     if not outer:
-        return buttons, []
+        return buttons, notes
     if buttons:
         for element in outer:
             _show(element)
-        return buttons, []
+        return buttons, notes
     shown = "".join("".join(_HAN.findall(text)) for part in parts for text in _shown_text(part))
     lost = [e for e in outer if "".join(_HAN.findall(text_of(e)))[:_SOME] not in shown]
     if not lost:
-        return buttons, []
+        return buttons, notes
     count = sum(map(_han, lost))
     message = f"Left out, since the page hides them: {count} characters of the article; open it in a browser to see them."
-    return buttons, [Note("warning", "text-hidden", message)]
+    return buttons, [*notes, Note("warning", "text-hidden", message)]
+
+
+def _folded(elements: Iterable[etree._Element]) -> Iterator[Note]:
+    """Yield a note on passages that a browser shows only when a reader opens them: they are of the article, and read."""
+    closed = [element for element in elements if element.tag == "details" and "open" not in element.attrib]
+    count = sum(_han(element) > sum(map(_han, element.iterchildren("summary"))) for element in closed)
+    if count:
+        yield Note("info", "article-folded", f"Read, though the page shows it only when it is opened: {count} passages of the article.")
 
 
 def _hidden_text(page: Page) -> etree._Element | None:

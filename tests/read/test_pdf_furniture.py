@@ -110,3 +110,9 @@ def test_buttons_and_related_links_of_a_printed_web_page_are_left_out_and_its_nu
         "发布时间：2031-05-06 08:30", "云科协发〔2031〕7号", "云溪区科协", "关于印发云溪区支持科普场馆建设办法的通知",
         "现将办法印发给你们，请执行。",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("buttons", ["【字体：大 中 小】", " 字号：大　中　小", "[打印] [关闭]"])
+def test_buttons_in_one_line_with_a_title_are_left_out(buttons: str) -> None:
+    page = PageMaker().lines(60, f"云溪县科普工作方案{buttons}").lines(200, "　　一、办好科普集市。")
+    assert [line.text for line in read_pdf(make_pdf(page)).lines] == ["云溪县科普工作方案", "一、办好科普集市。"]

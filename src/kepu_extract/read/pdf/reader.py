@@ -31,7 +31,6 @@ from kepu_extract.read.printed.page_numbers import named_pages
 from kepu_extract.read.printed.pages import PrintedPage, build_page, read_pages
 from kepu_extract.read.printed.watermarks import Look, size_of, watermarks, words_of
 from kepu_extract.read.reading import Note, Reading
-from kepu_extract.read.web.around import without_page
 
 MAX_PAGES = 3000
 _END_MARK = b"%%EOF"
@@ -61,8 +60,7 @@ def read_pdf(data: bytes, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
             "has no text: its pages are blank", "check that the right file was saved", code="no-text"
         )
     lines, left = read_pages([page.printed for page in pages])
-    kept, around = without_page(lines)
-    return Reading("pdf", kept, page_count=count, notes=notes + left + around)
+    return Reading("pdf", lines, page_count=count, notes=notes + left)
 
 
 def _damage(pages: Sequence[PdfPage], *, whole: bool) -> list[Note]:

@@ -25,6 +25,7 @@ from kepu_extract.read.printed.paragraphs import find_margins, join_lines
 from kepu_extract.read.printed.wrapped_values import with_whole_values
 from kepu_extract.read.reading import Note
 from kepu_extract.read.unread import Unread
+from kepu_extract.read.web.around import without_page
 from kepu_extract.source import Line
 
 _QUOTED = 20  # characters of a column beside the text that a note says
@@ -75,7 +76,7 @@ def build_page(
 def read_pages(pages: Sequence[PrintedPage]) -> tuple[list[Line], list[Note]]:
     """Return the paragraphs and table rows of a file, and notes on what of its text was left out.
 
-    Headers, footers and tables of contents are left out without one.
+    Headers, footers and tables of contents are left out without one, what a web page sets around its text with one.
     """
     kept = without_contents(without_furniture([page.lines for page in pages], [page.height for page in pages]))
     unread = Unread()
@@ -92,7 +93,8 @@ def read_pages(pages: Sequence[PrintedPage]) -> tuple[list[Line], list[Note]]:
             tables += 1
         else:
             lines += join_lines(block, margins, leading)
-    return lines, [*unread.notes(), *_beside([page.aside for page in pages])]
+    kept_lines, around = without_page(lines)
+    return kept_lines, [*unread.notes(), *_beside([page.aside for page in pages]), *around]
 
 
 def _beside(words: Sequence[str]) -> Iterator[Note]:

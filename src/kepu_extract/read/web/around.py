@@ -6,8 +6,8 @@ from dataclasses import replace
 from kepu_extract.read.reading import Note
 from kepu_extract.read.web.metadata import as_lines, pairs_of
 from kepu_extract.read.web.page_head import end_of_menu, end_of_navigation, end_of_page_head, start_of_site_foot
-from kepu_extract.read.web.rules import is_boilerplate
-from kepu_extract.source import Line
+from kepu_extract.read.web.rules import glued_buttons, is_boilerplate
+from kepu_extract.source import Line, fold
 
 _HEAD = 30  # lines in which what a page adds may stand above a text
 
@@ -22,6 +22,7 @@ def without_page(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     menu = end_of_navigation(lines[:below])
     inside = lines[menu:below]
     text = [line for at, line in enumerate(inside) if at >= _HEAD or line.row or not is_boilerplate(line.text)] or list(inside)
+    text[:_HEAD] = map(_without_buttons, text[:_HEAD])
     menu = end_of_menu(text)
     head = menu + end_of_page_head(text[menu:])
     said = [replace(line, page=text[0].page) for line in as_lines(pairs_of(text[menu:head]))]
@@ -32,3 +33,9 @@ def without_page(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     if foot:
         notes.append(Note("info", "page-head", f"Left out: {foot} lines at the end, of a web page around the text."))
     return kept, notes
+
+
+def _without_buttons(line: Line) -> Line:
+    """Return a line without the buttons that stand at its end: 云溪县科普工作方案【字体：大 中 小】."""
+    found = glued_buttons().search(fold(line.text)) if line.row is None else None
+    return replace(line, text=line.text[: found.start()]) if found and found.start() else line

@@ -56,6 +56,12 @@ def is_boilerplate(line: str) -> bool:
 
 
 @per_lexicon
+def glued_buttons() -> "regex.Pattern[str]":
+    """Return the pattern of a page's buttons at the end of a folded line of text."""
+    return compiled(load("web_pages")["buttons"]["glued"])
+
+
+@per_lexicon
 def foot_pattern(kind: str) -> "regex.Pattern[str]":
     """Return the pattern that the whole of a folded line matches which ends a page below its text: "sure" or "likely"."""
     return compiled("|".join(f"(?:{pattern})" for pattern in load("web_pages")["foot"][kind]), regex.I)

@@ -23,6 +23,8 @@ _NOUN_OF_ACT = r"[者员师区班站点厂队所类性的率量]|人员|机构|�
 _LONGEST_CLAUSE = 400  # characters, half of them to either side; each number of a clause looks at all of it
 _KINDS = {"recurring": "every", "duration": "lasts"}
 _HAN = compiled(r"\p{Han}{2}")
+_ATTRIBUTES = compiled(r"、(?P<next>[^，；：、的]+)(?:、[^，；：、的]+)*的\p{Han}")
+_SHORTEST_ATTRIBUTE = 3  # characters; of two only 教师、培训 would be one
 _FORMULA = compiled(r"[×=+＋＝÷]")
 _RECKONED = compiled(r"[×+＋÷][^，；=＝]*[=＝]$")  # 300元×6月=1800元
 
@@ -165,10 +167,16 @@ class Mention:
         if behind:
             sign = self._border(self.core.end, behind.span.start)
             end = sign.start if sign else end
-        elif act := _next_act().search(self.folded, self.core.end, end):
+        elif (act := _next_act().search(self.folded, self.core.end, end)) and not self._goes_on_describing(act.start()):
             end = act.start()
         end = min([end, *(a.start for a in self._asides_behind if self.sentence.parsed.scan.quantities_in(a))])
         return Span(max(start, self.clause.start), end).stripped(self.folded)
+
+    def _goes_on_describing(self, sign: int) -> bool:
+        """Tell whether 、 stands in a list of what describes a noun, which are of one length: 设施齐全、服务专业、管理规范的站点."""
+        first = self.folded[self.core.end : sign].strip()
+        attributes = _ATTRIBUTES.match(self.folded, sign, self.clause.end)
+        return attributes is not None and len(first) == len(attributes["next"].strip()) >= _SHORTEST_ATTRIBUTE
 
     def _border(self, start: int, end: int) -> Span | None:
         """Return the sign between two items of a list: in 300名具有硕士、博士学位的人才、20名院士 it stands behind 人才."""

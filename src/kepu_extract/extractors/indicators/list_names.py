@@ -1,0 +1,48 @@
+"""Names of the numbers of a list that names come before: A、B和C分别达到95%、90%和85%."""
+
+from kepu_extract.compiled import compiled
+from kepu_extract.extractors.indicators.name_parts import cut, plain, without_closing, without_opening
+from kepu_extract.extractors.numbers.mentions import Mention
+from kepu_extract.source import Span
+
+_MEASURED = compiled(r"\p{Han}{2}(?:率|数|比例|比重|量|值|额|面积|水平|时间|时限|收入)$")
+_SIGNS = compiled(r"[\ue000-\ue004]")
+_LONGEST_WORD = 6  # characters of a name that its neighbour answers character by character: 小学、初中升学率
+
+
+def of_list(mention: Mention) -> str | None:
+    """Return the name of a number in A、B和C分别达到95%、90%和85%, None where names and numbers do not pair.
+
+    A noun behind the last name belongs to all of them: 小学、初中升学率 are 小学升学率 and 初中升学率.
+    """
+    names, sign, numbers = mention.clause.of(mention.folded).partition("分别")
+    first = mention.clause.start + len(names) + len(sign)
+    same = [q for q in mention.sentence.quantities if first <= q.span.start < mention.clause.end]
+    shape = mention.shape_of(Span(mention.clause.start, mention.clause.start + len(names)), as_name=True)
+    listed = _SIGNS.sub("", without_closing(without_opening(shape)))
+    split = [[plain(part) for part in compiled(joint).split(listed)] for joint in ("、|和", "、|[和及与]")]
+    parts = next((parts for parts in split if len(parts) == len(same)), split[-1])
+    if not sign or not numbers or mention.quantity not in same or len(parts) != len(same) or len(parts) < 2:
+        return None
+    return cut(parts[same.index(mention.quantity)] + _shared(parts, same.index(mention.quantity))) or None
+
+
+def _shared(parts: list[str], at: int) -> str:
+    """Return the noun at the end of the last name that the name number `at` shares.
+
+    Where it begins is told by what the two names have in common before it (一般登记、抵押登记办理时间), else by their length,
+    since words that are listed are mostly of one length: 小学、初中毕业生升学率.
+    """
+    name, last = parts[at], parts[-1]
+    if at == len(parts) - 1 or any(_MEASURED.search(part) for part in parts[:-1]):
+        return ""
+    tail = _MEASURED.search(last)
+    if tail is None:
+        return ""
+    for length in range(min(len(name), len(last)) - 1, 1, -1):
+        met = last.find(name[-length:])
+        if met >= 0:
+            return last[met + length :]
+    if len(name) <= _LONGEST_WORD and len(last) > len(name) + 1:
+        return last[len(name) :]
+    return tail[0]

@@ -1,0 +1,125 @@
+"""What stands around a name and is no part of it: dates, bases, verbs that open and close, modals, circumstances."""
+
+import regex
+
+from kepu_extract.compiled import compiled
+from kepu_extract.lexicon.loader import per_lexicon
+from kepu_extract.lexicon.targets import words
+
+_PRICES = compiled(r"[按以][^，。；]{0,12}(?:不变价格?|可比价格?|现价|价格)(?:计算)?的?")
+_CAUSED = compiled(r"(?:引导|推动|督促|指导|促使|支持|鼓励)[^，。；\ue001]{1,24}?(?:将|把)")
+# 各县将开办时间压缩到…: what is changed stands behind 将 or 把; 将新建 is a time.
+_CHANGED_THING = compiled(r"^[^；]*(?:(?<![即必])将|把)(?=\p{Han}{2})")
+_BY_WHOM = compiled(r"由[^，。；\ue000-\ue004]{2,24}?(?=选派|组织|开展|安排|培训|举办)")
+_WHERE = compiled(r"在[^，；、]{1,16}?(?=新增|新建|建成|推出|开展|培育|引进|布局|设立|打造)")
+_ON_BASIS = compiled(r"在[^，；、]{1,20}(?:基础|前提)上?$")  # 在原有计划基础上增加
+_FOR_EACH = compiled(r"^每[^，；、]{1,10}?(?=配备|建|设|新增|培|组|至少|开展)")
+_ABOUT = compiled(r"(?<=\ue003)(?:左右)?(?:时间)?")
+_WITH_RATIO = compiled(r"按[照]?\s?[0-9.]+\s?[:：比]\s?[0-9.]+的?(?:比例)?")
+# 巩固率由2020年的96%提高到: what it was before is no part of the name.
+_RISING = compiled(r"(?:将)?(?:由|从)[^，。；\ue001]{0,16}\ue001")
+_AGAINST = compiled(r"[比较同](?:\ue002|\d{4}年|上年|去年)[^，。；]{0,3}?(?=增|减|下|上|提|降|翻|缩|扩|削|压|$)")
+_BOUND_LEFT = compiled(r"、?\ue001(?:以[上下内]|左右)")  # of another number that the name holds
+# 建筑面积不少于: of a number that describes what another one counts the name is its own noun.
+_DESCRIBED = compiled(r"^.*\ue001(?=\p{Han}{1,6}(?:率|比例|占比|比重|面积|长度|高度|容量|规模)$)")
+_SIGNS = compiled(r"[\ue000-\ue004]")
+_EMPTY = compiled(r"[\s、，和及与并或的]*")
+_WORD_BEGINS = compiled(r"[、，的；：”》]|(?:[和及与])(?=\p{Han}{2})")
+_LIMIT = 60
+
+
+def bare(before: str) -> str:
+    """Return what is left of the words before a number without what opens and closes them; blanks and signs go too.
+
+    `before` is a shape: dates and other numbers are signs in it (`kepu_extract.scan.shape`).
+    """
+    for noise in (_PRICES, _WITH_RATIO, _BY_WHOM, _WHERE, _ABOUT, _FOR_EACH):
+        before = noise.sub("", before, count=1)
+    rising = _RISING.search(before)
+    before = before[: rising.start()] if rising else before
+    before = _AGAINST.sub("", before)
+    before = _BOUND_LEFT.sub("", before)
+    before = without_opening(before)
+    caused = _CAUSED.match(before)
+    before = before[caused.end() :] if caused else before
+    before, closing = _closed(before)
+    if _changes().search(closing) and (thing := _CHANGED_THING.match(before)) and not _acts().match(before, thing.end()):
+        before = before[thing.end() :]
+    for behind in (_of_base(), _ON_BASIS):
+        cut = behind.search(before)
+        before = _closed(before[: cut.start()])[0] if cut else before
+    before = _modal().sub("", before)
+    described = _DESCRIBED.match(before)
+    before = before[described.end() :] if described else before
+    left = _SIGNS.sub("", plain(before)).strip("、，；：）（")
+    return "" if _EMPTY.fullmatch(left) else left
+
+
+def without_opening(before: str) -> str:
+    """Return the words before a number without those that open a clause: 力争到2030年, 其中."""
+    opening = _opening().match(before)
+    return before[opening.end() :] if opening else before
+
+
+def without_closing(before: str) -> str:
+    """Return the words before a number without the verbs and the like that lead to it: 分别达到."""
+    return _closed(before)[0]
+
+
+def _closed(before: str) -> tuple[str, str]:
+    """Return the words before a number and, apart, those that lead to it."""
+    closing = _closing().search(before)
+    return (before[: closing.start()], closing[0]) if closing else (before, "")
+
+
+@per_lexicon
+def _opening() -> "regex.Pattern[str]":
+    verbs = "|".join(words(group) for group in ("create", "change"))
+    adverbs = words("name.adverbs")
+    return compiled(rf"(?:{words('name.opening')}|(?:{adverbs})(?=(?:{adverbs})*(?:{verbs}))|[、，：；）\s\ue001-\ue004])+")
+
+
+@per_lexicon
+def _closing() -> "regex.Pattern[str]":
+    verbs = "|".join(words(group) for group in ("change", "reach"))
+    often = "每(?:个|家|名)?(?:年|月|季度?|周|日|天|学期)"
+    return compiled(
+        rf"(?:(?<!新|净)(?:{verbs})|{words('name.closing')}|{often}|[、，：\s\ue001-\ue004])+$"
+    )
+
+
+@per_lexicon
+def _changes() -> "regex.Pattern[str]":
+    return compiled(f"{words('change')}|{words('shift')}|控制")
+
+
+@per_lexicon
+def _acts() -> "regex.Pattern[str]":
+    return compiled(words("create"))
+
+
+@per_lexicon
+def _of_base() -> "regex.Pattern[str]":
+    """Return the pattern of a verb with the whole that a share is taken of: 比例提高至合同金额的30%."""
+    return compiled(rf"(?:{words('shift')})[到至为]\p{{Han}}{{2,10}}$")
+
+
+@per_lexicon
+def _modal() -> "regex.Pattern[str]":
+    """Return the pattern of a modal between who acts and what is done: 各机构原则上应组织…, 驿站一般开展…."""
+    return compiled(rf"(?<=\p{{Han}}{{2}})(?:{words('name.modals')})+(?=\ue003?(?:{words('create')}|{words('name.acts')}))")
+
+
+def cut(name: str) -> str:
+    """Return a name of no more than a line; what is too much goes from its front, up to where a word begins."""
+    if name.count("“") != name.count("”"):
+        name = name.strip("“”")
+    if len(name) <= _LIMIT:
+        return name
+    begins = _WORD_BEGINS.search(name, len(name) - _LIMIT)
+    return name[begins.end() :] if begins and begins.end() < len(name) - 4 else name[-_LIMIT:]
+
+
+def plain(text: str) -> str:
+    """Return a name without blanks."""
+    return "".join(text.split())

@@ -84,7 +84,9 @@ def test_a_falling_range_is_two_quantities() -> None:
     ("text", "value", "per", "currency"),
     [("每亩300元", 300, "亩", "CNY"), ("人均1.5元", 1.5, "人", "CNY"), ("每人每年补助600元", 600, "人·年", "CNY"),
      ("300元/人·月", 300, "人·月", "CNY"), ("2万元/亩", 20_000, "亩", "CNY"), ("人民币60亿元", 6e9, None, "CNY"),
-     ("300元／人·年", 300, "人·年", "CNY"), ("50万港元", 500_000, None, "HKD"),
+     ("300元／人·年", 300, "人·年", "CNY"),
+     ("0.1元/千瓦时", 0.1, "千瓦时", "CNY"), ("0.2元/瓦（按容量）", 0.2, "瓦", "CNY"), ("300元/人月", 300, "人月", "CNY"),
+     ("每千瓦200元", 200, "千瓦", "CNY"), ("50万港元", 500_000, None, "HKD"),
      ("5万欧元", 50_000, None, "EUR"), ("1200元", 1200, None, "CNY")],
 )  # fmt: skip
 def test_money(text: str, value: float, per: str | None, currency: str) -> None:

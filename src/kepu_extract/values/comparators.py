@@ -82,6 +82,6 @@ _patterns: dict[str, "regex.Pattern[str]"] = {}
 def _before(base: str) -> "regex.Pattern[str]":
     if base not in _patterns:
         _patterns[base] = compiled(
-            rf"{_GUARDS}(?P<bound>{_BOUND})(?:到|至|于|在)?(?: *人民币)? *(?:{base})* *$"
+            rf"{_GUARDS}(?P<bound>{_BOUND})(?:到|至|于|在)?(?: *人民币)? *(?:[\u4e00-\u9fff]{{1,8}}?(?={base}))?(?:{base})* *$"
         )
     return _patterns[base]

@@ -11,6 +11,7 @@ from kepu_extract.values.quantity import Quantity
 
 _JOIN = compiled(" *(?:、|和|及|与|或|以及) *")
 _NOUN_JOIN = compiled("[\u4e00-\u9fff“”]{1,16}(?:、|和|及|与|以及)")
+_ITEM_JOIN = compiled(" *(?:[、，]|和|及|与|以及) *[\u4e00-\u9fff]{0,8}")
 _BARE_BEFORE = compiled(rf"(?<![0-9第、.（a-zA-Z/-])(?P<first>{ARABIC})(?: *、 *{ARABIC})* *(?:、|和|或) *$")
 _NUMBERS = compiled(ARABIC)
 
@@ -62,7 +63,10 @@ def _from_before(text: str, earlier: Quantity, quantity: Quantity) -> Quantity:
     if stretch[0] > stretch[1]:
         return quantity
     between = text[slice(*stretch)]
-    joined = _JOIN.fullmatch(between) or (
-        _NOUN_JOIN.fullmatch(between) and not any(pattern(verbs).search(between) for verbs in ("create", "reach", "change"))
-    )
+    base = quantity.per_span
+    if base and quantity.per == earlier.per and stretch[0] <= base.start < stretch[1]:  # 县站每年1万元、乡站每年5000元
+        joined = _ITEM_JOIN.fullmatch(text, stretch[0], base.start) is not None
+    else:
+        verbs = any(pattern(group).search(between) for group in ("create", "reach", "change"))
+        joined = bool(_JOIN.fullmatch(between) or (_NOUN_JOIN.fullmatch(between) and not verbs))
     return replace(quantity, comparator=earlier.comparator) if joined else quantity

@@ -27,26 +27,10 @@ def _any(words: tuple[str, ...] | list[str]) -> str:
 
 
 _HAN = r"[\u4e00-\u9fff ]"
-_EACHES = (
-    "学年",
-    "学期",
-    "季度",
-    "半年",
-    "平方米",
-    "公里",
-    "村民小组",
-    "社区",
-    *"人户亩年月日天周吨台套家名次村镇乡生个床只头",
-)
+_EACHES = ("学年", "学期", "季度", "半年", "村民小组", "社区", *"年月日天周村镇乡生床")  # beside the units of the lexicon
 # 每个宣讲小队: behind 个 or 家 a body may have an attribute of a few characters.
 _BODIES = ("乡镇", "街道", "行政村", "企业", "学校", "单位", "部门", "项目", "小队", "团队", "机构", "基地", "园区", "班级", "县", "市")
-_EACH = f"每 *(?:[个家所支] *{_HAN}{{0,5}}?(?:{_any(list(_BODIES))})|(?:[个名家位] *)?(?:{_any(list(_EACHES))}))"
-_BASE = rf"(?:{_EACH}|[人户年月村亩]均)"
-_BASES_BEFORE = compiled(rf"(?P<bases>{_BASE}(?: *{_BASE})*){_HAN}{{0,8}}$")
 _BASE_NAME = compiled("每 *(?P<each>[^每 ]+?)(?= *每| *.均|$)|(?P<mean>.)均")
-_BASES_BEHIND = compiled(
-    r" */ *（?(?P<bases>(?:每)?[年月日天周人户亩村镇个名家次台套吨生]{1,2}(?:[·./]每?[年月日天周人户亩生]{1,2})*)）?"
-)
 _PER_MANY = compiled(r" */ *(?P<bases>[0-9]*[十百千万]+人?)(?![0-9])")
 _MORE = rf"(?:(?P<more>[余多])(?: *(?P<more_scale>{MULTIPLIER}))?)"
 _INCLUDED = "(?: *（含[^（）]{0,6}）)?"
@@ -106,6 +90,25 @@ def _unit_pattern() -> str:
         guard = f"(?!{_any(blocked[word])})" if word in blocked else "(?![A-Za-z0-9²³])" if word[-1].isascii() else ""
         parts.append(regex.escape(word) + guard)
     return "|".join(parts)
+
+
+@per_lexicon
+def _base() -> str:
+    """Return the pattern of what a number is counted for, where it stands before the number: 每亩, 每个企业, 人均."""
+    each = f"(?:[个名家位] *)?(?:{_any(list(_EACHES))}|{_unit_pattern()})"
+    return f"(?:每 *(?:[个家所支] *{_HAN}{{0,5}}?(?:{_any(list(_BODIES))})|{each})|[人户年月村亩]均)"
+
+
+@per_lexicon
+def _bases_before() -> "regex.Pattern[str]":
+    return compiled(rf"(?P<bases>{_base()}(?: *{_base()})*){_HAN}{{0,8}}$")
+
+
+@per_lexicon
+def _bases_behind() -> "regex.Pattern[str]":
+    """Return the pattern of what stands behind a slash: 元/亩·年, 元/千瓦时; a word that no list has ends its phrase."""
+    one = rf"(?:{_any(list(_EACHES))}|{_unit_pattern()}|[\u4e00-\u9fff]{{1,4}}?(?=[，。；、（）()的]|$))"
+    return compiled(rf" */ *（?(?P<bases>每?{one}(?:[·./]每?{one}|[年月日天周])*)）?")
 
 
 @per_lexicon
@@ -273,7 +276,7 @@ def _described(
     if unit == "元" and (small := _SMALL_MONEY.match(text, span.end, limit)):
         value += float(f"0.{small['jiao'] or 0}{small['fen'] or 0}")
         span = Span(span.start, small.end())
-    word, before = comparator_before(text, span.start, floor, _BASE)
+    word, before = comparator_before(text, span.start, floor, _base())
     if word is None and entry.canonical == "%":
         word, before = comparator_over_base(text, span.start, floor)
     bound, behind = comparator_behind(text, span.end, limit)
@@ -308,7 +311,7 @@ def _described(
 
 
 def _per_before(text: str, at: int, floor: int) -> tuple[str | None, Span | None]:
-    match = _BASES_BEFORE.search(text, max(floor, at - _REACH), at)
+    match = _bases_before().search(text, max(floor, at - _REACH), at)
     if not match:
         return None, None
     names = [base["each"] or base["mean"] for base in _BASE_NAME.finditer(match["bases"])]
@@ -321,10 +324,7 @@ def _bare(name: str) -> str:
 
 
 def _per_behind(text: str, at: int, limit: int) -> tuple[str | None, Span | None]:
-    many = _PER_MANY.match(text, at, limit)
-    if many:
-        return many["bases"], Span(*many.span())
-    match = _BASES_BEHIND.match(text, at, limit)
+    match = _bases_behind().match(text, at, limit) or _PER_MANY.match(text, at, limit)
     if not match:
         return None, None
     return compiled(r"[·./]每?").sub("·", match["bases"]).removeprefix("每"), Span(*match.span("bases"))

@@ -39,7 +39,10 @@ def is_next_rate(mention: Mention, earlier: Mention) -> bool:
         return judge_money(mention).rule not in _NO_RATE
     if mention.tail:
         return False
-    if _NEXT_NOUN.fullmatch(between) is None or _ACT.search(between) or not spends(earlier.head + earlier.tail):
+    if _NEXT_NOUN.fullmatch(between) is None or _ACT.search(between):
+        return False
+    alike = mention.quantity.per is not None and mention.quantity.per == earlier.quantity.per
+    if not alike and not spends(earlier.head + earlier.tail):
         return False
     return not any(_says(name, between) for name in ("outcome", "charge", "aim"))
 

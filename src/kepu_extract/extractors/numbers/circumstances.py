@@ -137,7 +137,7 @@ def is_condition(mention: Mention, *, created: bool) -> bool:
     clause = mention.clause.of(mention.folded)
     if _FOR_EVERY.search(mention.head):
         return True
-    if _CONDITION_END.search(clause) and not created:
+    if _CONDITION_END.search(mention.folded, mention.core.end, mention.clause.end) and not created:
         return True
     if not created and _THEN.match(mention.folded, mention.clause.end) and _OF_WHOM.search(clause):
         return True

@@ -151,11 +151,17 @@ _AT_A_RATE = compiled(r"(?:单个|每家|每个|每项|每名)[^，。；]{0,8}$
 _RECIPIENT = 16  # characters of who gets a rate that a table or list gives
 
 
+_RATES = compiled(r"(?:标准|额度|金额|比例)(?:如下|为)?$")
+
+
 def _rate_of_section(mention: Mention) -> bool:
-    """Tell whether a recipient and a sum each month or year are all that a clause says under 补助标准, 租房补助."""
+    """Tell whether a recipient and a rate are all that a clause says under 租房补助, or anywhere below 补助标准."""
+    if mention.quantity.per is None or mention.tail or len(mention.head) > _RECIPIENT:
+        return False
     node = mention.sentence.parsed.node_at(mention.quantity.span.start)
-    titled = node is not None and node.title is not None and _grants().search(node.title.of(mention.folded))
-    return bool(titled) and mention.quantity.per is not None and not mention.tail and len(mention.head) <= _RECIPIENT
+    titles = [each.title.of(mention.folded) for each in (node, *node.ancestors()) if each.title] if node else []
+    own = titles[:1] if node and node.title else []
+    return any(_grants().search(title) and (title in own or _RATES.search(title)) for title in titles)
 
 
 @per_lexicon

@@ -1,7 +1,7 @@
 """What stands on a PDF page by annotations: the words of form fields, text boxes and stamps."""
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -23,8 +23,10 @@ def flatten(page: Any) -> list[str]:
     return words
 
 
-def missing(words: Iterable[str], glyphs: Iterable[Glyph]) -> list[str]:
+def missing(words: Sequence[str], glyphs: Iterable[Glyph]) -> list[str]:
     """Return those words of annotations that the page does not show, since they have no picture of their own."""
+    if not words:
+        return []
     shown = "".join(glyph.char for glyph in glyphs if not glyph.char.isspace())
     return [each for each in words if (bare := "".join(each.split())) and bare[:8] not in shown]
 

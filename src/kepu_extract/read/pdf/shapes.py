@@ -5,6 +5,7 @@ Of the text objects it is only asked whether any has a colour or a mode that hid
 
 import ctypes
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -20,6 +21,11 @@ _WHOLE = 255  # of a colour's parts and of opacity
 _FAINT = 0.6  # lightness from which, and opacity up to which, text is set back behind the rest
 _WHITE = 0.97  # lightness from which nothing is to be seen on white paper
 _MANY = 3000  # paths from which a page is a drawing (a map, outlined text) and has no table to look for
+
+
+# Red, green, blue and opacity as pdfium says them; made once, since each text is asked and only one file is read at a time.
+_PARTS = tuple(ctypes.c_uint() for _ in range(4))
+_PLACES = tuple(ctypes.byref(part) for part in _PARTS)
 
 
 class _Matrix(NamedTuple):
@@ -70,11 +76,14 @@ def look_of(text: Any) -> Look:
 
 def _colour(shape: Any, get: Any) -> tuple[float, float]:
     """Return lightness and opacity, 0 to 1; black and solid where the object does not say."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not get(shape, *map(ctypes.byref, parts)):
+    if not get(shape, *_PLACES):
         return 0.0, 1.0
-    red, green, blue, alpha = (part.value / _WHOLE for part in parts)
-    return 0.3 * red + 0.59 * green + 0.11 * blue, alpha
+    return _seen(*(part.value for part in _PARTS))
+
+
+@lru_cache(256)  # a file has few colours
+def _seen(red: int, green: int, blue: int, alpha: int) -> tuple[float, float]:
+    return 0.3 * (red / _WHOLE) + 0.59 * (green / _WHOLE) + 0.11 * (blue / _WHOLE), alpha / _WHOLE
 
 
 def read_shapes(page: Any) -> Shapes:

@@ -61,38 +61,44 @@ def _sheet(page: Any, text: Any, *, looks: bool) -> Sheet:
     quarters = _turns(text, count)
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
+    find_box, made_up = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_IsGenerated
     glyphs: list[Glyph] = []
     aslant: list[str] = []
     painted: dict[Any, Look] = {}
     left = bottom = 0.0
     turn = nameless = outside = 0
+    look = Look.PLAIN
     for index, char in enumerate(_characters(text, count)):
         if not char or char in _BREAKS:
             continue
-        if char in BLANKS and pdfium.FPDFText_IsGenerated(text, index):
+        if char in BLANKS and made_up(text, index):
             continue
         if char == "\0":
             nameless += 1
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(text, index, reference):
+        if not find_box(text, index, reference):
             continue
-        if abs(box.bottom - bottom) > _STEP:  # a new line, or text that runs up or down
+        # Each part of a box of the library's is asked once: it is made anew each time.
+        before, below, (left, bottom, right, top) = left, bottom, (box.left, box.bottom, box.right, box.top)
+        if abs(bottom - below) > _STEP:  # a new line, or text that runs up or down
             quarter = _quarter(text, index)
             if quarter is not None:
                 turn = (quarter - quarters) % 4
-            elif abs(box.left - left) > _STEP:
-                left, bottom = box.left, box.bottom
+            elif abs(left - before) > _STEP:
                 aslant.append(char)
                 continue
-        left, bottom = box.left, box.bottom
-        if not (x0 <= (left + box.right) / 2 <= x1 and y0 <= (bottom + box.top) / 2 <= y1):
+        if not (x0 <= (left + right) / 2 <= x1 and y0 <= (bottom + top) / 2 <= y1):
             outside += char not in BLANKS
             continue
-        place = Box(left - x0, y1 - box.top, box.right - x0, y1 - bottom)
+        if looks:
+            look = _look(text, index, painted)
+        if char in _HYPHENS:
+            char = _HYPHENS[char]
         if quarters:
-            place = place.turned(quarters, width, height)
-        look = _look(text, index, painted) if looks else Look.PLAIN
-        glyphs.append(Glyph(_HYPHENS.get(char, char), *place, turn, look))
+            place = Box(left - x0, y1 - top, right - x0, y1 - bottom).turned(quarters, width, height)
+            glyphs.append(Glyph(char, *place, turn, look))
+        else:
+            glyphs.append(Glyph(char, left - x0, y1 - top, right - x0, y1 - bottom, turn, look))
     if quarters % 2:
         width, height = height, width
     if runs_down(glyphs):

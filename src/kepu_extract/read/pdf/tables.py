@@ -11,7 +11,7 @@ from statistics import median
 
 from kepu_extract.read.pdf.grid import Grid, find_frames, find_grids, nearest
 from kepu_extract.read.pdf.unruled import find_unruled
-from kepu_extract.read.printed.lines import Box, Glyph, PhysicalLine, build_lines
+from kepu_extract.read.printed.lines import Box, Characters, Glyph, PhysicalLine, build_lines
 from kepu_extract.read.printed.paragraphs import ends_sentence, seam, starts_with_marker
 from kepu_extract.source import Line
 from kepu_extract.source.line import row_line
@@ -61,18 +61,19 @@ class Table:
 
 
 def split_tables(
-    glyphs: Sequence[Glyph], rules: Sequence[Box], bands: Sequence[Box], page: int
-) -> tuple[list[Table], list[Glyph]]:
+    characters: Characters, rules: Sequence[Box], bands: Sequence[Box], page: int
+) -> tuple[list[Table], Characters]:
     """Return the tables of a page, top first, and the characters outside of them.
 
     Tables are drawn by `rules`, or show by the white between columns and their coloured `bands`. A frame with a single
     column is no table: its text stays outside.
     """
     tables: list[Table] = []
-    outside = list(glyphs)
+    outside = characters
     for find in (lambda _: find_grids(rules), lambda rest: find_unruled(rest, rules, bands)):
         for grid in list(find(outside)):
-            inside, outside = grid.sort_out(outside)
+            inside, rest = grid.sort_out(outside.glyphs)
+            outside = Characters(rest)
             if any(inside):
                 tables.append(_table(grid, inside, page))
     return sorted(tables, key=lambda table: table.top), outside

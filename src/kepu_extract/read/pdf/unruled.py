@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from kepu_extract.read.pdf.grid import Grid
-from kepu_extract.read.printed.lines import BLANKS, Box, Glyph, is_chinese, rows_of
+from kepu_extract.read.printed.lines import Box, Characters, Glyph, is_chinese
 
 _WHITE = 0.7  # ems of a gap that the eye sees as one between columns …
 _GAPPED = 2  # … of which a row of a table has so many
@@ -29,12 +29,9 @@ _FLUSH = 0.5  # ems by which lines of one cell differ on the left
 _FAR = 3.0  # ems between printed rows of one table, at most
 
 
-def find_unruled(glyphs: Sequence[Glyph], rules: Sequence[Box], bands: Sequence[Box]) -> Iterator[Grid]:
+def find_unruled(characters: Characters, rules: Sequence[Box], bands: Sequence[Box]) -> Iterator[Grid]:
     """Yield the grid of each table on a page that has no upright rules; `bands` are areas of colour."""
-    rows = [
-        sorted(row, key=lambda glyph: glyph.left)
-        for row in rows_of(glyph for glyph in glyphs if glyph.char not in BLANKS)
-    ]
+    rows = characters.seen_rows
     if len(rows) < _ROWS:
         return
     em = median([g.right - g.left for row in rows for g in row if is_chinese(g.char)] or [0.0])

@@ -17,8 +17,10 @@ _SIGNS: Final = str.maketrans("︐︑︒︓︔︕︖︗︘︙︱︵︶︷︸︹�
 def runs_down(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether most Chinese characters stand right below the one that the file writes before them."""
     pairs = below = 0
-    for one, other in pairwise(glyphs):
+    for left, (one, other) in zip(range(len(glyphs) - 1, 0, -1), pairwise(glyphs), strict=True):
         if is_chinese(one.char) and is_chinese(other.char):
+            if below + left <= _MOST * (pairs + left):
+                return False  # whatever stands in the rest
             pairs += 1
             height = other.bottom - other.top
             beside = abs((one.left + one.right) - (other.left + other.right)) / 2

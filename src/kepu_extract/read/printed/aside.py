@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from kepu_extract.read.printed.lines import BLANKS, Glyph, build_lines, is_chinese, rows_of
+from kepu_extract.read.printed.lines import Characters, Glyph, build_lines, is_chinese
 from kepu_extract.read.web.rules import is_boilerplate, is_related
 
 _GAP = 1.2  # ems of a gap that parts a row
@@ -37,24 +37,25 @@ class _Piece(NamedTuple):
 class Beside(NamedTuple):
     """The characters of a page without a column beside the text, the words of that, and where one on the right begins."""
 
-    glyphs: list[Glyph]
+    characters: Characters
     words: str = ""
     left: float | None = None
 
 
-def without_aside(glyphs: Sequence[Glyph]) -> Beside:
+def without_aside(characters: Characters) -> Beside:
     """Take a column beside the text off a page."""
-    seen = [glyph for glyph in glyphs if glyph.char not in BLANKS]
-    em = median([g.right - g.left for g in seen if is_chinese(g.char)] or [0.0])
+    em = median([g.right - g.left for g in characters.glyphs if is_chinese(g.char)] or [0.0])
     if not em:
-        return Beside(list(glyphs))
-    rows = [list(_runs_of(sorted(row, key=lambda glyph: glyph.left), em)) for row in rows_of(seen)]
+        return Beside(characters)
+    rows = [list(_runs_of(row, em)) for row in characters.seen_rows]
     right, left = (_taken([[_piece(run, turned) for run in row] for row in rows], em) for turned in (False, True))
     taken = [glyph for piece in (*right, *left) for glyph in piece.glyphs]
+    if not taken:
+        return Beside(characters)
     gone = set(map(id, taken))
     words = " ".join(line.text for line in build_lines(taken, 1))
     start = min((piece.begin for piece in right), default=None)
-    return Beside([glyph for glyph in glyphs if id(glyph) not in gone], words, start)
+    return Beside(Characters(glyph for glyph in characters.glyphs if id(glyph) not in gone), words, start)
 
 
 def _runs_of(row: Sequence[Glyph], em: float) -> Iterator[list[Glyph]]:

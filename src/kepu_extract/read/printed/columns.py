@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from kepu_extract.read.printed.lines import BLANKS, Box, Glyph, is_chinese, rows_of
+from kepu_extract.read.printed.lines import BLANKS, Box, Characters, Glyph, is_chinese
 
 _MIDDLE = (0.3, 0.7)  # part of the text's width in which a gutter may lie
 _GAP = 1.2  # ems that a gutter has at least
@@ -65,19 +65,19 @@ class _Gutter(NamedTuple):
 class OneColumn(NamedTuple):
     """The characters of a page as they stand in one column, and by how many points that changed its size."""
 
-    glyphs: list[Glyph]
+    characters: Characters
     shifts: list[tuple[float, float]]  # by which the tables of the page move to the right and down
     narrower: float = 0.0
     longer: float = 0.0
 
 
-def one_column(glyphs: Sequence[Glyph], tables: Sequence[Box] = ()) -> OneColumn:
+def one_column(characters: Characters, tables: Sequence[Box] = ()) -> OneColumn:
     """Set a page in one column; a page that has one already comes back as it is.
 
     `tables` stand between the characters: across the columns, which begin anew below, or inside of one.
     """
-    rows = [_Row(sorted(row, key=lambda glyph: glyph.left)) for row in rows_of(glyphs)]
-    as_it_is = OneColumn(list(glyphs), [(0.0, 0.0)] * len(tables))
+    glyphs, rows = characters.glyphs, list(map(_Row, characters.rows))
+    as_it_is = OneColumn(characters, [(0.0, 0.0)] * len(tables))
     if len(rows) < _ROWS:
         return as_it_is
     em = median([g.right - g.left for g in glyphs if is_chinese(g.char)] or [g.bottom - g.top for g in glyphs]) or 1.0
@@ -99,20 +99,20 @@ def one_column(glyphs: Sequence[Glyph], tables: Sequence[Box] = ()) -> OneColumn
             aside = gutter.aside / 2 if block[0].crosses(gutter.middle) else 0
             moved += [_moved(glyph, -aside, down) for glyph in inside]
             continue
-        left = one_column([glyph for glyph in inside if glyph.left < gutter.middle])
-        right = one_column([glyph for glyph in inside if glyph.left >= gutter.middle])
+        left = one_column(Characters(glyph for glyph in inside if glyph.left < gutter.middle))
+        right = one_column(Characters(glyph for glyph in inside if glyph.left >= gutter.middle))
         height = bottom - top + 0.5 * em + left.longer
         for index, table in enumerate(tables):
             if table not in across and top - em <= table.top <= bottom + em and table.left >= gutter.middle:
                 shifts[index] = (-gutter.aside, down + height)
-        moved += [_moved(glyph, 0, down) for glyph in left.glyphs]
-        moved += [_moved(glyph, -gutter.aside, down + height) for glyph in right.glyphs]
+        moved += [_moved(glyph, 0, down) for glyph in left.characters.glyphs]
+        moved += [_moved(glyph, -gutter.aside, down + height) for glyph in right.characters.glyphs]
         down += height + right.longer
         narrower = max(narrower, left.narrower, right.narrower)
     for index, table in enumerate(tables):
         if table in across and table.top >= rows[-1].bottom:
             shifts[index] = (0.0, down)
-    return OneColumn(moved, [shifts[index] for index in range(len(tables))], gutter.aside + narrower, down)
+    return OneColumn(Characters(moved), [shifts[index] for index in range(len(tables))], gutter.aside + narrower, down)
 
 
 def _gutter(rows: Sequence[_Row], em: float) -> _Gutter | None:

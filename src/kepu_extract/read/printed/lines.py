@@ -8,8 +8,9 @@ All lengths are points in the reading frame: x to the right, y downwards, text u
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ _SQUEEZED = 0.1  # a typed blank that takes no room is a leftover of the layout
 _DOUBLED = 0.35  # ems by which the copies of a fake-bold glyph are apart at most
 _RARE_CHINESE = (("\u2e80", "\u2fdf"), ("\u3400", "\u4dbf"), ("\U00020000", "\U0003ffff"))
 _TIGHT = frozenset(".,:;)!?")  # signs that Chinese text set by machine stands right behind, unless a blank is typed
+
+
+_LEFT = attrgetter("left")
 
 
 class Box(NamedTuple):
@@ -88,10 +92,34 @@ def is_chinese(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" or any(first <= char <= last for first, last in _RARE_CHINESE)
 
 
+class Characters:
+    """The characters of a page, and the rows in which they stand, told once for all who ask."""
+
+    def __init__(self, glyphs: Iterable[Glyph]) -> None:
+        self.glyphs = list(glyphs)
+
+    @cached_property
+    def rows(self) -> list[list[Glyph]]:
+        """All of them in rows, from top to bottom and from left to right."""
+        return [sorted(row, key=_LEFT) for row in rows_of(self.glyphs)]
+
+    @cached_property
+    def seen_rows(self) -> list[list[Glyph]]:
+        """Those that are no blanks in rows."""
+        return [sorted(row, key=_LEFT) for row in rows_of(glyph for glyph in self.glyphs if glyph.char not in BLANKS)]
+
+    def lines(self, page: int) -> list[PhysicalLine]:
+        """Return the printed lines that they form, from top to bottom."""
+        return _lines(self.rows, page)
+
+
 def build_lines(glyphs: Iterable[Glyph], page: int) -> list[PhysicalLine]:
     """Return the printed lines that the characters form, from top to bottom."""
-    lines = (_line(row, page) for row in rows_of(glyphs))
-    return [line for line in lines if line is not None]
+    return _lines([sorted(row, key=_LEFT) for row in rows_of(glyphs)], page)
+
+
+def _lines(rows: Iterable[list[Glyph]], page: int) -> list[PhysicalLine]:
+    return [line for row in rows if (line := _line(row, page)) is not None]
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -111,7 +139,6 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _line(row: list[Glyph], page: int) -> PhysicalLine | None:
-    row.sort(key=lambda g: g.left)
     seen = [g for g in row if g.char not in BLANKS]
     if not seen:
         return None
@@ -135,7 +162,9 @@ def _text(row: Sequence[Glyph], em: float) -> tuple[str, bool]:
             continue
         if last is not None:
             # Copies may alternate (ABAB) where a word was printed twice.
-            if _is_copy(glyph, last, em) or (before_last is not None and _is_copy(glyph, before_last, em)):
+            if (glyph.char == last.char and _is_copy(glyph, last, em)) or (
+                before_last is not None and glyph.char == before_last.char and _is_copy(glyph, before_last, em)
+            ):
                 continue
             if typed or glyph.left - last.right > _LATIN_GAP * em:
                 slack = _slack(row, em) if slack is None else slack
@@ -146,8 +175,8 @@ def _text(row: Sequence[Glyph], em: float) -> tuple[str, bool]:
 
 
 def _is_copy(glyph: Glyph, old: Glyph, em: float) -> bool:
-    """Tell a glyph printed again to look bold; one ligature glyph that stands for —— has the same box twice."""
-    if glyph.char != old.char or glyph[1:] == old[1:]:
+    """Tell a glyph printed again to look bold from one of the same sign; one ligature glyph for —— has the same box twice."""
+    if glyph[1:] == old[1:]:
         return False
     return glyph.left - old.left < min(_DOUBLED * em, 0.5 * (old.right - old.left))
 

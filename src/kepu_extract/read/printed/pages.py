@@ -19,7 +19,7 @@ from kepu_extract.read.printed.footnotes import without_footnotes
 from kepu_extract.read.printed.furniture import without_contents, without_furniture
 from kepu_extract.read.printed.leading import find_leading
 from kepu_extract.read.printed.line_numbers import without_line_numbers
-from kepu_extract.read.printed.lines import Box, Glyph, PhysicalLine, build_lines
+from kepu_extract.read.printed.lines import Box, Characters, Glyph, PhysicalLine
 from kepu_extract.read.printed.page_numbers import named_pages
 from kepu_extract.read.printed.paragraphs import find_margins, join_lines
 from kepu_extract.read.printed.wrapped_values import with_whole_values
@@ -60,15 +60,15 @@ def build_page(
 
     A page in two columns comes back as if it were set in one, and a column beside the text is left out.
     """
-    tables, outside = split_tables(without_line_numbers(list(glyphs)), rules, bands, number)
+    tables, outside = split_tables(Characters(without_line_numbers(list(glyphs))), rules, bands, number)
     column = one_column(outside, [table.box for table in tables])
     for table, (aside, down) in zip(tables, column.shifts, strict=True):
         table.move(aside, down)
-    beside = Beside(column.glyphs) if column.narrower else without_aside(column.glyphs)
-    lines = with_whole_values(build_lines(beside.glyphs, number))
+    beside = Beside(column.characters) if column.narrower else without_aside(column.characters)
+    lines = with_whole_values(beside.characters.lines(number))
     floor = max((table.bottom for table in tables), default=0.0)
     below = [rule for rule in rules if rule.top >= floor]
-    closing = None if column.narrower else closing_frame(outside, below, number)
+    closing = None if column.narrower else closing_frame(outside.glyphs, below, number)
     wide = beside.left or width - column.narrower
     return PrintedPage(lines, tables, wide, height + column.longer, closing, beside.words)
 

@@ -1,6 +1,7 @@
 """The characters of a PDF page with their boxes, as pdfium finds them, turned so that the text stands upright."""
 
 import ctypes
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -128,9 +129,13 @@ def _look(text: Any, index: int, painted: dict[Any, Look]) -> Look:
 def _characters(text: Any, count: int) -> Sequence[str]:
     """Return the characters of a text page; in one call where no character takes two units of UTF-16 or none."""
     buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(text, 0, count, buffer)
-    if written == count + 1 and not any(0xD800 <= unit <= 0xDFFF for unit in buffer):
-        return [chr(unit) for unit in buffer[:count]]
+    if pdfium.FPDFText_GetText(text, 0, count, buffer) == count + 1:
+        try:
+            found = bytes(buffer)[: 2 * count].decode("utf-16-le" if sys.byteorder == "little" else "utf-16-be")
+        except UnicodeDecodeError:  # half a character
+            found = ""
+        if len(found) == count:
+            return found
     points = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
     return _whole(points)
 

@@ -6,10 +6,9 @@ or a first column that counts below a heading.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from kepu_extract.read.pdf.grid import Grid
-from kepu_extract.read.printed.lines import Box, Characters, Glyph, is_chinese
+from kepu_extract.read.printed.lines import Box, Characters, Glyph
 
 _WHITE = 0.7  # ems of a gap that the eye sees as one between columns …
 _GAPPED = 2  # … of which a row of a table has so many
@@ -34,7 +33,7 @@ def find_unruled(characters: Characters, rules: Sequence[Box], bands: Sequence[B
     rows = characters.seen_rows
     if len(rows) < _ROWS:
         return
-    em = median([g.right - g.left for row in rows for g in row if is_chinese(g.char)] or [0.0])
+    em = characters.em
     if not em:
         return
     taken = 0

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from kepu_extract.read.printed.lines import Characters, Glyph, build_lines, is_chinese
+from kepu_extract.read.printed.lines import Characters, Glyph, build_lines
 from kepu_extract.read.web.rules import is_boilerplate, is_related
 
 _GAP = 1.2  # ems of a gap that parts a row
@@ -44,7 +44,7 @@ class Beside(NamedTuple):
 
 def without_aside(characters: Characters) -> Beside:
     """Take a column beside the text off a page."""
-    em = median([g.right - g.left for g in characters.glyphs if is_chinese(g.char)] or [0.0])
+    em = characters.em
     if not em:
         return Beside(characters)
     rows = [list(_runs_of(row, em)) for row in characters.seen_rows]

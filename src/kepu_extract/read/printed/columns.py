@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from kepu_extract.read.printed.lines import BLANKS, Box, Characters, Glyph, is_chinese
+from kepu_extract.read.printed.lines import BLANKS, Box, Characters, Glyph
 
 _MIDDLE = (0.3, 0.7)  # part of the text's width in which a gutter may lie
 _GAP = 1.2  # ems that a gutter has at least
@@ -80,7 +80,7 @@ def one_column(characters: Characters, tables: Sequence[Box] = ()) -> OneColumn:
     as_it_is = OneColumn(characters, [(0.0, 0.0)] * len(tables))
     if len(rows) < _ROWS:
         return as_it_is
-    em = median([g.right - g.left for g in glyphs if is_chinese(g.char)] or [g.bottom - g.top for g in glyphs]) or 1.0
+    em = (median([g.bottom - g.top for g in glyphs]) if characters.em is None else characters.em) or 1.0
     gutter = _gutter(rows, em)
     if gutter is None:
         return as_it_is

@@ -108,6 +108,12 @@ class Characters:
         """Those that are no blanks in rows."""
         return [sorted(row, key=_LEFT) for row in rows_of(glyph for glyph in self.glyphs if glyph.char not in BLANKS)]
 
+    @cached_property
+    def em(self) -> float | None:
+        """The usual width of a Chinese character, None where there is none."""
+        widths = [glyph.right - glyph.left for glyph in self.glyphs if is_chinese(glyph.char)]
+        return median(widths) if widths else None
+
     def lines(self, page: int) -> list[PhysicalLine]:
         """Return the printed lines that they form, from top to bottom."""
         return _lines(self.rows, page)

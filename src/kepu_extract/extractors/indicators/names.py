@@ -42,7 +42,8 @@ _BARE_NOUN = compiled(r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销�
 _ENDS_WORK = compiled(r"竣工|开工|完工|投产|达产")
 _INVESTED = "投资"
 _FOLLOWING_ACT = compiled(r"\s?，\s?(?:加快|大力|重点|用于|主要用于|积极|全力|继续)?(?P<act>[^，。；：、]{4,30})")
-_POINTS_BACK = compiled(r"上述|前述|^[0-9]+年|[0-9]$")  # no subject: 实现上述目标, and what is left of a number that was not read
+# No subject: 实现上述目标, what is left of a number that was not read, what only says by whom or where.
+_POINTS_BACK = compiled(r"上述|前述|^[0-9]+年|[0-9]$|^(?:由(?!此)|在(?!建|校|册|线)|经(?!济|营|费)|按照?|通过(?!率)|根据|结合(?!部)|围绕)")
 _TITLE_VERBS = compiled(r"^(?:着力|大力|积极|加快|推动|培育|发展|壮大|做[强优大]|提升|振兴)+(?=\p{Han}{2})")
 _TITLE_LIMIT = 12
 _RATIO = compiled(r"(?:率|比例|比重|占比|度|面|[量额值数]|水平|强度|收入|投资|消费|增速|增幅)$")

@@ -130,9 +130,15 @@ _AND_SO_ON = compiled(r"(?P<names>[^，；：。]*)等(?:这|共|主要|重点)?
 _JOIN = compiled(r"、|和|及|与")
 
 
+_FEWEST_NAMED = 3  # of two things 、 may join something else
+_HAN = compiled(r"\p{Han}")
+
+
 def _all_named(mention: Mention) -> bool:
-    """Tell whether as many things are named before 等 as are counted behind it: 东街、西街、南街等3条."""
+    """Tell whether as many things are named as are counted: 东街、西街、南街等3条, and without 等 将渡船、货船、客船3类船舶."""
     listed = _AND_SO_ON.search(mention.head)
+    if listed is None and mention.quantity.value >= _FEWEST_NAMED and _HAN.match(mention.tail):
+        return mention.head.count("、") + 1 == mention.quantity.value
     return listed is not None and len(_JOIN.findall(listed["names"])) + 1 >= mention.quantity.value
 
 

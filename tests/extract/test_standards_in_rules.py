@@ -1,0 +1,34 @@
+"""What rules demand of what is built or run is a target; who applies, procedures and lists of what is named are none."""
+
+import pytest
+
+from kepu_extract import extract
+from plans import plan
+
+RULES = """云溪县渡口管理办法
+
+第一条 为规范渡口管理，制定本办法。
+
+第二条 渡口配套候船设施比例应不小于建筑面积的11%，并按规划建设。
+
+第三条 渡口应当实行值守制度，每日值班人员不少于两人。
+
+第四条 申请人占用岸线比例应不高于20%。
+
+第五条 入户核查人员应当不少于2人。
+"""
+
+
+def test_shares_and_daily_numbers_that_rules_demand() -> None:
+    found = extract(RULES.encode(), name="rules.txt").documents[0].indicators
+    assert [(one.name, one.comparator, one.value, one.per) for one in found] == [
+        ("渡口配套候船设施比例", "gte", 11, None), ("值班人员", "gte", 2, "日"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [
+    "等候时间每90日计算1次。", "每次培训对应一份档案。", "每半年受理一次。", "渡工最多选择其中3个班次轮换。",
+    "将渡船、货船、客船3类船舶纳入管理。", "加快东溪公司4000吨水泥熟料生产线建设。", "围绕救生、消防、巡查5个要点开展检查。",
+])  # fmt: skip
+def test_numbers_that_set_nothing(text: str) -> None:
+    assert plan(text).indicators == []

@@ -27,7 +27,7 @@ def _any(words: tuple[str, ...] | list[str]) -> str:
 
 
 _HAN = r"[\u4e00-\u9fff ]"
-_EACHES = ("学年", "学期", "季度", "半年", "村民小组", "社区", *"年月日天周村镇乡生床")  # beside the units of the lexicon
+_EACHES = ("学年", "学期", "季度", "半年", "平方米", "公里", "村民小组", "社区", *"人户亩年月日天周吨台套家名次村镇乡生个床只头")
 # 每个宣讲小队: behind 个 or 家 a body may have an attribute of a few characters.
 _BODIES = ("乡镇", "街道", "行政村", "企业", "学校", "单位", "部门", "项目", "小队", "团队", "机构", "基地", "园区", "班级", "县", "市")
 _BASE_NAME = compiled("每 *(?P<each>[^每 ]+?)(?= *每| *.均|$)|(?P<mean>.)均")
@@ -95,7 +95,8 @@ def _unit_pattern() -> str:
 @per_lexicon
 def _base() -> str:
     """Return the pattern of what a number is counted for, where it stands before the number: 每亩, 每个企业, 人均."""
-    each = f"(?:[个名家位] *)?(?:{_any(list(_EACHES))}|{_unit_pattern()})"
+    alone = f"(?:{_unit_pattern()})(?![\u4e00-\u9fff])"  # 每千瓦200元; 每口古井 counts for what is named behind
+    each = f"(?:[个名家位] *)?(?:{_any(list(_EACHES))}|{alone})"
     return f"(?:每 *(?:[个家所支] *{_HAN}{{0,5}}?(?:{_any(list(_BODIES))})|{each})|[人户年月村亩]均)"
 
 

@@ -35,6 +35,10 @@ NAMES = [
     ("建设20个覆盖各渡口的镇、村级名师工作室。", ["建设覆盖各渡口的镇、村级名师工作室"]),
     ("建成2座建筑面积不少于500平方米的候船楼。", ["建成候船楼"]),
     ("培养300名教师、组织员。", ["培养教师"]),
+    # a clause that begins with a comparison has its subject before it, whatever is read of the comparison
+    ("渡船产量达到60艘，比2o30年增长20%。", ["渡船产量", "渡船产量增长"]),
+    ("比重提高到20%。", ["比重"]),
+    ("平均每年新增渡船4艘。", ["新增渡船"]),
     # times, ends of work, sums
     ("渡口受理申请后5个工作日内办好开航手续。", ["渡口受理申请后办好开航手续"]),
     ("新开工渡口重点项目20个以上、竣工12个以上。", ["新开工渡口重点项目", "渡口重点项目竣工"]),
@@ -47,6 +51,10 @@ NAMES = [
 @pytest.mark.parametrize(("text", "names"), NAMES)
 def test_names_that_go_into_a_table(text: str, names: list[str]) -> None:
     assert [one.name for one in plan(text).indicators] == names
+
+
+def test_a_capacity_that_describes_a_thing_counts_nothing() -> None:
+    assert plan("在东溪建设生产能力为300吨的制冰装置。").indicators == []
 
 
 def test_a_bare_output_is_that_of_its_section() -> None:

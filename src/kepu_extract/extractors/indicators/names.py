@@ -14,7 +14,7 @@ _SCHEDULE_NOUN = compiled(r"的?(?:标准|频次|频率|频度|要求|节奏|周
 _HOLDING = compiled(r"(?:不?定期|要|应|须|组织|开展|进行|实施|做好|举办|召开|全面|深入|常态化|\s)+")
 _CLAUSE = compiled(r"[^，。；：、（）\t]+")
 _GROWTH_ALONE = compiled(
-    r"(?:同比|年均|平均|分别|各|将|再|力争|每年|(?:[比较]|同)(?:上年|去年|\ue002)[^，]{0,3}|\ue003|\s)*"
+    r"(?:[比较](?![重例率])[^，。；]{1,20}?)?(?:同比|年均|平均|分别|各|将|再|力争|每年|(?:[比较]|同)(?:上年|去年|\ue002)[^，]{0,3}|\ue003|\s)*"
     r"(?P<verb>增长|提高|下降|降低|减少|增加|提升|翻)(?:了)?(?:约|近|超)?$"
 )
 # 巩固率由2020年的96%提高到: what it was before says nothing of growth.
@@ -36,7 +36,8 @@ _GIVEN = compiled(r"(?:发放|派发|投放|发行|派送)$")  # 向居民发放
 _NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]).*$|(?:[和及与并]|以及)$")
 _PLACE_ALONE = compiled(r"全?[省市县区州国]?")
 _BARE_VERB = compiled(
-    r"(?:全?[省市县区州国](?=.))?(?:计划|统筹|总|拟)?(?:投资|实行|推行|执行|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|改造|培育|实施)?(?:投产)?"
+    r"(?:全?[省市县区州国](?=.))?(?:计划|统筹|总|拟)?(?:投资|实行|推行|执行|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|改造|培育|实施"
+    r"|生产|增产|增加|派出|播种|供应)?(?:投产)?"
 )
 _BARE_NOUN = compiled(r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销量|规模|数量|总[量数额]|人数|比[例重]|面积|[新总]?投资额?)")
 _ENDS_WORK = compiled(r"竣工|开工|完工|投产|达产")
@@ -113,7 +114,7 @@ def _of_section(mention: Mention) -> str:
     node = parsed.node_at(mention.quantity.span.start)
     title = plain(node.title.of(parsed.folded)) if node and node.title else ""
     inside = node is not None and node.title is not None and node.title.contains(mention.quantity.span)
-    return title if len(title) <= _TITLE_LIMIT and not inside and not categories_of_title(title) else ""
+    return title if 1 < len(title) <= _TITLE_LIMIT and not inside and not categories_of_title(title) else ""
 
 
 def _of_clause_behind(mention: Mention) -> str:

@@ -1,7 +1,8 @@
 """Stretches of documents with the titles above them, for search and retrieval."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.model import Extraction, PolicyDocument, all_sections, title_paths
@@ -9,8 +10,7 @@ from kepu_extract.model import Extraction, PolicyDocument, all_sections, title_p
 _SENTENCE = compiled(r"[。！？；\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """A stretch of a document's text: `document.text[start:end] == text`."""
 
     id: str

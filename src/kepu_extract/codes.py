@@ -1,12 +1,12 @@
 """What the codes of diagnostics and errors mean, from codes.toml."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Code:
+
+class Code(Struct, frozen=True):
     """A code, what it means, and what to do about it."""
 
     means: str  # one sentence

@@ -5,8 +5,9 @@ each candidate has; it neither gates nor scores. What was close stays in the dec
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.source import Span
@@ -14,8 +15,7 @@ from kepu_extract.source import Span
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[T]):
+class Candidate(Struct, Generic[T], frozen=True):
     """One possible answer: what is chosen with it, how a reader calls it, and the names of the pieces that hold for it."""
 
     value: T
@@ -23,8 +23,7 @@ class Candidate(Generic[T]):
     pieces: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """A candidate with the weight of each of its pieces."""
 
     label: str
@@ -36,8 +35,7 @@ class Weighed:
         return sum(weight for _, weight in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision(Generic[T]):
+class Decision(Struct, Generic[T], frozen=True):
     """The answer to a question about one place of a document."""
 
     question: str  # its name in evidence.toml
@@ -56,8 +54,7 @@ class Decision(Generic[T]):
         return self.weighed[1].label if len(self.weighed) > 1 else "none"
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Struct, frozen=True):
     asks: str
     enough: float
     close: float

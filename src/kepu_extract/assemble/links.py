@@ -1,7 +1,8 @@
 """How the documents of one file belong together: which notice issues which plan, which list is whose annex."""
 
-from dataclasses import fields, replace
 from itertools import pairwise
+
+from msgspec.structs import fields, replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.attachments import announced_titles

@@ -2,8 +2,9 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from kepu_extract.batch.child import Isolation
 from kepu_extract.batch.inputs import Inputs, Item, Selection, find_inputs
@@ -16,8 +17,7 @@ from kepu_extract.errors import KepuError
 from kepu_extract.model import Extraction
 
 
-@dataclass
-class Given:
+class Given(Struct):
     """What was given, and what became of it; `failures` is full once all extractions have been asked for."""
 
     inputs: Inputs

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from glob import glob
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kepu_extract.batch.own_outputs import is_annotated, is_own_output
 from kepu_extract.errors import KepuError
@@ -22,8 +24,7 @@ _LOCK = "~$"  # Word's, beside an open document
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One input file."""
 
     path: Path  # where it is; STANDARD_INPUT for standard input
@@ -34,8 +35,7 @@ class Item:
     stored: str | None = None  # hash of the document that it is the JSON of, "" where that is not told; None of all else
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A file that the run leaves alone."""
 
     path: Path
@@ -43,16 +43,14 @@ class Skipped:
     reason: str
 
 
-@dataclass(slots=True)
-class Inputs:
+class Inputs(Struct):
     """The files of a run, in the order given and sorted by path inside each folder."""
 
     items: list[Item] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which files in folders and archives are wanted, by shell patterns on their path there or their name alone."""
 
     include: Sequence[str] = ()  # nothing means all
@@ -65,6 +63,9 @@ class Selection:
     def excludes(self, name: str) -> bool:
         """Tell whether a file, or an archive with all in it, is unwanted."""
         return _matches(name, self.exclude)
+
+
+_ALL = Selection()
 
 
 def expanded(paths: Sequence[Path]) -> list[Path]:
@@ -89,7 +90,7 @@ def find_inputs(
     *,
     name: str | None = None,
     leave_out: Sequence[Path] = (),
-    selection: Selection = Selection(),
+    selection: Selection = _ALL,
 ) -> Inputs:
     """Return the files that `paths` name: files themselves, and all files in folders, archives and mail (.eml, .msg).
 

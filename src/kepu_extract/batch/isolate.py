@@ -11,13 +11,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache, partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Generic, Literal, TypeVar, cast
+
+from msgspec import Struct
 
 from kepu_extract.batch.child import Isolation, serve
 from kepu_extract.batch.waiting import at_most, tell
@@ -30,8 +31,7 @@ SECONDS_TO_START = 60
 _PRELOADED = ["kepu_extract.pipeline", "kepu_extract.batch.process"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A task that gave no result, and why."""
 
     trouble: str  # what is wrong, without the task's name
@@ -64,8 +64,7 @@ def crashed(exitcode: int | None, isolation: Isolation, seconds: float) -> Lost:
     return Lost(how, "open it in its own program and save it again", seconds, code="crashed")
 
 
-@dataclass(slots=True)
-class _Child(Generic[T]):
+class _Child(Struct, Generic[T]):
     """A child process, and the task it is at."""
 
     process: BaseProcess

@@ -8,17 +8,18 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import asdict, fields
 
 from kepu_extract.write.atomic import UnwritableOutputError, unwritable, write_atomically
 
 Status = Literal["ok", "warnings", "failed", "skipped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What became of one file."""
 
     path: str  # as the outputs call it

@@ -6,8 +6,11 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 import kepu_extract
 from kepu_extract.batch.alone import alone
@@ -52,8 +55,7 @@ class Settings:
             return f"{kepu_extract.__version__}, rules {rules_sha256()}, {self}{said}"  # no message
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Why a file has no extraction."""
 
     code: str  # kebab-case, listed in docs/diagnostics.md
@@ -61,8 +63,7 @@ class Failure:
     traceback: str | None = None  # where the fault is the program's own
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What was found in a file."""
 
     documents: int = 0
@@ -71,8 +72,7 @@ class Counts:
     warnings: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one file: an output, a failure, or, where every file is a line, a failure with its line."""
 
     item: Item
@@ -94,8 +94,7 @@ Work = Callable[[Item, Settings], Outcome]
 """What is done with one file: `process_file`, or a function of a module like it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """The work with its settings, as child processes get it."""
 
     work: Work

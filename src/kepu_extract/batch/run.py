@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.batch.child import Isolation
 from kepu_extract.batch.inputs import Inputs, Item
@@ -28,8 +30,7 @@ from kepu_extract.write.atomic import UnwritableOutputError
 _GONE = ("was removed while the run went on", "give the same command again")
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """One file that the run is through with."""
 
     item: Item

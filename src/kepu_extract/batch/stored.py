@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.errors import UnreadableInputError
@@ -26,8 +26,7 @@ _SOURCE = compiled(rb'"source":\s*\{\s*"name":\s*("(?:[^"\\]|\\.)*").*?"sha256":
 _MAKE_AGAIN = "make it again from its document"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an extraction stands, and which document it is about as far as its beginning says."""
 
     path: Path

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kepu_extract.batch.inputs import OWN_OUTPUT, Inputs, Item, Selection, Skipped
 from kepu_extract.batch.stored import SUFFIXES, Place, is_stored, places_in

@@ -1,7 +1,8 @@
 """What the words of an item say: cues, actions, grants, demands."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.rubrics import (
@@ -44,8 +45,7 @@ _PURPOSE = compiled(
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Reading:
+class Reading(Struct, frozen=True, eq=False, dict=True):
     """An item as a reader of its words takes it, before its place in the tree counts."""
 
     source: SourceText

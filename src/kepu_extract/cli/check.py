@@ -1,11 +1,11 @@
 """`kepu-extract check`."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from kepu_extract.cli.compared import FORM_HELP, CompareTo, extraction_of, form_of_comparison, give
 from kepu_extract.cli.console import say

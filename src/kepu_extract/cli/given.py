@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from kepu_extract.cli.console import say
 from kepu_extract.cli.options import Ocr
@@ -29,8 +29,7 @@ ExcludeOption = Annotated[
 _FAILURES_SHOWN = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How inputs are read."""
 
     ocr: Ocr = Ocr.AUTO

@@ -1,8 +1,9 @@
 """A run over many files as its user sees it: what is skipped, how far it is, what failed, how to go on."""
 
 from contextlib import closing, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kepu_extract.batch import Inputs, Isolation, Settings, run_batch
 from kepu_extract.batch.outputs import Outputs
@@ -19,8 +20,7 @@ _FAILURES_SHOWN = 50
 _GO_ON = "Give the same command again to go on: what is done is kept."
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How many at a time, at what cost, and when to stop."""
 
     jobs: int

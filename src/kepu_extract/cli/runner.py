@@ -1,11 +1,13 @@
 """What one call of the command does: settle where outputs go, then do one file here or many in child processes."""
 
+import dataclasses
 import os
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec import structs
 
 from kepu_extract.batch import Item, Outcome, Selection, Settings, find_inputs, process_alone
 from kepu_extract.batch.outputs import (
@@ -68,7 +70,7 @@ class Run:
         except ValueError as error:
             self._form, self._refused = FORMS["json"], str(error)
         self._paths = paths
-        self._settings = settings = replace(settings, to=self._form.name)
+        self._settings = settings = dataclasses.replace(settings, to=self._form.name)
         if output == "":
             raise UsageError("-o is empty; name a file or a folder")
         self._output = None if output in (None, "-") else Path(output)
@@ -76,13 +78,13 @@ class Run:
         self._inputs = or_stored(find_inputs(paths, name=name, leave_out=self._own_files(), selection=selection), selection)
         items = self._inputs.items
         if name is not None and len(items) == 1 and items[0].stored is not None:
-            items[0] = replace(items[0], name=name)
+            items[0] = structs.replace(items[0], name=name)
         # A single file is done without report and manifest.
         self._alone = settings.to != "parquet" and [item.path for item in items] == [*paths] and len(items) == 1
         self._alone = self._alone and items[0].member is None
         if name is not None and len(items) != 1:
             raise UsageError("--name goes with a single file")
-        self._settings = replace(self._settings, alone=self._alone)
+        self._settings = dataclasses.replace(self._settings, alone=self._alone)
         if name is not None and self._into_folder and not _stays_below(name):
             raise UsageError(f"--name {name} leads out of the folder of outputs; give a name without .. and /")
         self._check_output()

@@ -1,12 +1,12 @@
 """What the commands that show one file have in common."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
+from msgspec import Struct
 
 from kepu_extract.cli.console import called, say, say_traceback, say_warnings
 from kepu_extract.cli.options import Ocr
@@ -24,8 +24,7 @@ _Result = TypeVar("_Result")
 _NO_WRAPPING = 1000  # columns, where no screen sets a limit
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The one file of a command, and how it is read."""
 
     file: Path

@@ -1,8 +1,9 @@
 """What became of sections, tasks, targets and units from one document to another, as rows that every output shows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from kepu_extract.compare.direction import Direction, due_direction, indicator_direction, together
 from kepu_extract.compare.found import (
@@ -24,8 +25,7 @@ ChangeKind = Literal["section", "task", "indicator", "unit"]
 Became = Literal["same", "changed", "tightened", "loosened", "merged", "split", "added", "dropped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What became of one finding; a side is None where the finding was added or dropped.
 
     Of one that is `merged` the later side is the whole that holds it, of a `split` one the earlier side is.

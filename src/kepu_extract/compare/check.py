@@ -1,8 +1,9 @@
 """An office's own table of tasks beside the plan that it was made from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from kepu_extract.compare.direction import due_direction
 from kepu_extract.compare.found import (
@@ -28,8 +29,7 @@ Trouble = Literal["no-source", "not-held", "unit", "deadline", "number"]
 _ENDS = "，。；;,\n\t"  # of the clause in which a number stands
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A place where table and plan do not say the same; a side is None where it says nothing."""
 
     trouble: Trouble
@@ -39,8 +39,7 @@ class Checked:
     table: Side | None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A row of the table, or a task of the plan, with what it belongs to on the other side."""
 
     paired: Paired
@@ -49,8 +48,7 @@ class Held:
     table: Side | None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """All rows of the table with what they hold of the plan, and where the two differ."""
 
     plan: Extraction

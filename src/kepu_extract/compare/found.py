@@ -1,9 +1,10 @@
 """Findings of two documents side by side: which are the same, what each says and where."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from kepu_extract.compare.direction import due_direction
 from kepu_extract.compare.match import home_of, matched, placed_alike, worded_alike
@@ -23,8 +24,7 @@ from kepu_extract.wording import ROLES, indicator_text, joined, period_text, pla
 Paired = Literal["matched", "split", "added", "merged", "dropped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """A finding in one of the two documents: its id, what it says, its words and where they stand, as people count and as offsets."""
 
     id: str
@@ -35,8 +35,7 @@ class Side:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A finding with the document it is of, the titles above it and the number of its section."""
 
     document: PolicyDocument

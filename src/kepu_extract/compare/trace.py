@@ -1,7 +1,8 @@
 """Where the tasks and targets of an upper plan went in the plans that carry it out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kepu_extract.compare.changes import Change, ChangeKind, work_changes, work_of
 from kepu_extract.compare.found import Side
@@ -10,8 +11,7 @@ from kepu_extract.model import Extraction
 TRACED: tuple[ChangeKind, ...] = ("task", "indicator")
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """A task or target of the upper plan with what became of it in each lower one, in their order."""
 
     kind: ChangeKind
@@ -20,8 +20,7 @@ class Traced:
     went: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """All tasks and targets of the upper plan in its order, and what each lower plan has besides."""
 
     upper: Extraction

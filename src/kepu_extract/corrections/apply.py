@@ -1,6 +1,6 @@
 """Corrections laid over an extraction: what still stands is applied, what no longer does is said."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from kepu_extract.assemble.coverage import with_coverage
 from kepu_extract.corrections import metadata as fields_of_document
@@ -40,8 +40,7 @@ def apply_corrections(extraction: Extraction, corrections: Corrections) -> Extra
     return desk.result()
 
 
-@dataclass
-class _Desk:
+class _Desk(Struct, dict=True):
     """The documents with what was said about each so far."""
 
     extraction: Extraction

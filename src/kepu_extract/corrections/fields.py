@@ -3,8 +3,9 @@
 The review page shows these, a corrections file may name these and no others, and `changed` sets them.
 """
 
-from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, get_args
+
+from msgspec import Struct
 
 from kepu_extract.model import (
     Category,
@@ -33,8 +34,7 @@ _RELATIONS = {"basis": "依据", "repeals": "废止", "amends": "修改", "menti
 _DISCLOSURES: dict[Disclosure, str] = {"public": "主动公开", "on_request": "依申请公开", "internal": "不予公开"}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A key of a finding that a person can change; `amount.value` is a key inside a key."""
 
     key: str
@@ -43,8 +43,7 @@ class Field:
     options: dict[str, str] | None = None  # value to its name, of a choice
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """What a page shows of a kind of finding: its name, the tab it stands in, and its fields."""
 
     label: str

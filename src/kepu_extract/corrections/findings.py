@@ -1,8 +1,9 @@
 """All findings of a document under one name each, so that a page can show them and a correction can mean them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from kepu_extract.corrections.fields import METADATA, Kind, Value, fields_of, value_at
 from kepu_extract.model import KINDS, Evidence, KindName, Metadata, PlanPeriod, PolicyDocument, Task, all_sections
@@ -10,8 +11,7 @@ from kepu_extract.model import KINDS, Evidence, KindName, Metadata, PlanPeriod, 
 _ALWAYS = ("title", "issuing_authorities", "document_number", "date_issued")  # shown where nothing was found, too
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding with its name: d1.t3, d1.t3.assignments.2, d1.title, d1.citations.1."""
 
     id: str

@@ -5,9 +5,9 @@ A word is learned only where the lexicon in force does not know it and the entry
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 import regex
+from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
 from kepu_extract.corrections.file import Correction, Corrections
@@ -29,8 +29,7 @@ _HEAD = """\
 """
 
 
-@dataclass
-class Learned:
+class Learned(Struct):
     """Words by where they belong in the lexicons."""
 
     bodies: dict[str, list[str]] = field(default_factory=dict)  # function to names

@@ -1,8 +1,9 @@
 """A document put together again from its findings, some of them changed, taken out or added."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from kepu_extract.corrections.fields import Kind
 from kepu_extract.corrections.findings import id_of
@@ -22,8 +23,7 @@ from kepu_extract.model import (
 _LISTED = tuple(kind for kind in KINDS if kind not in ("section", "task", "assignment"))  # which are no trees
 
 
-@dataclass
-class Changes:
+class Changes(Struct):
     """What became of the findings of one document, by their names."""
 
     replaced: dict[str, Any] = field(default_factory=dict)

@@ -1,8 +1,7 @@
 """The entries of a list of bodies: where one name ends and the next begins."""
 
-from dataclasses import dataclass
-
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body, profile, split_glued
@@ -24,8 +23,7 @@ def pattern(name: str) -> "regex.Pattern[str]":
     return named_patterns("body_lists")[name]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What stands between two separators, without what is no name."""
 
     span: Span  # the name

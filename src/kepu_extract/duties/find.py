@@ -3,9 +3,9 @@
 Only a separable statement counts, not a subject in prose (街道科协要组织…); see docs/contract.md, settled cases, Tasks.
 """
 
-from dataclasses import dataclass, replace
-
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.duties.entries import pattern
@@ -32,8 +32,7 @@ _LONGEST_LABEL = 60
 _SENTENCE = compiled(r"[^。；！？]+[。；！？]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A statement of responsibility; one that only declares a convention for others names nobody itself."""
 
     span: Span  # with brackets or label

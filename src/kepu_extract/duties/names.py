@@ -4,7 +4,9 @@ docs/contract.md, settled cases, Tasks. How lists are written is said in lexicon
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.duties.entries import Entry, entries, is_place, is_zone, pattern, plain
@@ -19,8 +21,7 @@ _LONGEST_NAME = 40
 _CARRIED_TYPES = frozenset({"party", "government", "mass_organisation"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One body named in a statement."""
 
     span: Span  # the name as written
@@ -85,8 +86,7 @@ def _mention(text: str, entry: Entry, name: str) -> Mention:
     return Mention(entry.span, name, entry.open_ended, contains, role)
 
 
-@dataclass(slots=True)
-class _Carry:
+class _Carry(Struct):
     """What an entry hands to the next ones of its list."""
 
     prefix: str = ""  # 区, 市委 …

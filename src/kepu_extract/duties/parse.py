@@ -1,7 +1,9 @@
 """The inside of a statement of responsibility: which names stand in which role, by when, and what holds for all."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.duties.names import Mention, names_anybody, parse_names
@@ -14,8 +16,7 @@ from kepu_extract.source.brackets import bracket_groups, depths, split_outside
 _NAME_OF_PERSON = 4  # characters at most
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(Struct, frozen=True):
     """How the document says that its lists are to be read, declared once (逗号前为牵头单位)."""
 
     comma_lead: bool = False  # names before the first comma lead
@@ -23,8 +24,7 @@ class Convention:
     others: Role = "responsible"  # what the names behind are
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Names in one role."""
 
     role: Role
@@ -32,8 +32,7 @@ class Group:
     rule: str  # label, role-word, bare-list
 
 
-@dataclass(slots=True)
-class StatementContent:
+class StatementContent(Struct):
     """What the inside of a statement says."""
 
     groups: list[Group] = field(default_factory=list)
@@ -61,8 +60,7 @@ _Cut = tuple[int, int, Role | None, str]  # where a label begins and ends, its r
 _JOINED = compiled(r"(?P<lead>牵头)?并?(?:会同|商|联合|配合)(?=[㐀-鿿]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     role: Role | None  # None: unlabelled
     kind: str  # "units", "sharing" (units, role words follow), "persons", "deadline"
     span: Span

@@ -1,8 +1,7 @@
 """The words of responsibility (lexicon/data/duties.toml) as compiled patterns."""
 
-from dataclasses import dataclass
-
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
@@ -12,8 +11,7 @@ Pattern = regex.Pattern[str]
 _ROLES: tuple[Role, ...] = ("lead", "participating", "supervising", "responsible")
 
 
-@dataclass(frozen=True, slots=True)
-class DutyLexicon:
+class DutyLexicon(Struct, frozen=True):
     """Patterns over folded text."""
 
     label: Pattern  # 责任单位：, groups `role` and `head`

@@ -5,9 +5,10 @@ Both stages of it are built once and not changed again; diagnostics and decision
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
@@ -31,8 +32,7 @@ _LINE = compiled(r"[^\n]+")
 _SENTENCE_END = compiled("[。！？]")
 
 
-@dataclass(eq=False, frozen=True)
-class Segmented:
+class Segmented(Struct, frozen=True, eq=False, dict=True):
     """One document by itself: its text with all that segmentation and classification have told."""
 
     id: str
@@ -152,8 +152,7 @@ class Segmented:
         return sentences(self.folded, span)
 
 
-@dataclass(eq=False, frozen=True)
-class Parsed(Segmented):
+class Parsed(Segmented, frozen=True, eq=False, dict=True):
     """One document among the others of its file, as the extractors see it."""
 
     role: DocumentRole = "main"

@@ -1,14 +1,13 @@
 """The units of one document: one entry a distinct name, with what the name tells of the body."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from kepu_extract.duties import Mention
 from kepu_extract.lexicon.bodies import profile
 from kepu_extract.model import Region, Role, Unit
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     id: str
     name: str
     aliases: list[str] = field(default_factory=list)

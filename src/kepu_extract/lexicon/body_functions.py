@@ -1,9 +1,9 @@
 """The closed list of functions of public bodies (`bodies.toml`), and which of them a name tells."""
 
-from dataclasses import dataclass
 from typing import Any, cast, get_args
 
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
@@ -19,8 +19,7 @@ _AFTER_ENTERPRISE = compiled(_MIDDLE + "(?:公司|局|所)")
 _BEHIND_NAME = compiled("(?:机关|党组|党委|党工委|办公室|办公厅|分局|分会|中心支行|支行)?")
 
 
-@dataclass(frozen=True, slots=True)
-class BodyFunction:
+class BodyFunction(Struct, frozen=True):
     """One function: id, Chinese label, the type its bodies have, and the words that tell it."""
 
     id: str
@@ -86,8 +85,7 @@ def _may_follow(core: BodyFunction, length: int) -> "regex.Pattern[str]":
     return _AFTER_CORE if length > 1 else _AFTER_SHORT_CORE
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     names: dict[str, BodyFunction]
     cores: dict[str, BodyFunction]
     lengths: dict[str, tuple[int, ...]]

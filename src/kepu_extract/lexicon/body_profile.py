@@ -1,8 +1,7 @@
 """What the name of a unit tells: its stem, function, level and type. `bodies` is the public face of this module."""
 
-from dataclasses import dataclass
-
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.body_functions import BodyFunction, function_of
@@ -79,8 +78,7 @@ _ADMINISTRATIVE = compiled("(?:委员会|办公室)$")
 _HEAD_TYPES: tuple[UnitType, ...] = ("enterprise", "institution", "other", "government")
 
 
-@dataclass(frozen=True, slots=True)
-class BodyProfile:
+class BodyProfile(Struct, frozen=True):
     """What a unit's name tells of it; None where it does not."""
 
     stem: str

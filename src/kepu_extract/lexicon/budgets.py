@@ -1,8 +1,7 @@
 """Words and rules of funding, from lexicon/data/budgets.toml."""
 
-from dataclasses import dataclass
-
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
@@ -14,8 +13,7 @@ _GAPS = {
 _PLACEHOLDER = compiled(r"\{([a-z]+)\}")  # {0,8} is a count
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A way of committing funds, or what makes a clause no commitment."""
 
     name: str

@@ -3,9 +3,8 @@
 Known divisions (GB/T 2260, with names of the past) are preferred; other places are known by their shape.
 """
 
-from dataclasses import dataclass
-
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.division_table import Unit, division_table
@@ -32,8 +31,7 @@ _OTHER_WORD = compiled("市场|区域|区块|县域")
 _BARE_GENERIC = compiled(r".区|新城区|中心区")
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """One unit of a chain (福州市|台江区): where it ends, what it may be, and what its word says of its level."""
 
     end: int

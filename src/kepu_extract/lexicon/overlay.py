@@ -9,11 +9,11 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.errors import KepuError
@@ -32,8 +32,7 @@ class LexiconError(KepuError):
     code = "bad-lexicon"
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(Struct, frozen=True):
     """The user's entries, as JSON so that they can go to child processes and be compared."""
 
     entries: str = "{}"

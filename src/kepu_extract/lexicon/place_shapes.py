@@ -3,10 +3,10 @@
 The word lists and the traps (市场, 区域, 园区, 农村) are in `places.toml`. `divisions` is the public face.
 """
 
-from dataclasses import dataclass
 from typing import cast
 
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
@@ -19,8 +19,7 @@ _STEM_LIMITS: dict[str, int] = {"市": 4, "省": 4, "区": 4, "县": 4, "镇": 4
 _VILLAGE_FOLLOWED_BY = compiled(r"$|[（(《\d]|关于|民?委员?会?|居委|党|全民|科普|村规|第")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A place known by its shape: its end in the text, the word for its kind, and its level."""
 
     end: int
@@ -28,8 +27,7 @@ class Shape:
     level: Level
 
 
-@dataclass(frozen=True, slots=True)
-class _Shapes:
+class _Shapes(Struct, frozen=True):
     kinds: dict[str, Level]
     kind: "regex.Pattern[str]"
     common: "regex.Pattern[str]"

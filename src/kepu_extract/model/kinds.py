@@ -3,8 +3,9 @@
 A new kind is a model, a key of PolicyDocument and a row here; tests/test_kinds.py says where it is not told of yet.
 """
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from kepu_extract.model.base import ContractModel
 from kepu_extract.model.findings import Attachment, Budget, Citation, Goal, Indicator, Person, TimelineEntry
@@ -15,8 +16,7 @@ KindName = Literal["section", "goal", "task", "assignment", "indicator", "budget
 ListName = Literal["sections", "goals", "tasks", "indicators", "budgets", "timeline", "people", "citations", "attachments"]
 
 
-@dataclass(frozen=True, slots=True)
-class KindOfFinding:
+class KindOfFinding(Struct, frozen=True):
     """A kind of finding."""
 
     model: type[ContractModel]

@@ -3,9 +3,11 @@
 A new format is one new module with a function from bytes to a Reading, and one line in `READERS`.
 """
 
-from dataclasses import dataclass, replace
+import dataclasses
 from importlib import import_module
 from typing import cast
+
+from msgspec import Struct, structs
 
 from kepu_extract.errors import KepuError, MissingExtraError, UnreadableInputError, UnsupportedFormatError
 from kepu_extract.memory import came_near_limit, lacks_memory
@@ -27,8 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderEntry:
+class ReaderEntry(Struct, frozen=True):
     """Where the reader of a format is and what it needs."""
 
     target: str  # "module:function" inside this package
@@ -69,7 +70,7 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Read
     """
     try:
         check_size(len(data), options.limits)
-        options = replace(options, password=options.password or passwords.in_force())
+        options = dataclasses.replace(options, password=options.password or passwords.in_force())
         data = decrypted(from_zip(data), options.password)
         kind = sniff(data, name)
         reading = _read_as(kind, data, options)
@@ -91,7 +92,7 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Read
         raise MemoryError  # libraries in C call it damage
     format_ = kind if kind == "wps" and reading.format == "doc" else reading.format
     lines, notes = break_long_lines(without_contents(close_up(reading.lines)))
-    return replace(reading, format=format_, lines=lines, notes=reading.notes + notes)
+    return structs.replace(reading, format=format_, lines=lines, notes=reading.notes + notes)
 
 
 def _short(error: Exception) -> str:

@@ -1,14 +1,14 @@
 """The grid behind table cells that span rows and columns, as HTML and OpenDocument number it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Spanned(Generic[T]):
+class Spanned(Struct, Generic[T], frozen=True):
     """A cell as the file gives it, with how many columns and rows it says that it covers."""
 
     content: T
@@ -16,8 +16,7 @@ class Spanned(Generic[T]):
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Placed(Generic[T]):
+class Placed(Struct, Generic[T], frozen=True):
     """A cell where it starts: its 0-based grid column and the squares that it covers inside the table."""
 
     content: T

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from zipfile import ZipFile, ZipInfo
+
+from msgspec import Struct
 
 from kepu_extract.errors import LimitExceededError
 from kepu_extract.read import passwords
@@ -16,8 +17,7 @@ _UNPACKED = 2.5  # times the size of a file that all members of a package may ha
 _ENCRYPTED = 0x1  # bit 0 of the general purpose flags: the member is encrypted
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one input may cost; sizes in bytes."""
 
     file_bytes: int = MEGABYTES * _MEGABYTE

@@ -1,15 +1,15 @@
 """What every reader gives back, and the notes it may leave."""
 
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from kepu_extract.model import Severity, SourceFormat
 from kepu_extract.read.options import ReadOptions
 from kepu_extract.source import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something doubtful that a reader saw; it becomes a diagnostic of the output."""
 
     severity: Severity
@@ -17,16 +17,14 @@ class Note:
     message: str  # one sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link of a web page that may be an attachment."""
 
     text: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The text of a file with its places, and nothing more."""
 
     format: SourceFormat

@@ -8,7 +8,8 @@ blanks stay as they are written.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.source import Line

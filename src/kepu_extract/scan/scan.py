@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 import regex
+from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import per_lexicon
@@ -25,8 +25,7 @@ _Found = TypeVar("_Found", Quantity, DateMatch, Token)
 _VERBS = ("reach", "create", "change", "give", "bear", "raise", "pay")
 
 
-@dataclass(frozen=True, eq=False)
-class Scan:
+class Scan(Struct, frozen=True, eq=False):
     """The tokens of a document, each kind in reading order."""
 
     folded: str

@@ -1,7 +1,8 @@
 """What a scan finds: tokens with their spans."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch
@@ -10,8 +11,7 @@ from kepu_extract.values.quantity import Quantity
 TokenKind = Literal["quantity", "money", "date", "comparator", "base", "verb", "join", "quotation", "reference", "aside"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A stretch of text with a meaning of its own."""
 
     kind: TokenKind

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from kepu_extract.scoring.facts import Fact
 
 Mode = Literal["words", "strict"]
 
 
-@dataclass
-class Row:
+class Row(Struct):
     """Counts of one part. `adrift` are those of `added` whose words do not stand in the text: no wrong reading, an invention."""
 
     hit: int = 0
@@ -49,8 +49,7 @@ class Row:
         return 2 * self.hit / both if both else 1.0
 
 
-@dataclass
-class Board:
+class Board(Struct):
     """The counts of one pair of files, and a line for each difference: part, sign (- missed, + added, ! not in the text), what."""
 
     mode: Mode

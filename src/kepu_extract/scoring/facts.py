@@ -7,8 +7,9 @@ phase, the post of a person.
 
 import unicodedata
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from kepu_extract.scoring.flat import GROUNDED, Item, folded
 
@@ -19,8 +20,7 @@ PARTS = (
 _KEY, _BEGINNING = 8, 10  # letters by which a section and a text are known
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing that a document says, as both ways of comparing see it."""
 
     words: Hashable

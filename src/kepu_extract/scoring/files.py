@@ -1,8 +1,9 @@
 """Gold and predictions in files."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kepu_extract.errors import KepuError, UnreadableInputError
 from kepu_extract.scoring.board import Board
@@ -16,8 +17,7 @@ class BadAnswersError(KepuError):
     code = "bad-answers"
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A gold file and the output for its document, or None where there is none."""
 
     gold: Path

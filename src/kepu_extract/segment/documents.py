@@ -1,9 +1,11 @@
 """The official documents of one file: cover notice, plan, rules, annexes, roster."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
@@ -21,8 +23,7 @@ from kepu_extract.source import Line, SourceText, Span
 _IMPRINT = frozenset({"copied", "imprint-authority", "imprint-date", "keywords"})
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentText:
+class DocumentText(Struct, frozen=True):
     """The text of one document and its title."""
 
     source: SourceText

@@ -4,7 +4,7 @@ docs/contract.md, settled cases, Sections: the heading text without marker and c
 sentence, where it has at most 40 characters and more text or children follow.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import Statement
@@ -24,8 +24,7 @@ _DATED = compiled(r"[^（）：，。；]{2,20}（(?P<when>[^（）。；]{2,24}
 _NOTE = compiled(r"（[^（）。；：]{0,16}）")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What the first line of an item holds behind its marker."""
 
     title: Span | None  # None: the line is body

@@ -3,9 +3,8 @@
 The styles stand in lexicon/data/markers.toml, each with lines that it matches and lines that it must not match.
 """
 
-from dataclasses import dataclass
-
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
@@ -17,8 +16,7 @@ BULLET_RANK = 20.0
 _CHAPTER_RANK = 4.0  # 一、 and all above it
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A number or bullet that opens an item."""
 
     style: str  # name of the style in markers.toml; bullets: "bullet" and the glyph
@@ -37,8 +35,7 @@ class Marker:
         return self.rank <= _CHAPTER_RANK
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     name: str
     rank: float
     system: str

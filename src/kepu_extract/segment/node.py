@@ -1,7 +1,8 @@
 """The outline while it is being built: items with spans, before they mean anything."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kepu_extract.duties import Statement
 from kepu_extract.model import Category, SectionKind
@@ -10,8 +11,7 @@ from kepu_extract.source import Span
 from kepu_extract.tables import Lists
 
 
-@dataclass(slots=True, eq=False)
-class Node:
+class Node(Struct, eq=False):
     """One item of the outline."""
 
     kind: SectionKind

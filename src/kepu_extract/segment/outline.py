@@ -7,9 +7,10 @@ Numbers themselves close nothing: in a large minority of documents they run on u
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
@@ -38,8 +39,7 @@ _CLAUSE = compiled(r"[，。；：！？]")
 _LABEL_RANK = 15.0  # 目标：…: below every number, above bullets (BULLET_RANK), which may stand under it
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """The outline of one document."""
 
     roots: list[Node] = field(default_factory=list)
@@ -62,8 +62,7 @@ class Outline:
         return [node for root in self.roots for node in root.walk()]
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A style that is open: its last item."""
 
     style: str

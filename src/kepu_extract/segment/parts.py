@@ -1,7 +1,8 @@
 """The parts of an official document around its body, each with its kind and place, read once and not changed again."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
@@ -18,8 +19,7 @@ PartKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part: a name, a date, a number, the value behind a label."""
 
     kind: PartKind
@@ -27,16 +27,14 @@ class Part:
     field: str | None = None  # of a label: the field of the metadata that it names
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(Struct, frozen=True):
     """One entry of the 附件说明."""
 
     number: int | None
     title: Span
 
 
-@dataclass(frozen=True, slots=True)
-class TitleBlock:
+class TitleBlock(Struct, frozen=True):
     """The lines of a title."""
 
     first: int  # index of the first line
@@ -51,8 +49,7 @@ class TitleBlock:
         return "".join(_tightened(piece.of(source.text)) for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around the body of one document, and where the body stands; line numbers are 0-based."""
 
     title: TitleBlock | None

@@ -1,6 +1,6 @@
 """Where the documents of a file begin, by the evidence above, in and below a line."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
@@ -35,8 +35,7 @@ _HEAD = 8  # lines at most between the two titles of one document
 _REACH = 40  # lines below in which the numbering shows whether it goes on
 
 
-@dataclass(frozen=True, slots=True)
-class Starts:
+class Starts(Struct, frozen=True):
     """Lines where documents begin, how that was decided, and the plain titles that the file names."""
 
     lines: tuple[int, ...]
@@ -44,8 +43,7 @@ class Starts:
     announced: frozenset[str]
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """What the lines above have said."""
 
     since: int = 0  # first line of the document

@@ -1,8 +1,9 @@
 """The first rows of a table that hold the mark and the title of an annex over its whole width: they are lines, not rows."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby, pairwise
+
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.genres import ends_as_title

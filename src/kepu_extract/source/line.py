@@ -5,11 +5,10 @@ would not read as text (running headers, page numbers, tables of contents, field
 no character of the rest.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell where it starts: its characters in the row's line and the grid squares it covers."""
 
     start: int  # offset into the line's text
@@ -19,8 +18,7 @@ class Cell:
     rows: int = 1  # how many rows it covers (vMerge, rowspan)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The table row that a line renders."""
 
     table: int  # 0-based number of the table in the file
@@ -28,8 +26,7 @@ class Row:
     cells: tuple[Cell, ...]  # cells that start in this row, left to right; covered squares have none
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One paragraph (wrapped lines rejoined) or one table row, without a line break inside."""
 
     text: str

@@ -1,10 +1,10 @@
 """What each column of a table holds, from the words of its heading and from its contents."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.duties.words import duty_lexicon
@@ -49,8 +49,7 @@ _MANY = 0.3
 _FEW = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One grid column."""
 
     place: int

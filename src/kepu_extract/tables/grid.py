@@ -1,14 +1,14 @@
 """A table as a grid: each row sees the cells that start in it and those that are merged into it from above."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from kepu_extract.source import Cell, SourceText, Span, without_blanks
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(Struct, frozen=True):
     """A cell as the rows that it covers see it."""
 
     cell: Cell
@@ -17,8 +17,7 @@ class Square:
     until: int  # the last row that it covers, by the row's number in the table
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Struct, frozen=True):
     """One row: its line, its number in the table and the cell in force in each column."""
 
     line: int

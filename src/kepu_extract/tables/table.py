@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
@@ -28,8 +29,7 @@ _UNIT = compiled(r"(?:^|[\s（])(?:金额|货币|计量)?单位：?\s?(?:人民�
 _DUTIES = compiled(r"职责|任务|分工|工作内容")
 
 
-@dataclass(frozen=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False, dict=True):
     """One table of a document, read once."""
 
     grid: Grid

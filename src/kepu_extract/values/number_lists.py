@@ -1,6 +1,6 @@
 """What the numbers of a list share: 2、3、5个 a unit, 15个、7个工作日以内 a unit and a bound, 至少2个地市、10个县区 a bound."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.targets import pattern

@@ -1,9 +1,9 @@
 """Numbers with a unit in folded running text, and the words that say how they are meant: 不少于…, …以上, 每亩…."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import regex
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon

@@ -1,13 +1,12 @@
 """A number with its unit, and the words that say how it is meant."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kepu_extract.model import Comparator
 from kepu_extract.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number with its unit. Whether it is a target, a sum of money to spend or neither is not said here."""
 
     span: Span  # number and unit

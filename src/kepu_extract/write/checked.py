@@ -3,9 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
+from msgspec import to_builtins
 from rich.table import Table
 
 from kepu_extract.compare.check import Check, Trouble
@@ -60,8 +60,8 @@ def check_json(check: Check) -> str:
         "version": VERSION,
         "plan": source_json(check.plan),
         "table": source_json(check.table),
-        "troubles": [asdict(one) for one in check.troubles],
-        "rows": [asdict(one) for one in check.held],
+        "troubles": [to_builtins(one) for one in check.troubles],
+        "rows": [to_builtins(one) for one in check.held],
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 

@@ -1,12 +1,12 @@
 """What a column and a table of rows are, and how columns are taken from the contract's models."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from operator import attrgetter
 from typing import Any, Literal
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from kepu_extract.model.described import description
@@ -15,8 +15,7 @@ Kind = Literal["text", "texts", "integer", "number", "flag", "date"]
 Row = dict[str, object]  # a date is text here (2026-06-30), since rows are stored as JSON; see `typed`
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its name, what it holds, where the value comes from, and what it means; any value may be null."""
 
     name: str
@@ -25,8 +24,7 @@ class Column:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: its name, what a row of it is, and the columns behind the keys."""
 
     name: str

@@ -3,10 +3,10 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 
+from msgspec import to_builtins
 from rich.table import Table
 
 from kepu_extract.compare.changes import Became, Change, ChangeKind
@@ -54,7 +54,7 @@ def comparison_tables(changes: Sequence[Change]) -> Iterator[Table]:
 
 def comparison_json(before: Extraction, after: Extraction, changes: Sequence[Change]) -> str:
     """Return the comparison as JSON."""
-    rows = [asdict(one) for one in changes]
+    rows = [to_builtins(one) for one in changes]
     told = {"format": FORMAT, "version": VERSION, "before": source_json(before), "after": source_json(after), "changes": rows}
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 

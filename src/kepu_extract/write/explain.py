@@ -1,10 +1,10 @@
 """Why each item was found: its paragraph, the finding in it, and the rule."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from msgspec import Struct
 from rich.text import Text
 
 from kepu_extract.language import said
@@ -15,16 +15,14 @@ from kepu_extract.write.printable import printable
 _SHOWN = 160  # characters shown on each side of a finding
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One value that was read, and where; the rule stands in the evidence."""
 
     value: str
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """The findings of one item in one paragraph (or table row) of the document."""
 
     id: str  # d1.t3; fields of a document: d1.title

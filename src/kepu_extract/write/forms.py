@@ -1,14 +1,14 @@
 """The forms of output in one list: what they are called, which suffix names them, and whether all inputs go into one."""
 
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
+
+from msgspec import Struct
 
 FormName = Literal["json", "jsonl", "parquet", "xlsx", "csv", "docx", "html", "md", "ics", "gbt33480"]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A form of output."""
 
     name: FormName

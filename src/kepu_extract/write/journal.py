@@ -3,18 +3,18 @@
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from kepu_extract.write.atomic import unwritable
 
 _HEAD_END = b',"documents":['
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     start: int
     length: int
     sha256: str

@@ -6,10 +6,11 @@ a file, (`sha256`, id) joins across files. No column is called by a word that SQ
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from typing import Any
+
+from msgspec import Struct
 
 from kepu_extract.model import (
     Amount,
@@ -79,8 +80,7 @@ def _own(table: Table, thing: object) -> Row:
     return {column.name: column.value(thing) for column in table.own}
 
 
-@dataclass(frozen=True, slots=True)
-class _Of:
+class _Of(Struct, frozen=True):
     """A thing with what it belongs to."""
 
     owner: Any

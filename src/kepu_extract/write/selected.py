@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from msgspec import Struct
 from rich.table import Table
 
 from kepu_extract.language import said
@@ -37,8 +37,7 @@ _LONG = frozenset({"原文", "存疑", "置信度", "数值", "金额（元）"}
 _FILE, _NUMBER = "文件", "序号"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is looked for; whatever is None asks for nothing."""
 
     unit: str | None = None  # words of a unit's name, or what it does

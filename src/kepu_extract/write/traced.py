@@ -3,11 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec import to_builtins
 from rich.table import Table
 
 from kepu_extract.compare.changes import Became, Change, ChangeKind
@@ -76,7 +76,7 @@ def trace_json(trace: Trace) -> str:
         "upper": source_json(trace.upper),
         "lowers": [source_json(one) for one in trace.lowers],
         "traced": [
-            {"kind": one.kind, "name": one.name, "upper": asdict(one.upper), "went": [_json(*pair) for pair in enumerate(one.went)]}
+            {"kind": one.kind, "name": one.name, "upper": to_builtins(one.upper), "went": [_json(*pair) for pair in enumerate(one.went)]}
             for one in trace.traced
         ],
         "added": [{"kind": one.kind, "name": one.name, **_json(numbers[id(lower)], one)} for lower, one in trace.added],
@@ -108,8 +108,8 @@ def _counted(became: Iterator[Became]) -> str:
 
 def _json(lower: int, change: Change) -> dict[str, Any]:
     # Of what was split the earlier side is the whole in the upper plan.
-    of_upper = {"upper": asdict(change.before)} if change.became == "split" and change.before else {}
-    return {"lower": lower, "became": change.became, "what": change.what, **of_upper, "side": asdict(change.after) if change.after else None}
+    of_upper = {"upper": to_builtins(change.before)} if change.became == "split" and change.before else {}
+    return {"lower": lower, "became": change.became, "what": change.what, **of_upper, "side": to_builtins(change.after) if change.after else None}
 
 
 def _of(side: Side | None, name: str) -> Cell:

@@ -1,7 +1,8 @@
 """Indicators in tables with columns of targets: 指标 | 单位 | 2020年 | 2025年."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
@@ -21,8 +22,7 @@ _AIM = compiled(r"目标|规划|预期|计划|末|达到|年底")
 Told = Callable[[Span, str, bool], list[Indicator]]
 
 
-@dataclass(slots=True)
-class Tabled:
+class Tabled(Struct):
     """The indicators of all tables, and what has been read for them."""
 
     indicators: list[Indicator] = field(default_factory=list)

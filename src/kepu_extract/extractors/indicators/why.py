@@ -1,7 +1,8 @@
 """Why a number is a target, or why not: the clause of a place in the text, its tokens, and each rule that looked at it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
 from kepu_extract.extractors.numbers.rules import judge, judge_money, kind_by
@@ -10,8 +11,7 @@ from kepu_extract.scan import Token
 from kepu_extract.source import Span, fold
 
 
-@dataclass(frozen=True, slots=True)
-class NumberAsked:
+class NumberAsked(Struct, frozen=True):
     """What the rules said of one number."""
 
     quantity: Span
@@ -22,8 +22,7 @@ class NumberAsked:
     asked: tuple[tuple[str, str | None], ...]  # each rule in its order, with the first condition that failed
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseRead:
+class ClauseRead(Struct, frozen=True):
     """A clause with its tokens and what was said of its numbers."""
 
     clause: Span

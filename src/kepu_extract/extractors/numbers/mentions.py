@@ -1,11 +1,11 @@
 """Numbers where they stand: the sentence, clause and list item around each quantity."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
@@ -29,8 +29,7 @@ _FORMULA = compiled(r"[×=+＋＝÷]")
 _RECKONED = compiled(r"[×+＋÷][^，；=＝]*[=＝]$")  # 300元×6月=1800元
 
 
-@dataclass(frozen=True, eq=False)
-class Sentence:
+class Sentence(Struct, frozen=True, eq=False, dict=True):
     """A sentence (or table cell) with its clauses, quoted names, dates and quantities."""
 
     parsed: Parsed
@@ -110,8 +109,7 @@ class Sentence:
         return Span(start, end).stripped(self.folded)
 
 
-@dataclass(frozen=True, eq=False)
-class Mention:
+class Mention(Struct, frozen=True, eq=False, dict=True):
     """One quantity in its sentence."""
 
     sentence: Sentence

@@ -5,10 +5,10 @@ first condition that failed, which is what `explain --at` shows.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Literal, cast
 
 import regex
+from msgspec import Struct, field
 
 from kepu_extract.extractors.numbers.facts import FACTS
 from kepu_extract.extractors.numbers.mentions import Mention
@@ -28,8 +28,7 @@ _PLACES: dict[str, Callable[[Mention], str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A pattern over the tokens of a clause, with what else must hold."""
 
     name: str

@@ -5,10 +5,10 @@ docs/contract.md, settled cases: lines of a roster are people, not sections; con
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import takewhile
 
 import regex
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed

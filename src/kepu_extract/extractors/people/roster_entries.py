@@ -1,8 +1,7 @@
 """Names with their posts in a stretch behind a role: 张某（县长）、李某 · 张某  县教育局局长 · 县科协主席张某、县团委书记李某."""
 
-from dataclasses import dataclass
-
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body
@@ -18,16 +17,14 @@ _SPREAD = compiled(r"(?<![㐀-鿿])(?P<surname>[㐀-鿿])[ \t]+(?P<given>[㐀-�
 _LONGEST_NAME = 4
 
 
-@dataclass(frozen=True, slots=True)
-class RosterEntry:
+class RosterEntry(Struct, frozen=True):
     """One person of a roster."""
 
     name: Span
     post: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class RosterEntries:
+class RosterEntries(Struct, frozen=True):
     """What a stretch holds; `whole` is true where it holds nothing else."""
 
     entries: tuple[RosterEntry, ...]

@@ -4,9 +4,9 @@ docs/contract.md, settled cases: lines of a roster are people, not sections; con
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.people.roster_entries import RosterEntry, read_entries
@@ -15,8 +15,7 @@ from kepu_extract.lexicon.posts import group_alternatives, is_post, role_alterna
 from kepu_extract.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A person of a roster, the role that heads its lines (None in a plain list) and the group named with the role."""
 
     entry: RosterEntry

@@ -1,9 +1,9 @@
 """Sentences that say who heads a group: 由某某常务副区长任组长 · 办公室主任由某某兼任 · 组员某某、某某组成."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.people.roster_entries import RosterEntry, last_run, read_entries
@@ -14,8 +14,7 @@ from kepu_extract.source import Span
 _LONGEST = 400  # characters between the subject and 任组长: a list of members may be long
 
 
-@dataclass(frozen=True, slots=True)
-class Appointed:
+class Appointed(Struct, frozen=True):
     """A person and the role that a sentence gives."""
 
     entry: RosterEntry

@@ -4,8 +4,9 @@ docs/contract.md, settled cases, Tasks: a paragraph that carries its own closing
 of one run-on item that ends in a clause of its own.
 """
 
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from kepu_extract.classify import asks_questions, is_rules
 from kepu_extract.compiled import compiled
@@ -23,8 +24,7 @@ _LEAST_OF_LIST = 3  # items at the top that make a flat list of tasks; fewer are
 _LEAD_IN = compiled(r"[㐀-鿿]{2,10}：")  # 主要措施： alone in its line
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """A task before it has assignments: what it says and where."""
 
     node: Node | None

@@ -3,7 +3,8 @@
 （一）宣传发动阶段（3月1日—3月31日） · 启动实施。2016年，… · 第一阶段：2024年3月至4月，… · 2006年—2007年7月：
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.source import Span
@@ -26,8 +27,7 @@ _CLAUSE_LIMIT = 40
 _TITLE_SIGN = frozenset("《")
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """A phase as found: what names it, when it is, and which rule said so."""
 
     name: Span  # empty where the date is all that names it

@@ -1,7 +1,8 @@
 """Schedules in tables: a column of times beside what is done, with or without a column of stages; or a column for each year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.source import Span
@@ -9,8 +10,7 @@ from kepu_extract.tables import Table
 from kepu_extract.tables.table import title_pattern
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleRow:
+class ScheduleRow(Struct, frozen=True):
     """One row of a schedule, or one column of years; `name` is None where the time alone says which it is."""
 
     time: Span

@@ -4,9 +4,9 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import sentences
@@ -27,8 +27,7 @@ _EDGES = " ，。；：、,;:.\t（）()"
 _LONGEST_NAME = 60
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A date with the part of its sentence, between ； and 。, that it stands in."""
 
     scan: Scan
@@ -117,8 +116,7 @@ FACTS: dict[str, Callable[[Statement], bool]] = {
 """What a rule may ask about a date, by the name that it has there."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A pattern over the shape of a sentence's part, with facts that must hold."""
 
     name: str

@@ -5,7 +5,9 @@ parenthesis with the date is left out of the name; months without a year take th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
@@ -28,8 +30,7 @@ _NO_EVENT = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     kind: TimelineKind
     name: str
     period: Period

@@ -1,6 +1,6 @@
 """Why a date in a section about timing is an entry of the timeline, or why not."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.timeline.statements import judge, statements
@@ -8,8 +8,7 @@ from kepu_extract.scan.judging import Judgement
 from kepu_extract.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class DateAsked:
+class DateAsked(Struct, frozen=True):
     """What the rules said of one date."""
 
     date: Span

@@ -5,10 +5,12 @@ An archive in an archive is opened too, so that what is in it is a member of the
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.errors import KepuError, LimitExceededError, UnreadableInputError
 from kepu_extract.paths import State, is_file, state_of
@@ -27,16 +29,14 @@ _ARCHIVES: Final = ("zip", "rar", "7z", "eml", "msg")
 _PACKAGES: Final = ("docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "pptx", "odt", "ods", "ofd", "wps", "et")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One file in an archive."""
 
     index: int  # among all files of the archive, those of archives in it included
     name: str  # path inside the archive, made safe: relative, with /, without ..
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
+class _Leaf(Struct, frozen=True):
     """Where a member is: the numbers that lead to it through archives in one another, and its name there."""
 
     way: tuple[int, ...]

@@ -10,12 +10,12 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.errors import KepuError, UnreadableInputError, UnsupportedFormatError
@@ -34,8 +34,7 @@ _PROMPT: Final = "Enter password"  # no message
 _LOCKED: Final = compiled(r"password|encrypt", regex.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """One file in an archive."""
 
     name: str  # as the archive writes it

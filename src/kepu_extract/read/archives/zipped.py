@@ -5,9 +5,10 @@ import struct
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from msgspec.structs import replace
 
 from kepu_extract.errors import KepuError, UnsupportedFormatError
 from kepu_extract.read import passwords

@@ -1,15 +1,15 @@
 """What a mail consists of, whatever program has saved it."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 BODY: Final = "正文"
 ATTACHED: Final = "附件"
 DEEPEST: Final = 8  # mails attached to one another; what lies deeper is a file that no reader takes
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One file in a mail: its body, or something attached."""
 
     name: str  # of a mail that is attached with its own name in front, like a folder

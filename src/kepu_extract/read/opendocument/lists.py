@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import regex
 from lxml import etree
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.word.number_formats import format_number
@@ -40,8 +40,7 @@ def q(name: str) -> str:
     return f"{{{NS[prefix]}}}{local}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     number_format: str
     pattern: str  # with %1% for the number of level 1
     start: int

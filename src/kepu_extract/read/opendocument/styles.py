@@ -1,16 +1,15 @@
 """What the styles of an OpenDocument text say of its paragraphs and characters, parents included."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from kepu_extract.read.opendocument.lists import q
 from kepu_extract.read.word.symbols import is_symbol_font
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """What a paragraph style says."""
 
     centred: bool = False
@@ -20,8 +19,7 @@ class ParagraphStyle:
     shaded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterStyle:
+class CharacterStyle(Struct, frozen=True):
     """What a character style says."""
 
     hidden: bool = False

@@ -1,7 +1,8 @@
 """What of a PDF page did not become text, and the notes that say so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kepu_extract.read.printed.page_numbers import named_pages
 from kepu_extract.read.printed.pages import PrintedPage
@@ -11,8 +12,7 @@ _FEW = 4  # characters without meaning on a page, such as the signs of a symbol 
 _LONGEST = 20  # characters of a watermark that a note quotes
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPage:
+class PdfPage(Struct, frozen=True):
     """A page as it was read, and what was left out."""
 
     printed: PrintedPage

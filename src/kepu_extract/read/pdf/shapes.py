@@ -4,12 +4,12 @@ Of the text objects it is only asked whether any has a colour or a mode that hid
 """
 
 import ctypes
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+from msgspec import Struct, field
 
 from kepu_extract.read.printed.lines import Box
 from kepu_extract.read.printed.watermarks import Look
@@ -47,8 +47,7 @@ class _Matrix(NamedTuple):
         return _Matrix(a, b, c, d, e, f)
 
 
-@dataclass(slots=True)
-class Shapes:
+class Shapes(Struct):
     """The drawn objects of a page; `rules` are thin boxes in PDF coordinates (points, y upwards)."""
 
     images: float = 0.0  # square points that they cover, overlaps counted twice

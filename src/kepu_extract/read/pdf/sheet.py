@@ -4,12 +4,12 @@ import ctypes
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import degrees
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 
 from kepu_extract.read.pdf.shapes import look_of
 from kepu_extract.read.pdf.vertical import runs_down, set_level
@@ -23,8 +23,7 @@ _ASLANT = 0.1  # quarter turns
 _SAMPLE = 24  # every so many characters the angle is looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The characters of one page in the reading frame, and the way into that frame."""
 
     glyphs: list[Glyph]

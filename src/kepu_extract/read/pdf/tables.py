@@ -5,9 +5,11 @@ table and outside.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kepu_extract.read.pdf.grid import Grid, find_frames, find_grids, nearest
 from kepu_extract.read.pdf.unruled import find_unruled
@@ -19,8 +21,7 @@ from kepu_extract.source.line import row_line
 _COLUMN_DRIFT = 5.0  # points by which a column may move from one page to the next
 
 
-@dataclass(slots=True)
-class TableCell:
+class TableCell(Struct):
     """A cell of the grid and its text, in the pieces that the page breaks leave."""
 
     row: int
@@ -37,8 +38,7 @@ class TableCell:
         return "".join(piece for piece, _ in self.pieces)
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A table, or the part of it that one page shows."""
 
     edges: list[float]  # column edges in points, left to right

@@ -4,7 +4,7 @@ Colour alone proves nothing: table heads are white on blue, and the text layer o
 paper behind it, and the invisible a page without a picture.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kepu_extract.read.pdf.shapes import Shapes
 from kepu_extract.read.pdf.sheet import Sheet
@@ -14,8 +14,7 @@ from kepu_extract.read.printed.watermarks import Look, Near
 _COVERED = 0.3  # share of the page that pictures cover where an invisible text stands for them
 
 
-@dataclass(slots=True)
-class SetBack:
+class SetBack(Struct):
     """A page some of whose characters may be unseen, until all such pages of the file are known."""
 
     sheet: Sheet

@@ -1,7 +1,8 @@
 """The characters of a text file whose encoding nobody names."""
 
 import codecs
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.errors import UnreadableInputError
@@ -21,8 +22,7 @@ _FEW = 2  # so many of them a text of any length may have
 _GARBAGE = compiled("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\U000e1000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The characters of a file."""
 
     text: str

@@ -11,11 +11,11 @@ Layouts told by their signs alone:
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import count
 from statistics import median
 
 import regex
+from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.bare_cells import bare_rows
@@ -38,8 +38,7 @@ _AFTER_TABLE = 40  # characters: a line as long as this behind a blank line is t
 _LABEL = 20  # characters of a cell in a column of labels or names
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     """A cell and what closes it."""
 
     parts: list[str]
@@ -48,8 +47,7 @@ class _Cell:
     end: int = 0  # number of the line behind it
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """Rows of cells; a row of one cell covers the whole width."""
 
     columns: int

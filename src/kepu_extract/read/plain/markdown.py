@@ -1,9 +1,9 @@
 """Markdown marks in a text: headings and emphasis become what the lines say of themselves, the rest of the markup goes."""
 
-from dataclasses import replace
 from html import unescape
 
 import regex
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.unread import Unread

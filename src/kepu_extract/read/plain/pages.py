@@ -1,11 +1,11 @@
 """The lines of a text file as they stand, cleaned of what is no text, with the page that each is on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.lost_breaks import head_apart, run_together, set_apart
@@ -25,8 +25,7 @@ _CONTROL_SEQUENCE = compiled("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")  # colours of 
 _BREAKS = compiled("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class PhysicalLine:
+class PhysicalLine(Struct, frozen=True):
     """One line as it stands in the file."""
 
     raw: str  # blanks at both ends kept: they say how the line is set; "" for a blank line

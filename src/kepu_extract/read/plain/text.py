@@ -1,7 +1,8 @@
 """Plain text and Markdown: one paragraph a line or hard-wrapped, as it comes."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kepu_extract.errors import UnreadableInputError
 from kepu_extract.lexicon.page_labels import tells

@@ -9,8 +9,9 @@ that breaks these rules least.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kepu_extract.read.plain.line_signs import (
     beside_punctuation,
@@ -41,8 +42,7 @@ _SAMPLE = 300  # pieces that are enough to find the measure
 _NARROWEST, _WIDEST = 30.0, 170.0  # half-widths of a page of print
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One line of the file, with the signs that the costs are made of."""
 
     text: str

@@ -5,10 +5,11 @@ down. A column may be two in its turn. So all that builds lines and paragraphs s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from kepu_extract.read.printed.lines import BLANKS, Box, Characters, Glyph
 
@@ -23,8 +24,7 @@ _APART = 1.8  # line pitches by which a page number stands off the columns
 _SHORT = 8  # ems that a page number has at most
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     glyphs: list[Glyph]  # from left to right, blanks too
 
     @property

@@ -1,9 +1,10 @@
 """The white between printed lines, where it tells paragraphs apart: web pages, and prints of them, set them so."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from kepu_extract.read.printed.lines import PhysicalLine
 
@@ -17,8 +18,7 @@ _COLUMN = 4.0  # ems from one line to the next beyond which something else stand
 _ENDS = tuple("。！？；：”）〕")
 
 
-@dataclass(frozen=True, slots=True)
-class Leading:
+class Leading(Struct, frozen=True):
     """Where paragraphs are set apart by white: the pitch from line to line, in ems, from which a new one begins."""
 
     apart: float

@@ -7,12 +7,13 @@ All lengths are points in the reading frame: x to the right, y downwards, text u
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from kepu_extract.read.printed.raised_marks import without_marks
 
@@ -69,8 +70,7 @@ class Glyph(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class PhysicalLine:
+class PhysicalLine(Struct, frozen=True):
     """One printed line: its text, its box, and the size of its characters."""
 
     text: str

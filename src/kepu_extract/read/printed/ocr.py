@@ -6,12 +6,14 @@ paragraphs are built as those of any other paged format.
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import east_asian_width
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.errors import MissingExtraError
@@ -37,8 +39,7 @@ _OPENING = frozenset("“‘（〔《〈【［(")
 _CLOSING = frozenset("，。、；：！？”’）〕》〉】］,;:!?)")
 
 
-@dataclass(frozen=True, slots=True)
-class ScannedPage:
+class ScannedPage(Struct, frozen=True):
     """What was recognised on one page."""
 
     printed: PrintedPage

@@ -5,12 +5,12 @@ ofdkit gives the words; this reads the same parts for what it leaves out.
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from math import atan2, degrees
 from zipfile import ZipFile
 
 from lxml import etree
+from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.printed.lines import Box
@@ -26,8 +26,7 @@ _TOKEN = compiled(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 Matrix = tuple[float, float, float, float, float, float]
 
 
-@dataclass(slots=True)
-class Drawing:
+class Drawing(Struct):
     """The drawn objects of a page, in millimetres from its upper left corner; text objects by their ids."""
 
     rules: list[Box] = field(default_factory=list)

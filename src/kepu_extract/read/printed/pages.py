@@ -1,8 +1,9 @@
 """The printed lines and ruled tables of all pages of a file to its paragraphs and table rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from kepu_extract.read.pdf.tables import (
     Table,
@@ -31,8 +32,7 @@ from kepu_extract.source import Line
 _QUOTED = 20  # characters of a column beside the text that a note says
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
+class PrintedPage(Struct, frozen=True):
     """What stands on one page, sizes in points."""
 
     lines: list[PhysicalLine]  # outside of tables

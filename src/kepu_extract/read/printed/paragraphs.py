@@ -6,11 +6,12 @@ from that (hanging lists, blocks, unindented paragraphs) is told by the right ed
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.line_signs import ends_field
@@ -60,8 +61,7 @@ _COUNTED = compiled(r"（(?P<round>\d{1,2})）|(?P<dotted>\d{1,2})[.．、](?!\d
 _FEW = 2  # characters of a last line that may stand alone at the right
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """The text area of a page: its edges and the size of the body's characters, in points."""
 
     left: float
@@ -142,8 +142,7 @@ def _edge(values: list[float], needed: float, tolerance: float) -> float:
     return values[0]
 
 
-@dataclass(slots=True)
-class _Paragraph:
+class _Paragraph(Struct):
     lines: list[PhysicalLine]
     centred: bool
 

@@ -4,7 +4,8 @@ By their heights the lines are value, label, value. They are one line: the label
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kepu_extract.read.printed.lines import PhysicalLine
 

@@ -1,9 +1,10 @@
 """The text of a rich text file as it grows: paragraphs, and table rows until their table ends."""
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.rtf.table import CellShape, RtfRow, table_lines
@@ -17,8 +18,7 @@ _REMEMBERED = 8  # pieces of text before a raised one that tell what it is
 _CLOSED = tuple("、．.）)：:。]］】章节条款项篇编")  # behind these no blank stands for the tab
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What is said of a paragraph, directly or by its style."""
 
     centred: bool = False

@@ -1,7 +1,9 @@
 """A web page inside of rich text, as Outlook keeps one ([MS-OXRTFEX]): its tags are destinations, its text is text."""
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.read.rtf.fonts import Fonts
 from kepu_extract.read.rtf.pending import Pending
@@ -14,8 +16,7 @@ _SYMBOLS: Final = {"~": "&nbsp;", "_": "&shy;", "{": "{", "}": "}", "\\": "\\"}
 _TABLES: Final = frozenset({"fonttbl", "colortbl", "stylesheet", "info", "pict"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """The state that a closing brace restores."""
 
     kind: str = "text"  # "tag", or what is nothing of the page
@@ -95,7 +96,7 @@ class _Page:
             self._write(_SIGNS[word])
 
     def _change(self, **values: "str | bool | int | None") -> None:
-        self._groups[-1] = replace(self._group, **values)  # type: ignore[arg-type]
+        self._groups[-1] = replace(self._group, **values)
 
     def _write(self, text: str) -> None:
         if self._group.kind in ("text", "tag") and not self._group.rich_only:

@@ -4,8 +4,10 @@ Word writes the number of a list item into the file (\\listtext); libraries that
 merges of cells with it. Left out, as in Word files: hidden and deleted text, notes, headers, tables of contents.
 """
 
-from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kepu_extract.errors import UnreadableInputError
 from kepu_extract.read.options import DEFAULT_OPTIONS, Changes, ReadOptions
@@ -57,8 +59,7 @@ class _Sink(Enum):
     NOWHERE = auto()
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     instruction: list[str] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)  # of a drop-down form field
     chosen: int = 0
@@ -71,8 +72,7 @@ class _Field:
         return computed_result("".join(self.instruction), opens=opens)
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """The state that a closing brace restores."""
 
     sink: _Sink = _Sink.BODY

@@ -1,6 +1,6 @@
 """Tables of rich text files: rows of cells whose right edges and merges are told row by row."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from kepu_extract.read.frames import CellLines, lines_of_table
 from kepu_extract.source import Line
@@ -8,8 +8,7 @@ from kepu_extract.source import Line
 _SAME_EDGE = 30  # twips by which the edges of one grid line may differ between rows
 
 
-@dataclass(slots=True)
-class CellShape:
+class CellShape(Struct):
     """What a row's definition says of one cell."""
 
     right: int  # twips from the margin
@@ -17,16 +16,14 @@ class CellShape:
     continues_right: bool = False  # \\clmrg
 
 
-@dataclass(slots=True)
-class RtfRow:
+class RtfRow(Struct):
     """A row as it is read: the texts of its cells and their shapes."""
 
     texts: list[str] = field(default_factory=list)
     shapes: list[CellShape] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Square:
+class _Square(Struct):
     text: str
     column: int
     columns: int

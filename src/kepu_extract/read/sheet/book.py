@@ -1,8 +1,9 @@
 """Sheets as every reader of a workbook gives them, and the lines that they become."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from kepu_extract.read.frames import CellLines, lines_of_table
 from kepu_extract.read.sheet.side_by_side import Fields, side_by_side
@@ -12,8 +13,7 @@ MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 256  # a wider sheet is data of a program
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """One visible sheet: what its cells show, from the top left; merged ranges start in the cell that has the text."""
 
     rows: list[list[str]]

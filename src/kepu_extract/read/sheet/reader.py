@@ -8,10 +8,11 @@ import csv
 import io
 import re
 import warnings
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zipfile import ZipFile
+
+from msgspec.structs import replace
 
 from kepu_extract.errors import LimitExceededError, UnreadableInputError
 from kepu_extract.model import SourceFormat

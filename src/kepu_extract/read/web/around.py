@@ -1,7 +1,8 @@
 """What a web page sets around a document whose text was copied out of it, or whose page was printed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kepu_extract.read.reading import Note
 from kepu_extract.read.web.metadata import as_lines, pairs_of

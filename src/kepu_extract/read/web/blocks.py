@@ -1,9 +1,9 @@
 """The blocks of an HTML element as lines: what a browser sets on a line of its own."""
 
-from dataclasses import dataclass, replace
-
 import regex
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.line_signs import starts_item
@@ -50,8 +50,7 @@ _STRAY_COMMENT = compiled(r"<!--|-->|<!\[endif\]|\]\]>")
 _CHINESE_DIGITS = "〇一二三四五六七八九"
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     centred: bool = False
     level: int | None = None
     title: bool = False

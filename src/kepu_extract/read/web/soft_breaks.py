@@ -1,8 +1,9 @@
 """Lines that a <br> ends, back to paragraphs where it only wraps them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.line_signs import ends_field, is_cut, stands_alone, starts_field, starts_item
@@ -15,8 +16,7 @@ _MANY = 30  # lines from which their widths tell the measure of the page that wa
 _SURE = 2  # lines that break off in a sentence from which breaks are those of print
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """How a line stands between breaks."""
 
     raw: str  # with the blanks at its ends

@@ -5,8 +5,9 @@ A Word binary is a compound file: sectors chained by a table, streams named by a
 """
 
 import struct
-from dataclasses import dataclass
 from struct import iter_unpack, unpack_from
+
+from msgspec import Struct
 
 from kepu_extract.read.word.ole import OLE_MAGIC
 
@@ -18,8 +19,7 @@ _ENCRYPTED, _TABLE_1 = 0x0100, 0x0200  # flags of the information block
 _FLAGS_AT, _MAIN_LENGTH_AT, _CLX_AT = 0x0A, 0x4C, 0x01A2
 
 
-@dataclass(frozen=True, slots=True)
-class WordBinary:
+class WordBinary(Struct, frozen=True):
     """What the information block says; `text` is None where the pieces cannot be read."""
 
     encrypted: bool

@@ -1,8 +1,9 @@
 """What all parts of the reading of one Word document share."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from kepu_extract.read.options import Changes
 from kepu_extract.read.unread import Unread
@@ -19,8 +20,7 @@ def _no_part(relation: str) -> Element | None:
     return None
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """The styles of the document, what its tracked changes come to, its other parts, and what was not read."""
 
     styles: Styles

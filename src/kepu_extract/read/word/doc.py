@@ -5,10 +5,11 @@ text pieces of the binary itself; where some are missing, LibreOffice is asked, 
 """
 
 import tempfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
+
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.errors import MissingExtraError, UnreadableInputError, UnsupportedFormatError

@@ -5,11 +5,12 @@ red head may stand), without other headers and footers, notes, tables of content
 tracked change deleted.
 """
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 import regex
+from msgspec import structs
 
 from kepu_extract.compiled import compiled
 from kepu_extract.errors import KepuError, UnreadableInputError
@@ -97,7 +98,7 @@ class _Document:
             self.context.unread.add("part")
             return []
         try:
-            return read(content, name, replace(self._options, depth=self._options.depth + 1)).lines
+            return read(content, name, dataclasses.replace(self._options, depth=self._options.depth + 1)).lines
         except KepuError:
             self.context.unread.add("part")
             return []
@@ -172,10 +173,10 @@ class _BodyReader:
         first = self.tables
         for line in self._document.embedded(element):
             if line.row is not None:
-                row = replace(line.row, table=first + line.row.table)
+                row = structs.replace(line.row, table=first + line.row.table)
                 self.tables = max(self.tables, row.table + 1)
-                line = replace(line, row=row)
-            yield replace(line, page=None, turns=())
+                line = structs.replace(line, row=row)
+            yield structs.replace(line, page=None, turns=())
 
     def _paragraph_lines(self, paragraph: Paragraph) -> Iterator[Line | None]:
         if paragraph.in_contents and not paragraph.text.strip():

@@ -3,10 +3,10 @@
 Fields without a result in the file are computed where that takes no more than their code: EQ, SYMBOL, form fields.
 """
 
-from dataclasses import dataclass, field
 from typing import Final
 
 import regex
+from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.word import symbols
@@ -47,8 +47,7 @@ def form_result(mark: Element) -> str:
     return ""
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     form: str = ""  # what a form field shows
     code: list[str] = field(default_factory=list)
     gave_text: bool = False

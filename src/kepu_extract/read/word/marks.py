@@ -5,8 +5,9 @@ filled in becomes one line. The text pieces of the binary keep each mark ([MS-DO
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from kepu_extract.source import Line
 

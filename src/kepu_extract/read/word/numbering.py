@@ -1,11 +1,11 @@
 """Automatic paragraph numbers as Word shows them (ECMA-376 Part 1, 17.9)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 import regex
+from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.word import symbols
@@ -19,8 +19,7 @@ _CLOSED: Final = tuple("、．.）)：:。]］】章节条款项篇编")
 _NO_FORMATS: Final = ("bullet", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How one level of a list is numbered."""
 
     start: int = 1
@@ -33,8 +32,7 @@ class Level:
     digits: int = 1  # decimal numbers are padded with zeros to this many
 
 
-@dataclass(frozen=True, slots=True)
-class ListDefinition:
+class ListDefinition(Struct, frozen=True):
     """One w:num: its levels with the overrides applied, and the list whose counters it shares."""
 
     abstract_id: str
@@ -90,8 +88,7 @@ class NumberingDefinitions:
         return next((tied[style] for style in lineage if style in tied), None)
 
 
-@dataclass(slots=True)
-class _Counters:
+class _Counters(Struct):
     """How far each level of one list has counted; None where it starts (again) with its next number."""
 
     values: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.word.context import Context
@@ -24,8 +26,7 @@ _GOES_ON: Final = compiled(r"\d|[一二三四五六七八九十]+[、和至等�
 _GALLERY: Final = "/".join(w(name) for name in ("sdtPr", "docPartObj", "docPartGallery"))
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """What one paragraph shows."""
 
     text: str  # line breaks as "\n", page breaks as "\f"

@@ -1,9 +1,10 @@
 """What the styles of a Word document say about its paragraphs, inheritance resolved."""
 
-from dataclasses import dataclass, replace
 from typing import Final
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.word.xml_names import Element, child_integer, child_of, child_value, is_on, w
@@ -16,8 +17,7 @@ _CONTENTS_NAME: Final = compiled(r"(?:toc|目录|目錄|目次)\s*(?:[1-9]|headi
 _TITLE_NAMES: Final = frozenset({"title", "标题", "標題"})
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """The resolved properties of one style; the default values are those of a paragraph without any style."""
 
     num_id: int | None = None

@@ -1,8 +1,9 @@
 """The grid of a Word table: which cell starts where, and which squares a merged cell covers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from kepu_extract.read.word.context import Context
 from kepu_extract.read.word.text import grid_span
@@ -14,8 +15,7 @@ _CELL: Final = w("tc")
 _WRAPPERS: Final = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 
-@dataclass(slots=True)
-class Square:
+class Square(Struct):
     """One field of a table row."""
 
     cell: Element | None  # None where a merged cell from above covers the field

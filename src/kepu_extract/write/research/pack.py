@@ -3,9 +3,10 @@
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from kepu_extract.errors import MissingExtraError
 from kepu_extract.model import Extraction, Generator
@@ -20,8 +21,7 @@ from kepu_extract.write.rows import rows_of
 DATABASE = "pack.duckdb"
 
 
-@dataclass
-class Packed:
+class Packed(Struct):
     """What went into a pack."""
 
     files: int = 0

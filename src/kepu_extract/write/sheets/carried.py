@@ -1,9 +1,11 @@
 """What an office has filled into the table of the last version, carried over to the table of this one."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kepu_extract.compare.changes import Change
 from kepu_extract.compare.match import matched, worded_alike
@@ -22,8 +24,7 @@ _GONE, _TAKEN, _MERGED, _OTHER = "新版没有这项任务", "另一行已承接
 _Row = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A row with progress: what it said, the task that has it now, by what that was found, or why there is none."""
 
     row: _Row
@@ -32,8 +33,7 @@ class Kept:
     why: str
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """Rows of the last version that an office has filled in, each with where it went."""
 
     rows: list[Kept]

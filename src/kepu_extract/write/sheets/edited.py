@@ -1,10 +1,10 @@
 """A workbook that an office has edited, as corrections: its rows are known by their hidden ids."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import regex
+from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.corrections.fields import Kind, Value
@@ -45,8 +45,7 @@ _NEVER_SAVED = 2000  # year that the program gives a workbook it makes
 _Row = dict[str, str]
 
 
-@dataclass(frozen=True)
-class EditedWorkbook:
+class EditedWorkbook(Struct, frozen=True):
     """The rows of a workbook by sheet, with who saved it and when."""
 
     name: str

@@ -1,9 +1,10 @@
 """The sheets of a workbook: which columns, from which findings. Every output for people is made from these rows."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from kepu_extract.codes import next_step
 from kepu_extract.language import on_paper
@@ -29,8 +30,7 @@ Kind = Literal["text", "number", "date", "blank", "state", "hidden"]
 Cell = str | float | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A column: its heading, its width in characters, what it holds and where from."""
 
     title: str
@@ -40,8 +40,7 @@ class Heading:
     said: bool = False  # its cells are messages of the program
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: its name, the things that have a row each, and its columns."""
 
     title: str
@@ -49,8 +48,7 @@ class Sheet:
     columns: tuple[Heading, ...]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True, dict=True):
     """One extraction with what its rows look up."""
 
     extraction: Extraction
@@ -78,8 +76,7 @@ class Found:
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A finding with the document and the extraction it belongs to."""
 
     found: Found

@@ -6,11 +6,11 @@ holds the other, then sign by sign what is left between.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any, Generic, TypeVar
 
 from docx.oxml.ns import qn
+from msgspec import Struct, field
 
 from kepu_extract.model import Extraction
 
@@ -26,8 +26,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _PARAGRAPH, _CELL, _TEXT, _BREAK = qn("w:p"), qn("w:tc"), qn("w:t"), qn("w:br")
 
 
-@dataclass(slots=True)
-class _Unit(Generic[T]):
+class _Unit(Struct, Generic[T]):
     """A line or a cell: its characters without blanks, and where each of them stands."""
 
     text: str
@@ -51,8 +50,7 @@ class _Building(Generic[T]):
         self._signs, self._places = [], []
 
 
-@dataclass(slots=True)
-class Places:
+class Places(Struct):
     """The places of the characters of each document of an extraction."""
 
     _at: dict[tuple[str, int], Place] = field(default_factory=dict)

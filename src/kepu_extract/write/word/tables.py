@@ -1,12 +1,12 @@
 """Tables of a Word document: ruled, with a head on every page and cells merged downwards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
+from msgspec import Struct
 
 from kepu_extract.write.word.page import BODY, HEAD, paragraph, run
 
@@ -15,8 +15,7 @@ _HEAD_SIZE = 11
 _LINE = 15.5  # points
 
 
-@dataclass(frozen=True, slots=True)
-class WordColumn:
+class WordColumn(Struct, frozen=True):
     """A column: its heading, its width in mm and how its words are set."""
 
     title: str

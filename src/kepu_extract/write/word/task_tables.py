@@ -1,9 +1,10 @@
 """任务分解表 as offices hand it round: a table for each document, made from the rows of the workbook."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.model import Extraction

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
 from kepu_extract.model import Extraction
@@ -50,8 +51,7 @@ _TITLES = [one.title for one in UNIT_TASKS.columns]
 Row = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """A unit of a place with its tasks, those that it leads first."""
 
     region: str

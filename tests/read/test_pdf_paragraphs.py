@@ -157,3 +157,16 @@ def test_the_last_sign_of_a_name_at_the_right_belongs_to_it() -> None:
     page = PageMaker().lines(60, INDENT + FIRST, FULL, "好。")
     page.text(LEFT + 17 * EM, 200, "云溪区科学技术协会办").text(LEFT + 25 * EM, 226, "公室").text(LEFT + 18 * EM, 252, "2024年3月1日")
     assert texts(page)[1:] == ["云溪区科学技术协会办公室", "2024年3月1日"]
+
+
+def test_a_heading_in_large_characters_at_the_left_goes_on_in_the_next_line() -> None:
+    title = "云溪区科协关于印发云溪区科普场馆管理办法的通知"
+    page = PageMaker().text(LEFT, 60, title[:19], 22).text(LEFT, 87, title[19:], 22)
+    page.lines(130, *[INDENT + FIRST, FULL, FULL] * 3)
+    assert texts(page)[0] == title
+
+
+def test_large_lines_set_apart_are_headings_of_their_own() -> None:
+    page = PageMaker().text(LEFT, 60, "云溪区科协关于印发云溪区科普场馆管理办", 22).text(LEFT, 110, "方案", 22)
+    page.lines(150, *[INDENT + FIRST, FULL, FULL] * 3)
+    assert texts(page)[:2] == ["云溪区科协关于印发云溪区科普场馆管理办", "方案"]

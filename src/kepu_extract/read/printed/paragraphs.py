@@ -32,6 +32,7 @@ _CENTRED = 0.7  # ems by which the two sides of a centred line may differ
 _CLEAR = 2.6  # ems a centred line of body size stays away from both margins: an indent is 2
 _LARGER = 1.12  # times the body size from which a line is set in title size
 _ROOM = 3.0  # ems of white behind a line whose paragraph surely ends
+_TIGHT = 0.4  # ems of white between the lines of one heading, at most
 _HOLE = 4.0  # ems of white that never stand inside a paragraph
 _BUTTONS = 24  # characters of a row of a page's buttons, at most
 _HANGING = 4.5  # ems that a hanging indent has at most
@@ -162,7 +163,11 @@ def join_lines(
     for line, middle in zip(printed, centred, strict=True):
         last = paragraphs[-1] if paragraphs else None
         apart = last is not None and leading is not None and leading.splits(last.lines[-1], line)
-        if last is not None and not apart and not middle and not last.centred and _goes_on(last.lines, line, margins, indented):
+        if last is None or apart:
+            paragraphs.append(_Paragraph([line], middle))
+        elif _is_rest_of_heading(last.lines[-1], line, margins) or (
+            not middle and not last.centred and _goes_on(last.lines, line, margins, indented)
+        ):
             last.lines.append(line)
         else:
             paragraphs.append(_Paragraph([line], middle))
@@ -179,6 +184,16 @@ def _find_centred(lines: Sequence[PhysicalLine], margins: Sequence[Margins]) -> 
         if other.top - line.bottom < 1.5 * line.em and _is_symmetric(candidate, margins[line.page - 1]):
             found[index] = found[later] = True
     return found
+
+
+def _is_rest_of_heading(last: PhysicalLine, line: PhysicalLine, margins: Sequence[Margins]) -> bool:
+    """Tell a further line of a heading in large characters that is set at the left, as web pages set theirs."""
+    here, em = margins[line.page - 1], line.em
+    if last.page != line.page or min(last.em, em) <= _LARGER * here.em or abs(last.em - em) > 0.05 * em:
+        return False
+    flush = max(abs(last.left - line.left), last.left - here.left) <= _SAME_EDGE * em / 2
+    full = here.right - last.right < (_first_unit(fold(line.text)) + 0.5) * em
+    return flush and full and line.top - last.bottom < _TIGHT * em and not starts_with_marker(line.text)
 
 
 def _is_symmetric(line: PhysicalLine, margins: Margins) -> bool:

@@ -25,6 +25,8 @@ def without_page(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     text = [line for at, line in enumerate(inside) if at >= _HEAD or line.row or not is_boilerplate(line.text)] or list(inside)
     text[:_HEAD] = map(_without_buttons, text[:_HEAD])
     menu = end_of_menu(text)
+    if menu == len(text):
+        return list(lines), []  # nothing else is there
     head = menu + end_of_page_head(text[menu:])
     said = [replace(line, page=text[0].page) for line in as_lines(pairs_of(text[menu:head]))]
     kept = [*said, *text[head:]]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kepu_extract.compiled import compiled
-from kepu_extract.read.web.rules import foot_pattern, is_boilerplate, is_related, label_pattern
+from kepu_extract.read.web.rules import foot_pattern, is_boilerplate, is_related, label_pattern, menu_entries
 from kepu_extract.source import Line, fold
 from kepu_extract.values.document_numbers import find_document_numbers
 
@@ -18,9 +18,12 @@ _SHORTEST = 8  # characters of a title
 _SAME = 0.9  # share of the page's title that the document's own holds
 _LONGEST = 40  # characters of a line of such a head
 _CRUMB = compiled(r"[>〉»›→]|.{0,20}(?:[>〉»›]\s*.{1,20}){1,6}|(?:首页|您?的?(?:当前|所在)位置).{0,60}")
-_PATH = compiled(r"(?:您|你)?的?(?:当前|现在)?(?:所在|的)*位置：?\s*\S{1,10}\s*[>〉»›].{0,90}|[^>。：]{1,20}(?:\s[>〉»›]\s[^>。：]{1,20}){2,6}")
+_PATH = compiled(r"(?:您|你)?的?(?:当前|现在)?(?:所在|的)*位置是?：?\s*\S{1,10}\s*[>〉»›].{0,90}|[^>。：]{1,20}(?:\s[>〉»›]\s[^>。：]{1,20}){2,6}")
 _REST_OF_PATH = compiled(r"(?:[^>。：]{1,20}[>〉»›])+[^>。：]{0,20}")
-_FOOT = 12  # lines at the end of a text
+_MENU = 90  # lines at the head of a printed page in which its path may stand
+_SHORT_ENTRY = 14  # characters of an entry in a line of several
+_FOOT = 12  # lines above the end of a text, or above its site's numbers
+_BELOW = 120  # lines below those
 _REGISTERED = compiled(r"ICP备\s*\d|公网安备|网站标识码\s*[：:]?\s*\d")
 _SAID = compiled(r"[。；，]|\d{4}年|\d月\d")  # in a sentence, or a date
 _DAY = r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
@@ -34,6 +37,7 @@ _MENUS = 3  # lists that begin to count at 1
 _COUNTED = compiled(r"(?P<n>\d{1,2})[.、]\s*(?!\d)")
 _SENTENCE = compiled("[。；：，]")
 _UNDER = 4  # lines under a title that may tell of its document
+_LETTER = compiled(r"\w")
 _HAN = compiled(r"[\u4e00-\u9fff]")
 _MARKED = compiled(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|.*[：。]$")
 
@@ -60,20 +64,40 @@ def _own_head(lines: Sequence[Line], end: int) -> int:
 
 
 def end_of_navigation(lines: Sequence[Line]) -> int:
-    """Return the number of lines down to the path that says where on its site a page is, 0 where none is named.
+    """Return the number of lines that are the menu of a site, down to the path that says where on it a page is.
 
     All above must be as short as the entries of a menu. What goes on with a path that takes two lines belongs to it.
+    Where none is named, many entries that menus have show one; it ends with the last of them, or above the labels of
+    the page. 0 where there is none.
     """
-    for number, line in enumerate(lines[:_WITHIN]):
+    count = last = 0
+    pattern, least = menu_entries()
+    for number, line in enumerate(lines[:_MENU]):
         text = fold(line.text).strip()
         if _PATH.fullmatch(text):
             end = number + 1
             while end < len(lines) and _REST_OF_PATH.fullmatch(fold(lines[end].text).strip()):
                 end += 1
             return end
-        if line.row is not None or len(text) > _LONGEST or _MARKED.match(text):
-            return 0
-    return 0
+        if count >= least and label_pattern().match(text) and not is_boilerplate(line.text):
+            return number
+        if not _is_entry(text):
+            break
+        if any(map(pattern.fullmatch, (text, *text.split()))):
+            count, last = count + 1, number + 1
+    if count < least:
+        return 0
+    while last < len(lines) and 0 < len(_HAN.findall(lines[last].text)) < _SHORTEST and _is_entry(fold(lines[last].text).strip()):
+        last += 1
+    return last
+
+
+def _is_entry(text: str) -> bool:
+    """Tell a line that may stand in a menu: short, or several short ones in a row, and none that documents have."""
+    pieces = text.split()
+    short = len(text) <= _LONGEST or (len(pieces) > 2 and all(len(piece) <= _SHORT_ENTRY for piece in pieces))
+    marked = _MARKED.match(text) and len(text) > _SHORTEST
+    return short and not marked and _number(text) is None and not compiled(r"[一二三四五六七八九十]+、").match(text)
 
 
 def start_of_site_foot(lines: Sequence[Line]) -> int:
@@ -83,7 +107,11 @@ def start_of_site_foot(lines: Sequence[Line]) -> int:
     short lines between; a sentence, an item and a date belong to the text.
     """
     first = max(0, len(lines) - _FOOT)
-    end = next((at for at in range(first, len(lines)) if _REGISTERED.search(fold(lines[at].text))), len(lines))
+    said = [at for at, line in enumerate(lines) if _LETTER.search(line.text)]
+    end = next((at for at in said[-_BELOW:] if _REGISTERED.search(fold(lines[at].text))), len(lines))
+    below = (fold(line.text).strip() for line in lines[end + 1 : first] if not line.row)
+    if not all(_is_short(text) or _REGISTERED.search(text) for text in below):
+        end = len(lines)  # a text that speaks of such numbers
     foot = end
     registered = end < len(lines)
     for at in range(end - 1, max(-1, end - 1 - _FOOT) if registered else first - 1, -1):
@@ -92,7 +120,7 @@ def start_of_site_foot(lines: Sequence[Line]) -> int:
             break
         if is_boilerplate(lines[at].text) or foot_pattern("sure").fullmatch(text):
             foot = at
-        elif not foot_pattern("likely").fullmatch(text) and not (registered and _is_short(text)):
+        elif _LETTER.search(text) and not foot_pattern("likely").fullmatch(text) and not (registered and _is_short(text)):
             break
     return foot
 
@@ -149,7 +177,7 @@ def _number(text: str) -> str | None:
 def _is_again(lines: Sequence[Line], start: int) -> bool:
     """Tell whether the lines from `start` are the title that opens the text, whole or broken over some lines."""
     title = next((line.text for line in lines[:start] if _is_title(line)), "")
-    if not title or _is_of_page(lines[start]) or (not _is_title(lines[start]) and len(_HAN.findall(lines[start].text)) < 4):
+    if not title or _stops(lines[start]) or _is_of_page(lines[start]) or (not _is_title(lines[start]) and len(_HAN.findall(lines[start].text)) < 4):
         return False
     wanted = Counter(_HAN.findall(title))
     for count in range(1, _TITLE_LINES + 1):

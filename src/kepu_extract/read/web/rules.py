@@ -56,6 +56,13 @@ def is_boilerplate(line: str) -> bool:
 
 
 @per_lexicon
+def menu_entries() -> tuple["regex.Pattern[str]", int]:
+    """Return the pattern that an entry of a site's menu matches, and how many of them make one."""
+    menu = load("web_pages")["menu"]
+    return compiled(menu["entries"], regex.I), menu["least"]
+
+
+@per_lexicon
 def glued_buttons() -> "regex.Pattern[str]":
     """Return the pattern of a page's buttons at the end of a folded line of text."""
     return compiled(load("web_pages")["buttons"]["glued"])

@@ -1,0 +1,51 @@
+"""What a web page sets around a document in a copy or a print of it. All texts are invented."""
+
+import pytest
+
+from kepu_extract.read.web.around import without_page
+from kepu_extract.source import Line
+
+MENU = ["无障碍", "繁體版", "请输入关键字", "首页", "政务公开", "政务服务", "互动交流", "走进云溪"]
+PLAN = ["云溪县科普工作方案", "一、办好科普馆，方便公众参观。", "二、办好科普集市，每月一次。"]
+FOOT = ["网站地图 | 联系我们 | 意见反馈", "云溪县科协 版权所有", "备案号：云ICP备00000000号"]
+
+
+def _kept(*texts: str) -> list[str]:
+    return [line.text for line in without_page([Line(text) for text in texts])[0]]
+
+
+def test_the_menu_of_a_site_ends_with_its_last_entry() -> None:
+    assert _kept(*MENU, "新闻", *PLAN) == PLAN
+
+
+def test_the_menu_of_a_site_ends_above_the_labels_of_a_page() -> None:
+    labels = ["索引号：1234/2031-00001", "发布日期：2031-05-06"]
+    assert _kept(*MENU, "云溪县政府部门信息公开", "法定主动公开内容", *labels, *PLAN) == [*labels, *PLAN]
+
+
+@pytest.mark.parametrize("between", [20, 60])
+def test_a_long_menu_ends_with_the_path(between: int) -> None:
+    entries = [f"栏目{number}" for number in range(between)]
+    assert _kept(*entries, "您当前的位置是：首页>政务公开>文件", *PLAN) == PLAN
+
+
+def test_short_lines_above_a_text_are_no_menu() -> None:
+    assert _kept("云溪县科协", "政务公开", "首页", *PLAN) == ["云溪县科协", "政务公开", "首页", *PLAN]
+
+
+def test_the_foot_of_a_site_goes_on_below_its_numbers() -> None:
+    links = [f"· 云溪县第{number}科普站" for number in range(30)]
+    assert _kept(*PLAN, *FOOT, *links, "×", "+") == PLAN
+
+
+def test_a_text_that_speaks_of_such_numbers_goes_on() -> None:
+    text = [
+        "三、县政府网站由云溪县科协主办，要公布其全部登记号云ICP备00000000号。",
+        *(f"{number}、各镇要办好科普站，方便公众参观。" for number in "四五六七八九十"), *PLAN[1:], *PLAN[1:], *PLAN[1:],
+    ]  # fmt: skip
+    assert _kept(*PLAN, *text) == [*PLAN, *text]
+
+
+def test_explanations_and_doubled_buttons_below_a_text_go() -> None:
+    foot = ["印打印 收藏收藏 关闭关闭", "相关文档", "《云溪县科普工作方案》政策解读2031-05-07"]
+    assert _kept(*PLAN, *foot) == PLAN

@@ -49,3 +49,8 @@ def test_a_text_that_speaks_of_such_numbers_goes_on() -> None:
 def test_explanations_and_doubled_buttons_below_a_text_go() -> None:
     foot = ["印打印 收藏收藏 关闭关闭", "相关文档", "《云溪县科普工作方案》政策解读2031-05-07"]
     assert _kept(*PLAN, *foot) == PLAN
+
+
+def test_links_to_explanations_with_their_days_go_and_annexes_stay() -> None:
+    links = ["政策解读", "【文字解读】《云溪县科普工作方案》政策解读", "2031-05-07", "【一图读懂】《云溪县科普工作方案》 2031-05-07"]
+    assert _kept(*PLAN, "附件1：科普站名单.doc", *links, *FOOT) == [*PLAN, "附件1：科普站名单.doc"]

@@ -25,7 +25,7 @@ _SHORT_ENTRY = 14  # characters of an entry in a line of several
 _FOOT = 12  # lines above the end of a text, or above its site's numbers
 _BELOW = 120  # lines below those
 _REGISTERED = compiled(r"ICP备\s*\d|公网安备|网站标识码\s*[：:]?\s*\d")
-_SAID = compiled(r"[。；，]|\d{4}年|\d月\d")  # in a sentence, or a date
+_SAID = compiled(r"[。；，]|\d{4}年|\d月\d|^附[件表录]")  # in a sentence or a date, or the name of an annex
 _DAY = r"(?:20|19)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
 _TIME = compiled(rf"{_DAY}(?:\s*\d{{1,2}}(?:：\d\d){{1,2}})?")  # in folded text
 _STAMP = compiled(rf"(?:时间|日期)：\s*{_DAY}(?!.*[，。；]).*")
@@ -118,11 +118,18 @@ def start_of_site_foot(lines: Sequence[Line]) -> int:
         text = fold(lines[at].text).strip()
         if lines[at].row:
             break
-        if is_boilerplate(lines[at].text) or foot_pattern("sure").fullmatch(text):
+        if is_boilerplate(lines[at].text) or foot_pattern("sure").fullmatch(text) or _tells_of_related(lines, at):
             foot = at
         elif _LETTER.search(text) and not foot_pattern("likely").fullmatch(text) and not (registered and _is_short(text)):
             break
     return foot
+
+
+def _tells_of_related(lines: Sequence[Line], at: int) -> bool:
+    """Tell a link to what is written of a document, and the day of such a link in a line of its own."""
+    if is_related(lines[at].text.strip()):
+        return True
+    return bool(at and _TIME.fullmatch(fold(lines[at].text).strip())) and is_related(lines[at - 1].text.strip())
 
 
 def _is_short(text: str) -> bool:

@@ -138,6 +138,14 @@ def test_a_slanting_watermark_is_left_out() -> None:
     assert texts(page) == [FULL + FULL]
 
 
+@pytest.mark.parametrize(("rotate", "matrix"), [(0, "1 0 0.34 1"), (90, "0 1 -1 0.34")])
+def test_text_in_a_made_up_italic_is_read_whole(rotate: int, matrix: str) -> None:
+    page = PageMaker(rotate=rotate)
+    for index, text in enumerate(["云溪区科普场馆", "清河街道", "书院"]):
+        page.text(*((100, 100 + 30 * index) if not rotate else (300 + 30 * index, 400)), text, matrix=matrix)
+    assert texts(page) == ["云溪区科普场馆", "清河街道", "书院"]
+
+
 def test_room_that_is_left_for_a_blank_is_one_in_a_line_set_evenly() -> None:
     """Some programs print no blanks; what is spaced out to fill its line has none."""
     page = PageMaker().text(LEFT, 60, "云溪区人民政府").text(LEFT + 7.3 * EM, 60, "云溪区科协")

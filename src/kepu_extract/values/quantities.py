@@ -121,7 +121,9 @@ def _guards(key: str) -> dict[str, tuple[str, ...]]:
 def _quantity() -> "regex.Pattern[str]":
     unit = _unit_pattern()
     figures = _any([word for entry in load("measures").values() for word in entry.get("figures", ())])
-    range_ = rf"(?:{_INCLUDED} *(?P<joint>{unit})?{_INCLUDED}{TO}(?P<upper>{NUMBER}))"
+    # 7000万一9000万吨: between figures 一 is a dash that a scan took for the numeral.
+    to = f"(?:{TO}|(?<=[0-9万亿%])一(?=[0-9]))"
+    range_ = rf"(?:{_INCLUDED} *(?P<joint>{unit})?{_INCLUDED}{to}(?P<upper>{NUMBER}))"
     spread = rf"(?: *(?P<own>{unit})? *± *(?P<spread>{NUMBER}))"
     plain = rf"(?P<number>{NUMBER})(?:{range_}|{spread})?{_INCLUDED} *{_MORE}? *"
     plain += rf"(?:(?P<unit>{unit})(?P<other>（(?:{unit})）)?|(?<=[0-9万亿])(?P<figures>{figures})|{_UNKNOWN}|(?P<bare>))"

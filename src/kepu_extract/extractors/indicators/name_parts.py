@@ -13,6 +13,8 @@ _CHANGED_THING = compiled(r"^[^；]*(?:(?<![即必])将|把)(?=\p{Han}{2})")
 _BY_WHOM = compiled(r"由[^，。；\ue000-\ue004]{2,24}?(?=选派|组织|开展|安排|培训|举办)")
 _WHERE = compiled(r"在[^，；、]{1,16}?(?=新增|新建|建成|推出|开展|培育|引进|布局|设立|打造)")
 _ON_BASIS = compiled(r"在[^，；、]{1,20}(?:基础|前提)上?$")  # 在原有计划基础上增加
+_FROM = compiled(r"(?:由|从)(?:\ue002)?的?[0-9][0-9 ·.，]*$")  # 由2030年的6 · 5提高到: a base without a unit
+_CONSISTS = compiled(r"(?<=[规模能力产量总额])为\p{Han}{1,6}$")  # 建设规模为铁矿石300万吨
 _FOR_EACH = compiled(r"^每[^，；、]{1,10}?(?=配备|建|设|新增|培|组|至少|开展)")
 _ABOUT = compiled(r"(?<=\ue003)(?:左右)?(?:时间)?")
 _WITH_RATIO = compiled(r"按[照]?\s?[0-9.]+\s?[:：比]\s?[0-9.]+的?(?:比例)?")
@@ -45,7 +47,7 @@ def bare(before: str) -> str:
     before, closing = _closed(before)
     if _changes().search(closing) and (thing := _CHANGED_THING.match(before)) and not _acts().match(before, thing.end()):
         before = before[thing.end() :]
-    for behind in (_of_base(), _ON_BASIS):
+    for behind in (_of_base(), _ON_BASIS, _FROM, _CONSISTS):
         cut = behind.search(before)
         before = _closed(before[: cut.start()])[0] if cut else before
     before = _modal().sub("", before)
@@ -74,7 +76,7 @@ def _closed(before: str) -> tuple[str, str]:
 
 @per_lexicon
 def _opening() -> "regex.Pattern[str]":
-    verbs = "|".join(words(group) for group in ("create", "change"))
+    verbs = "|".join(words(group) for group in ("create", "change", "reach"))
     adverbs = words("name.adverbs")
     return compiled(rf"(?:{words('name.opening')}|(?:{adverbs})(?=(?:{adverbs})*(?:{verbs}))|[、，：；）\s\ue001-\ue004])+")
 
@@ -107,7 +109,7 @@ def _of_base() -> "regex.Pattern[str]":
 @per_lexicon
 def _modal() -> "regex.Pattern[str]":
     """Return the pattern of a modal between who acts and what is done: 各机构原则上应组织…, 驿站一般开展…."""
-    return compiled(rf"(?<=\p{{Han}}{{2}})(?:{words('name.modals')})+(?=\ue003?(?:{words('create')}|{words('name.acts')}))")
+    return compiled(rf"(?<=\p{{Han}}{{2}})(?:(?:{words('name.modals')})\ue003?)+(?=(?:{words('create')}|{words('name.acts')}))")
 
 
 def cut(name: str) -> str:

@@ -39,7 +39,10 @@ _BARE_VERB = compiled(
     r"(?:全?[省市县区州国](?=.))?(?:计划|统筹|总|拟)?(?:投资|实行|推行|执行|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|改造|培育|实施"
     r"|生产|增产|增加|派出|播种|供应)?(?:投产)?"
 )
-_BARE_NOUN = compiled(r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销量|规模|数量|总[量数额]|人数|比[例重]|面积|[新总]?投资额?)")
+_BARE_NOUN = compiled(
+    r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销量|(?:建设)?总?规模|(?:新增|增加)?(?:生产|吞吐|供应)?能力"
+    r"|数量|总[量数额]|人数|比[例重]|面积|[新总]?投资额?)"
+)
 _ENDS_WORK = compiled(r"竣工|开工|完工|投产|达产")
 _INVESTED = "投资"
 _FOLLOWING_ACT = compiled(r"\s?，\s?(?:加快|大力|重点|用于|主要用于|积极|全力|继续)?(?P<act>[^，。；：、]{4,30})")
@@ -69,6 +72,8 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     grown = _GROWTH_ALONE.fullmatch(_RISING.sub("", before).strip(" 、，其中"))
     subject = previous or (_of_clause_before(mention) if grown or _is_bare(bare(before)) else None)
     if subject and grown:
+        if subject.startswith(str(grown["verb"])):  # 增加渡工60名，平均每年增加12名
+            return cut(subject)
         return cut(_CHANGED.sub("", subject) + str(grown["verb"]))
     head = bare(before)
     noun = _noun_behind(mention, head)
@@ -78,6 +83,8 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     if previous and not noun and not money and _ENDS_WORK.fullmatch(head):
         return cut(pattern("create", head="^").sub("", previous) + head)
     if previous and head and not noun and not money and _BARE_VERB.fullmatch(head):
+        if previous.startswith(head):
+            return cut(previous)
         return cut(head + pattern("create", head="^").sub("", previous))
     if (not head or (subject and _BARE_VERB.fullmatch(head))) and not noun:
         return cut(subject or _whole(mention))

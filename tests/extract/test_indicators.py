@@ -310,6 +310,11 @@ def test_a_table_of_penalties_has_thresholds_in_every_row() -> None:
     assert (found.indicators, found.budgets) == ([], [])
 
 
+def test_places_above_a_number_are_no_penalty() -> None:
+    found = plan("村级展点达到120处以上；山间步道总长达到300公里以上。").indicators
+    assert [(i.value, i.unit) for i in found] == [(120, "处"), (300, "公里")]
+
+
 def test_a_call_for_applications_asks_and_sets_no_targets() -> None:
     text = "2031年云溪县科普项目申报指南\n\n一、申报要求\n（一）团队。团队成员不少于5人，课程应开设3门以上。\n（二）其他。每个项目设1名负责人。\n"
     assert extract(text.encode(), name="call.txt").documents[0].indicators == []

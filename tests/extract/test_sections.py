@@ -188,3 +188,34 @@ def test_short_lines_above_numbers_that_begin_anew_are_headings() -> None:
     found = _sections("转发：云溪中学科普教育活动方案", *first, *second)
     assert [(s.title, s.level) for s in found if s.title] == [("高一科普月", 1), ("高二科普周", 1)]
     assert extract("\n".join(["转发：云溪中学科普教育活动方案", *first]).encode()).documents[0].metadata.title == "云溪中学科普教育活动方案"
+
+
+def test_the_rubrics_of_articles_in_brackets_say_what_they_are_about() -> None:
+    rules = [
+        "第一条（总体要求）", "为扶持乡村科普站，依据有关规定，制定本办法。", "第二条（资金来源）", "由县级科普专款解决。",
+        "第三条（奖励标准）", "（一）县站奖励2万元。", "（二）镇站照此办理。", "第四条（资金拨付）", "（一）县科协每年3月汇总。",
+        "（二）县财政局每年4月拨付。", "第五条（监督管理）", "（一）县科协每年抽查。", "（二）县审计局照章查账。",
+        "第六条（附则）", "本办法自印发之日起施行。",
+    ]  # fmt: skip
+    found = _sections("青禾县科普站扶持办法", *rules)
+    chapters = [section.categories[0] for section in found if section.parent_id is None]
+    assert chapters == ["background", "budget", "budget", "other", "evaluation", "other"]
+
+
+def test_stages_of_a_procedure_without_dates_are_no_timeline() -> None:
+    stages = ["（一）规划阶段", "县水利局把渠系要求写进规划。", "（二）施工阶段", "县住建局照图验看工地。"]
+    found = _categories("青禾县渠系建设实施方案", *_FRAME, "三、管控流程", *stages)
+    assert "timeline" not in {each for title in ("规划阶段", "施工阶段") for each in found[title]}
+
+
+def test_a_title_that_also_acts_on_the_field_is_no_safeguard() -> None:
+    lines = ["一、优化布局，建好科普站", "（一）建站。每镇一座。", "二、强化要素保障，盘活闲置校舍资源", "（二）修缮校舍。改成展厅。",
+             "（三）创新用地保障政策。展厅用地单列。", "三、创新方式，办好科普节", "（四）办节。每年一次。"]  # fmt: skip
+    assert [s.categories for s in _sections("青禾县科普提升实施方案", *lines) if s.level == 1] == [["tasks"]] * 3
+
+
+def test_a_short_line_among_rubrics_without_numbers_is_a_heading_too() -> None:
+    lines = ["总体要求", "办好山村科普站，让人人学得到。", "重点整修内容", "1.整修站房，更换屋瓦。", "2.整修水井，清理淤泥。", "工作安排",
+             "各镇年内修完。", "工作要求", "各镇要明确专人，按时上报。"]  # fmt: skip
+    found = _sections("青禾县科普站整修实施方案", *lines)
+    assert [s.title for s in found if s.level == 1] == ["总体要求", "重点整修内容", "工作安排", "工作要求"]

@@ -136,11 +136,18 @@ class _Judge:
         if not lax:
             least = ("rubric",) if above[0] == "other" else ("rubric", "head")
         cues = [cue for cue in item.cues if cue.strength in least]
+        if any(cue.category == "timeline" for cue in cues) and not self._divides_time(item):
+            cues = [cue for cue in cues if cue.category != "timeline"]
         if not self.purpose.chosen or lax:
             cues = [cue for cue in cues if cue.category != "tasks"]
         if lax:  # 统一思想认识 among demands is one of them
             cues = [cue for cue in cues if cue.category != "background" and not self._by_the_way(cue, item)]
         return [cue.category if cue.category != "other" else self.default for cue in cues]
+
+    def _divides_time(self, item: Reading) -> bool:
+        """Tell whether it or an item beside it says when: 规划阶段, 施工阶段 of a procedure are no timeline."""
+        parent = item.node.parent
+        return any(self.readings[node].dated for node in (parent.children if parent else [item.node]))
 
     def _by_the_way(self, cue: Cue, item: Reading) -> bool:
         """Tell what a demand only names: principles in 要坚持自愿原则, papers in 各企业要按规定填报申请材料."""

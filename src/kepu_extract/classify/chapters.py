@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kepu_extract.classify.titles import OPENING, SUPPORT, Reading
 from kepu_extract.evidence import Candidate, Decision, decide, holding
+from kepu_extract.lexicon.rubrics import acts_beside
 from kepu_extract.model import Category
 
 Answer = tuple[Category, ...]
@@ -41,7 +42,9 @@ class Chapters:
             *([] if self._names_itself(chapter) else self._by_items(chapter, items, first=number == 0, last=last)),
             Candidate(("timeline",), "timeline by its items", holding(items_are_stages=self._are_stages(items))),
             self._grants(chapter, items),
-            Candidate(("background",), "background", holding(states_purpose=chapter.states_purpose, no_title=not chapter.title)),
+            Candidate(("background",), "background", holding(
+                states_purpose=chapter.states_purpose, purpose_of_rules=chapter.states_purpose and not self.plans, no_title=not chapter.title,
+            )),
             Candidate((self.default,), f"{self.default} by default", holding(
                 by_default=True, items_are_defects=_are_defects(items),
             )),
@@ -80,6 +83,7 @@ class Chapters:
             first_chapter=first and set(answer) <= OPENING and not chapter.acts,
             last_chapter=last and set(answer) <= SUPPORT,
             support_comes_later=later and set(answer) <= SUPPORT and chapter.acts,
+            acts_beside=mixed and acts_beside(chapter.title),
             items_of_field=mixed and len(items) >= _SEVERAL and not any(item.supports for item in items),
             of_field=not self.plans and best == "head" and bool(set(answer) & SUPPORT - {"budget"}),
             timeless="timeline" in answer and self._act_at_no_time(items),
@@ -122,7 +126,7 @@ class Chapters:
 
     def _are_stages(self, items: Sequence[Reading]) -> bool:
         """Tell whether the items divide the time: 准备阶段, 实施阶段 under 计划安排."""
-        return len(items) >= _SEVERAL and all(item.is_stage for item in items)
+        return len(items) >= _SEVERAL and all(item.is_stage for item in items) and any(item.dated for item in items)
 
     def _leads_first(self, items: Sequence[Reading]) -> bool:
         """Tell whether the first item is about leadership and another about funds or checks."""

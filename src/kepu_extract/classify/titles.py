@@ -40,7 +40,7 @@ _GRANT = compiled(
 GIFT = "(?:补贴|补助|奖励|资助|奖补|奖金|津贴|救助金|扶持资金)"  # money that is given
 _NAMES_GRANT = compiled(rf"(?!申[请报领]).*{GIFT}(?:标准|政策|待遇)?")
 _PURPOSE = compiled(
-    r"(?:为|(?:根据|依据|按照)(?!本))[^。]{4,}(?:制定|制订|出台)[^。]{0,8}"
+    r"(?:为|(?:根据|依据|按照)(?!本))[^。]{4,}(?:(?:制定|制订)[^。]{0,8}|出台(?:本|以下|如下|此)[^。]{0,8}?)"
     r"(?:办法|细则|规定|规则|条例|措施|政策|章程|意见|方案|规程|标准)"
 )
 
@@ -112,6 +112,13 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
             return True
         below = [Reading(self.source, self.duties, child).timed for child in self.node.children]
         return sum(below) * 2 > len(below)
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether it or an item below says when anywhere."""
+        if any(find_dates(self.source.folded, *span) for span in (self.node.head, *self.node.body)):
+            return True
+        return any(Reading(self.source, self.duties, child).dated for child in self.node.children)
 
     @cached_property
     def is_stage(self) -> bool:

@@ -11,6 +11,7 @@ from kepu_extract.model import Category
 _PHRASES = compiled(r"(?P<sign>[，、；：和及与]|以及)")
 _JOINING = frozenset({"、", "和", "及", "与", "以及"})
 _QUOTED = compiled(r"《[^《》]*》|“[^“”]*”|（[^（）]*）")
+_IN_BRACKETS = compiled(r"（(?P<rubric>[^（）]+)）")  # 第二条（资金来源）
 _MANNER = compiled(r"以[^，；]*为[^，；]*[，；]")  # 以…为目标，: in what way, not what about
 _ABOUT = compiled(r"^(?:围绕|聚焦|着眼|立足|为|对|在)")
 _MASK = "＿"
@@ -59,8 +60,11 @@ def categories_of_title(folded: str) -> list[Category]:
 def cues_of_title(folded: str) -> list[Cue]:
     """Return the cues of a folded title in its own order, one for each category.
 
-    What stands in quotes, 《》 or brackets names something else and is passed over, and so is 以…为目标.
+    What stands in quotes, 《》 or brackets names something else and is passed over, unless brackets hold it all, and so is
+    以…为目标.
     """
+    whole = _IN_BRACKETS.fullmatch(folded)
+    folded = whole["rubric"] if whole else folded
     bare = _QUOTED.sub(lambda match: _MASK * len(match.group()), folded)
     bare = _MANNER.sub("，", bare)
     found: dict[Category, Strength] = {}
@@ -226,6 +230,12 @@ def names_an_action(folded: str) -> bool:
     thing = _thing().search(title)
     # 补贴标准, 实施快办的范围和时间: what the verb does belongs to the name of a thing.
     return thing is None or (len(title) > _BARE_THING and "的" not in title[max(0, thing.start() - _BARE_THING) : thing.start()])
+
+
+def acts_beside(folded: str) -> bool:
+    """Tell whether one phrase of a folded title has no cue and acts on the field: 强化要素保障，盘活空间资源."""
+    phrases = folded.split("，")
+    return len(phrases) > 1 and any(names_an_action(each) and not _of_phrase(each) and _foreign(each) > 1 for each in phrases)
 
 
 _LISTS = compiled(r"[应须可][当以]?|下列|以下|如下|之一|[有为是的对]")

@@ -34,6 +34,7 @@ _SENTENCE = compiled(r"[。；！]\s*$")
 _LABELLED = compiled(r"\s*(?P<label>[^：，。；《》“”\s\t/]{2,20}|[㐀-鿿\s]{2,8})\s?：(?!//)")
 _BLANK_DATE = compiled(r"\d\s{2,}年|年\s{2,}[月季]|\s月\s+(?:[－—–-]\s*(?:月\s*)?)?日")  # to be filled in: 20   年   季度
 _LEADS_IN = compiled(r"(?:[是为即有]|如下|包括|其中|以下|通知|意见|问|答)$")
+_SEVERAL = 2
 _TEXT = 12  # characters of a text behind a label; less is a value
 
 Region = tuple[int, int]  # the lines between two numbers
@@ -69,6 +70,7 @@ class UnmarkedLines:
             sisters=self._sisters(index) == 1,
             many_sisters=self._sisters(index) > 1,
             same_ending=index in self._alike,
+            beside_rubrics=len(self._rubrics - {index}) >= _SEVERAL,
             blank_date=_BLANK_DATE.search(words) is not None,
             in_brackets=words.startswith("（") and words.endswith("）"),
             long=len(words) > _SHORT,
@@ -179,6 +181,12 @@ class UnmarkedLines:
         for index in heads:
             endings.setdefault(self._words(index)[-_LIKE:], []).append(index)
         return frozenset(index for lines in endings.values() if len(lines) > 1 for index in lines)
+
+    @cached_property
+    def _rubrics(self) -> frozenset[int]:
+        """The lines whose words are those of plans about themselves: 总体要求, 工作安排, 工作要求 head chapters without numbers."""
+        heads = [i for i in range(self.first, self.last) if self._may_head(i) and self._behind_closed(i)]
+        return frozenset(i for i in heads if _all_plain(cues_of_title(self._words(i))))
 
     def _first_below(self, index: int) -> bool:
         below = self.markers.get(index + 1)

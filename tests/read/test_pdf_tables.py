@@ -184,3 +184,22 @@ def test_a_title_row_alone_at_the_foot_of_a_page_opens_the_table_on_the_next() -
     assert [line.text for line in lines] == ["表前的话。", "科普任务分工表", "项目\t任务\t单位", "青少年\t办好课堂\t科协"]
     assert shown(lines[1]) == [("科普任务分工表", 0, 3, 1)]
     assert [line.row is None for line in read(first("科普任务分工表"), PageMaker().lines(60, "　　完。"))] == [True, True, True]
+
+
+def test_a_merged_cell_that_browsers_leave_open_where_its_page_ends() -> None:
+    """Its column has no rule at the foot of the first page, none at either end of the second, none at the head of the third."""
+    first = grid(PageMaker(), [600, 640, 740], merged=(2,))
+    for column, text in enumerate(["项目", "任务", "单位"]):
+        cell(first, column, 600, text)
+    cell(first, 0, 640, "青少年")
+    second = grid(PageMaker(), [60, 160, 260], merged=(0, 1, 2))
+    third = grid(PageMaker(), [60, 160], merged=(0,))
+    tasks = [(first, 640, "办课堂"), (second, 60, "办集市"), (second, 160, "办讲座"), (third, 60, "办展览")]
+    for page, y, task in tasks:
+        cell(page, 1, y, task)
+        cell(page, 2, y, "科协")
+    lines = read(first, second, third)
+    assert [line.text for line in lines] == [
+        "项目\t任务\t单位", "青少年\t办课堂\t科协", "\t办集市\t科协", "\t办讲座\t科协", "\t办展览\t科协",
+    ]  # fmt: skip
+    assert shown(lines[1])[0] == ("青少年", 0, 1, 4)

@@ -5,12 +5,14 @@ pdfplumber's table finder turns rules into cells; the sides that a table leaves 
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from math import inf
 from typing import Any, NamedTuple
 
 from kepu_extract.read.printed.lines import Box, Glyph
 
 _SNAP = 3.0  # points within which rules count as one (pdfplumber's default)
 _MOST = 600  # rules up to which open sides are looked for: each is compared with each
+_MOSTLY = 0.5  # share of a side that is drawn where the rest belongs to cells that go on
 _OPEN = 3  # rules that must end at one place to show an open side
 
 
@@ -113,7 +115,20 @@ def _closed(rules: Sequence[Box]) -> list[Box]:
     """Return the rules and the outer sides that tables without a frame, or cut by the page's foot, leave undrawn."""
     if len(rules) > _MOST:
         return list(rules)
-    return [*rules, *(side for group in _touching(rules) for side in _open_sides(group))]
+    return [*rules, *(side for group in _with_far_sides(_touching(rules)) for side in _open_sides(group))]
+
+
+def _with_far_sides(groups: Sequence[list[Box]]) -> list[list[Box]]:
+    """Return the groups, with the far side of an outer column that neither begins nor ends on a page in that of its table."""
+    tables = [list(group) for group in groups if not all(map(_is_upright, group))]
+    for side in (group for group in groups if all(map(_is_upright, group))):
+        own = _hull(side)
+        for table in tables:
+            hull = _hull(table)
+            beside = own.right < hull.left or own.left > hull.right
+            if beside and max(abs(own.top - hull.top), abs(own.bottom - hull.bottom)) <= _SNAP:
+                table += side
+    return tables
 
 
 def _touching(rules: Sequence[Box]) -> list[list[Box]]:
@@ -141,16 +156,36 @@ def _open_sides(group: Sequence[Box]) -> list[Box]:
     level = [rule for rule in group if not _is_upright(rule)]
     if not upright or len(level) < 2:
         return []
-    left, right = min(rule.left for rule in group), max(rule.right for rule in group)
-    top, bottom = min(rule.top for rule in group), max(rule.bottom for rule in group)
+    left, top, right, bottom = _hull(group)
     sides: list[Box] = []
     for x, ends in ((left, [rule.left for rule in level]), (right, [rule.right for rule in level])):
         if _count_near(x, ends) >= _OPEN and not _count_near(x, [rule.left for rule in upright]):
             sides.append(Box(x, top, x, bottom))
     for y, ends in ((top, [rule.top for rule in upright]), (bottom, [rule.bottom for rule in upright])):
-        if _count_near(y, ends) >= _OPEN and not _count_near(y, [rule.top for rule in level]):
+        if _count_near(y, ends) < _OPEN:
+            continue
+        drawn = [rule for rule in level if abs(rule.top - y) <= _SNAP]
+        outer = [rule for rule, end in zip(upright, ends, strict=True) if abs(end - y) <= _SNAP]
+        frame, width = _hull(outer), right - left
+        whole = frame.left <= left + _SNAP and frame.right >= right - _SNAP
+        # A browser leaves it undrawn below a cell alone that goes on on the next page.
+        if not drawn or (whole and _MOSTLY * width < _drawn(drawn) < width - 2 * _SNAP):
             sides.append(Box(left, y, right, y))
     return sides
+
+
+def _hull(rules: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*rules, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _drawn(rules: Sequence[Box]) -> float:
+    """Return the length of a line that rules draw together."""
+    length, end = 0.0, -inf
+    for left, _, right, _ in sorted(rules):
+        length += max(0.0, right - max(left, end))
+        end = max(end, right)
+    return length
 
 
 def _count_near(place: float, others: Iterable[float]) -> int:

@@ -71,6 +71,17 @@ def test_does_not_commit(text: str) -> None:
     assert plan(text).budgets == []
 
 
+@pytest.mark.parametrize("text", FUNDING["award"]["examples"])
+def test_a_document_that_gives_by_its_title_commits_to_awards(text: str) -> None:
+    assert [budget.kind for budget in plan(text, head="青禾县科普书屋扶持办法").budgets] == ["commitment"]
+    assert plan(text).budgets == []
+
+
+@pytest.mark.parametrize("text", FUNDING["award"]["counter_examples"])
+def test_what_is_no_award(text: str) -> None:
+    assert plan(text, head="青禾县科普书屋扶持办法").budgets == []
+
+
 # Of clauses that rules of several names fit, those of the same kind in other words than the lexicon's examples.
 COMMITMENTS = [
     ("中央和市财政继续支持古桥修缮。", True),

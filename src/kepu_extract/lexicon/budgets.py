@@ -42,6 +42,16 @@ def pattern(group: str) -> "regex.Pattern[str]":
 
 
 @per_lexicon
+def _giving_titles() -> "regex.Pattern[str]":
+    return compiled(_any(load("budgets")["award"]["titles"]))
+
+
+def titled_as_giving(folded_title: str) -> bool:
+    """Tell whether a document gives money by its folded title: …奖励办法, …专项资金管理办法."""
+    return _giving_titles().search(folded_title) is not None
+
+
+@per_lexicon
 def speaks_of_money() -> "regex.Pattern[str]":
     """Return what a clause must have for any rule to hold: a sign of money, or a user's word for it that has none."""
     data = load("budgets")

@@ -4,7 +4,8 @@
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.numbers.circumstances import is_background
 from kepu_extract.extractors.numbers.mentions import Sentence
-from kepu_extract.lexicon.budgets import Rule, pattern, rules, speaks_of_money
+from kepu_extract.lexicon.budgets import Rule, pattern, rules, speaks_of_money, titled_as_giving
+from kepu_extract.source import fold
 
 _CLAUSE_SIGN = compiled(r"[，：。！？\t]")
 _PART_SIGN = compiled(r"[；]")
@@ -19,7 +20,20 @@ def commitment_rule(sentence: Sentence) -> str | None:
     """Return the rule by which a clause of the sentence is a commitment to fund, or None; a heading alone is none."""
     if is_background(sentence) or _is_heading(sentence):
         return None
-    return rule_of_text(_BRACKETS.sub("", sentence.text).strip())
+    text = _BRACKETS.sub("", sentence.text).strip()
+    return rule_of_text(text) or ("award" if _awards(sentence) and gives_award(text) else None)
+
+
+def gives_award(folded: str) -> bool:
+    """Tell whether a folded sentence of a document that gives money awards some: 给予度电奖励."""
+    clauses = [clause.strip() for part in _PART_SIGN.split(folded) for clause in _CLAUSE_SIGN.split(part)]
+    gives = [clause for clause in clauses if pattern("award").search(clause) and not _is_of_others(clause)]
+    return any(not any(blocker.pattern.search(clause) for blocker in rules("blockers") if not blocker.stops) for clause in gives)
+
+
+def _awards(sentence: Sentence) -> bool:
+    title = sentence.parsed.title
+    return bool(title) and titled_as_giving(fold("".join((title or "").split())))
 
 
 def rule_of_text(folded: str, blockers: tuple[Rule, ...] | None = None) -> str | None:

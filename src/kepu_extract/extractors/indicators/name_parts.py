@@ -11,7 +11,10 @@ _CAUSED = compiled(r"(?:引导|推动|督促|指导|促使|支持|鼓励)[^，�
 # 各县将开办时间压缩到…: what is changed stands behind 将 or 把; 将新建 is a time.
 _CHANGED_THING = compiled(r"^[^；]*(?:(?<![即必])将|把)(?=\p{Han}{2})")
 _BY_WHOM = compiled(r"由[^，。；\ue000-\ue004]{2,24}?(?=选派|组织|开展|安排|培训|举办)")
-_WHERE = compiled(r"在[^，；、]{1,16}?(?=新增|新建|建成|推出|开展|培育|引进|布局|设立|打造)")
+_WHERE = compiled(
+    r"在[^，；、]{1,16}?(?=新增|新建|建成|推出|开展|培育|引进|布局|设立|打造)"
+    r"|(?<![存现正所潜实])在(?:全|各|本)[省市县区镇乡村州]{1,3}(?:范围)?内?(?=\p{Han}{2})"
+)
 _ON_BASIS = compiled(r"在[^，；、]{1,20}(?:基础|前提)上?$")  # 在原有计划基础上增加
 _FROM = compiled(r"(?:由|从)(?:\ue002)?的?[0-9][0-9 ·.，]*$")  # 由2030年的6 · 5提高到: a base without a unit
 _CONSISTS = compiled(r"(?<=[规模能力产量总额])为\p{Han}{1,6}$")  # 建设规模为铁矿石300万吨
@@ -109,7 +112,8 @@ def _of_base() -> "regex.Pattern[str]":
 @per_lexicon
 def _modal() -> "regex.Pattern[str]":
     """Return the pattern of a modal between who acts and what is done: 各机构原则上应组织…, 驿站一般开展…."""
-    return compiled(rf"(?<=\p{{Han}}{{2}})(?:(?:{words('name.modals')})\ue003?)+(?=(?:{words('create')}|{words('name.acts')}))")
+    who = r"(?<=\p{Han}{2}|\p{Han}[\ue002-\ue004])"
+    return compiled(rf"{who}(?:(?:{words('name.modals')})\ue003?)+(?=(?:{words('create')}|{words('name.acts')}))")
 
 
 def cut(name: str) -> str:

@@ -29,11 +29,13 @@ _MORE_NOUN = compiled(
 _DESCRIBED_BY_NUMBER = compiled(
     r"[^，。；：、的和及与0-9]{1,14}(?:[率积例重量值额度长宽高]|规模|收入|[少低小]于|超过?|达到?)\s?[0-9][^，。；：、的]{0,10}的(?P<noun>\p{Han}.*)"
 )
-_DIGIT = compiled(r"[0-9]")
+_DIGITS_ON = compiled(r"[0-9].*$")
+_SHORTEST_ACT = 4
+_LONGEST_WHOSE = 4
 _DESCRIBES = compiled(r"(?:[化型级性式类]|(?:^|的)[省市县区镇乡村]|[省市县区镇乡村]级)$")
 _LEVEL_BEHIND = compiled(r"(?:的)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
 _GIVEN = compiled(r"(?:发放|派发|投放|发行|派送)$")  # 向居民发放1亿元消费券
-_NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]).*$|(?:[和及与并]|以及)$")
+_NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]|(?<![0-9][0-9])年\p{Han}|小时\p{Han}).*$|(?:[和及与并]|以及)$")
 _PLACE_ALONE = compiled(r"全?[省市县区州国]?")
 _BARE_VERB = compiled(
     r"(?:全?[省市县区州国](?=.))?(?:计划|统筹|总|拟)?(?:投资|实行|推行|执行|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|改造|培育|实施"
@@ -41,14 +43,17 @@ _BARE_VERB = compiled(
 )
 _BARE_NOUN = compiled(
     r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销量|(?:建设)?总?规模|(?:新增|增加)?(?:生产|吞吐|供应)?能力"
-    r"|数量|总[量数额]|人数|比[例重]|面积|[新总]?投资额?)"
+    r"|数量|总[量数额]|人数|比[例重]|总?(?:建设|建筑)?总?面积|[新总]?投资额?)"
 )
 _ENDS_WORK = compiled(r"竣工|开工|完工|投产|达产")
-_INVESTED = "投资"
+_INVESTED = compiled(r"(?:计划)?总?投资")
+_LEFT_OPEN = compiled(r"(?:[少低小高大多]于|超过)$")
+_TOPIC = compiled(r"^(?:在|从)(?P<topic>[^，；、]{2,24})方面$")
+_TURNED = compiled(r"(?P<ratio>\p{Han}*率)(?P<whose>\p{Han}{2,4})")  # 巩固率小学达100%
 _FOLLOWING_ACT = compiled(r"\s?，\s?(?:加快|大力|重点|用于|主要用于|积极|全力|继续)?(?P<act>[^，。；：、]{4,30})")
 # No subject: 实现上述目标, what is left of a number that was not read, what only says by whom or where.
 _POINTS_BACK = compiled(r"上述|前述|^[0-9]+年|[0-9]$|^(?:由(?!此)|在(?!建|校|册|线)|经(?!济|营|费)|按照?|通过(?!率)|根据|结合(?!部)|围绕)")
-_TITLE_VERBS = compiled(r"^(?:着力|大力|积极|加快|推动|培育|发展|壮大|做[强优大]|提升|振兴)+(?=\p{Han}{2})")
+_TITLE_VERBS = compiled(r"^(?:着力|大力|积极|加快|推动|推进|完善|健全|建设|打造|构建|培育|发展|壮大|做[强优大]|提升|振兴)+(?=\p{Han}{2})")
 _TITLE_LIMIT = 12
 _RATIO = compiled(r"(?:率|比例|比重|占比|度|面|[量额值数]|水平|强度|收入|投资|消费|增速|增幅)$")
 _BEGINS_TIME = compiled(r"(?:[后起]|条件)$")
@@ -67,6 +72,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     if own := of_list(mention) or _of_schedule(mention):
         return own
     before = _before(mention)
+    previous = None if previous and _LEFT_OPEN.search(previous) else previous
     if previous and _shares_noun(mention):
         return cut(previous + _noun_behind(mention, ""))
     grown = _GROWTH_ALONE.fullmatch(_RISING.sub("", before).strip(" 、，其中"))
@@ -76,6 +82,8 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
             return cut(subject)
         return cut(_CHANGED.sub("", subject) + str(grown["verb"]))
     head = bare(before)
+    if mention.quantity.group == "percent" and (turned := _turned(mention, head)):
+        return cut(turned)
     noun = _noun_behind(mention, head)
     if grown and not noun:
         return cut(_of_section(mention) + str(grown["verb"]))
@@ -85,11 +93,12 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     if previous and head and not noun and not money and _BARE_VERB.fullmatch(head):
         if previous.startswith(head):
             return cut(previous)
-        return cut(head + pattern("create", head="^").sub("", previous))
+        return cut(head + pattern("create", head="^", tail="(?:建设|实施)?").sub("", previous))
+    if money and not noun and _INVESTED.fullmatch(head):
+        behind = _of_clause_behind(mention)
+        return cut(head + behind if behind else (_of_topic(mention) or (subject if not previous else "") or "") + head)
     if (not head or (subject and _BARE_VERB.fullmatch(head))) and not noun:
-        return cut(subject or _whole(mention))
-    if head == _INVESTED and money and not noun:
-        return cut(head + _of_clause_behind(mention))
+        return cut(subject or _shared_subject(mention) + _whole(mention))
     if _is_bare(head) and not noun and (not money or _BARE_NOUN.fullmatch(head)):
         whole = subject or _of_section(mention)
         if _BARE_NOUN.fullmatch(head) and not subject:
@@ -97,7 +106,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         if head and head in whole:
             return cut(whole)
         return cut(head + whole if _PLACE_ALONE.fullmatch(head) else whole + head)
-    return cut(head + (noun or _done(mention, head)))
+    return cut((head or _shared_subject(mention)) + (noun or _done(mention, head)))
 
 
 def _is_bare(head: str) -> bool:
@@ -127,7 +136,37 @@ def _of_section(mention: Mention) -> str:
 def _of_clause_behind(mention: Mention) -> str:
     """Return what an investment is for, where the next clause says it with a verb: 投资2亿元，实施渡口修缮工程."""
     act = _FOLLOWING_ACT.match(mention.folded, mention.clause.end, mention.sentence.span.end)
-    return plain(act["act"]) if act and pattern("create").match(act["act"]) and not _DIGIT.search(act["act"]) else ""
+    said = plain(_DIGITS_ON.sub("", act["act"])) if act else ""
+    return said if pattern("create").match(said) and len(said) >= _SHORTEST_ACT else ""
+
+
+def _of_topic(mention: Mention) -> str:
+    """Return what 在…方面 before the clause says it is about, else nothing."""
+    sentence = mention.sentence
+    before = sentence.folded[sentence.span.start : mention.clause.start].rstrip("，： ")
+    clause = before.rpartition("；")[2].rpartition("，")[2].strip()
+    topic = _TOPIC.match(clause)
+    return plain(topic["topic"]) if topic else ""
+
+
+def _turned(mention: Mention, head: str) -> str | None:
+    """Return the name of a ratio that stands before those whose it is: 巩固率小学达100%、初中保持99%, None where none does."""
+    own = _TURNED.fullmatch(head)
+    if own:
+        return str(own["whose"] + own["ratio"])
+    before = mention.neighbours[0]
+    if before is None or before.unit != mention.quantity.unit or _RATIO.search(head) or not 2 <= len(head) <= _LONGEST_WHOSE:
+        return None
+    first = _TURNED.fullmatch(bare(_before(Mention(mention.sentence, mention.sentence.quantities.index(before)))))
+    return head + str(first["ratio"]) if first else None
+
+
+def _shared_subject(mention: Mention) -> str:
+    """Return whose share the number before it in its list is: 农民子女100%入学和100%享受政策."""
+    before = mention.neighbours[0]
+    if mention.quantity.group != "percent" or before is None or before.group != "percent" or mention.item_head:
+        return ""
+    return bare(_before(Mention(mention.sentence, mention.sentence.quantities.index(before))))
 
 
 def _done(mention: Mention, head: str) -> str:

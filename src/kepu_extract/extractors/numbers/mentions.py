@@ -24,6 +24,7 @@ _LONGEST_CLAUSE = 400  # characters, half of them to either side; each number of
 _KINDS = {"recurring": "every", "duration": "lasts"}
 _HAN = compiled(r"\p{Han}{2}")
 _ATTRIBUTES = compiled(r"、(?P<next>[^，；：、的]+)(?:、[^，；：、的]+)*的\p{Han}")
+_WITHIN_WORD = compiled(r"（[改扩迁重续新]建?）")  # 新（改）扩建 is one verb
 _SHORTEST_ATTRIBUTE = 3  # characters; of two only 教师、培训 would be one
 _FORMULA = compiled(r"[×=+＋＝÷]")
 _RECKONED = compiled(r"[×+＋÷][^，；=＝]*[=＝]$")  # 300元×6月=1800元
@@ -249,7 +250,7 @@ class Mention(Struct, frozen=True, eq=False, dict=True):
         marks += [(other.span, "n") for other in scan.quantities_in(near) if not (as_name and self._describes(other))]
         marks += [(quoted, "quote") for quoted in scan.quoted_in(near) if not as_name]
         here = self.sentence.aside_at(self.quantity.span.start)
-        holes = [] if here else scan.asides_in(near)
+        holes = [] if here else [a for a in scan.asides_in(near) if not (as_name and _WITHIN_WORD.fullmatch(a.of(self.folded)))]
         if self.act and self.quantity.before:
             holes.append(self.quantity.before)
         return shape(self.folded, span, marks, holes)

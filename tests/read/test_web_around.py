@@ -54,3 +54,14 @@ def test_explanations_and_doubled_buttons_below_a_text_go() -> None:
 def test_links_to_explanations_with_their_days_go_and_annexes_stay() -> None:
     links = ["政策解读", "【文字解读】《云溪县科普工作方案》政策解读", "2031-05-07", "【一图读懂】《云溪县科普工作方案》 2031-05-07"]
     assert _kept(*PLAN, "附件1：科普站名单.doc", *links, *FOOT) == [*PLAN, "附件1：科普站名单.doc"]
+
+
+def test_a_page_that_is_nothing_but_a_menu_is_kept() -> None:
+    assert _kept(*MENU) == MENU
+
+
+def test_lists_that_count_anew_are_a_menu_in_a_copied_text_alone() -> None:
+    lists = ["1. 目录", "1. 规划", "2. 计划", "1. 决定", "1. 事项", "2. 结果"]
+    assert _kept(*lists, *PLAN) == [*lists, *PLAN]
+    copied, _ = without_page([Line(text) for text in (*lists, *PLAN)], copied=True)
+    assert [line.text for line in copied] == PLAN

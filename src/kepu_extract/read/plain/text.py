@@ -31,7 +31,7 @@ def _read(decoded: Decoded, text: str) -> Reading:
         lines += rows
     if not lines:
         raise UnreadableInputError("holds no text", "check that it is the file you mean", code="no-text")
-    kept, around = without_page(lines)
+    kept, around = without_page(lines, copied=True)
     return Reading("txt", kept, encoding=decoded.encoding, notes=lost_characters(decoded) + around)
 
 

@@ -13,10 +13,11 @@ from kepu_extract.source import Line, fold
 _HEAD = 30  # lines in which what a page adds may stand above a text
 
 
-def without_page(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
+def without_page(lines: Sequence[Line], *, copied: bool = False) -> tuple[list[Line], list[Note]]:
     """Return the lines without those of a web page around them, and notes on how many there were.
 
-    What the page says of the document in its head (发布日期：…) stays, one line for each label.
+    What the page says of the document in its head (发布日期：…) stays, one line for each label. In a text that was
+    `copied` menus come as lists that count.
     """
     below = start_of_site_foot(lines) or len(lines)
     foot = len(lines) - below
@@ -24,7 +25,7 @@ def without_page(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
     inside = lines[menu:below]
     text = [line for at, line in enumerate(inside) if at >= _HEAD or line.row or not is_boilerplate(line.text)] or list(inside)
     text[:_HEAD] = map(_without_buttons, text[:_HEAD])
-    menu = end_of_menu(text)
+    menu = end_of_menu(text) if copied else 0
     if menu == len(text):
         return list(lines), []  # nothing else is there
     head = menu + end_of_page_head(text[menu:])

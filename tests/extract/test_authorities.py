@@ -13,6 +13,7 @@ ROWS = [
     (TITLE, f"{ONE}\xa0\u2002{OTHER}      2024年3月1日", [ONE, OTHER]),
     (TITLE, f"云 溪 县 科 协\n\n{OTHER}\n\n2024年3月1日", ["云 溪 县 科 协", OTHER]),
     (f"{ONE}　{OTHER}{TITLE}", "2024年3月1日", [ONE, OTHER]),
+    (f"县科协、{OTHER}{TITLE}", f"{ONE} {OTHER}\n2024年3月1日", [ONE, OTHER]),
     (f"省教育厅省财政厅{TITLE}", "2024年3月1日", ["省教育厅", "省财政厅"]),
 ]
 

@@ -10,6 +10,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.division_table import Unit, division_table
 from kepu_extract.lexicon.loader import load, per_lexicon, per_name
 from kepu_extract.lexicon.place_shapes import follows_verb, kind_at, shape_at
+from kepu_extract.lexicon.rubrics import names_an_action
 from kepu_extract.model.base import Level
 from kepu_extract.model.metadata import Division, Region
 from kepu_extract.source import fold
@@ -73,7 +74,7 @@ def find_place(text: str) -> tuple[int, int] | None:
     if _BARE_LEAD.fullmatch(folded, 0, start) and (national := _national().match(folded, start)):
         return start, national.end()
     steps = _chain(folded, start)
-    return (start, steps[-1].end) if steps else None
+    return (start, steps[-1].end) if steps and not _opens_with_verb(folded, start, steps) else None
 
 
 def find_place_within(text: str) -> tuple[int, int] | None:
@@ -100,7 +101,18 @@ def _known_within(text: str, start: int) -> list[_Step]:
 
 
 def _by_shape_within(text: str, start: int) -> list[_Step]:
-    return _chain(text, start) if shape_at(text, start) is not None and follows_verb(text, start) else []
+    if shape_at(text, start) is None or not follows_verb(text, start):
+        return []
+    steps = _chain(text, start)
+    return [] if _opens_with_verb(text, start, steps) else steps
+
+
+def _opens_with_verb(text: str, start: int, steps: list[_Step]) -> bool:
+    """Tell whether a would-be name is a verb with a place of the table behind it: 建立松江区."""
+    end = steps[-1].end if steps else start
+    if not names_an_action(text[start:end]):
+        return False
+    return any((known := _known_within(text, later)) and known[-1].end == end for later in range(start + 1, end))
 
 
 def _is_short_province(name: str) -> bool:

@@ -60,9 +60,15 @@ def title_authorities(parsed: Segmented) -> list[tuple[str, Span]]:
     block = parsed.frame.title
     if block is None:
         return []
-    subject = _subject(parsed, block.pieces)
+    subject = [name for span in _subject(parsed, block.pieces) for name in _apart(parsed, span)]
     names = [name for span in subject for name in joint_names(parsed.text, span)]
     return names if names and all(_may_issue(name) for name, _ in names) else []
+
+
+def _apart(parsed: Segmented, span: Span) -> list[Span]:
+    """Return the bodies that stand between 、, where each part may be one: 县交通局、县海事处."""
+    parts = split_outside(parsed.folded, span, "、")
+    return parts if all(_may_issue(without_blanks(part.of(parsed.text))) for part in parts) else [span]
 
 
 def _may_issue(name: str) -> bool:

@@ -30,6 +30,15 @@ def test_a_first_column_that_counts_shows_a_table() -> None:
     assert cells(read(table(PageMaker().lines(100, "任务安排如下表。")))) == [list(row) for row in ROWS]
 
 
+@pytest.mark.parametrize(("gap", "is_table"), [(0.6, True), (0.5, False)])
+def test_columns_may_stand_near_each_other_but_not_as_near_as_a_blank(gap: float, is_table: bool) -> None:
+    page = PageMaker().lines(100, "任务安排如下表。")
+    for index, row in enumerate([("号", "事项", "单位"), *((number, task[:7], body) for number, task, body in ROWS[1:])]):
+        for x, text in zip((0.0, 1 + gap, 8 + 2 * gap), row, strict=True):
+            page.text(LEFT + EM * (x + 0.5 * text.isdigit()), 200 + 26 * index, text)
+    assert bool(cells(read(page))) == is_table
+
+
 def test_level_rules_show_a_table() -> None:
     page = table(PageMaker(), [(name, *rest) for name, (_, *rest) in zip(("组别", "一组", "二组", "三组"), ROWS, strict=True)])
     for y in (180, 206, 284):

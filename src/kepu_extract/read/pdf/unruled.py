@@ -10,7 +10,7 @@ from itertools import pairwise
 from kepu_extract.read.pdf.grid import Grid
 from kepu_extract.read.printed.lines import Box, Characters, Glyph
 
-_WHITE = 0.7  # ems of a gap that the eye sees as one between columns …
+_WHITE = 0.55  # ems of a gap that the eye sees as one between columns, more than a blank of half an em …
 _GAPPED = 2  # … of which a row of a table has so many
 _SKIPPED = 5.0  # ems of one that passes over a column, whose lines stand above and below
 _RIVER = 0.15  # ems that are free between two columns in every row, at least

@@ -16,7 +16,7 @@ _WHERE = compiled(
     r"|(?<![存现正所潜实])在(?:全|各|本)[省市县区镇乡村州]{1,3}(?:范围)?内?(?=\p{Han}{2})"
 )
 _ON_BASIS = compiled(r"在[^，；、]{1,20}(?:基础|前提)上?$")  # 在原有计划基础上增加
-_FROM = compiled(r"(?:由|从)(?:\ue002)?的?[0-9][0-9 ·.，]*$")  # 由2030年的6 · 5提高到: a base without a unit
+_FROM = compiled(r"(?:由|从)[^，；、0-9]{0,12}[0-9][0-9 ·.，]*$")  # 由2030年的6 · 5提高到: a base without a unit
 _CONSISTS = compiled(r"(?<=[规模能力产量总额])为\p{Han}{1,6}$")  # 建设规模为铁矿石300万吨
 _FOR_EACH = compiled(r"^每[^，；、]{1,10}?(?=配备|建|设|新增|培|组|至少|开展)")
 _ABOUT = compiled(r"(?<=\ue003)(?:左右)?(?:时间)?")
@@ -112,7 +112,7 @@ def _of_base() -> "regex.Pattern[str]":
 @per_lexicon
 def _modal() -> "regex.Pattern[str]":
     """Return the pattern of a modal between who acts and what is done: 各机构原则上应组织…, 驿站一般开展…."""
-    who = r"(?<=\p{Han}{2}|\p{Han}[\ue002-\ue004])"
+    who = r"(?<=[\p{Han}A-Za-z]{2}|\p{Han}[\ue002-\ue004])"
     return compiled(rf"{who}(?:(?:{words('name.modals')})\ue003?)+(?=(?:{words('create')}|{words('name.acts')}))")
 
 

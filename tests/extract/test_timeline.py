@@ -238,6 +238,21 @@ def test_dated_statements_in_prose(section: str, expected: list[tuple[str, str, 
     assert _found(section, "时间安排") == expected
 
 
+def test_deadlines_of_the_steps_of_a_stage_are_events() -> None:
+    stage = "（一）攻坚阶段。2031年9月底前，全面查看山路站点。2031年11月底前，集中换下旧牌。\n（二）巩固阶段。2032年3月底前，写好总结。"
+    assert _found(stage) == [
+        ("milestone", "全面查看山路站点", "../2031-09-30"), ("milestone", "集中换下旧牌", "../2031-11-30"), ("phase", "巩固阶段", "../2032-03-31"),
+    ]  # fmt: skip
+
+
+def test_steps_that_act_and_have_a_deadline_in_a_line_of_its_own_are_tasks() -> None:
+    steps = ("明确站点", "加强看护", "修好山路")
+    lines = [f"（{n}）{step}\n各镇一起去办。\n完成时限：2031年{m}月。" for n, m, step in zip("一二三", (3, 6, 9), steps, strict=True)]
+    document = _document("\n".join(lines))
+    assert [task.text.partition("\n")[0] for task in document.tasks][-3:] == list(steps)
+    assert document.timeline == []
+
+
 def test_a_stage_whose_year_nothing_tells_is_named_and_left_out() -> None:
     text = (
         "云溪县整治方案\n一、工作步骤\n（一）自查阶段（7月3日至7月15日）。查2003年以来的站点。\n"

@@ -94,6 +94,7 @@ class Chapters:
 
     def _tasks(self, chapter: Reading, items: Sequence[Reading], *, before_tasks: bool) -> Candidate[Answer]:
         acting = [item for item in items if item.may_act and not item.supports]
+        silent = {"tasks", "timeline"} if self._act_at_no_time(items) else {"tasks"}  # 实施步骤 that name no time are tasks
         pieces = holding(
             action_title=chapter.acts,
             action_form=chapter.may_act and not chapter.acts and self.sisters_act,
@@ -106,7 +107,7 @@ class Chapters:
             before_tasks=before_tasks,
             items_lead=self._leads_first(items),
             items_give=self._grants_under_other(chapter, items),
-            rubric_title=any(cue.strength == "rubric" and cue.category != "tasks" for cue in chapter.cues),
+            rubric_title=any(cue.strength == "rubric" and cue.category not in silent for cue in chapter.cues),
         )
         if not pieces:
             return Candidate(("tasks",), "tasks", ())

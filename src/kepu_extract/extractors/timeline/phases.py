@@ -86,6 +86,8 @@ class PhaseReader:
         if body is None or not leaf or any(match.kind in _KINDS for match in self.dates(title)):
             return None
         date = self._leading(body)
+        if date is not None and date.kind == "until" and self._sets_deadlines(body):
+            return None  # of the stage only its steps say by when: each is an event of its own
         name = title
         if date is None:
             date, name = self._bracket_behind(title, body)
@@ -93,6 +95,12 @@ class PhaseReader:
             usable = [match for match in self.dates(body) if _usable(match) and not self._says_of_what(match, body)]
             date = usable[0] if len(usable) == 1 else None
         return self._kept(Phase(name, date, "date-heads-text", stretch)) if date else None
+
+    def _sets_deadlines(self, body: Span) -> bool:
+        """Tell whether two or more sentences open with a deadline of their own: 9月底前，排查…。11月底前，消除…。"""
+        starts = [body.start, *(match.end() for match in compiled("[。；]").finditer(self._folded, *body))]
+        leading = [self._leading(Span(start, body.end)) for start in starts if start < body.end]
+        return sum(date is not None and date.kind == "until" for date in leading) > 1
 
     def without_year(self, title: Span) -> Span | None:
         """Return the date of a stage's title whose year nothing tells, or None: 自查阶段（7月3日至7月15日）."""

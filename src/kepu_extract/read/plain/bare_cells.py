@@ -16,6 +16,8 @@ _REMARK_HEADING = ("备注", "说明")  # whose cells are mostly empty, and leav
 _HEADING = compiled(r"[^。；，：、0-9]{1,12}(?:（[^（）]{1,12}）)?")
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 10
 _FEWEST_ROWS = 2
+_AHEAD = 4 * _MOST_COLUMNS  # lines, blank ones counted, in which the heading ends
+_LONGEST_ROW = 60  # lines
 
 Cells = list[list[PhysicalLine]]  # of one row: the lines of each cell
 
@@ -27,11 +29,10 @@ def bare_rows(printed: Sequence[PhysicalLine], begin: int) -> tuple[list[Cells],
     """
     if without_blanks(printed[begin].text) not in _NUMBER_HEADING:
         return None
-    lines = [index for index in range(begin, len(printed)) if printed[index].text]
-    columns = _columns(printed, lines)
+    columns = _columns(printed, [index for index in range(begin, min(len(printed), begin + _AHEAD)) if printed[index].text])
     if columns is None:
         return None
-    starts = _starts(printed, lines, columns)
+    lines, starts = _starts(printed, begin, columns)
     sizes = [behind - start for start, behind in pairwise(starts)]
     remark = without_blanks(printed[lines[columns - 1]].text) in _REMARK_HEADING
     size = columns - 1 if remark and sizes and min(sizes) == columns - 1 else columns
@@ -57,14 +58,24 @@ def _columns(printed: Sequence[PhysicalLine], lines: Sequence[int]) -> int | Non
     return None
 
 
-def _starts(printed: Sequence[PhysicalLine], lines: Sequence[int], columns: int) -> list[int]:
-    """Return where in `lines` the rows begin: the lines 1, 2, 3 …, none nearer than a row without its last cell."""
+def _starts(printed: Sequence[PhysicalLine], begin: int, columns: int) -> tuple[list[int], list[int]]:
+    """Return the lines with text, and where in them the rows begin: the lines 1, 2, 3 …, none nearer than a row without its last cell.
+
+    It looks no further behind a row than a row is long, so that a heading without a table costs little.
+    """
+    lines: list[int] = []
     starts = [columns]
-    for place in range(columns + 1, len(lines)):
-        is_next = without_blanks(printed[lines[place]].text) == str(len(starts) + 1)
-        if is_next and place - starts[-1] >= columns - 1:
+    for index in range(begin, len(printed)):
+        text = without_blanks(printed[index].text)
+        if not text:
+            continue
+        place = len(lines)
+        lines.append(index)
+        if place - starts[-1] > _LONGEST_ROW:
+            break
+        if place > columns and text == str(len(starts) + 1) and place - starts[-1] >= columns - 1:
             starts.append(place)
-    return starts
+    return lines, starts
 
 
 def _widest(rows: Sequence[list[PhysicalLine]]) -> int:

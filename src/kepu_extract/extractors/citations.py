@@ -44,7 +44,8 @@ _DEMANDS = compiled(r"(?:（[^（）]*）)?(?:等?文件)?的?(?:总体|有关|�
 _RESTS_ON = compiled(r"(?:编制|制定|制订)依据")
 _REPEALS = compiled(r"(?:同时)?(?:废止|停止执行|不再执行|失效)")
 _AMENDS = compiled(r"(?:修改|修订|修正)(?:为|如下|后)?")
-_BRACKET = compiled(r"\s?（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）")
+_FORMER = compiled(r"(?:原|原有的?|原来的?|此前的?)\s?$")  # 原《…办法》（…号）同时废止: of the same title, and another document
+_BRACKET = compiled(r"\s?(?:的(?:通知|意见|函|公告|决定|批复))?\s?（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）")
 
 
 def extract_citations(parsed: Parsed) -> list[Citation]:
@@ -62,11 +63,14 @@ def extract_citations(parsed: Parsed) -> list[Citation]:
         if _SHORT_FORM.search(parsed.folded, max(0, group.start - 8), group.start):
             short_forms.add(key)
             continue
-        if not key or key in short_forms or key == own or key in _GENERIC or key in issued:
+        number = _number_behind(parsed, group.end)
+        former = number is not None and _FORMER.search(parsed.folded, max(0, group.start - 5), group.start) is not None
+        if not key or key in short_forms or key in _GENERIC or ((key == own or key in issued) and not former):
             continue
         if _is_own_short(key, own) or not _is_document(parsed, group, key):
             continue
-        number = _number_behind(parsed, group.end)
+        if key in found and number and found[key].document_number is None:
+            found[key] = found[key].model_copy(update={"document_number": number[0], "document_number_normalized": number[1]})
         if key in found or _SEE_ANNEX.match(parsed.folded, group.end):
             continue
         found[key] = Citation(

@@ -30,6 +30,14 @@ def compiled(pattern: AnyStr, flags: int = 0) -> "regex.Pattern[AnyStr]":
     return _STORE.made((pattern, int(flags)), lambda: regex.compile(pattern, flags))  # type: ignore[no-any-return]
 
 
+def beginning(characters: str, pattern: str) -> str:
+    """Return a pattern that is tried only where one of the characters (of a class, 0-9一二) stands.
+
+    For a search over running text: asking every alternative at every character costs five times as much.
+    """
+    return f"(?=[{characters}])(?:{pattern})"
+
+
 def parsed(toml: bytes) -> dict[str, Any]:
     """Return what `tomllib.loads` makes of a file of the package; shared, so not to be changed. Raises TOMLDecodeError."""
     return _STORE.made((toml,), lambda: _loads(toml))  # type: ignore[no-any-return]

@@ -22,6 +22,11 @@ def _ending() -> "regex.Pattern[str]":
     return compiled(rf"(?P<term>{terms})(?P<suffix>{SUFFIX})$")
 
 
+@per_lexicon
+def _ending_only() -> "regex.Pattern[str]":
+    return compiled(_ending().pattern, regex.REVERSE)  # read from the end, where it stands or does not
+
+
 def genre_of(title: str) -> tuple[Genre, str | None]:
     """Return the genre that a folded title (without blanks) ends in and the term as written, or ("other", None)."""
     match = _ending().search(title)
@@ -56,4 +61,4 @@ def _call() -> "regex.Pattern[str]":
 
 def ends_as_title(title: str) -> bool:
     """Tell whether folded text (without blanks) ends as titles do."""
-    return _ending().search(title) is not None
+    return _ending_only().search(title) is not None

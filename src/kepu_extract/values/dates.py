@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from kepu_extract.compiled import compiled
+from kepu_extract.compiled import beginning, compiled
 from kepu_extract.model import Period
 from kepu_extract.source import Span
 from kepu_extract.values.numerals import parse_numeral
@@ -34,10 +34,13 @@ class DateMatch(NamedTuple):
 
 _SMALL = "○零一二三四五六七八九十廿"
 _CANDIDATE = compiled(
-    r"(?<![0-9.])[0-9]{1,4}(?= *[年月季周个天日小分工星.—\-/～至到]|\.[0-9])"
-    rf"|(?<![{_SMALL}两])[{_SMALL}两]+(?= *[年月季周个天日小工星—\-～至到])"
-    "|第(?=[一二三四1-4] *季)|前(?=[两二三23] *季)|[上下](?=半年)|半(?=年|个月)|年(?=[底末初终内])|全(?=年)"
-    '|[今明去当本次翌](?=年)|[“"‘「『十](?=十?.?五)|每|[逐按](?=[年月季周半])'
+    beginning(
+        f"0-9{_SMALL}两第前上下半年全今明去当本次翌“\"‘「『每逐按",
+        r"(?<![0-9.])[0-9]{1,4}(?= *[年月季周个天日小分工星.—\-/～至到]|\.[0-9])"
+        rf"|(?<![{_SMALL}两])[{_SMALL}两]+(?= *[年月季周个天日小工星—\-～至到])"
+        "|第(?=[一二三四1-4] *季)|前(?=[两二三23] *季)|[上下](?=半年)|半(?=年|个月)|年(?=[底末初终内])|全(?=年)"
+        '|[今明去当本次翌](?=年)|[“"‘「『十](?=十?.?五)|每|[逐按](?=[年月季周半])',
+    )
 )
 _RECURRING = compiled(
     r"(?:每隔?|[逐按]) *(?P<every>(?:[0-9]{1,2}|[一二两三四五六七八九十]|半)?"

@@ -59,6 +59,8 @@ def find_document_numbers(folded: str, start: int = 0, end: int | None = None) -
     An order (令第16号) and an announcement (公告2024年第1号) are numbers too; a bare 第16号 or 〔2023〕 is none.
     """
     limit = len(folded) if end is None else end
+    if folded.find("号", start, limit) < 0:
+        return []
     candidates = [
         *(_coded(folded, match, start) for match in _BRACKETED.finditer(folded, start, limit)),
         *(_coded(folded, match, start) for match in _YEARED.finditer(folded, start, limit)),

@@ -28,6 +28,7 @@ _LOOSE_POINT = r"(?: ?· ?| \.)[0-9]{1,2}(?= ?(?:%|‰|[万亿倍]))"
 ARABIC = rf"(?<![0-9.]){ARABIC_DIGITS}(?:\.[0-9]{{1,9}}|{_LOOSE_POINT})?(?![0-9]|\.[0-9])"
 MULTIPLIER = r"(?:[十百千]?(?:万亿|万|亿)|千(?![克瓦米卡帕赫伏兆字])|百(?!分))"
 _CHARACTERS = "○零一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+NUMBER_STARTS = f"0-9{_CHARACTERS}半"
 CHINESE = f"(?<![{_CHARACTERS}])[{_CHARACTERS}]{{1,30}}"
 NUMBER = rf"(?:{ARABIC}(?: *{MULTIPLIER})?|{CHINESE}|半)"
 """A number in folded running text with its multiplier. Only with a unit behind it is it surely meant as one:

@@ -5,13 +5,13 @@ from typing import NamedTuple
 import regex
 from msgspec.structs import replace
 
-from kepu_extract.compiled import compiled
+from kepu_extract.compiled import beginning, compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Comparator
 from kepu_extract.source import Span
 from kepu_extract.values.comparators import comparator_before, comparator_behind, comparator_over_base
 from kepu_extract.values.number_lists import share_in_lists
-from kepu_extract.values.numerals import MULTIPLIER, NUMBER, parse_number
+from kepu_extract.values.numerals import MULTIPLIER, NUMBER, NUMBER_STARTS, parse_number
 from kepu_extract.values.points import TO
 from kepu_extract.values.quantity import Quantity
 
@@ -127,7 +127,7 @@ def _quantity() -> "regex.Pattern[str]":
     spread = rf"(?: *(?P<own>{unit})? *± *(?P<spread>{NUMBER}))"
     plain = rf"(?P<number>{NUMBER})(?:{range_}|{spread})?{_INCLUDED} *{_MORE}? *"
     plain += rf"(?:(?P<unit>{unit})(?P<other>（(?:{unit})）)?|(?<=[0-9万亿])(?P<figures>{figures})|{_UNKNOWN}|(?P<bare>))"
-    return compiled(f"{_SHARE}|{_SCHEDULE}|{plain}")
+    return compiled(beginning(NUMBER_STARTS, f"{_SHARE}|{_SCHEDULE}|{plain}"))
 
 
 def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list[Quantity]:

@@ -48,12 +48,10 @@ def with_confidence(document: PolicyDocument, doubts: Iterable[Diagnostic]) -> P
     """Return the document with a confidence at each finding; `doubts` tell of decisions that were close."""
     shaken = [found.evidence for found in doubts if found.evidence is not None and found.document_id == document.id]
     update: dict[str, object] = {
-        name: [_rated(name, finding, shaken) for finding in getattr(document, name)] for name in _LISTS
+        name: [_rated(name, finding, shaken) for finding in getattr(document, name)] for name in _LISTS if name != "tasks"
     }
     update["tasks"] = [
-        _rated("tasks", task, shaken).model_copy(
-            update={"assignments": [_rated("assignments", one, shaken) for one in task.assignments]}
-        )
+        _rated("tasks", task, shaken, assignments=[_rated("assignments", one, shaken) for one in task.assignments])
         for task in document.tasks
     ]
     update["sections"] = [_section(section, shaken) for section in document.sections]
@@ -82,18 +80,17 @@ def _short(quote: str) -> str:
 
 
 def _section(section: Section, shaken: list[Evidence]) -> Section:
-    below = [_section(child, shaken) for child in section.children]
-    return _rated("sections", section, shaken).model_copy(update={"children": below})
+    return _rated("sections", section, shaken, children=[_section(child, shaken) for child in section.children])
 
 
-def _rated(kind: str, finding: _Finding, shaken: list[Evidence]) -> _Finding:
+def _rated(kind: str, finding: _Finding, shaken: list[Evidence], **update: object) -> _Finding:
     evidence: Evidence | None = getattr(finding, "evidence", None)
     if evidence is None:
-        return finding
+        return finding.model_copy(update=update) if update else finding
     sure = rule_confidence(kind, evidence.rule)
     if sure is not None and any(_touch(doubt, evidence) for doubt in shaken):
         sure = round(sure * _DOUBTED, 3)
-    return finding.model_copy(update={"confidence": sure})
+    return finding.model_copy(update={"confidence": sure, **update})
 
 
 def _touch(one: Evidence, other: Evidence) -> bool:

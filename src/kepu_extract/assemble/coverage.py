@@ -20,7 +20,7 @@ def with_coverage(document: PolicyDocument) -> PolicyDocument:
         if match.end() < len(text) and read[match.end()]:
             read[match.start() : match.end()] = b"\1" * len(match.group())
     said = _ADDRESS.sub(lambda address: " " * len(address.group()), text)
-    letters = [match.start() for match in _SAYS.finditer(said)]
+    letters = [offset for offset, character in enumerate(said) if character.isalnum()]
     known = sum(read[offset] for offset in letters)
     share = round(known / len(letters), 4) if letters else 1.0
     return document.model_copy(update={"coverage": Coverage(share=share, unread=_unread(said, read))})

@@ -69,9 +69,13 @@ class Segmented(Struct, frozen=True, eq=False, dict=True):
         spans = [(span.start, span.end, node) for node in self.outline.walk() for span in (node.head, *node.body)]
         return sorted(spans, key=lambda entry: entry[:2])
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _, _ in self._owned]
+
     def node_at(self, offset: int) -> Node | None:
         """Return the item whose own text holds `offset`, or None."""
-        index = bisect_right(self._owned, offset, key=lambda entry: entry[0])
+        index = bisect_right(self._starts, offset)
         best: Node | None = None
         for start, end, node in self._owned[max(0, index - 4) : index]:
             if start <= offset < end:

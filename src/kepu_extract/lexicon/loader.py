@@ -53,11 +53,14 @@ def per_lexicon(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def made(*args: P.args, **kwargs: P.kwargs) -> R:
-        known = _made_by(function)
         key = (args, *kwargs.items()) if kwargs else args
-        if key not in known:
-            known[key] = function(*args, **kwargs)
-        result: R = known[key]
+        try:  # asked ten thousand times a document
+            result: R = _in_force.get().made[function][key]
+        except KeyError:
+            pass
+        else:
+            return result
+        result = _made_by(function)[key] = function(*args, **kwargs)
         return result
 
     return made

@@ -25,7 +25,7 @@ from kepu_extract.model import (
 from kepu_extract.model.decision import DecisionRecord, WeighedCandidate
 from kepu_extract.scan import Scan, scan_text
 from kepu_extract.segment import DutyIndex, Frame, Node, Outline
-from kepu_extract.source import SourceText, Span
+from kepu_extract.source import SourceText, Span, fold
 from kepu_extract.source.brackets import depths
 
 _LINE = compiled(r"[^\n]+")
@@ -58,6 +58,11 @@ class Segmented(Struct, frozen=True, eq=False, dict=True):
     def folded(self) -> str:
         """The text folded at the same length."""
         return self.source.folded
+
+    @cached_property
+    def folded_title(self) -> str:
+        """The title folded and without the spaces and breaks that set it, or the empty string."""
+        return fold("".join((self.title or "").split()))
 
     @cached_property
     def section_ids(self) -> dict[Node, str]:

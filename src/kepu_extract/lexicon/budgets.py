@@ -19,6 +19,11 @@ class Rule(Struct, frozen=True):
     name: str
     pattern: "regex.Pattern[str]"
     stops: frozenset[str]  # of a blocker: the rules that it stops; empty where it stops all
+    only_in: "regex.Pattern[str] | None" = None  # of a rule: the titles of the documents that it holds in
+
+    def holds_in(self, folded_title: str) -> bool:
+        """Tell whether this rule holds in a document of a folded title."""
+        return self.only_in is None or self.only_in.search(folded_title) is not None
 
     def blocks(self, rule: str) -> bool:
         """Tell whether this blocker is meant for a rule."""
@@ -29,7 +34,12 @@ class Rule(Struct, frozen=True):
 def rules(group: str) -> tuple[Rule, ...]:
     """Return the named rules of a group, "rules" or "blockers", in the order of the file."""
     return tuple(
-        Rule(name, compiled(_filled(entry["pattern"])), frozenset(entry.get("stops", ())))
+        Rule(
+            name,
+            compiled(_filled(entry["pattern"])),
+            frozenset(entry.get("stops", ())),
+            compiled(entry["only_in"]) if "only_in" in entry else None,
+        )
         for name, entry in load("budgets")[group].items()
     )
 
@@ -39,16 +49,6 @@ def pattern(group: str) -> "regex.Pattern[str]":
     """Return the pattern of a group that has a single one: means, appeal, private, done, coming, payer."""
     entry = load("budgets")[group]
     return compiled(_filled(entry["pattern"]) if "pattern" in entry else _any(entry["words"]))
-
-
-@per_lexicon
-def _giving_titles() -> "regex.Pattern[str]":
-    return compiled(_any(load("budgets")["award"]["titles"]))
-
-
-def titled_as_giving(folded_title: str) -> bool:
-    """Tell whether a document gives money by its folded title: …奖励办法, …专项资金管理办法."""
-    return _giving_titles().search(folded_title) is not None
 
 
 @per_lexicon

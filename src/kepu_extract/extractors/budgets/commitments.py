@@ -4,8 +4,7 @@
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.numbers.circumstances import is_background
 from kepu_extract.extractors.numbers.mentions import Sentence
-from kepu_extract.lexicon.budgets import Rule, pattern, rules, speaks_of_money, titled_as_giving
-from kepu_extract.source import fold
+from kepu_extract.lexicon.budgets import Rule, pattern, rules, speaks_of_money
 
 _CLAUSE_SIGN = compiled(r"[，：。！？\t]")
 _PART_SIGN = compiled(r"[；]")
@@ -21,25 +20,13 @@ def commitment_rule(sentence: Sentence) -> str | None:
     if is_background(sentence) or _is_heading(sentence):
         return None
     text = _BRACKETS.sub("", sentence.text).strip()
-    return rule_of_text(text) or ("award" if _awards(sentence) and gives_award(text) else None)
+    return rule_of_text(text, sentence.parsed.folded_title)
 
 
-def gives_award(folded: str) -> bool:
-    """Tell whether a folded sentence of a document that gives money awards some: 给予度电奖励."""
-    clauses = [clause.strip() for part in _PART_SIGN.split(folded) for clause in _CLAUSE_SIGN.split(part)]
-    gives = [clause for clause in clauses if pattern("award").search(clause) and not _is_of_others(clause)]
-    return any(not any(blocker.pattern.search(clause) for blocker in rules("blockers") if not blocker.stops) for clause in gives)
-
-
-def _awards(sentence: Sentence) -> bool:
-    title = sentence.parsed.title
-    return bool(title) and titled_as_giving(fold("".join((title or "").split())))
-
-
-def rule_of_text(folded: str, blockers: tuple[Rule, ...] | None = None) -> str | None:
+def rule_of_text(folded: str, title: str = "", blockers: tuple[Rule, ...] | None = None) -> str | None:
     """Return the rule by which a folded sentence, brackets left out, is a commitment to fund, or None.
 
-    `blockers` are those of the lexicon unless others are given.
+    `title` is the folded title of its document, which some rules ask for; `blockers` are those of the lexicon unless others are given.
     """
     if not speaks_of_money().search(folded) or pattern("definition").search(folded):
         return None
@@ -60,7 +47,7 @@ def rule_of_text(folded: str, blockers: tuple[Rule, ...] | None = None) -> str |
             allowed = allowed or pattern("permitted").search(clause) is not None
             if asked or allowed:
                 continue
-            rule = _rule_of_clause(clause, barring)
+            rule = _rule_of_clause(clause, title, barring)
             if rule and (not appealed or rule in _GIVERS):
                 return rule
     return None
@@ -71,12 +58,14 @@ def _is_of_others(clause: str) -> bool:
     return any(pattern(group).match(clause) for group in ("appeal", "private"))
 
 
-def _rule_of_clause(clause: str, blockers: tuple[Rule, ...]) -> str | None:
+def _rule_of_clause(clause: str, title: str, blockers: tuple[Rule, ...]) -> str | None:
     if not speaks_of_money().search(clause):
         return None
     plain = pattern("others-item").sub("", pattern("means").sub("", clause))
     for rule in rules("rules"):
-        if rule.pattern.search(plain) and not any(b.blocks(rule.name) and b.pattern.search(plain) for b in blockers):
+        if not rule.pattern.search(plain) or not rule.holds_in(title):
+            continue
+        if not any(b.blocks(rule.name) and b.pattern.search(plain) for b in blockers):
             return rule.name
     return None
 

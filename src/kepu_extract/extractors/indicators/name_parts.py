@@ -22,13 +22,13 @@ _FOR_EACH = compiled(r"^每[^，；、]{1,10}?(?=配备|建|设|新增|培|组|�
 _ABOUT = compiled(r"(?<=\ue003)(?:左右)?(?:时间)?")
 _WITH_RATIO = compiled(r"按[照]?\s?[0-9.]+\s?[:：比]\s?[0-9.]+的?(?:比例)?")
 # 巩固率由2020年的96%提高到: what it was before is no part of the name.
-_RISING = compiled(r"(?:将)?(?:由|从)[^，。；\ue001]{0,16}\ue001")
+RISING = compiled(r"(?:将)?(?:由|从)[^，。；\ue001]{0,16}\ue001")
 _AGAINST = compiled(r"[比较同](?:\ue002|\d{4}年|上年|去年)[^，。；]{0,3}?(?=增|减|下|上|提|降|翻|缩|扩|削|压|$)")
 _BOUND_LEFT = compiled(r"、?\ue001(?:以[上下内]|左右)")  # of another number that the name holds
 # 建筑面积不少于: of a number that describes what another one counts the name is its own noun.
 _DESCRIBED = compiled(r"^.*\ue001(?=\p{Han}{1,6}(?:率|比例|占比|比重|面积|长度|高度|容量|规模)$)")
 _SIGNS = compiled(r"[\ue000-\ue004]")
-_EMPTY = compiled(r"[\s、，和及与并或的]*")
+EMPTY = compiled(r"[\s、，和及与并或的]*")
 _WORD_BEGINS = compiled(r"[、，的；：”》]|(?:[和及与])(?=\p{Han}{2})")
 _LIMIT = 60
 
@@ -40,7 +40,7 @@ def bare(before: str) -> str:
     """
     for noise in (_PRICES, _WITH_RATIO, _BY_WHOM, _WHERE, _ABOUT, _FOR_EACH):
         before = noise.sub("", before, count=1)
-    rising = _RISING.search(before)
+    rising = RISING.search(before)
     before = before[: rising.start()] if rising else before
     before = _AGAINST.sub("", before)
     before = _BOUND_LEFT.sub("", before)
@@ -57,7 +57,7 @@ def bare(before: str) -> str:
     described = _DESCRIBED.match(before)
     before = before[described.end() :] if described else before
     left = _SIGNS.sub("", plain(before)).strip("、，；：）（")
-    return "" if _EMPTY.fullmatch(left) else left
+    return "" if EMPTY.fullmatch(left) else left
 
 
 def without_opening(before: str) -> str:

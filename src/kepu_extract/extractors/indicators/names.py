@@ -2,7 +2,7 @@
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.list_names import of_list
-from kepu_extract.extractors.indicators.name_parts import bare, cut, plain
+from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, cut, plain
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.rubrics import categories_of_title
 from kepu_extract.lexicon.targets import pattern
@@ -17,8 +17,6 @@ _GROWTH_ALONE = compiled(
     r"(?:[比较](?![重例率])(?:[^，。；]|(?<=[0-9])，(?=[0-9])){1,20}?)?(?:[一二三四五六七八九十]年内?共)?(?:同比|年均|平均|分别|各|将|再|力争|每年|(?:[比较]|同)(?:上年|去年|\ue002)[^，]{0,3}|\ue003|\s)*"
     r"(?P<verb>增长|提高|下降|降低|减少|增加|提升|翻)(?:了)?(?:约|近|超)?$"
 )
-# 巩固率由2020年的96%提高到: what it was before says nothing of growth.
-_RISING = compiled(r"(?:将)?(?:由|从)[^，。；\ue001]{0,16}\ue001")
 _NOUN_BEHIND = compiled(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,40})")
 # 具有硕士、博士学位的人才, 规模化、品牌化服务企业, 市、县福利院: what stands before 、 only describes.
 _MORE_NOUN = compiled(
@@ -59,7 +57,6 @@ _RATIO = compiled(r"(?:率|比例|比重|占比|度|面|[量额值数]|水平|�
 _BEGINS_TIME = compiled(r"(?:[后起]|条件)$")
 _DONE = compiled(r"(?P<act>(?!的|以[上下]|左右|[至到]|政策|[，。；、）]|和|及|或|用于|作为|标准)[^，。；：、（）]{2,24})$")
 _CHANGED = compiled(r"(?:增长|提高|下降|降低|减少|增加|提升|翻)$")
-_EMPTY = compiled(r"[\s、，和及与并或的]*")
 _HOW_MUCH = compiled(r"[\ue001\ue004]")
 _CLAUSES_BACK = 3
 
@@ -75,7 +72,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     previous = None if previous and _LEFT_OPEN.search(previous) else previous
     if previous and _shares_noun(mention):
         return cut(previous + _noun_behind(mention, ""))
-    grown = _GROWTH_ALONE.fullmatch(_RISING.sub("", before).strip(" 、，其中"))
+    grown = _GROWTH_ALONE.fullmatch(RISING.sub("", before).strip(" 、，其中"))
     subject = previous or (_of_clause_before(mention) if grown or _is_bare(bare(before)) else None)
     if subject and grown:
         if subject.startswith(str(grown["verb"])):  # 增加渡工60名，平均每年增加12名
@@ -111,7 +108,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
 
 def _is_bare(head: str) -> bool:
     """Tell whether the words before a number name nothing by themselves: a verb, a place, 产量."""
-    return any(known.fullmatch(head) for known in (_EMPTY, _BARE_VERB, _PLACE_ALONE, _BARE_NOUN))
+    return any(known.fullmatch(head) for known in (EMPTY, _BARE_VERB, _PLACE_ALONE, _BARE_NOUN))
 
 
 def _shares_noun(mention: Mention) -> bool:

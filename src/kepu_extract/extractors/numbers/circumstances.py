@@ -6,7 +6,7 @@ from kepu_extract.extractors.numbers.mentions import Mention, Sentence
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.rubrics import cues_of_title
 from kepu_extract.lexicon.targets import pattern, speaks_as_contract, titled_as_no_policy
-from kepu_extract.source import Span, fold
+from kepu_extract.source import Span
 
 _BASE_BEFORE = compiled(r"(?:比|较|同|高于|低于|优于|不低于|以|按|从|由|与)\s?$")
 _BASE_BEHIND = compiled(r"^\s?(?:末|底)?的?(?:的[0-9.]+%?|水平|基础|基数|同期|不变价|价格|可比价|相比)")
@@ -35,7 +35,7 @@ def sets_targets(parsed: Parsed) -> bool:
     """Tell whether a document sets targets at all: a contract, a tender, a page of answers or a roster does not."""
     if parsed.no_policy or parsed.genre == "roster":
         return False
-    if parsed.title and titled_as_no_policy(fold("".join(parsed.title.split()))):
+    if titled_as_no_policy(parsed.folded_title):
         return False
     return not speaks_as_contract(parsed.folded)
 
@@ -54,8 +54,7 @@ def is_background(sentence: Sentence) -> bool:
 
 def _reports_findings(sentence: Sentence, titles: list[str]) -> bool:
     """Tell whether a sentence of a report of what was found says nothing of what is to come, and no title above it does."""
-    title = sentence.parsed.title
-    if not title or not pattern("findings", "titles").search(fold("".join(title.split()))):
+    if not pattern("findings", "titles").search(sentence.parsed.folded_title):
         return False
     ahead = pattern("findings", "ahead")
     return pattern("intent").search(sentence.text) is None and not any(ahead.search(above) for above in titles)

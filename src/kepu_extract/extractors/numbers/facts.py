@@ -15,7 +15,6 @@ from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.targets import money_words, pattern, words
 from kepu_extract.scan.shape import compile_pattern
-from kepu_extract.source import fold
 
 _ARTICLES = frozenset({"批", "支", "条", "套", "项", "种", "类", "件", "部", "片", "张", "次"})  # 一批人才
 _FREQUENT = frozenset({"次", "场", "场次", "回", "轮", "遍", "节", "班次"})
@@ -121,9 +120,8 @@ def _in_call(mention: Mention) -> bool:
     parsed = mention.sentence.parsed
     if parsed.genre not in _CALLS or _in_plan(mention):
         return False
-    title = fold("".join((parsed.title or "").split()))
     asked = len(pattern("apply", "acts").findall(parsed.folded))
-    return pattern("apply", "titles").search(title) is not None or asked * _APPLIED > len(parsed.folded)
+    return pattern("apply", "titles").search(parsed.folded_title) is not None or asked * _APPLIED > len(parsed.folded)
 
 
 _AND_SO_ON = compiled(r"(?P<names>[^，；：。]*)等(?:这|共|主要|重点)?\s?$")

@@ -151,7 +151,7 @@ def _is_object(phrase: str, start: int, category: Category) -> bool:
     return names_an_action(phrase) and not _naming_verb().match(phrase)
 
 
-_THINGS: frozenset[Category] = frozenset({"background", "tasks"})
+_THINGS: frozenset[Category] = frozenset({"background", "tasks", "other"})
 
 
 @per_lexicon
@@ -219,6 +219,12 @@ def _thing() -> "regex.Pattern[str]":
     return compiled("(?:" + "|".join(load("rubrics")["actions"]["things"]) + ")$")
 
 
+@per_lexicon
+def _changing() -> "regex.Pattern[str]":
+    """Verbs with an object that is changed (改善阅读条件), so that no noun behind them is the name of a thing."""
+    return compiled("(?:" + "|".join(load("rubrics")["actions"]["changing"]) + ")")
+
+
 _BARE_THING = 7  # characters: 补贴标准, 保障对象, 建设内容
 
 
@@ -227,6 +233,8 @@ def names_an_action(folded: str) -> bool:
     title = _MANNER.sub("", folded).lstrip("“（ ")
     if _action().match(title) is None:
         return False
+    if _changing().match(title):
+        return True
     thing = _thing().search(title)
     # 补贴标准, 实施快办的范围和时间: what the verb does belongs to the name of a thing.
     return thing is None or (len(title) > _BARE_THING and "的" not in title[max(0, thing.start() - _BARE_THING) : thing.start()])

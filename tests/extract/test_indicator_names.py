@@ -6,6 +6,10 @@ from kepu_extract import extract
 from plans import plan
 
 NAMES = [
+    # verbs alone name nothing, and what a change is measured against is no part of a name
+    ("渡口浮桥净高不低于2米，鼓励高于或等于3米。", ["渡口浮桥净高", "渡口浮桥净高"]),
+    ("力争渡口货运量比“三五”期间翻一番。", ["渡口货运量"]),
+    ("建设2座浮桥以及码头、灯塔等设施。", ["建设浮桥"]),
     # a noun that listed names share begins where their words answer each other
     ("到2032年，全县一般登记、特殊登记业务办理时间分别压缩至15个、7个工作日以内。", ["全县一般登记业务办理时间", "特殊登记业务办理时间"]),
     ("2032年底前将渡口、码头货物通过率分别提高到80%和90%。", ["渡口货物通过率", "码头货物通过率"]),

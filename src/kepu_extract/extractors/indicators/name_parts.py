@@ -15,7 +15,7 @@ _WHERE = compiled(
     r"在[^，；、]{1,16}?(?=新增|新建|建成|推出|开展|培育|引进|布局|设立|打造)"
     r"|(?<![存现正所潜实])在(?:全|各|本)[省市县区镇乡村州]{1,3}(?:范围)?内?(?=\p{Han}{2})"
 )
-_ON_BASIS = compiled(r"在[^，；、]{1,20}(?:基础|前提)上?$")  # 在原有计划基础上增加
+_ON_BASIS = compiled(r"在[^，；、]{1,20}(?:(?:基础|前提)上?|(?:过程|执行|实施)中)$")  # 在原有计划基础上增加
 _FROM = compiled(r"(?:由|从)[^，；、0-9]{0,12}[0-9][0-9 ·.，]*$")  # 由2030年的6 · 5提高到: a base without a unit
 _CONSISTS = compiled(r"(?<=[规模能力产量总额])为\p{Han}{1,6}$")  # 建设规模为铁矿石300万吨
 _FOR_EACH = compiled(r"^每[^，；、]{1,10}?(?=配备|建|设|新增|培|组|至少|开展)")
@@ -23,7 +23,9 @@ _ABOUT = compiled(r"(?<=\ue003)(?:左右)?(?:时间)?")
 _WITH_RATIO = compiled(r"按[照]?\s?[0-9.]+\s?[:：比]\s?[0-9.]+的?(?:比例)?")
 # 巩固率由2020年的96%提高到: what it was before is no part of the name.
 RISING = compiled(r"(?:将)?(?:由|从)[^，。；\ue001]{0,16}\ue001")
-_AGAINST = compiled(r"[比较同](?:\ue002|\d{4}年|上年|去年)[^，。；]{0,3}?(?=增|减|下|上|提|降|翻|缩|扩|削|压|$)")
+_AGAINST = compiled(
+    r"[比较同](?:(?:\ue002|\d{4}年|上年|去年)[^，。；]{0,3}?|[^，。；\ue001]{1,10}?(?:期间|时期|同期|期末|初期))(?=增|减|下|上|提|降|翻|缩|扩|削|压|$)"
+)
 _BOUND_LEFT = compiled(r"、?\ue001(?:以[上下内]|左右)")  # of another number that the name holds
 # 建筑面积不少于: of a number that describes what another one counts the name is its own noun.
 _DESCRIBED = compiled(r"^.*\ue001(?=\p{Han}{1,6}(?:率|比例|占比|比重|面积|长度|高度|容量|规模)$)")
@@ -107,6 +109,13 @@ def _acts() -> "regex.Pattern[str]":
 def _of_base() -> "regex.Pattern[str]":
     """Return the pattern of a verb with the whole that a share is taken of: 比例提高至合同金额的30%."""
     return compiled(rf"(?:{words('shift')})[到至为]\p{{Han}}{{2,10}}$")
+
+
+@per_lexicon
+def bare_verb() -> "regex.Pattern[str]":
+    """Return the pattern of verbs that name nothing by themselves, with who acts and how: 全县统筹安排, 全部建成."""
+    verbs = "|".join(words(group) for group in ("create", "give", "raise", "pay", "name.bare"))
+    return compiled(rf"(?:全?[省市县区州国](?=.))?(?:(?:{words('name.adverbs')}|{verbs})(?:好|了)?){{0,4}}")
 
 
 @per_lexicon

@@ -2,7 +2,7 @@
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.list_names import of_list
-from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, cut, plain
+from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, bare_verb, cut, plain
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.rubrics import categories_of_title
 from kepu_extract.lexicon.targets import pattern
@@ -33,12 +33,8 @@ _LONGEST_WHOSE = 4
 _DESCRIBES = compiled(r"(?:[化型级性式类]|(?:^|的)[省市县区镇乡村]|[省市县区镇乡村]级)$")
 _LEVEL_BEHIND = compiled(r"(?:的)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
 _GIVEN = compiled(r"(?:发放|派发|投放|发行|派送)$")  # 向居民发放1亿元消费券
-_NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]|(?<![0-9][0-9])年\p{Han}|小时\p{Han}).*$|(?:[和及与并]|以及)$")
+_NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]|(?<![0-9][0-9])年\p{Han}|小时\p{Han}).*$|(?:[和及与并]|以及)$|以及.*$")
 _PLACE_ALONE = compiled(r"全?[省市县区州国]?")
-_BARE_VERB = compiled(
-    r"(?:全?[省市县区州国](?=.))?(?:计划|统筹|总|拟)?(?:投资|实行|推行|执行|设立|列支|提取|安排|统筹安排|争取|筹集|筹措|新增|下达|拨付|发放|统筹|新建|建成|完成|改造|培育|实施"
-    r"|生产|增产|增加|派出|播种|供应)?(?:投产)?"
-)
 _BARE_NOUN = compiled(
     r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销量|(?:建设)?总?规模|(?:新增|增加)?(?:生产|吞吐|供应)?能力"
     r"|数量|总[量数额]|人数|比[例重]|总?(?:建设|建筑)?总?面积|[新总]?投资额?)"
@@ -87,14 +83,14 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     money = mention.quantity.group == "money"
     if previous and not noun and not money and _ENDS_WORK.fullmatch(head):
         return cut(pattern("create", head="^").sub("", previous) + head)
-    if previous and head and not noun and not money and _BARE_VERB.fullmatch(head):
+    if previous and head and not noun and not money and bare_verb().fullmatch(head):
         if previous.startswith(head):
             return cut(previous)
         return cut(head + pattern("create", head="^", tail="(?:建设|实施)?").sub("", previous))
     if money and not noun and _INVESTED.fullmatch(head):
         behind = _of_clause_behind(mention)
         return cut(head + behind if behind else (_of_topic(mention) or (subject if not previous else "") or "") + head)
-    if (not head or (subject and _BARE_VERB.fullmatch(head))) and not noun:
+    if (not head or (subject and bare_verb().fullmatch(head))) and not noun:
         return cut(subject or _shared_subject(mention) + _whole(mention))
     if _is_bare(head) and not noun and (not money or _BARE_NOUN.fullmatch(head)):
         whole = subject or _of_section(mention)
@@ -108,7 +104,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
 
 def _is_bare(head: str) -> bool:
     """Tell whether the words before a number name nothing by themselves: a verb, a place, 产量."""
-    return any(known.fullmatch(head) for known in (EMPTY, _BARE_VERB, _PLACE_ALONE, _BARE_NOUN))
+    return any(known.fullmatch(head) for known in (EMPTY, bare_verb(), _PLACE_ALONE, _BARE_NOUN))
 
 
 def _shares_noun(mention: Mention) -> bool:
@@ -190,7 +186,7 @@ def _noun_behind(mention: Mention, head: str) -> str:
     """Return the noun that a count counts: of 培训300名教师 it is 教师. A measure of 水产品 or money has none."""
     behind = _NOUN_BEHIND.match(mention.item_tail)
     counted = mention.quantity.group not in ("percent", "time", "money")
-    counted = counted or any(known.fullmatch(head) for known in (_PLACE_ALONE, _BARE_VERB))
+    counted = counted or any(known.fullmatch(head) for known in (_PLACE_ALONE, bare_verb()))
     counted = counted or _GIVEN.search(head) is not None
     # 江北片区80%的乡镇: whose share it is stands behind.
     counted = counted or (mention.quantity.group == "percent" and mention.item_tail.startswith("的") and not _RATIO.search(head))

@@ -102,6 +102,17 @@ def _in_plan(mention: Mention) -> bool:
     return bool({"tasks", "goals"} & set(said)) or (genre in _PLANS and _in(mention, "guidance", "safeguards", "timeline"))
 
 
+def _titles_above(mention: Mention) -> list[str]:
+    """Return the folded titles of the item that a number stands in and of those above it, its own first."""
+    node = mention.sentence.parsed.node_at(mention.quantity.span.start)
+    return [each.title.of(mention.folded) for each in (node, *node.ancestors()) if each.title] if node else []
+
+
+def _under_conditions(mention: Mention) -> bool:
+    """Tell whether a title above the number says that it is about what who gets something must have: 申报条件."""
+    return any(pattern("condition", "titles").search(title) for title in _titles_above(mention))
+
+
 _SCORED = compiled(r"[得加扣计减](?:满)?\s?[0-9.]+\s?分(?!之|钟)|满分|不得分|（[0-9.]+\s?分）")
 
 
@@ -162,8 +173,8 @@ def _rate_of_section(mention: Mention) -> bool:
     """Tell whether a recipient and a rate are all that a clause says under 租房补助, or anywhere below 补助标准."""
     if mention.quantity.per is None or mention.tail or len(mention.head) > _RECIPIENT:
         return False
+    titles = _titles_above(mention)
     node = mention.sentence.parsed.node_at(mention.quantity.span.start)
-    titles = [each.title.of(mention.folded) for each in (node, *node.ancestors()) if each.title] if node else []
     own = titles[:1] if node and node.title else []
     return any(_grants().search(title) and (title in own or _RATES.search(title)) for title in titles)
 
@@ -203,6 +214,7 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "penal": is_penal,
     "compared": is_compared_with,
     "in a call": _in_call,
+    "under conditions": _under_conditions,
     "all day": _all_day,
     "dated ahead": _dated_ahead,
     "exact": lambda mention: mention.quantity.comparator == "eq",

@@ -165,3 +165,19 @@ def test_a_rate_under_a_heading_of_grants() -> None:
 
 def test_a_heading_alone_is_no_commitment() -> None:
     assert plan("（一）加大经费投入", "1.建设场馆。").budgets == []
+
+
+def test_parts_of_a_sum_are_budgets_also_in_brackets_and_in_the_next_paragraph() -> None:
+    found = plan("2031年，资金投入60万元。\n其中，讲解员培训（10万元）；6个工位的制作室建设（16万元）；图书采购（4万元）。")
+    assert [(budget.text, budget.amount.value) for budget in found.budgets if budget.amount] == [
+        ("资金投入60万元", 600000),
+        ("讲解员培训（10万元）", 100000),
+        ("6个工位的制作室建设（16万元）", 160000),
+        ("图书采购（4万元）", 40000),
+    ]
+    assert [indicator.name for indicator in found.indicators][1:] == ["讲解员培训", "6个工位的制作室建设", "图书采购"]
+
+
+@pytest.mark.parametrize("text", ["对投入20万元（含20万元）以上的书屋优先推荐。", "借款额度不超过书屋贷款额度上限（30万元）。"])
+def test_a_sum_alone_in_brackets_that_is_no_part(text: str) -> None:
+    assert (plan(text).budgets, plan(text).indicators) == ([], [])

@@ -3,12 +3,13 @@
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.budgets.commitments import commitment_rule
-from kepu_extract.extractors.budgets.lists import is_next_rate, is_part, is_rate_before, opens_parts
+from kepu_extract.extractors.budgets.lists import is_next_rate, is_rate_before
 from kepu_extract.extractors.budgets.tables import table_budgets
 from kepu_extract.extractors.numbers.circumstances import sets_targets
 from kepu_extract.extractors.numbers.due import per_of
 from kepu_extract.extractors.numbers.facts import spends
 from kepu_extract.extractors.numbers.mentions import Mention, Sentence, all_sentences, mentions
+from kepu_extract.extractors.numbers.parts import opens_parts
 from kepu_extract.extractors.numbers.rules import money_kind
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.budgets import pattern
@@ -40,7 +41,7 @@ def _amounts(sentence: Sentence) -> list[Mention]:
     for mention in mentions(sentence):
         if mention.quantity.group != "money":
             continue
-        listed = found and (is_part(mention, found[0]) or is_next_rate(mention, found[-1]))
+        listed = found and is_next_rate(mention, found[-1])
         if money_kind(mention) in ("grant", "fund") or listed:
             found.append(mention)
     for mention in reversed(mentions(sentence)):
@@ -78,6 +79,8 @@ def _start(mention: Mention, earlier: Mention | None) -> int:
 
     分别给予5万元、3万元奖补 shares it; of 对首次认定的基地，一次性奖励2万元 who is paid belongs to the sum.
     """
+    if mention.noted:
+        return mention.noted.start
     start = mention.sentence.span.start
     if earlier and earlier.clause == mention.clause:
         own = spends(mention.item_head) or (mention.item_head and opens_parts(mention.clause.of(mention.folded)))

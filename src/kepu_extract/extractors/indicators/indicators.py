@@ -105,6 +105,8 @@ def _of_sentence(sentence: Sentence, before: int, *, of_which: bool) -> list[Ind
             bases += 1
             continue
         chained = mention.index == last.index + 1 + bases if last else of_which and mention.index == bases
+        if last and last.noted and not mention.noted:  # a list of sums in brackets is none of what stands before them
+            chained = False
         rule = _rule_for(mention, chained=chained)
         if rule is None:
             continue
@@ -126,7 +128,7 @@ def _rule_for(mention: Mention, *, chained: bool) -> str | None:
     if mention.quantity.group != "money":
         judgement = judge(mention, chained=chained)
         return judgement.rule if judgement.accepted else None
-    if mention.sentence.parsed.genre == "measures" or _LIMIT.search(mention.head):
+    if mention.sentence.parsed.genre == "measures" or _LIMIT.search(mention.item_head or mention.head):
         return None
     before = mention.neighbours[0]
     if chained and before and before.group != "money" and not mention.item_head:

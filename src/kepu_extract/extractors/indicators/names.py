@@ -2,7 +2,7 @@
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.list_names import of_list
-from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, bare_verb, cut, plain
+from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, bare_verb, cut, plain, without_opening
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.rubrics import categories_of_title
 from kepu_extract.lexicon.targets import pattern
@@ -64,6 +64,8 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     """
     if own := of_list(mention) or _of_schedule(mention):
         return own
+    if mention.noted and mention.quantity.group == "money":  # 更新60座的机房（30万元）: what the sum is for, numbers and all
+        return cut(plain(without_opening(mention.item_head).rstrip("（ ")))
     before = _before(mention)
     previous = None if previous and _LEFT_OPEN.search(previous) else previous
     if previous and _shares_noun(mention):

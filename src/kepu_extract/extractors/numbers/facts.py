@@ -194,6 +194,13 @@ def spends(head: str) -> bool:
     return _spends().search(head) is not None
 
 
+def _costed(mention: Mention) -> bool:
+    """Tell whether a number stands in the words for what a sum in brackets is: 6个工位的制作室（16万元）."""
+    later = (Mention(mention.sentence, at) for at in range(mention.index + 1, len(mention.sentence.quantities)))
+    sums = (other.noted for other in later if other.quantity.group == "money" and other.noted)
+    return any(noted.start <= mention.quantity.span.start < noted.end for noted in sums)
+
+
 def _all_day(mention: Mention) -> bool:
     """Tell whether 24小时 is no term but the whole day: 24小时“不打烊”."""
     quantity = mention.quantity
@@ -216,6 +223,7 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "in a call": _in_call,
     "under conditions": _under_conditions,
     "all day": _all_day,
+    "costed": _costed,
     "dated ahead": _dated_ahead,
     "exact": lambda mention: mention.quantity.comparator == "eq",
     "cap": lambda mention: mention.quantity.comparator in ("lte", "lt"),

@@ -1,5 +1,6 @@
 """Numbers where they stand: the sentence, clause and list item around each quantity."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -46,6 +47,15 @@ class Sentence(Struct, frozen=True, eq=False, dict=True):
     def text(self) -> str:
         """The folded sentence."""
         return self.span.of(self.folded)
+
+    @cached_property
+    def before(self) -> "Sentence | None":
+        """The sentence before it in running text, None in a table and at the beginning."""
+        at = bisect_left(self.parsed.body_sentences, self.span)
+        if at == 0 or self.parsed.cell_at(self.span.start) is not None:
+            return None
+        span = self.parsed.body_sentences[at - 1]
+        return Sentence(self.parsed, span, self.parsed.scan.quantities_in(span))
 
     @property
     def quoted(self) -> list[Span]:
@@ -157,7 +167,12 @@ class Mention(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def item(self) -> Span:
-        """Its item of the list that the clause may be: from the sign behind the number before to the sign behind."""
+        """Its item of the list that the clause may be: from the sign behind the number before to the sign behind.
+
+        Of a number alone in brackets it is what they stand behind, brackets included: 讲解员培训（10万元）.
+        """
+        if self.noted:
+            return self.noted
         start, end = self.clause
         before, behind = self.neighbours
         if before and not self._dates(before):  # a list of nouns without numbers is one name: 合格率、及时率、修正率100%
@@ -170,6 +185,18 @@ class Mention(Struct, frozen=True, eq=False, dict=True):
             end = act.start()
         end = min([end, *(a.start for a in self._asides_behind if self.sentence.parsed.scan.quantities_in(a))])
         return Span(max(start, self.clause.start), end).stripped(self.folded)
+
+    @cached_property
+    def noted(self) -> Span | None:
+        """What a number alone in brackets is noted of, with the brackets; None where it stands otherwise."""
+        aside = self.sentence.aside_at(self.quantity.span.start)
+        if aside is None or Span(self.front, self.back).stripped(self.folded) != aside.stripped(self.folded):
+            return None
+        around = self.sentence.clause_at(max(self.sentence.span.start, aside.start - 2))
+        before = [other.end for other in self.sentence.asides if around.start < other.end < aside.start]
+        start = max([around.start, *before])
+        said = Span(start, aside.start - 1).stripped(self.folded, " 、和及与")
+        return Span(said.start, aside.end + 1) if _HAN.search(said.of(self.folded)) else None
 
     def _goes_on_describing(self, sign: int) -> bool:
         """Tell whether 、 stands in a list of what describes a noun, which are of one length: 设施齐全、服务专业、管理规范的站点."""

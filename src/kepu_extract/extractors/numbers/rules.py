@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from kepu_extract.extractors.numbers.facts import FACTS
 from kepu_extract.extractors.numbers.mentions import Mention
+from kepu_extract.extractors.numbers.parts import whole_of
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.lexicon.targets import money_words, words
 from kepu_extract.scan.judging import Judgement, ask_rules, unmet
@@ -44,11 +45,14 @@ class Rule(Struct, frozen=True):
         """Whether what it holds for is a finding, and not expressly none."""
         return self.verdict != "none"
 
-    def failed(self, mention: Mention, *, chained: bool) -> str | None:
-        """Return the first condition that does not hold, None where all do."""
+    def failed(self, mention: Mention, told: dict[str, bool]) -> str | None:
+        """Return the first condition that does not hold, None where all do.
+
+        `told` are the facts that are no number's own: what was decided of others.
+        """
         if self.of and mention.quantity.group not in self.of:
             return f"counts {mention.quantity.group}, not {' or '.join(sorted(self.of))}"
-        if reason := unmet(self.when, lambda name: chained if name == "chained" else FACTS[name](mention)):
+        if reason := unmet(self.when, lambda name: told[name] if name in told else FACTS[name](mention)):
             return reason
         if self.pattern and not self.pattern.search(mention.shape):
             return "its pattern does not stand in the clause"
@@ -73,12 +77,16 @@ def judge(mention: Mention, *, chained: bool) -> Judgement:
 
     `chained` says that the quantity before it in the sentence is a target, so that a bare "noun number" goes on its list.
     """
-    return ask_rules(rules(), lambda rule: rule.failed(mention, chained=chained))
+    told = {"chained": chained}
+    return ask_rules(rules(), lambda rule: rule.failed(mention, told))
 
 
 def judge_money(mention: Mention) -> Judgement:
     """Ask the rules about a sum of money."""
-    return ask_rules(rules("money_rules"), lambda rule: rule.failed(mention, chained=False))
+    whole = whole_of(mention)
+    kind = money_kind(whole) if whole else None
+    told = {"part of a fund": kind == "fund", "part of a grant": kind == "grant"}
+    return ask_rules(rules("money_rules"), lambda rule: rule.failed(mention, told))
 
 
 def money_kind(mention: Mention) -> MoneyKind | None:

@@ -29,7 +29,13 @@ COMPARATORS: dict[Comparator, str] = {
 
 
 def number(value: float) -> str:
-    """Return a number as people write it: without a needless point, without an exponent."""
+    """Return a number as people write it: 22万, 1.5亿, 12345, without a needless point, without an exponent.
+
+    万 and 亿 stand where no more than two digits follow their point (GB/T 15835 lets large round numbers be written so).
+    """
+    for unit, sign in ((100_000_000, "亿"), (10_000, "万")):
+        if abs(value) >= unit and value % (unit / 100) == 0:
+            return f"{value / unit:.2f}".rstrip("0").rstrip(".") + sign
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
@@ -49,7 +55,7 @@ def indicator_text(indicator: Indicator) -> str:
 
 
 def amount_text(amount: Amount) -> str:
-    """Return a sum in one line: 不超过30000元/户."""
+    """Return a sum in one line: 不超过3万元/户."""
     unit = "元" if amount.currency == "CNY" else amount.currency
     return f"{bounded(amount.comparator, amount.value, amount.upper)}{unit}{f'/{amount.per}' if amount.per else ''}"
 

@@ -65,7 +65,7 @@ def test_show_takes_stored_json_and_kinds(command: Command, folder: Path, tmp_pa
     assert command(folder / "井.txt", "-o", tmp_path / "井.json").code == 0
     assert command("show", tmp_path / "井.json").out == command("show", folder / "井.txt").out
     out = command("show", tmp_path / "井.json", "--kind", "budget").out.decode()
-    assert "200000元" in out
+    assert "20万元" in out
     assert "清理井台" not in out
 
 

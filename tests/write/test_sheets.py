@@ -9,6 +9,7 @@ import pytest
 
 from calling import Command
 from kepu_extract import extract
+from kepu_extract.wording import number
 from kepu_extract.write.sheets.sheets import SHEETS, TASKS
 
 PLAN = """云溪县古井修缮行动方案
@@ -69,7 +70,7 @@ def test_one_file_is_a_workbook(command: Command, files: Path, tmp_path: Path) -
     assert "未写明责任单位" in str(tasks[2]["存疑"])
     assert all(task["进展情况"] is None and task["状态"] is None for task in tasks)
     assert [row[0] for row in sheets["按单位"][1:]] == ["县水利局", "县文旅局", "各乡镇", "县督查室", "县人社局"]
-    assert sheets["经费"][1][3:5] == ["200000元", 200000]
+    assert sheets["经费"][1][3:5] == ["20万元", 200000]
 
 
 def test_text_is_never_a_formula(command: Command, files: Path, tmp_path: Path) -> None:
@@ -127,3 +128,11 @@ def test_every_finding_of_the_samples_has_a_row(repository: Path, command: Comma
         sheets = _workbook(tmp_path / "所有.xlsx")
         names = ("任务分解表", "目标指标", "经费", "时间进度", "组织机构")
         assert [len(sheets[name]) - 1 for name in names] == counted
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(220000, "22万"), (150000000, "1.5亿"), (12345, "12345"), (16900, "1.69万"), (100, "100"), (10.5, "10.5"), (9999.5, "9999.5"), (123450000, "12345万")],
+)
+def test_numbers_are_written_as_people_write_them(value: float, written: str) -> None:
+    assert number(value) == written

@@ -152,7 +152,31 @@ def test_an_imprint_is_no_part_of_the_title_below_it() -> None:
         "云溪县科学技术协会关于办好科普集市的通知\n各镇科协：\n现将《科普集市办法》印发给你们，请认真执行。\n云溪县科学技术协会\n2031年3月2日\n"
         "云溪县科学技术协会办公室 2031年3月3日印发\n科普集市的实施办法\n一、摊位安排\n各镇备好摊位，写明展品和讲解员。\n二、安全管理\n专人巡查。\n"
     )
-    assert [document.metadata.title for document in extract(text.encode(), name="notice.txt").documents] == [
+    assert [document.metadata.title for document in _documents(text)] == [
         "云溪县科学技术协会关于办好科普集市的通知",
         "科普集市的实施办法",
     ]
+
+
+_LONG = (
+    "书屋是农民读书的地方，近年来各镇新建书屋三十余家，仍有一些村离书屋较远，借书还书不便，少年儿童的读物也不多。"
+    "为管好书屋，特制定本办法。\n一、总则\n（一）管理书屋。各镇管理书屋。"
+)
+
+
+@pytest.mark.parametrize("mark", ["附件：", "附件 ", "附件:"])
+@pytest.mark.parametrize("opening", ["第一章 总则\n第一条 为规范书屋管理，制定本办法。", _LONG])
+def test_an_attachment_line_right_above_a_text_is_its_title(mark: str, opening: str) -> None:
+    notice = "云溪县文旅局关于印发《云溪县书屋管理办法》的通知\n各镇人民政府：\n现将办法印发给你们，请遵照执行。\n"
+    cover, rules = _documents(f"{notice}{mark}云溪县书屋管理办法\n{opening}\n")
+    assert (cover.role, rules.role, rules.metadata.title) == ("cover_notice", "main", "云溪县书屋管理办法")
+
+
+def test_an_attachment_line_above_a_signature_opens_no_document() -> None:
+    text = "云溪县文旅局关于管好书屋的通知\n各镇人民政府：\n一、管理书屋\n各镇管理书屋。\n附件：云溪县书屋管理办法\n云溪县文旅局\n2031年3月2日\n"
+    assert len(_documents(text)) == 1
+
+
+def test_addressees_of_one_kind_share_their_last_noun() -> None:
+    text = "云溪省林业局关于管好苗圃的通知\n各有关市、州林业主管部门，东岭、西岭、南岭、北岭、中岭森工集团：\n一、管理苗圃\n各地管理苗圃。\n"
+    assert _documents(text)[0].metadata.addressees == ["各有关市、州林业主管部门", "东岭、西岭、南岭、北岭、中岭森工集团"]

@@ -132,7 +132,8 @@ def test_every_finding_of_the_samples_has_a_row(repository: Path, command: Comma
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(220000, "22万"), (150000000, "1.5亿"), (12345, "12345"), (16900, "1.69万"), (100, "100"), (10.5, "10.5"), (9999.5, "9999.5"), (123450000, "12345万")],
+    [(220000, "22万"), (150000000, "1.5亿"), (12345, "12345"), (16900, "1.69万"), (100, "100"), (10.5, "10.5"), (9999.5, "9999.5"),
+     (123450000, "12345万")],
 )
 def test_numbers_are_written_as_people_write_them(value: float, written: str) -> None:
     assert number(value) == written

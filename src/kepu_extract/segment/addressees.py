@@ -48,7 +48,7 @@ def find_addressees(
 
 
 def _candidate(source: SourceText, names: Span) -> Candidate[Span]:
-    groups = [part.stripped(source.text).of(source.folded) for part in split_outside(source.folded, names, "，；、\n")]
+    groups = [part.stripped(source.text).of(source.folded) for part in split_outside(source.folded, names, "，；\n")]
     told = [bool(_ADDRESSED.search(group) or _ALL_OF.search(group)) for group in groups if group]
     outside = compiled(r"（[^（）]*）").sub("", names.of(source.folded))
     pieces = holding(

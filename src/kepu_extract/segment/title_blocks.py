@@ -10,7 +10,7 @@ from kepu_extract.segment.head_lines import is_red_head_line, more_signers
 from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.page_labels import bare_labels, labels, value_below
 from kepu_extract.segment.parts import TitleBlock
-from kepu_extract.segment.tail_lines import NOTE, PRINTED, signing_names
+from kepu_extract.segment.tail_lines import ATTACHMENT, NOTE, PRINTED, opens_attachments, signing_names
 from kepu_extract.source import SourceText, Span, once, without_blanks
 from kepu_extract.values.document_numbers import find_document_numbers, is_lone_number
 
@@ -51,6 +51,7 @@ _TOPIC = compiled(r"\s*\[[^\[\]\n]{2,16}\]\s*(?=[㐀-鿿])")  # 【灾害救援�
 _GOES_ON = compiled(r"(?:执行|落实|实施|完成|进展)情况|[与和及暨的]")
 _SHORT_TITLE = 8
 _HEAD_TITLE = 12
+_PARAGRAPH = 60  # characters from which a line is more than a closing note
 _BETWEEN = 7  # lines at most between the two titles of one document, labels not counted
 _LABELS_BETWEEN = 24
 _HEAD_LINE = 60  # characters of such a line
@@ -210,7 +211,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
         return None
     if first:
         number = _COMPILATION_NUMBER.match(source.folded, span.start, span.end)
-        number = number or _ANNEX_AHEAD.match(source.folded, span.start, span.end)
+        number = number or _annex_ahead(source, line)
         number = number or REPOSTED.match(source.folded, span.start, span.end) or _topic(source, span)
         if number:
             span = Span(number.end(), span.end)
@@ -244,9 +245,41 @@ def _topic(source: SourceText, span: Span) -> "regex.Match[str] | None":
 
 @once
 def names_annex(source: SourceText, index: int) -> bool:
-    """Tell whether a line puts 附件1 in front of a title."""
+    """Tell whether a line puts 附件1 in front of a title, or 附件： where the annex follows at once."""
+    return _annex_ahead(source, index) is not None
+
+
+def _annex_ahead(source: SourceText, index: int) -> "regex.Match[str] | None":
+    """Return the mark of an annex in front of its title: one with a number, or the list of a single annex that it opens.
+
+    The list closes a body (GB/T 9704-2012, 7.3.4) with signature and date behind it. Where these are left out and a
+    first item or a paragraph follows, its line is all the title that the annex has.
+    """
+    span = source.line_span(index).stripped(source.text)
+    numbered = _ANNEX_AHEAD.match(source.folded, span.start, span.end)
+    if numbered or not opens_attachments(source, index):
+        return numbered
+    mark = ATTACHMENT.match(source.folded, span.start, span.end)
+    above, below = _next_said(source, index, -1), _next_said(source, index, 1)
+    if mark is None or mark.end() >= span.end or below is None:
+        return None
+    ended = above is None or source.line_span(above).of(source.folded).rstrip().endswith("。")
+    return mark if ended and _opens_body(source, below) else None
+
+
+def _next_said(source: SourceText, index: int, step: int) -> int | None:
+    """Return the nearest line above or below one that is not blank, or None."""
+    lines = range(index + step, len(source.lines) if step > 0 else -1, step)
+    return next((line for line in lines if source.lines[line].text.strip()), None)
+
+
+def _opens_body(source: SourceText, index: int) -> bool:
+    """Tell whether a line is the first item of a text, or a whole paragraph."""
     span = source.line_span(index)
-    return _ANNEX_AHEAD.match(source.folded, span.start, span.end) is not None
+    marker = marker_at(source, span)
+    if marker is not None:
+        return marker.number == 1 and marker.heads_chapter
+    return span.length > _PARAGRAPH and source.lines[index].row is None and span.of(source.folded).rstrip().endswith("。")
 
 
 def _is_number(source: SourceText, span: Span) -> bool:

@@ -181,3 +181,8 @@ def test_parts_of_a_sum_are_budgets_also_in_brackets_and_in_the_next_paragraph()
 @pytest.mark.parametrize("text", ["对投入20万元（含20万元）以上的书屋优先推荐。", "借款额度不超过书屋贷款额度上限（30万元）。"])
 def test_a_sum_alone_in_brackets_that_is_no_part(text: str) -> None:
     assert (plan(text).budgets, plan(text).indicators) == ([], [])
+
+
+def test_a_bound_said_to_be_included_is_no_second_sum() -> None:
+    found = plan("书屋图书按不高于每人每年50元（含50元）的标准纳入统筹基金支付范围。")
+    assert [budget.amount.value for budget in found.budgets if budget.amount] == [50]

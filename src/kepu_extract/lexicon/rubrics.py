@@ -12,7 +12,8 @@ _PHRASES = compiled(r"(?P<sign>[，、；：和及与]|以及)")
 _JOINING = frozenset({"、", "和", "及", "与", "以及"})
 _QUOTED = compiled(r"《[^《》]*》|“[^“”]*”|（[^（）]*）")
 _IN_BRACKETS = compiled(r"（(?P<rubric>[^（）]+)）")  # 第二条（资金来源）
-_MANNER = compiled(r"以[^，；]*为[^，；]*[，；]")  # 以…为目标，: in what way, not what about
+# 以…为目标， and 按照…原则，: in what way, not what about.
+_MANNER = compiled(r"(?:以[^，；]*为|(?:根据|按照?|依据|遵循|本着)[^，；]{2,}(?:原则|要求|目标|任务))[^，；]*[，；]")
 _ABOUT = compiled(r"^(?:围绕|聚焦|着眼|立足|为|对|在)")
 _MASK = "＿"
 
@@ -76,6 +77,8 @@ def cues_of_title(folded: str) -> list[Cue]:
             sign = phrase
             continue
         cues = _of_phrase(phrase)
+        if sign in _JOINING and found and _shares_subject(pieces[place - 2], phrase):
+            continue
         if _shares_object(phrase, *pieces[place + 1 : place + 3]):
             cues = [Cue(category, "inside") for category, _ in cues]
         if sign not in _JOINING or names_an_action(phrase):
@@ -111,10 +114,25 @@ def _of_phrase(phrase: str) -> list[Cue]:
     hits = [hit for hit in hits if not _is_object(phrase, hit[1], hit[2])]
     if not hits:
         return [Cue(category, "inside") for cue, category in _weak_cues() if cue.search(phrase)][:1]
-    # The last word says what a phrase is: 领导小组职责 is about duties. 保障, 机制 and 要求 say how: 保障经费投入 is about money.
-    strong = [hit for hit in hits if hit[2] != "safeguards"]
+    # The last word says what a phrase is: 领导小组职责 is about duties. 保障, 机制 and 要求 say how: 保障经费投入 is about money;
+    # 内容 and 重点 are of what stands before them: 督查内容.
+    strong = [hit for hit in hits if hit[2] != "safeguards" and not _says_little(phrase, hit[1], -hit[0])]
     end, start, category = min(strong or hits, key=lambda hit: hit[:2])
     return [Cue(category, _strength(phrase, start, -end))]
+
+
+def _shares_subject(before: str, phrase: str) -> bool:
+    """Tell whether the phrase behind a joint is about what modifies the noun before it: 督查范围和主要内容."""
+    cues = _any_cue()
+    modified = any(match.end() < len(before) for match in cues.finditer(before)) and not any(
+        match.end() == len(before) for match in cues.finditer(before)
+    )
+    return modified and any(_says_little(phrase, *match.span()) for match in cues.finditer(phrase))
+
+
+def _says_little(phrase: str, start: int, end: int) -> bool:
+    """Tell whether the cue `phrase[start:end]` is a noun that takes its subject from what stands before it: 主要内容."""
+    return compiled("|".join(load("rubrics")["actions"]["vague"])).fullmatch(phrase, start, end) is not None
 
 
 def _strength(phrase: str, start: int, end: int) -> Strength:

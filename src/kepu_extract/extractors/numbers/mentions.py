@@ -192,6 +192,8 @@ class Mention(Struct, frozen=True, eq=False, dict=True):
         aside = self.sentence.aside_at(self.quantity.span.start)
         if aside is None or Span(self.front, self.back).stripped(self.folded) != aside.stripped(self.folded):
             return None
+        if self.folded.startswith("含", aside.start):  # 不高于5万元（含5万元） says it of the same number
+            return None
         around = self.sentence.clause_at(max(self.sentence.span.start, aside.start - 2))
         before = [other.end for other in self.sentence.asides if around.start < other.end < aside.start]
         start = max([around.start, *before])

@@ -20,7 +20,7 @@ def whole_of(mention: Mention) -> Mention | None:
     """
     sentence = mention.sentence
     start = sentence.span.start
-    opened = list(_OF_WHICH.finditer(mention.folded[start : mention.front]))
+    opened = [match for match in _OF_WHICH.finditer(sentence.text) if start + match.end() <= mention.front]
     if not opened or ("；" in mention.folded[start + opened[-1].end() : mention.front] and mention.tail):
         return None
     at = start + opened[-1].start("opens")

@@ -142,6 +142,11 @@ def test_numbers_told_apart_take_their_own_names() -> None:
 
 
 # (sentence, names of what is measured, evidence)
+def test_a_span_of_several_years_gives_no_year_to_what_follows() -> None:
+    (found,) = plan("按照2018—2020年渡口计划，确保全年改造渡口30处。", head="关于做好2019年渡口工作的通知").indicators
+    assert found.due and found.due.edtf == "2019"
+
+
 NAMES = [
     ("按照五年两次标准，定期开展监测评估。", ["监测评估"], ["按照五年两次标准"]),
     ("按照五年两次的频次开展监测。", ["监测"], ["按照五年两次的频次开展监测"]),

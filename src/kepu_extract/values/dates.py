@@ -178,7 +178,8 @@ class _Scanner:
             self._carried, self._seen = point.year, point.end
         if second:
             if not second.guessed:
-                self._carried, self._seen = second.year, second.end
+                several = second.year != point.year and second.month is None  # 2031—2033年规划，全年: of none of these years
+                self._carried, self._seen = None if several else second.year, second.end
             end = self._end_of(_STOP, self._with_clock(second).end)
             span = Span(self._begin_of(_SINCE_WORD, at, floor), self._end_of(_DURING, self._end_of(_BEFORE, end)))
             guessed = point.guessed or (second.year != point.year and second.guessed)

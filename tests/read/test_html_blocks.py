@@ -114,6 +114,13 @@ def test_wrong_spans_do_no_harm(span: str) -> None:
     assert "".join(texts(html)).replace("\t", "") == "甲乙丙丁"
 
 
+def test_lines_that_an_author_typed_in_one_element_are_paragraphs() -> None:
+    typed = "现将有关事项通知如下。\n<b>一、开放书屋</b>\n各镇书屋每周开放两次。\n<b>二、添置图书</b>\n各镇按需要添置图书。"
+    assert texts(f"<div>{typed}</div>") == typed.replace("<b>", "").replace("</b>", "").split("\n")
+    wrapped = "现将有关事项\n通知如下。\n一、开放书屋。各镇书屋\n每周开放两次。\n二、添置图书。"
+    assert texts(f"<div>{wrapped}</div>") == [wrapped.replace("\n", "")]
+
+
 LAYOUTS = [
     "<table><tr><td><p>一段</p><p>二段</p></td></tr></table>",
     "<table><tr><td>边</td></tr><tr><td><table><tr><td>一段</td></tr></table></td></tr></table>",

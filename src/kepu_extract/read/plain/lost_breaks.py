@@ -10,6 +10,7 @@ from kepu_extract.values.numerals import parse_numeral
 
 _SET_APART = compiled(r"[ \t\u00a0]*[\u3000\u2003]{2,}[ \t\u00a0\u3000\u2003]*")  # the indent of a first line
 _LONG = 40  # characters from which a line may hold several paragraphs
+_ITEMS = 2  # lines that begin items from which lines are paragraphs
 _SURE = 2  # breaks beside a full stop or a marker from which every such blank is one
 
 # A head copied without its breaks: title, number and addressees. A note on publication before a title.
@@ -82,6 +83,22 @@ def set_apart(text: str) -> list[str]:
     cuts = gaps if len(sure) >= _SURE else sure
     starts, ends = [0, *(gap.end() for gap in cuts)], [*(gap.start() for gap in cuts), len(text)]
     return [piece for start, end in zip(starts, ends, strict=True) if (piece := text[start:end].strip())]
+
+
+def typed_apart(raw: str) -> list[str]:
+    """Return the paragraphs that an author typed as lines of one element; all in one where a program wrapped it.
+
+    A style sheet shows such lines (white-space: pre-line). A program wraps anywhere, an author at the end of a sentence or
+    behind a heading, and some of the lines are items.
+    """
+    lines = [line for line in raw.split("\n") if line.strip()]
+    if sum(starts_item(line.strip()) for line in lines) < _ITEMS:
+        return [raw]
+    return lines if all(_may_end(line.strip()) for line in lines[:-1]) else [raw]
+
+
+def _may_end(line: str) -> bool:
+    return ends_sentence(line) or line.endswith(("：", ":")) or (starts_item(line) and len(line) <= _LONG)
 
 
 def head_apart(text: str) -> list[str]:

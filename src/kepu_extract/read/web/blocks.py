@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.line_signs import starts_item
-from kepu_extract.read.plain.lost_breaks import set_apart
+from kepu_extract.read.plain.lost_breaks import set_apart, typed_apart
 from kepu_extract.read.plain.pages import without_contents
 from kepu_extract.read.web.soft_breaks import Break, rejoined
 from kepu_extract.read.web.tables import GridCell, is_layout, rows_of
@@ -152,7 +152,8 @@ class _Walker:
             return
         marker, self._marker = self._marker, ""
         after_blank = self.breaks.get(len(self.lines), Break("")).after_blank
-        for number, piece in enumerate(set_apart(text)):
+        pieces = (piece for typed in typed_apart(raw) for piece in set_apart(_tidy(typed)))
+        for number, piece in enumerate(pieces):
             if not number and (behind or is_break):
                 self.breaks[len(self.lines)] = Break(raw, goes_on=behind, after_blank=after_blank)
             self.lines.append(

@@ -22,6 +22,22 @@ SHAPES: dict[str, tuple[Rows, list[Merge], list[tuple[str, str, str, str]]]] = {
             ("科普设施", "2", "开放基地", "lead 县文旅局, participating 各乡镇, participating 各街道"),
         ],
     ),
+    "a chapter among numbered bands that says something itself": (
+        [
+            ["序号", "任务", "措施", "责任单位"],
+            ["一、", "建好设施", "", ""],
+            ["1", "建设场馆", "新建县科技馆", "县科协"],
+            ["二、", "用好设施", "每周开放", "县文旅局"],
+            ["2", "开放基地", "周末免费开放", "县委农工部县城建局"],
+            ["三、", "管好设施", "定期维修", "县住建局"],
+        ],
+        [],
+        [
+            ("建好设施", "1", "建设场馆", "responsible 县科协"),
+            ("用好设施", "2", "开放基地", "responsible 县委农工部, responsible 县城建局"),
+            ("", "三、", "管好设施", "responsible 县住建局"),
+        ],
+    ),
     "column headings of two rows": (
         [
             ["序号", "工作任务", "责任单位", "", "完成时间"],

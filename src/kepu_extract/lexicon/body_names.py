@@ -22,6 +22,7 @@ _BARE_KINDS = frozenset(
 )
 # Divisions of an office: 教师工作科, 基教股, 督导室; not 本科, 儿科 or 会议室.
 _DIVISION = compiled("[一-鿿]{3,10}(?<![学本专百文理工农内外儿妇骨眼])科|[一-鿿]{2,8}(?<![入参控持])股|[一-鿿]{0,4}(?:督导|教研|综合|督查|信访)室")
+_LEAST_UNKNOWN = 4  # characters of a glued name whose function is not known
 _MAX_GLUED = 12
 _LONGEST_GLUED = 120
 
@@ -99,12 +100,17 @@ def _first_cut(text: str, start: int) -> int | None:
 
 
 def _is_whole(name: str) -> bool:
-    """Say whether `name` is a body with a level before it and a function: 区教育局, 团区委, 市委宣传部."""
+    """Say whether `name` is a body with a level before it, and a function or the end of a name: 区教育局, 县委农工部."""
     match = _NEXT_NAME.match(name)
     if match is None:
         return False
     known = profile(name)
-    return known.function not in (None, "party_committee", "government") and known.level is not None
+    if known.level is None or known.function in ("party_committee", "government"):
+        return False
+    if known.function is not None:
+        return True
+    branch = name.endswith("分局") or _DIVISION.fullmatch(name) is not None
+    return len(name) >= _LEAST_UNKNOWN and not branch and _is_one_body(name)
 
 
 def _starts_name(text: str) -> bool:

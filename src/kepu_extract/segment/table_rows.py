@@ -52,6 +52,11 @@ class _Rows:
                 continue
             if grid.is_band(number) or self._is_numbered_band(row):
                 self._open_band(row)
+            elif self._counts_on(row):
+                self.band, above = None, len(self.tops)
+                self.groups.clear()
+                self._item(row)
+                self.band = self.tops[-1] if len(self.tops) > above else None
             elif number >= grid.top and number > max(self.table.header, default=-1):
                 self._item(row)
         self._number_contents()
@@ -64,6 +69,13 @@ class _Rows:
             return False
         saying = [square for square in row.filled if square.cell.column in self.labels]
         return len(saying) == 1 < len(self.labels)
+
+    def _counts_on(self, row: GridRow) -> bool:
+        """Tell whether a row goes on with the Chinese numbers of the bands, though it says something itself, too."""
+        number = row.begins(self.number) if self.number is not None else None
+        written = self._plain(number) if number is not None else ""
+        last = self.band.marker.number if self.band is not None and self.band.marker is not None else None
+        return _CHINESE.fullmatch(written) is not None and last is not None and parse_numeral(written.strip("（）、.")) == last + 1
 
     def _plain(self, square: Square) -> str:
         return self.table.grid.heading(square)

@@ -11,6 +11,16 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 from msgspec import Struct, field
 
+from kepu_extract.read.pdf.calls import (
+    address_of,
+    fill_colour,
+    form_object,
+    kind_of,
+    page_object,
+    render_mode,
+    stroke_colour,
+    typed,
+)
 from kepu_extract.read.printed.lines import Box
 from kepu_extract.read.printed.watermarks import Look
 
@@ -24,8 +34,9 @@ _MANY = 3000  # paths from which a page is a drawing (a map, outlined text) and 
 
 
 # Red, green, blue and opacity as pdfium says them; made once, since each text is asked and only one file is read at a time.
-_PARTS = tuple(ctypes.c_uint() for _ in range(4))
-_PLACES = tuple(ctypes.byref(part) for part in _PARTS)
+_PAINT = (ctypes.c_uint * 4)()
+_PARTS = tuple(ctypes.addressof(_PAINT) + place * ctypes.sizeof(ctypes.c_uint) for place in range(4))
+_BLACK = [0, 0, 0, _WHOLE]
 
 
 class _Matrix(NamedTuple):
@@ -57,15 +68,24 @@ class Shapes(Struct):
     odd_text: bool = False  # some text is pale, white or invisible
 
 
-def look_of(text: Any) -> Look:
-    """Return how a text object is painted."""
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(text)
+def look_of(text: int) -> Look:
+    """Return how the text object at an address is painted."""
+    mode = render_mode(text)
+    if mode == pdfium.FPDF_TEXTRENDERMODE_FILL:  # most are
+        return _look(*_colour(text, fill_colour))
     if mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
         return Look.UNSEEN
-    light, opacity = _colour(text, pdfium.FPDFPageObj_GetFillColor)
-    if mode in (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE):
-        drawn, solid = _colour(text, pdfium.FPDFPageObj_GetStrokeColor)
-        light, opacity = min(light, drawn), max(opacity, solid)
+    filled = _colour(text, fill_colour)
+    if mode not in (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE):
+        return _look(*filled)
+    drawn = _colour(text, stroke_colour)
+    darker = min(filled, drawn, key=lambda colour: _lightness(*colour[:3]))
+    return _look(*darker[:3], max(filled[3], drawn[3]))
+
+
+@lru_cache(256)  # a file has few colours
+def _look(red: int, green: int, blue: int, alpha: int) -> Look:
+    light, opacity = _lightness(red, green, blue), alpha / _WHOLE
     if opacity <= 0:
         return Look.UNSEEN
     if light >= _WHITE:
@@ -73,32 +93,32 @@ def look_of(text: Any) -> Look:
     return Look.PALE if light >= _FAINT or opacity <= _FAINT else Look.PLAIN
 
 
-def _colour(shape: Any, get: Any) -> tuple[float, float]:
-    """Return lightness and opacity, 0 to 1; black and solid where the object does not say."""
-    if not get(shape, *_PLACES):
-        return 0.0, 1.0
-    return _seen(*(part.value for part in _PARTS))
+def _colour(shape: int, get: Any) -> list[int]:
+    """Return red, green, blue and opacity, 0 to 255; black and solid where the object does not say."""
+    return _PAINT[:] if get(shape, *_PARTS) else _BLACK
 
 
-@lru_cache(256)  # a file has few colours
-def _seen(red: int, green: int, blue: int, alpha: int) -> tuple[float, float]:
-    return 0.3 * (red / _WHOLE) + 0.59 * (green / _WHOLE) + 0.11 * (blue / _WHOLE), alpha / _WHOLE
+def _lightness(red: int, green: int, blue: int) -> float:
+    return 0.3 * (red / _WHOLE) + 0.59 * (green / _WHOLE) + 0.11 * (blue / _WHOLE)
 
 
 def read_shapes(page: Any) -> Shapes:
     """Return what is drawn on a pypdfium2 page."""
     shapes = Shapes()
-    _collect(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, _Matrix(), 0, shapes)
+    _collect(address_of(page.raw), pdfium.FPDFPage_CountObjects(page.raw), page_object, _Matrix(), 0, shapes)
     return shapes
 
 
-def _collect(holder: Any, count: Any, get: Any, matrix: _Matrix, depth: int, shapes: Shapes) -> None:
-    for index in range(count(holder)):
-        shape = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(shape)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            shapes.odd_text = shapes.odd_text or look_of(shape) != Look.PLAIN
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+def _collect(holder: int, count: int, get: Any, matrix: _Matrix, depth: int, shapes: Shapes) -> None:
+    text, plain = pdfium.FPDF_PAGEOBJ_TEXT, Look.PLAIN
+    for index in range(count):
+        at = get(holder, index)
+        kind = kind_of(at)
+        if kind == text:  # most objects are
+            shapes.odd_text = shapes.odd_text or look_of(at) is not plain
+            continue
+        shape = typed(at)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
             shapes.paths += 1
             if shapes.paths <= _MANY:
                 _add_path(shape, matrix, shapes)
@@ -109,8 +129,7 @@ def _collect(holder: Any, count: Any, get: Any, matrix: _Matrix, depth: int, sha
             shapes.grounds.append(_hull(corners))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
             inner = matrix.after(_matrix_of(shape))
-            forms = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
-            _collect(shape, *forms, inner, depth + 1, shapes)
+            _collect(at, pdfium.FPDFFormObj_CountObjects(shape), form_object, inner, depth + 1, shapes)
 
 
 def _matrix_of(shape: Any) -> _Matrix:
@@ -129,7 +148,7 @@ def _add_path(path: Any, matrix: _Matrix, shapes: Shapes) -> None:
     outlines = [_hull(line) for line in corners]
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    if fill.value and _colour(path, pdfium.FPDFPageObj_GetFillColor)[0] < _WHITE:
+    if fill.value and _lightness(*_colour(address_of(path), fill_colour)[:3]) < _WHITE:
         shapes.grounds.extend(outline for outline in outlines if not _is_rule(outline))
     if not stroke.value:  # a filled area, of which only a thin one is a rule and the rest is shading
         shapes.rules.extend(outline for outline in outlines if _is_rule(outline))

@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
+from kepu_extract.read.pdf.calls import address_of, char_angle, char_matrix, loose_box, made_up, text_object
 from kepu_extract.read.pdf.shapes import look_of
 from kepu_extract.read.pdf.vertical import runs_down, set_level
 from kepu_extract.read.printed.lines import BLANKS, Box, Glyph
@@ -58,30 +59,30 @@ def _sheet(page: Any, text: Any, *, looks: bool) -> Sheet:
     x0, y0, x1, y1 = _paper(page)
     width, height = x1 - x0, y1 - y0
     count = max(0, pdfium.FPDFText_CountChars(text))
-    quarters = _turns(text, count)
-    box = pdfium.FS_RECTF()
-    reference = ctypes.byref(box)
-    find_box, made_up = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_IsGenerated
+    page_text = address_of(text)
+    quarters = _turns(page_text, count)
+    box = (ctypes.c_float * 4)()  # left, top, right, bottom
+    reference = ctypes.addressof(box)
     glyphs: list[Glyph] = []
     aslant: list[str] = []
-    painted: dict[Any, Look] = {}
+    painted: dict[int, Look] = {}
     left = bottom = 0.0
     turn = nameless = outside = 0
     look = Look.PLAIN
     for index, char in enumerate(_characters(text, count)):
         if not char or char in _BREAKS:
             continue
-        if char in BLANKS and made_up(text, index):
+        if char in BLANKS and made_up(page_text, index):
             continue
         if char == "\0":
             nameless += 1
             continue
-        if not find_box(text, index, reference):
+        if not loose_box(page_text, index, reference):
             continue
-        # Each part of a box of the library's is asked once: it is made anew each time.
-        before, below, (left, bottom, right, top) = left, bottom, (box.left, box.bottom, box.right, box.top)
+        before, below = left, bottom
+        left, top, right, bottom = box[:]
         if abs(bottom - below) > _STEP:  # a new line, or text that runs up or down
-            quarter = _quarter(text, index)
+            quarter = _quarter(page_text, index)
             if quarter is not None:
                 turn = (quarter - quarters) % 4
             elif abs(left - before) > _STEP:
@@ -91,7 +92,7 @@ def _sheet(page: Any, text: Any, *, looks: bool) -> Sheet:
             outside += char not in BLANKS
             continue
         if looks:
-            look = _look(text, index, painted)
+            look = _look(page_text, index, painted)
         if char in _HYPHENS:
             char = _HYPHENS[char]
         if quarters:
@@ -115,14 +116,13 @@ def _paper(page: Any) -> tuple[float, float, float, float]:
     return (left, bottom, right, top) if right > left and top > bottom else tuple(sheet)
 
 
-def _look(text: Any, index: int, painted: dict[Any, Look]) -> Look:
-    shape = pdfium.FPDFText_GetTextObject(text, index)
-    address = ctypes.cast(shape, ctypes.c_void_p).value
-    if address is None:
+def _look(text: int, index: int, painted: dict[int, Look]) -> Look:
+    shape = text_object(text, index)
+    if shape is None:
         return Look.PLAIN
-    if address not in painted:
-        painted[address] = look_of(shape)
-    return painted[address]
+    if shape not in painted:
+        painted[shape] = look_of(shape)
+    return painted[shape]
 
 
 def _characters(text: Any, count: int) -> Sequence[str]:
@@ -149,7 +149,7 @@ def _whole(points: Sequence[int]) -> list[str]:
     return found
 
 
-def _turns(text: Any, count: int) -> int:
+def _turns(text: int, count: int) -> int:
     """Return by how many quarters the page must be turned clockwise to set most of its text upright."""
     step = min(_SAMPLE, 1 + count // (2 * _SAMPLE))
     sampled = Counter(_quarter(text, index) for index in range(0, count, step))
@@ -157,13 +157,16 @@ def _turns(text: Any, count: int) -> int:
     return sampled.most_common(1)[0][0] or 0 if sampled else 0
 
 
-def _quarter(text: Any, index: int) -> int | None:
+def _quarter(text: int, index: int) -> int | None:
     """Return the quarter turns clockwise that set a character upright, None where it stands aslant."""
-    angle = degrees(pdfium.FPDFText_GetCharAngle(text, index)) / 90  # clockwise
+    radians = char_angle(text, index)
+    if not radians:  # most stand upright
+        return 0
+    angle = degrees(radians) / 90  # clockwise
     if abs(angle - round(angle)) > _ASLANT:
         # It is told from how the strokes lean, which those of a made-up italic do on a level line.
         matrix = pdfium.FS_MATRIX()
-        if not pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
+        if not char_matrix(text, index, ctypes.addressof(matrix)):
             return None
         angle = degrees(atan2(-matrix.b, matrix.a)) / 90
     return -round(angle) % 4 if abs(angle - round(angle)) <= _ASLANT else None

@@ -119,16 +119,15 @@ def _gutter(rows: Sequence[_Row], em: float) -> _Gutter | None:
     """Return the gutter of a page, None where it has one column."""
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     low, high = (left + share * (right - left) for share in _MIDDLE)
-    middles = {
-        round((a + b) / em): (a + b) / 2 for row in rows for a, b in row.gaps(_GAP * em) if low < (a + b) / 2 < high
-    }
-    best = max(middles.values(), key=lambda x: sum(row.is_split(x, _GAP * em) for row in rows), default=None)
+    gaps = [row.gaps(_GAP * em) for row in rows]
+    middles = {round((a + b) / em): (a + b) / 2 for found in gaps for a, b in found if low < (a + b) / 2 < high}
+    best = max(middles.values(), key=lambda x: sum(any(a <= x <= b for a, b in found) for found in gaps), default=None)
     if best is None:
         return None
-    split = [row for row in rows if row.is_split(best, _GAP * em)]
+    split = [row for row, found in zip(rows, gaps, strict=True) if any(a <= best <= b for a, b in found)]
     if len(split) < max(_ROWS, _SHARE * len(rows)):
         return None
-    sides = [next((a, b) for a, b in row.gaps(_GAP * em) if a <= best <= b) for row in split]
+    sides = [next((a, b) for a, b in found if a <= best <= b) for found in gaps if any(a <= best <= b for a, b in found)]
     ends, begins = max(a for a, _ in sides), min(b for _, b in sides)
     if min(ends - left, right - begins) < _WIDE * em:
         return None

@@ -180,3 +180,10 @@ def test_an_attachment_line_above_a_signature_opens_no_document() -> None:
 def test_addressees_of_one_kind_share_their_last_noun() -> None:
     text = "云溪省林业局关于管好苗圃的通知\n各有关市、州林业主管部门，东岭、西岭、南岭、北岭、中岭森工集团：\n一、管理苗圃\n各地管理苗圃。\n"
     assert _documents(text)[0].metadata.addressees == ["各有关市、州林业主管部门", "东岭、西岭、南岭、北岭、中岭森工集团"]
+
+
+def test_a_notice_that_issues_a_plan_and_asks_for_more_is_its_cover() -> None:
+    notice = "云溪县教育局关于印发《云溪县校园阅读计划》的通知\n各中心学校：\n现将计划印发给你们，并通知如下：\n一、加强领导\n各校明确专人。\n"
+    cover, issued = _documents(f"{notice}二、按时报送\n各校于6月报送情况。\n云溪县教育局\n2031年4月2日\n云溪县校园阅读计划\n{_BODY}")
+    assert (cover.role, issued.role, issued.issued_by) == ("cover_notice", "main", cover.id)
+    assert issued.resolved.date_issued == cover.metadata.date_issued

@@ -14,6 +14,7 @@ from kepu_extract.segment.title_blocks import plain_title
 from kepu_extract.values.dates import find_dates
 
 _ISSUES = compiled(r"印发|下发|转发|公布|发布|下达|人民政府令")
+_SHORT = 4  # characters of a title that may stand in another by chance
 _COVERS = frozenset({"notice", "letter", "decision", "other"})
 
 
@@ -58,13 +59,15 @@ def _with_roles(documents: list[Segmented]) -> list[Parsed]:
 
 
 def _covers(documents: list[Segmented]) -> set[str]:
-    """Return the ids of the notices that issue what follows them, and say no more."""
+    """Return the ids of the notices that issue what follows them and say no more, or whose titles name it."""
     found = set()
     for document, following in pairwise(documents):
         title = plain_title(document.title or "")
         again = document.genre == "notice" and title == plain_title(following.title or "")
         issues = document.genre in _COVERS and (again or _ISSUES.search(title) is not None)
-        if (issues or _hands_out(document, following)) and following.title is not None and not document.outline.roots:
+        named = issues and len(following.title or "") > _SHORT and plain_title(following.title or "") in title
+        alone = not document.outline.roots and following.title is not None
+        if named or (alone and (issues or _hands_out(document, following))):
             found.add(document.id)
     return found
 

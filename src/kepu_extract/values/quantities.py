@@ -209,6 +209,8 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
         return None
     if match["unknown"] and not number[0].isdigit():
         return None
+    if number in ("零", "〇", "○"):  # 零部件, 零距离: a word that only begins so
+        return None
     if not number[0].isdigit() and text.startswith(_guards("not_before_written_out").get(unit, ()), match.end()):
         return None
     return unit

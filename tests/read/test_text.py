@@ -62,6 +62,12 @@ def test_hard_wraps_are_rejoined(measure: float, cut_at: str) -> None:
     assert _texts(_print(NOTICE, measure, cut_at)) == NOTICE
 
 
+def test_addressees_end_their_paragraph_whatever_the_last_of_them_does() -> None:
+    names = "市科学普及工作领导小组成员单位，市有关部门、单位，\n各县（区）科学普及工作牵头单\n位："
+    printed = f"{NOTICE[0]}\n{names}\n{_print(NOTICE[2:], 72.0, '，。、：）”')}"
+    assert NOTICE[2] in _texts(printed)
+
+
 def test_one_blank_before_a_line_is_no_indent() -> None:
     said = "县科协在各村建一座科普小屋，配齐图书和仪器，并请退休教师每周到屋里给孩子讲解一次生活里的科学道理，还在暑假组织孩子到县城的科技馆参观"
     paragraphs = [f"{said[start:]}。" for start in range(12)]

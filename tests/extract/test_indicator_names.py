@@ -6,6 +6,7 @@ from kepu_extract import extract
 from plans import plan
 
 NAMES = [
+    ("打造渡运2个十亿级和旅游、修造4个亿级产业集群。", ["打造渡运十亿级产业集群", "旅游、修造亿级产业集群"]),
     # 现有 in front of what is changed is no fact, neither of its number nor of those behind it
     ("按内容分：现有渡口改造30处以上，新渡口20处以上；按航线分：长线12处以上。", ["现有渡口改造", "新渡口", "长线"]),
     # verbs alone name nothing, and what a change is measured against is no part of a name

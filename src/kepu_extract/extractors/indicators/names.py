@@ -31,6 +31,9 @@ _DIGITS_ON = compiled(r"[0-9].*$")
 _SHORTEST_ACT = 4
 _LONGEST_WHOSE = 4
 _DESCRIBES = compiled(r"(?:[化型级性式类]|(?:^|的)[省市县区镇乡村]|[省市县区镇乡村]级)$")
+# 2个万亿级和4个千亿级产业集群: what both count stands behind the last.
+_KIND = compiled(r"[一二三四五六七八九十百千万亿]级$")
+_OF_A_KIND = compiled(r"[一二三四五六七八九十百千万亿]级(?P<noun>\p{Han}{2,8})$")
 _LEVEL_BEHIND = compiled(r"(?:的)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
 _GIVEN = compiled(r"(?:发放|派发|投放|发行|派送)$")  # 向居民发放1亿元消费券
 _NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]|(?<![0-9][0-9])年\p{Han}|小时\p{Han}).*$|(?:[和及与并]|以及)$|以及.*$")
@@ -196,6 +199,8 @@ def _noun_behind(mention: Mention, head: str) -> str:
         return ""
     described = _DESCRIBED_BY_NUMBER.match(behind["noun"])
     noun = plain(_NUMBER_BEHIND.sub("", described["noun"] if described else behind["noun"]))
+    if mention.neighbours[1] and _KIND.search(noun) and (shared := _OF_A_KIND.search(mention.tail)):
+        return noun + plain(shared["noun"])
     more = _MORE_NOUN.match(mention.item_tail, behind.end())
     if more is None or not (("的" in more["more"] and "的" not in noun) or _DESCRIBES.search(noun) or _answers(noun, more["more"])):
         return noun

@@ -13,6 +13,7 @@ from kepu_extract.model import (
     Role,
     title_paths,
 )
+from kepu_extract.values.numerals import written_short
 
 ROLES: dict[Role, str] = {"lead": "牵头", "responsible": "责任", "participating": "配合", "supervising": "督办"}
 GENRES: dict[Genre, str] = {
@@ -28,22 +29,11 @@ COMPARATORS: dict[Comparator, str] = {
 }  # fmt: skip
 
 
-def number(value: float) -> str:
-    """Return a number as people write it: 22万, 1.5亿, 12345, without a needless point, without an exponent.
-
-    万 and 亿 stand where no more than two digits follow their point (GB/T 15835 lets large round numbers be written so).
-    """
-    for unit, sign in ((100_000_000, "亿"), (10_000, "万")):
-        if abs(value) >= unit and value % (unit / 100) == 0:
-            return f"{value / unit:.2f}".rstrip("0").rstrip(".") + sign
-    return f"{value:.6f}".rstrip("0").rstrip(".")
-
-
 def bounded(comparator: Comparator, value: float, upper: float | None) -> str:
     """Return 不少于60, 1—2, 约300."""
     if comparator == "between" and upper is not None:
-        return f"{number(value)}—{number(upper)}"
-    return f"{COMPARATORS[comparator]}{number(value)}"
+        return f"{written_short(value)}—{written_short(upper)}"
+    return f"{COMPARATORS[comparator]}{written_short(value)}"
 
 
 def indicator_text(indicator: Indicator) -> str:

@@ -349,3 +349,9 @@ def test_counts_what_the_caller_chooses_and_not_what_applicants_put_in() -> None
 def test_what_a_region_is_like_sets_no_target_among_tasks_either() -> None:
     lines = ["1.基本情况：该区草原面积达到300万亩，海拔2000米以上。", "2.主攻方向：新建围栏90公里。"]
     assert [i.value for i in plan("（一）北部区", *lines).indicators] == [90]
+
+
+def test_whom_a_report_says_something_should_hold_for_makes_no_target_of_what_it_found() -> None:
+    text = "云溪县关于2031年渡口检查情况的通报\n一、检查结果\n应当办证的33个渡口中，未办证的有12个。\n二、整改要求\n年底前新增巡查渡口5个。\n"
+    found = extract(text.encode(), name="report.txt").documents[0].indicators
+    assert [indicator.value for indicator in found] == [5]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kepu_extract.source import fold
-from kepu_extract.values.numerals import CHINESE, NUMBER, parse_number, parse_numeral, to_chinese
+from kepu_extract.values.numerals import CHINESE, NUMBER, parse_number, parse_numeral, to_chinese, written_short
 
 
 def test_every_small_numeral_there_and_back() -> None:
@@ -65,3 +65,12 @@ def test_never_raises(text: str) -> None:
     parse_number(text)
     for match in re.finditer(f"{NUMBER}|{CHINESE}", text):
         parse_number(match[0])
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(220000, "22万"), (150000000, "1.5亿"), (12345, "12345"), (16900, "1.69万"), (100, "100"), (10.5, "10.5"), (9999.5, "9999.5"),
+     (123450000, "12345万")],
+)
+def test_numbers_are_written_as_people_write_them(value: float, written: str) -> None:
+    assert written_short(value) == written

@@ -9,7 +9,6 @@ import pytest
 
 from calling import Command
 from kepu_extract import extract
-from kepu_extract.wording import number
 from kepu_extract.write.sheets.sheets import SHEETS, TASKS
 
 PLAN = """云溪县古井修缮行动方案
@@ -128,12 +127,3 @@ def test_every_finding_of_the_samples_has_a_row(repository: Path, command: Comma
         sheets = _workbook(tmp_path / "所有.xlsx")
         names = ("任务分解表", "目标指标", "经费", "时间进度", "组织机构")
         assert [len(sheets[name]) - 1 for name in names] == counted
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [(220000, "22万"), (150000000, "1.5亿"), (12345, "12345"), (16900, "1.69万"), (100, "100"), (10.5, "10.5"), (9999.5, "9999.5"),
-     (123450000, "12345万")],
-)
-def test_numbers_are_written_as_people_write_them(value: float, written: str) -> None:
-    assert number(value) == written

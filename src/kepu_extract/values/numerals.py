@@ -135,3 +135,14 @@ def _scaled(digits: str, multiplier: str) -> float:
     """Multiply out exactly: 1.2万 is 12000.0 and not 11999.999…, so shift the decimal point as text."""
     zeros = sum(len(str(_SCALE[name])) - 1 for name in multiplier)
     return float(f"{digits}e{zeros}")
+
+
+def written_short(value: float) -> str:
+    """Return a number as people write it: 22万, 1.5亿, 12345, without a needless point, without an exponent.
+
+    万 and 亿 stand where no more than two digits follow their point (GB/T 15835 lets large round numbers be written so).
+    """
+    for unit, sign in ((100_000_000, "亿"), (10_000, "万")):
+        if abs(value) >= unit and value % (unit / 100) == 0:
+            return f"{value / unit:.2f}".rstrip("0").rstrip(".") + sign
+    return f"{value:.6f}".rstrip("0").rstrip(".")

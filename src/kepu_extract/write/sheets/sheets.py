@@ -20,7 +20,6 @@ from kepu_extract.wording import (
     indicator_text,
     joined,
     joined_paths,
-    number,
     period_text,
     place_text,
 )
@@ -377,4 +376,4 @@ SHEETS = (TASKS, BY_UNIT, INDICATORS, BUDGETS, TIMELINE, PEOPLE, FILES, UNREAD)
 
 def _years(document: PolicyDocument) -> str | None:
     period = document.resolved.period
-    return f"{number(period.start_year)}—{number(period.end_year)}" if period else None
+    return f"{period.start_year}—{period.end_year}" if period else None

@@ -124,10 +124,11 @@ def _gutter(rows: Sequence[_Row], em: float) -> _Gutter | None:
     best = max(middles.values(), key=lambda x: sum(any(a <= x <= b for a, b in found) for found in gaps), default=None)
     if best is None:
         return None
-    split = [row for row, found in zip(rows, gaps, strict=True) if any(a <= best <= b for a, b in found)]
+    there = (next((gap for gap in found if gap[0] <= best <= gap[1]), None) for found in gaps)
+    at_best = [(row, gap) for row, gap in zip(rows, there, strict=True) if gap is not None]
+    split, sides = [row for row, _ in at_best], [gap for _, gap in at_best]
     if len(split) < max(_ROWS, _SHARE * len(rows)):
         return None
-    sides = [next((a, b) for a, b in found if a <= best <= b) for found in gaps if any(a <= best <= b for a, b in found)]
     ends, begins = max(a for a, _ in sides), min(b for _, b in sides)
     if min(ends - left, right - begins) < _WIDE * em:
         return None

@@ -1,9 +1,10 @@
-"""Compiled patterns are kept beside the bytecode, and nothing that is found depends on it."""
+"""Compiled patterns are kept beside the bytecode or in the user's folder, and nothing that is found depends on it."""
 
 import os
 import pickle
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,32 @@ def test_a_damaged_store_is_made_anew(filled: tuple[Path, bytes], content: bytes
     assert store.read_bytes() != content
 
 
-def test_nothing_is_kept_where_bytecode_is_not(tmp_path: Path, filled: tuple[Path, bytes]) -> None:
-    assert _run(tmp_path, PYTHONDONTWRITEBYTECODE="1") == filled[1]
-    assert _store(tmp_path) == []
+def test_where_no_bytecode_is_kept_the_users_folder_has_the_store(tmp_path: Path, filled: tuple[Path, bytes]) -> None:
+    bytecode, caches = tmp_path / "bytecode", tmp_path / "caches"
+    environment = {"PYTHONDONTWRITEBYTECODE": "1", "XDG_CACHE_HOME": str(caches)}
+    assert _run(bytecode, **environment) == filled[1]
+    assert _store(bytecode) == []
+    [store] = _store(caches)
+    written = store.stat().st_mtime_ns
+    assert _run(bytecode, **environment) == filled[1]
+    assert store.stat().st_mtime_ns == written
+
+
+def test_a_user_without_a_folder_goes_without_a_store(tmp_path: Path, filled: tuple[Path, bytes]) -> None:
+    nowhere = tmp_path / "file"
+    nowhere.touch()
+    assert _run(tmp_path, PYTHONDONTWRITEBYTECODE="1", XDG_CACHE_HOME=str(nowhere)) == filled[1]
+    assert nowhere.read_bytes() == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away")
+def test_the_store_of_another_user_is_not_loaded(tmp_path: Path, filled: tuple[Path, bytes]) -> None:
+    environment = {"PYTHONDONTWRITEBYTECODE": "1", "XDG_CACHE_HOME": str(tmp_path)}
+    _run(tmp_path, **environment)
+    [store] = _store(tmp_path)
+    content = pickle.dumps({(f"{number}",): number for number in range(9)})
+    store.write_bytes(b"%08x" % zlib.crc32(content) + b"\n" + content)
+    os.chown(store, 12345, 12345)
+    assert _run(tmp_path, **environment) == filled[1]
+    assert store.stat().st_uid == 0  # written anew, and not added to
+    assert ("1",) not in pickle.loads(store.read_bytes().partition(b"\n")[2])

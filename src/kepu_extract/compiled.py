@@ -1,8 +1,8 @@
 """Patterns compiled and lexicons parsed once on a machine instead of once in every run, as Python does with modules.
 
 Compiling the patterns of the code and of the lexicons takes longer than reading a short document with them. What was
-made is kept beside this module's own bytecode, under the same rules: `PYTHONPYCACHEPREFIX` moves it,
-`PYTHONDONTWRITEBYTECODE` forbids it, a folder that cannot be written goes without. What is found never depends on it.
+made is kept beside this module's own bytecode, and where none may be written there (`PYTHONDONTWRITEBYTECODE`, as in many
+images; a package that another user installed) in the user's folder for caches. What is found never depends on it.
 """
 
 import atexit
@@ -60,7 +60,7 @@ class _KeptBeside:
     def __init__(self) -> None:
         self._added = 0
         self._kept: _Store | None = None
-        self._path = Path(cache_from_source(__file__)).with_suffix(f".{__version__}.regex-{regex.__version__}.patterns")
+        self._path = _path()
 
     def made(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
         """Return what is kept under a key, or make it; the store is read at the first call."""
@@ -75,6 +75,8 @@ class _KeptBeside:
 
     def _read(self) -> _Store:
         with contextlib.suppress(OSError, ValueError, EOFError, TypeError, pickle.UnpicklingError):
+            if not _is_trusted(self._path):
+                return {}
             checksum, _, content = self._path.read_bytes().partition(b"\n")
             if checksum == _checksum(content):
                 found: _Store = pickle.loads(content)
@@ -83,16 +85,32 @@ class _KeptBeside:
 
     def write(self) -> None:
         """Keep what was made where enough is new and bytecode may be kept; a folder that cannot be written is left."""
-        if self._added < _WORTH or sys.dont_write_bytecode or self._kept is None:
+        if self._added < _WORTH or self._kept is None:
             return
         beside = self._path.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError, MemoryError):
             together = self._read() | self._kept  # a process that this one started may have kept more meanwhile
             content = pickle.dumps(dict(list(together.items())[-_MOST:]), protocol=5)
-            self._path.parent.mkdir(exist_ok=True)
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             beside.write_bytes(_checksum(content) + b"\n" + content)
             beside.replace(self._path)
             self._added = 0
+
+
+def _path() -> Path:
+    """Return where the store stands: beside the bytecode where that may be written, else in the user's folder."""
+    beside = Path(cache_from_source(__file__)).with_suffix(f".{__version__}.regex-{regex.__version__}.patterns")
+    nearest = next(folder for folder in beside.parents if folder.exists())
+    if not sys.dont_write_bytecode and os.access(nearest, os.W_OK):
+        return beside
+    folder = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
+    return Path(folder) / "kepu-extract" / beside.name
+
+
+def _is_trusted(path: Path) -> bool:
+    """Say whether what a file holds may be loaded: it is this user's own, or stands in the package like its code."""
+    owner = path.stat().st_uid
+    return not hasattr(os, "geteuid") or owner in (os.geteuid(), Path(__file__).stat().st_uid)
 
 
 def _checksum(content: bytes) -> bytes:

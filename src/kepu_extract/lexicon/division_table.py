@@ -1,10 +1,10 @@
 """The table of administrative divisions: units of today, and names of the past with their heirs.
 
-The file is read on first use and kept. `divisions` is the public face of this module.
+The file is loaded on first use and kept. `divisions` is the public face of this module.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ _PEOPLES = (
 _AUTONOMOUS = compiled(f"(?P<stem>.{{2,}}?)(?:{'|'.join(_PEOPLES.split())})+自治(?P<kind>州|县|旗|区)")
 _KIND = compiled("(?:特别行政区|自治区|自治州|地区|林区|新区|省|市|盟|州|区|县|旗)$")
 _LONGEST_NAME = 20
+_NAME_AT = len("110000\t")  # where a line of the file has the name
 
 
 class Unit(NamedTuple):
@@ -38,40 +39,37 @@ class Unit(NamedTuple):
         return "prefecture" if self.code.endswith("00") else "county"
 
 
-class DivisionTable:
-    """Units by code, by full name, and by short name (福州, 凉山州)."""
+class _Names(NamedTuple):
+    """The units whose names begin with one character, by full name and by short name, and the longest full name."""
 
-    def __init__(self, units: list[Unit]) -> None:
-        self._units = tuple(units)
-        self._by_code: dict[str, Unit] = {}
-        self._by_name: dict[str, list[Unit]] = {}
-        self._by_short: dict[str, list[Unit]] = {}
-        for unit in units:
-            known = self._by_code.get(unit.code)
-            if known is None or (known.until and (unit.until or 0) > known.until):
-                self._by_code[unit.code] = unit
-            for name in _full_names(unit.name):
-                self._by_name.setdefault(name, []).append(unit)
-            if short := short_name(unit.name):
-                self._by_short.setdefault(short, []).append(unit)
-        # Names as long as the table's longest are tried first, by the character they start with.
-        self._longest: dict[str, int] = {}
-        for name in self._by_name:
-            self._longest[name[0]] = max(self._longest.get(name[0], 0), min(len(name), _LONGEST_NAME))
+    full: dict[str, list[Unit]]
+    short: dict[str, list[Unit]]
+    longest: int
+
+
+class DivisionTable:
+    """Units by code, by full name, and by short name (福州, 凉山州); a line of the file is read when its name is asked for."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._beginning: dict[str, list[str]] = {}
+        for line in lines:
+            self._beginning.setdefault(line[_NAME_AT], []).append(line)
+        self._read: dict[str, _Names] = {}
 
     def units(self) -> tuple[Unit, ...]:
         """Return all units, those of the past included."""
-        return self._units
+        return tuple(map(_unit, self._lines))
 
     def short(self, name: str) -> list[Unit]:
         """Return every unit whose name without 省, 市, 县 … is `name`."""
-        return self._by_short.get(name, [])
+        return self._names(name[:1]).short.get(name, [])
 
     def prefixes(self, text: str, start: int) -> Iterator[tuple[int, list[Unit]]]:
         """Yield (end, units) for each full name that stands at `start`, the longest first."""
-        longest = self._longest.get(text[start : start + 1], 0)
-        for length in range(longest, 1, -1):
-            units = self._by_name.get(text[start : start + length])
+        names = self._names(text[start : start + 1])
+        for length in range(names.longest, 1, -1):
+            units = names.full.get(text[start : start + length])
             if units and start + length <= len(text):
                 yield start + length, units
 
@@ -83,6 +81,30 @@ class DivisionTable:
     def is_below(self, unit: Unit, above: Unit) -> bool:
         """Say whether `unit` belongs to `above`, or to the heir of `above`."""
         return any(_covers(code, unit.code) for code in (above.code, above.heir) if code)
+
+    def _names(self, character: str) -> _Names:
+        if (known := self._read.get(character)) is not None:
+            return known
+        found = _Names({}, {}, 0)
+        for unit in map(_unit, self._beginning.get(character, ())):
+            for name in _full_names(unit.name):
+                found.full.setdefault(name, []).append(unit)
+            if short := short_name(unit.name):
+                found.short.setdefault(short, []).append(unit)
+        # Names as long as the table's longest are tried first.
+        self._read[character] = found._replace(longest=min(max(map(len, found.full), default=0), _LONGEST_NAME))
+        return self._read[character]
+
+    @cached_property
+    def _by_code(self) -> dict[str, Unit]:
+        """The units that have units below them: of a code used twice the one of today, else the last."""
+        above = [_unit(line) for line in self._lines if line.startswith("00", _NAME_AT - 3)]
+        return {unit.code: unit for unit in sorted(above, key=lambda unit: (unit.until is None, unit.until or 0))}
+
+
+def _unit(line: str) -> Unit:
+    code, name, *past = line.split("\t")
+    return Unit(code, name, int(past[0]), past[1]) if past else Unit(code, name)
 
 
 def _covers(above: str, code: str) -> bool:
@@ -108,10 +130,4 @@ def short_name(name: str) -> str | None:
 def division_table() -> DivisionTable:
     """Read the table that comes with the package; kept after the first call."""
     source = resources.files("kepu_extract.lexicon") / "data" / "divisions.tsv"
-    units = []
-    for line in source.read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        code, name, *past = line.split("\t")
-        units.append(Unit(code, name, int(past[0]), past[1]) if past else Unit(code, name))
-    return DivisionTable(units)
+    return DivisionTable([line for line in source.read_text("utf-8").splitlines() if not line.startswith("#")])

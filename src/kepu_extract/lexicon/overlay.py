@@ -7,7 +7,6 @@ before it ("-例会") is taken out. An entry of a list of tables meets the one o
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -71,6 +70,8 @@ def read_overlay(paths: Sequence[Path], shipped: dict[str, Table]) -> Overlay:
 
 
 def _parsed(path: Path) -> Table:
+    import tomllib  # most runs have no such file
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

@@ -2,11 +2,10 @@
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from msgspec import Struct
 
-
-class Code(Struct, frozen=True):
+class Code(NamedTuple):
     """A code, what it means, and what to do about it."""
 
     means: str  # one sentence

@@ -103,8 +103,15 @@ def _path() -> Path:
     nearest = next(folder for folder in beside.parents if folder.exists())
     if not sys.dont_write_bytecode and os.access(nearest, os.W_OK):
         return beside
-    folder = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
-    return Path(folder) / "kepu-extract" / beside.name
+    return _caches() / "kepu-extract" / beside.name
+
+
+def _caches() -> Path:
+    if folder := os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA"):
+        return Path(folder)
+    with contextlib.suppress(RuntimeError):  # a user without a home
+        return Path.home() / ".cache"
+    return Path(os.devnull)  # in which nothing is found or kept
 
 
 def _is_trusted(path: Path) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from inspect import cleandoc
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 import kepu_extract
 from kepu_extract.cli import INTERRUPTED
@@ -88,6 +90,11 @@ class _ExtractByDefault(Group):
             self.commands[cmd_name] = _loaded(cmd_name)
         return self.commands.get(cmd_name)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands by what is said of them; making each with all its options takes as long as the rest of --help."""
+        said_of = {name: TyperCommand(name, help=_help_of(name)) for name in _COMMANDS}
+        Group(commands=said_of).format_commands(ctx, formatter)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if args and args[0] not in _COMMANDS and args[0] not in _OWN_OPTIONS:
             with _legible():
@@ -115,10 +122,20 @@ class _ExtractByDefault(Group):
             raise WrongUsage(f"{word}: no such file; did you mean the command {meant[0]}?")
 
 
+def _found(name: str) -> Any:
+    """Return the function of a command, or its group."""
+    module, attribute = _COMMANDS[name]
+    return getattr(import_module(f"kepu_extract.cli.{module}"), attribute)
+
+
+def _help_of(name: str) -> str:
+    found = _found(name)
+    return found.info.help if isinstance(found, typer.Typer) else cleandoc(found.__doc__ or "")
+
+
 def _loaded(name: str) -> Any:
     """Return a command made of its function, or its group."""
-    module, attribute = _COMMANDS[name]
-    made = getattr(import_module(f"kepu_extract.cli.{module}"), attribute)
+    made = _found(name)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     if not isinstance(made, typer.Typer):
         alone.command(name)(made)

@@ -1,6 +1,5 @@
 """Messages for whoever runs the command."""
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -49,6 +48,8 @@ def say_found(item: "Item", counts: "Counts", seconds: float) -> None:
 
 def say_as_json(item: "Item", code: str, message: str) -> None:
     """Print a line of JSON on what failed, for programs; English whatever the language."""
+    import json  # most runs say nothing that way
+
     typer.echo(json.dumps({"file": called(item), "code": code, "message": message}, ensure_ascii=False), err=True)
 
 

@@ -92,7 +92,7 @@ class _ExtractByDefault(Group):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands by what is said of them; making each with all its options takes as long as the rest of --help."""
-        said_of = {name: TyperCommand(name, help=_help_of(name)) for name in _COMMANDS}
+        said_of: dict[str, Any] = {name: TyperCommand(name, help=_help_of(name)) for name in _COMMANDS}
         Group(commands=said_of).format_commands(ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -130,7 +130,7 @@ def _found(name: str) -> Any:
 
 def _help_of(name: str) -> str:
     found = _found(name)
-    return found.info.help if isinstance(found, typer.Typer) else cleandoc(found.__doc__ or "")
+    return cleandoc((found.info.help if isinstance(found, typer.Typer) else found.__doc__) or "")
 
 
 def _loaded(name: str) -> Any:

@@ -105,7 +105,7 @@ def _label_end(folded: str, content: Span, stop: int) -> int | None:
 def _wide_blank(folded: str, content: Span, stop: int) -> Span | None:
     """第一条　目的　为了…, 一、总体要求  以…: a blank between a rubric and a longer text ends the title."""
     gap = compiled(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿《“])").search(folded, content.start, min(stop, content.start + 20))
-    if gap is None or stop - gap.end() < 20:
+    if gap is None or stop - gap.end() < 20 or depths(folded, content.start, stop)[gap.start() - content.start]:  # inside of 《“科普 进云溪”…》
         return None
     label = folded[content.start : gap.start()]
     return Span(*gap.span()) if len(label) >= 4 and not compiled(r"[，；：、]").search(label) else None

@@ -11,7 +11,7 @@ from kepu_extract.lexicon.loader import per_name
 from kepu_extract.source import SourceText, Span, once, without_blanks
 from kepu_extract.values.dates import parse_date
 
-ATTACHMENT = compiled(r"\s*附\s?件?\s?(?P<n>[一二三四五六七八九十\d]{0,2})\s*(?:[：.、]|\s+(?=\S)|$)\s*")
+ATTACHMENT = compiled(r"\s*附\s?(?:件|[表录图](?=\s?：))?\s?(?P<n>[一二三四五六七八九十\d]{0,2})\s*(?:[：.、]|\s+(?=\S)|$)\s*")
 NOTE = compiled(r"\s*（\s?(?:[此本](?:件|文|页|表)|联系|咨询|公开|主动公开|依申请|信息公开|有删[减节])[^）]*）?\s*")
 CONTACT = compiled(r"\s*(?:联\s*系\s*人|联系(?:电话|方式|单位|邮箱)|咨询电话|传\s*真|电\s*话|邮\s*箱|邮\s*编)\s?：.*")
 COPIED = compiled(r"\s*(?:抄\s*送|抄\s*报|主\s*送|分\s*送)\s?：.*|\s*抄\s*送\s+\S.*")
@@ -152,7 +152,7 @@ def is_bare_mark(source: SourceText, index: int) -> bool:
 
 @once
 def opens_attachments(source: SourceText, index: int) -> bool:
-    """Tell whether a line announces attachments: 附件：1.…, 附：…"""
+    """Tell whether a line announces attachments: 附件：1.…, 附：…, 附表：1.…"""
     span = source.line_span(index)
     if source.lines[index].row is not None or span.length > 400:
         return False

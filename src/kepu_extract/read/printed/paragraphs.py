@@ -47,7 +47,8 @@ _MARKERS = (
     r"[①-⑳㈠-㈩⑴-⒇]",
     r"——",
     r"[·●◆■▪□○\uf0b7\uf06c\uf0d8]",
-    r"附件?\d*：",
+    r"附[件表录]?\d*：",
+    r"附[件表录]\d{1,2}$",
 )
 _ANNEX = compiled(r"附件：?(?:\d{1,2}[.、：])?")
 _MARKER = compiled("|".join(_MARKERS))

@@ -198,3 +198,13 @@ def test_chapter_above_a_table_keeps_what_its_title_says() -> None:
     document = read_rows(paragraphs, rows, []).documents[0]
     found = [(s.title, s.categories[0]) for s in all_sections(document.sections) if s.level <= 2]
     assert found[-3:] == [("经费保障", "budget"), ("甲类站点", "budget"), ("乙类站点", "budget")]
+
+
+def test_what_a_criterion_asks_is_a_target_and_the_steps_of_its_points_are_none() -> None:
+    rows = [
+        ["一级指标", "评分标准", "评分说明"],
+        ["场地", "室内展厅绿植覆盖率20%以上。（2分）", "覆盖率20%以上，得2分；覆盖率10%以上，得1分。"],
+        ["服务", "全年开放不少于200天。（3分）", "开放不足200天的，每少10天扣1分。"],
+    ]
+    [document] = read_rows("云溪县科普基地评分表", rows).documents
+    assert [(one.value, one.unit) for one in document.indicators] == [(20, "%"), (200, "天")]

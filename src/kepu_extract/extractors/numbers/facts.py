@@ -113,17 +113,16 @@ def _under_conditions(mention: Mention) -> bool:
     return any(pattern("condition", "titles").search(title) for title in _titles_above(mention))
 
 
-_SCORED = compiled(r"[得加扣计减](?:满)?\s?[0-9.]+\s?分(?!之|钟)|满分|不得分|（[0-9.]+\s?分）")
+_SCORED = compiled(r"[得加扣计减](?:满)?\s?[0-9.]+\s?分(?!之|钟)|满分|不得分")
 
 
 def _scored(mention: Mention) -> bool:
-    """Tell whether the sentence, or in a table any cell or heading of the row, says how many points it is worth."""
-    parsed = mention.sentence.parsed
-    line = parsed.source.line_index(mention.sentence.span.start)
-    table = parsed.outline.table_at(line)
-    lines = [line, *(table.grid.rows[number].line for number in table.header)] if table else []
-    spans = [parsed.source.line_span(each) for each in lines] or [mention.sentence.span]
-    return any(_SCORED.search(parsed.folded, *span) for span in spans)
+    """Tell whether the sentence, or in a table the cell, says how many points a number is worth."""
+    parsed, at = mention.sentence.parsed, mention.sentence.span.start
+    line = parsed.source.line_span(parsed.source.line_index(at))
+    start = parsed.cell_at(at)
+    end = parsed.folded.find("\t", start, line.end) if start is not None else -1
+    return _SCORED.search(parsed.folded, line.start if start is None else start, line.end if end < 0 else end) is not None
 
 
 def _in_call(mention: Mention) -> bool:

@@ -206,5 +206,5 @@ def test_what_a_criterion_asks_is_a_target_and_the_steps_of_its_points_are_none(
         ["场地", "室内展厅绿植覆盖率20%以上。（2分）", "覆盖率20%以上，得2分；覆盖率10%以上，得1分。"],
         ["服务", "全年开放不少于200天。（3分）", "开放不足200天的，每少10天扣1分。"],
     ]
-    [document] = read_rows("云溪县科普基地评分表", rows).documents
+    [document] = read_rows(["云溪县科普基地评分表"], rows, []).documents
     assert [(one.value, one.unit) for one in document.indicators] == [(20, "%"), (200, "天")]

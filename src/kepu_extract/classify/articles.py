@@ -56,6 +56,7 @@ def decide_article(
         Candidate("principles", "principles", holding(keeps_to=_is_article(item) and _KEEPS_TO.match(opening))),
         *(Candidate(cue.category if cue.category != "other" else default, f"{cue.category} by its title", (f"cue-{cue.strength}",))
           for cue in item.cues if item.title and cue.category != "tasks"),
+        *(Candidate(cue.category, f"{cue.category}, which it leads in", ("leads-in",)) for cue in item.led_in),
     ]  # fmt: skip
     if above != default:
         pieces = holding(inherits=True, of_evaluation=above == "evaluation", article=above != "evaluation" and _is_article(item))

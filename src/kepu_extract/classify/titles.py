@@ -40,9 +40,11 @@ _GRANT = compiled(
 GIFT = "(?:补贴|补助|奖励|资助|奖补|奖金|津贴|救助金|扶持资金)"  # money that is given
 _NAMES_GRANT = compiled(rf"(?!申[请报领]).*{GIFT}(?:标准|政策|待遇)?")
 _PURPOSE = compiled(
-    r"(?:为|(?:根据|依据|按照)(?!本))[^。]{4,}(?:(?:制定|制订)[^。]{0,8}|出台(?:本|以下|如下|此)[^。]{0,8}?)"
-    r"(?:办法|细则|规定|规则|条例|措施|政策|章程|意见|方案|规程|标准)"
+    r"(?:为|(?:根据|依据|按照)(?!本))[^。]{4,}(?:(?:制定|制订)本[㐀-鿿]{2,4}[，。；]"
+    r"|(?:(?:制定|制订)[^。]{0,8}|出台(?:本|以下|如下|此)[^。]{0,8}?)(?:办法|细则|规定|规则|条例|措施|政策|章程|意见|方案|规程|标准))"
 )
+_SET_UP = compiled(r"由[^。；]{2,}(?:组成|担任)")
+_LEADS_IN = compiled(r"(?:^|[，。；：])(?P<what>[^，。；：]{2,40}?)(?:主要|具体)?(?:包括|[是为有])?(?:如下|以下内容)?：$")
 
 
 class Reading(Struct, frozen=True, eq=False, dict=True):
@@ -67,9 +69,25 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
         said = self.node.content.of(self.source.folded)
         if rubric := run_in_rubric(said):
             return cues_of_title(rubric)
+        if self.led_in:
+            return self.led_in
         clause = _FIRST_CLAUSE.match(_TITLED.sub("", said))
         cues = cues_of_title(clause.group()) if clause else []
         return [cue for cue in cues[:1] if cue.category == "evaluation" or cue == ("budget", "rubric")]
+
+    @cached_property
+    def led_in(self) -> list[Cue]:
+        """The cues of what a sentence without a title leads in: 应对工作原则包括： above the items that say them.
+
+        A group that is set up (由…组成，其职责是：) is about the group.
+        """
+        if self.title or self.node.content is None or not self.node.children:
+            return []
+        sentence = self.node.content.of(self.source.folded).rstrip()
+        said = _LEADS_IN.search(sentence)
+        if said is None or _SET_UP.search(sentence):
+            return []
+        return [cue for cue in cues_of_title(said["what"]) if cue.strength != "inside" and cue.category not in ("tasks", "other")]
 
     @cached_property
     def acts(self) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kepu_extract import extract
 from kepu_extract.model import all_sections
 from table_files import Merge, Rows, read_rows
 
@@ -204,7 +205,17 @@ def test_what_a_criterion_asks_is_a_target_and_the_steps_of_its_points_are_none(
     rows = [
         ["一级指标", "评分标准", "评分说明"],
         ["场地", "室内展厅绿植覆盖率20%以上。（2分）", "覆盖率20%以上，得2分；覆盖率10%以上，得1分。"],
-        ["服务", "全年开放不少于200天。（3分）", "开放不足200天的，每少10天扣1分。"],
+        ["服务", "全年举办讲座不少于20场。（3分）", "讲座不足20场的，每少2场扣1分。"],
     ]
     [document] = read_rows(["云溪县科普基地评分表"], rows, []).documents
-    assert [(one.value, one.unit) for one in document.indicators] == [(20, "%"), (200, "天")]
+    assert [(one.value, one.unit) for one in document.indicators] == [(20, "%"), (20, "场")]
+
+
+def test_the_second_page_of_a_form_is_no_list() -> None:
+    """A PDF gives the part below the page break as a table of its own where it has other columns."""
+    first = "<tr><td>姓名</td><td></td><td>电话</td><td></td></tr><tr><td>地址</td><td></td><td>邮箱</td><td></td></tr>"
+    first += "<tr><td>简历</td><td colspan='3'></td></tr>"
+    second = "<tr><td>开户行</td><td></td><td>账号</td></tr><tr><td>所在单位核实意见</td><td>单位保证材料真实，如有虚假，承担责任。</td><td></td></tr>"
+    page = f"<html><body><h1>科普讲解员补贴申请表</h1><table>{first}</table><table>{second}</table></body></html>"
+    [document] = extract(page.encode(), name="申请表.html").documents
+    assert document.sections == []

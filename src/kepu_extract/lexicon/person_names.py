@@ -27,6 +27,16 @@ def _words() -> frozenset[str]:
     return frozenset(load("surnames")["words"]["none"])
 
 
+@per_lexicon
+def _samples() -> frozenset[str]:
+    return frozenset(load("surnames")["samples"]["names"])
+
+
+def is_sample(name: str) -> bool:
+    """Tell whether a name without blanks only shows how a form is to be filled in: 张三."""
+    return name in _samples()
+
+
 def is_person_name(folded: str) -> bool:
     """Tell whether folded text, blanks inside passed over (张　三), is the name of a person and no other word.
 

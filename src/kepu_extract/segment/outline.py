@@ -169,7 +169,7 @@ class _Builder:
         stop = index
         while stop < self.last and (here := self.source.lines[stop].row) is not None and here.table == row.table:
             stop += 1
-        table = read_table(self.source, index, stop)
+        table = read_table(self.source, index, stop, self.outline.tables[-1] if self.outline.tables else None)
         self.outline.tables.append(table)
         nodes = nodes_of(table) if table.lists in ITEMS else []
         if not nodes:

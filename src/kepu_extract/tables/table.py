@@ -89,14 +89,18 @@ class Table(Struct, frozen=True, eq=False, dict=True):
         return {tuple(self.grid.heading(square) for square in row.filled) for row in rows}
 
 
-def read_table(source: SourceText, first: int, last: int) -> Table:
-    """Return the table in the lines `first` to `last` (exclusive), which are rows of one table."""
+def read_table(source: SourceText, first: int, last: int, before: Table | None = None) -> Table:
+    """Return the table in the lines `first` to `last` (exclusive), which are rows of one table.
+
+    `before` is the table that the document has before it: one with other columns right below a form is a part of it.
+    """
     grid = Grid(source, first, last)
     header = tuple(header_rows(grid))
     columns = tuple(_settled(read_columns(grid, header)))
     top = [grid.heading(square) for row in grid.rows[: grid.top] for square in row.filled]
     caption = "\n".join([_caption(source, first), *top])
-    return Table(grid, header, columns, caption, _what(grid, header, columns, caption))
+    goes_on = before is not None and before.lists == "form" and before.grid.last == first
+    return Table(grid, header, columns, caption, _what(grid, header, columns, caption, behind_a_form=goes_on))
 
 
 def _settled(columns: list[Column]) -> list[Column]:
@@ -144,7 +148,9 @@ def _is_price(column: Column) -> bool:
     return title_pattern("prices").search(column.heading) is not None
 
 
-def _what(grid: Grid, header: tuple[int, ...], columns: tuple[Column, ...], caption: str) -> Decision[Lists]:
+def _what(
+    grid: Grid, header: tuple[int, ...], columns: tuple[Column, ...], caption: str, *, behind_a_form: bool
+) -> Decision[Lists]:
     body = [row for number, row in enumerate(grid.rows) if number not in header and number >= grid.top and not grid.is_band(number)]
     used = {square.cell.column for row in body for square in row.filled}  # a column to be filled in says nothing of the rest
     regular = bool(header) and header[0] == grid.top
@@ -208,6 +214,7 @@ def _what(grid: Grid, header: tuple[int, ...], columns: tuple[Column, ...], capt
             titled=titled["form"],
             no_header=not header,
             nothing_below=not body,
+            behind_a_form=behind_a_form,
         ),
         candidate("text", one_column=grid.width < 2 or len(grid.rows) < 2, no_header=not header),
     ]

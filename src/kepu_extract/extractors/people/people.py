@@ -16,6 +16,7 @@ from kepu_extract.extractors.people.roster_lines import LineRoster, Listed
 from kepu_extract.extractors.people.roster_tables import people_of_row
 from kepu_extract.extractors.people.sentences import appointed
 from kepu_extract.lexicon.loader import per_lexicon
+from kepu_extract.lexicon.person_names import is_sample
 from kepu_extract.lexicon.posts import group_alternatives
 from kepu_extract.model import Person
 from kepu_extract.source import Span, fold
@@ -35,11 +36,16 @@ _NEAR = 800  # characters: how far above its people a group may be named
 
 
 def extract_people(parsed: Parsed) -> list[Person]:
-    """Return the people of one document, in reading order; one entry for each role that a person has."""
+    """Return the people of one document, in reading order; one entry for each role that a person has.
+
+    Names with which forms show how to fill them in are nobody's.
+    """
     groups = _Groups(parsed)
     found: dict[tuple[str, str | None, str | None], Person] = {}
     for listed in sorted(_listed(parsed), key=lambda one: (one.entry.name, one.role or one.entry.name)):
         name = "".join(listed.entry.name.of(parsed.text).split())
+        if is_sample(name):
+            continue
         role = "".join(listed.role.of(parsed.text).split()) if listed.role else None
         post = listed.entry.post.of(parsed.text).replace("\t", "") if listed.entry.post else None
         body = listed.group.of(parsed.text) if listed.group else groups.of(listed)

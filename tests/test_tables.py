@@ -213,9 +213,10 @@ def test_what_a_criterion_asks_is_a_target_and_the_steps_of_its_points_are_none(
 
 def test_the_second_page_of_a_form_is_no_list() -> None:
     """A PDF gives the part below the page break as a table of its own where it has other columns."""
-    first = "<tr><td>单位名称</td><td></td><td>联系人</td><td></td></tr><tr><td>地址</td><td></td><td>电话</td><td></td></tr>"
-    first += "<tr><td>申请理由</td><td colspan='3'></td></tr>"
-    second = "<tr><td>开户行</td><td></td><td>账号</td></tr><tr><td>所在单位核实意见</td><td>单位保证材料真实，如有虚假，承担责任。</td><td></td></tr>"
-    page = f"<html><body><h1>科普讲解员补贴申请表</h1><table>{first}</table><table>{second}</table></body></html>"
+    first = [["单位名称", "", "联系人", ""], ["地址", "", "电话", ""], ["申请理由", "", "", ""]]
+    second = [["开户行", "", "账号"], ["单位意见", "单位保证材料真实，如有虚假，承担责任。", ""]]
+    rows = [["<tr><td>" + "</td><td>".join(row) + "</td></tr>" for row in table] for table in (first, second)]
+    tables = "".join(f"<table>{''.join(table)}</table>" for table in rows)
+    page = f"<html><body><h1>科普讲解员补贴申请表</h1>{tables}</body></html>"
     [document] = extract(page.encode(), name="申请表.html").documents
     assert document.sections == []

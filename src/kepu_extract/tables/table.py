@@ -155,7 +155,7 @@ def _what(
     used = {square.cell.column for row in body for square in row.filled}  # a column to be filled in says nothing of the rest
     regular = bool(header) and header[0] == grid.top
     squares = [square for row in body[:_SAMPLE] for square in row.own if not regular or square.cell.column in used]
-    blank = sum(not square.span.length for square in squares) > _BLANK * len(squares)
+    blank = not squares or sum(not square.span.length for square in squares) > _BLANK * len(squares)
     kinds = {column.kind for column in columns}
     labels = next((column for column in columns if column.kind != "number"), None)
     beside = [column for column in columns if column.kind != "note" and ("number" in kinds or column is not labels)]

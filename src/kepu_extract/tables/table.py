@@ -43,6 +43,11 @@ class Table(Struct, frozen=True, eq=False, dict=True):
         """What its rows are."""
         return self.decision.chosen or "text"
 
+    @property
+    def is_form(self) -> bool:
+        """Whether it is to be filled in: a form by its looks, or by its caption where it lists nothing."""
+        return self.lists == "form" or (self.lists == "figures" and title_pattern("form").search(self.caption) is not None)
+
     @cached_property
     def by_line(self) -> dict[int, GridRow]:
         """The rows below the headings by the number of their line."""
@@ -99,8 +104,8 @@ def read_table(source: SourceText, first: int, last: int, before: Table | None =
     columns = tuple(_settled(read_columns(grid, header)))
     top = [grid.heading(square) for row in grid.rows[: grid.top] for square in row.filled]
     caption = "\n".join([_caption(source, first), *top])
-    goes_on = before is not None and before.lists == "form" and before.grid.last == first
-    return Table(grid, header, columns, caption, _what(grid, header, columns, caption, behind_a_form=goes_on))
+    below = before is not None and before.grid.last == first and before.is_form
+    return Table(grid, header, columns, caption, _what(grid, header, columns, caption, behind_a_form=below))
 
 
 def _settled(columns: list[Column]) -> list[Column]:

@@ -47,6 +47,7 @@ _SAMPLE = 40  # rows that tell what a column holds
 _MOST = 0.6
 _MANY = 0.3
 _FEW = 0.2
+_ENOUGH, _TIMES = 6, 3  # cells, and how often each content stands in them, of a column that sorts the rows
 
 
 class Column(Struct, frozen=True):
@@ -135,9 +136,10 @@ def _role(headings: list[str]) -> tuple[Role | None, bool]:
 def _candidates(headings: list[str], contents: list[str], found: dict[Form, float]) -> Iterator[Candidate[ColumnKind]]:
     """Yield the kinds that a column may have, with what speaks for and against each."""
     named = [named_kinds(heading) for heading in (*reversed(headings), "".join(headings))]
+    sorts = len(contents) >= _ENOUGH and len(set(contents)) * _TIMES <= len(contents)
     for kind in _KINDS:
         said = [kinds for kinds in named if kind in kinds]
-        if not said and kind not in _UNLABELLED:
+        if not said and kind not in _UNLABELLED and not (sorts and kind == "note"):
             continue
         forms = _FORMS.get(kind, frozenset())
         if kind in ("post", "number") and not said:
@@ -150,6 +152,7 @@ def _candidates(headings: list[str], contents: list[str], found: dict[Form, floa
             contents_differ=kind in _FORMS and bool(contents) and share < _FEW,
             counts_up=kind == "number" and counts_up(contents),
             plain_text=kind in ("content", "item"),
+            sorts=sorts and kind == "note",
             texts=kind == "content" and found.get("text", 0.0) >= _MOST,
         )
         yield Candidate(kind, kind, pieces)

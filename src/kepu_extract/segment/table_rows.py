@@ -18,6 +18,7 @@ from kepu_extract.values.numerals import parse_numeral, to_chinese
 _LABELS: frozenset[ColumnKind] = frozenset({"item", "content"})  # what tasks are called, left to right
 _PARTED = 2
 _CHINESE = compiled(r"[（]?[一二三四五六七八九十]{1,3}[）、.]?")
+_CODE = compiled(r"[A-Z]{0,6}-?[0-9][0-9A-Z.-]{2,}")  # C0202500A010: a row's code in a register
 _NAMES = _LABELS | {"date", "target"}  # kinds of what may head other rows
 _TOTAL = compiled(r"(?:总|合|小|共)\s*[分计数]|总分值?")
 
@@ -198,9 +199,12 @@ class _Rows:
         span = row.span(self.number)
         if node.marker is not None or span is None:
             return
-        number = parse_numeral(span.of(self.source.folded).strip(" .、（）"))
+        written = span.of(self.source.folded)
+        number = parse_numeral(written.strip(" .、（）"))
         if number is not None:
             node.marker = marker_at(self.source, span) or Marker("row", 6.0, span, number)
+        elif _CODE.fullmatch(written):
+            node.marker = Marker("row", 6.0, span, None)
 
     def _node(self, span: Span, *, is_row: bool) -> Node:
         marker = marker_at(self.source, span)

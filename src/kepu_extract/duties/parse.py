@@ -1,6 +1,7 @@
 """The inside of a statement of responsibility: which names stand in which role, by when, and what holds for all."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -200,9 +201,20 @@ def _unlabelled(text: str, folded: str, span: Span, parsed: StatementContent) ->
 
 
 def _clauses(folded: str, span: Span) -> list[Span]:
-    """Split at commas, semicolons and full stops outside brackets."""
-    clauses = [part.stripped(folded) for part in split_outside(folded, span, "，；。")]
+    """Split at commas, semicolons and full stops outside brackets, and at 、 between two roles: A牵头、B配合."""
+    clauses = [piece.stripped(folded) for part in split_outside(folded, span, "，；。") for piece in _by_role(folded, part)]
     return [clause for clause in clauses if clause.length]
+
+
+def _by_role(folded: str, clause: Span) -> Iterator[Span]:
+    start = clause.start
+    roles = [Span(*match.span()) for match in duty_lexicon().closing_role.finditer(folded, *clause)]
+    for role, following in pairwise(roles):
+        around = Span(start, role.start), Span(role.end + 1, following.start)
+        if folded.startswith("、", role.end) and all(names_anybody(folded, folded, names) for names in around):
+            yield Span(start, role.end)
+            start = role.end + 1
+    yield Span(start, clause.end)
 
 
 _TIMING = compiled(

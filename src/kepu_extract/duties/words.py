@@ -72,7 +72,7 @@ def duty_lexicon() -> DutyLexicon:
         role_word=compiled(word),
         closing_role=compiled(
             rf"(?:等)?(?:{adverb})*(?P<role>{_alternatives([w for w in role_of if w != '责任'])})"
-            rf"(?:{word}|{adverb}|工作)*(?=$|[，；。、：)）\]〕]|\s)"
+            rf"(?:、?(?:{word}|{adverb}|工作))*(?=$|[，；。、：)）\]〕]|\s)"
         ),
         default_clause=compiled(
             # \G and the look-behind keep the search from trying every place inside a clause.

@@ -22,6 +22,8 @@ STATEMENTS = [
     ("（县科协牵头、县教育局、县文旅局配合）", "lead 县科协, participating 县教育局, participating 县文旅局"),
     ("（县教育局牵头、各乡镇政府负责落实，2031年10月底前完成）", "lead 县教育局, responsible 各乡镇政府"),
     ("（县教育局负责牵头、协调，县科协参与）", "lead 县教育局, participating 县科协"),
+    ("（县科协为牵头单位，县教育局为责任单位，县财政局为配合单位）", "lead 县科协, responsible 县教育局, participating 县财政局"),
+    ("（由县科协负责组织，县教育局予以协助）", "responsible 县科协, participating 县教育局"),
     ("（县科协负总责，各乡镇抓落实）", "responsible 县科协, responsible 各乡镇"),
     ("（以上任务由县科协牵头，县教育局配合）", "lead 县科协, participating 县教育局"),
     ("（责任单位：县教育局（牵头）、县科协）", "lead 县教育局, responsible 县科协"),

@@ -22,7 +22,7 @@ class DutyLexicon(Struct, frozen=True):
     any_label: Pattern  # any of these
     header: Pattern  # the same label without a colon, as a column heading
     role_word: Pattern  # one role word
-    closing_role: Pattern  # role words at the end of a list of names, group `role`
+    closing_role: Pattern  # role words at the end of a list of names (牵头, 为牵头单位), group `role`
     default_clause: Pattern
     comma_lead: Pattern
     first_lead: Pattern
@@ -73,6 +73,7 @@ def duty_lexicon() -> DutyLexicon:
         closing_role=compiled(
             rf"(?:等)?(?:{adverb})*(?P<role>{_alternatives([w for w in role_of if w != '责任'])})"
             rf"(?:、?(?:{word}|{adverb}|工作))*(?=$|[，；。、：)）\]〕]|\s)"
+            rf"|(?:等)?(?:均|都|作)?为(?P<role>{word})(?:{heads})(?=$|[，；。、)）\]〕]|\s)"  # 县科协为牵头单位
         ),
         default_clause=compiled(
             # \G and the look-behind keep the search from trying every place inside a clause.

@@ -6,14 +6,16 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.source import Span
 from kepu_extract.values.comparators import comparator_before
-from kepu_extract.values.numerals import ARABIC, parse_number
+from kepu_extract.values.numerals import ARABIC, MULTIPLIER, parse_number
 from kepu_extract.values.quantity import Quantity
 
 _JOIN = compiled(" *(?:、|和|及|与|或|以及) *")
 _NOUN_JOIN = compiled("[\u4e00-\u9fff“”]{1,16}(?:、|和|及|与|以及)")
 _ITEM_JOIN = compiled(" *(?:[、，]|和|及|与|以及) *[\u4e00-\u9fff]{0,8}")
-_BARE_BEFORE = compiled(rf"(?<![0-9第、.（a-zA-Z/-])(?P<first>{ARABIC})(?: *、 *{ARABIC})* *(?:、|和|或) *$")
-_NUMBERS = compiled(ARABIC)
+_ONE = rf"{ARABIC}(?: *{MULTIPLIER})?"
+_BARE_BEFORE = compiled(rf"(?<![0-9第、.（a-zA-Z/-])(?P<first>{_ONE})(?: *、 *{_ONE})* *(?:、|和|或) *$")
+_NUMBERS = compiled(_ONE)
+_SCALE = compiled(rf"(?<=[0-9]) *(?P<scale>{MULTIPLIER})")
 
 
 def share_in_lists(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -30,15 +32,21 @@ def share_in_lists(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _bare(text: str, last: Quantity, floor: int) -> list[Quantity]:
-    """Return the numbers without a unit that are joined right before `last`: 2 and 3 of 2、3、5个."""
+    """Return the numbers without a unit that are joined right before `last`: 2 and 3 of 2、3、5个.
+
+    A 万 that only the last one has is the others' too: 10、12、15万人次.
+    """
     if last.upper is not None or last.written_out:
         return []
     match = _BARE_BEFORE.search(text, max(floor, last.span.start - 40), last.span.start)
     if match is None or match.start() < floor:
         return []
+    numbers = list(_NUMBERS.finditer(text, *match.span()))
+    scale = _SCALE.search(last.span.of(text))
+    shared = scale["scale"] if scale and not any(_SCALE.search(number[0]) for number in numbers) else ""
     bare = [
-        replace(last, span=Span(*number.span()), value=parse_number(number[0]) or 0, before=None, after=None)
-        for number in _NUMBERS.finditer(text, *match.span())
+        replace(last, span=Span(*number.span()), value=parse_number(number[0] + shared) or 0, before=None, after=None)
+        for number in numbers
     ]
     bound, word = comparator_before(text, match.start(), floor, "")
     return [replace(bare[0], comparator=bound or bare[0].comparator, before=word), *bare[1:]]

@@ -63,6 +63,10 @@ _FUND_NOUN = compiled(
     "(?:共|各|约|最高|不超过|不少于|不低于|为|达到?|增至)?[^\u4e00-\u9fff]?$"
 )
 _TAIL_SCALE = compiled(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
+_ROUND = compiled("[十百千万亿]+")
+_PAST_A_SCALE = compiled("(?:(?<![经通])(?P<past>过|破)|超过?|突破|逾|近|接近|达到?) *$")  # 过亿次, 逾百场, 近千人
+_REST_OF_TENTHS = compiled("(?P<ones>[一二三四五六七八九])(?=左右|以[上下内]|[，。；、）]|$)")
+_RATED = compiled("(?:[度率]|[得评]分|成绩|分数|测评|指数)(?![\u4e00-\u9fff]{0,8}[时天])[\u4e00-\u9fff]{0,8}$")
 _VERSION = compiled("[0-9]+\\.0")  # 示范区3.0项目: no count is written so
 _NOT_BEFORE_ANY = "第每/·"  # ordinals and bases: 第3个, 每5户
 _NOT_BEFORE_TENS = "几数上好成"  # 几十个, 数百人, 上千名
@@ -163,7 +167,10 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
         return Quantity(span, times, "次", "frequency", per=match["every"], per_span=span, written_out=True)
     if not match["number"] or _is_no_number(text, match.start()):
         return None
+    scale = _PAST_A_SCALE.search(text, max(floor, match.start() - 3), match.start()) if _ROUND.fullmatch(match["number"] or "") else None
     value = parse_number(match["number"])
+    if value is None and scale:
+        value = parse_number(f"一{match['number']}")
     upper = parse_number(match["upper"]) if match["upper"] else None
     if value is None or (match["upper"] and upper is None):
         return None
@@ -185,6 +192,8 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
     if unit is None:
         return None
     found = _described(text, span, value, upper, unit, floor, limit, more=match["more"] is not None)
+    if scale and found.comparator == "eq" and scale["past"]:  # 过亿次
+        found = replace(found, comparator="gt", before=Span(*scale.span("past")))
     return replace(found, unit=found.unit + match["other"]) if match["other"] else found  # 套（间）
 
 
@@ -276,8 +285,12 @@ def _described(
 ) -> Quantity:
     """Add to a number and unit what the words around them say."""
     entry = _units().get(unit) or _Unit(unit, "time" if unit == "日" else "things", None)
-    if unit == "成":  # 七成 is 70 %
+    if unit == "成":  # 七成 is 70 %, 六成五 65 %
         entry, value, upper = _units()["%"], 10 * value, None if upper is None else 10 * upper
+        if upper is None and (rest := _REST_OF_TENTHS.match(text, span.end, limit)):
+            value, span = value + (parse_number(rest["ones"]) or 0), Span(span.start, rest.end("ones"))
+    if unit == "分" and _RATED.search(text, max(floor, span.start - _REACH), span.start):
+        entry = entry._replace(group=_units()["%"].group)  # 满意度90分 is a rate and no time
     if unit == "元" and (small := _SMALL_MONEY.match(text, span.end, limit)):
         value += float(f"0.{small['jiao'] or 0}{small['fen'] or 0}")
         span = Span(span.start, small.end())

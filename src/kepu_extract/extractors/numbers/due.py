@@ -7,11 +7,12 @@ from kepu_extract.extractors.numbers.circumstances import is_comparison_base
 from kepu_extract.extractors.numbers.facts import is_for_each
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.source import Span
-from kepu_extract.values.dates import DateMatch, find_dates
+from kepu_extract.values.dates import DateMatch, find_dates, make_period
 from kepu_extract.values.numerals import parse_number
 
 _POINTS = frozenset({"point", "until", "interval", "span"})
 _LISTED = compiled(r"\s?(?:、|和|及|，|与)\s?(?:到|至)?\s?")
+_RESPECTIVELY = compiled("分别|依次|逐年")
 _SPAN_AHEAD = compiled(r"(?:年|个月)(?:以内|之内|内|左右时间|时间)$")
 _TIMES = {
     "年": "P1Y",
@@ -40,10 +41,8 @@ def due_of(mention: Mention) -> DateMatch | None:
         return bracketed
     here = mention.sentence.aside_at(mention.quantity.span.start)
     before = [d for d in dates if d.span.end <= mention.quantity.span.start and _reaches(mention, d, here)]
-    if "分别" in mention.clause.of(mention.folded) and _are_listed(mention.folded, before):
-        same = [q for q in mention.sentence.quantities if mention.clause.start <= q.span.start < mention.clause.end]
-        if len(same) == len(before):
-            return before[same.index(mention.quantity)]
+    if before and (own := _in_turn(mention, before)) is not None:
+        return own
     behind = [
         d
         for d in dates
@@ -55,6 +54,28 @@ def due_of(mention: Mention) -> DateMatch | None:
     if chosen:
         return chosen[0] if chosen[0].period else None
     return None if _recurs(mention) else _of_row(mention) or _of_heading(mention)
+
+
+def _in_turn(mention: Mention, dates: list[DateMatch]) -> DateMatch | None:
+    """Return the date of one of several numbers that stand for as many dates, or years of a span, before them.
+
+    到2030年、2032年分别达到…; 2030年、2031年培训100、150名; 2030—2032年分别建成…
+    """
+    clause, folded = mention.clause, mention.folded
+    numbers = [q for q in mention.sentence.quantities if clause.start <= q.span.start < clause.end]
+    place, respective = numbers.index(mention.quantity), _RESPECTIVELY.search(folded, *clause) is not None
+    gaps = [folded[a.span.end : b.span.start] for a, b in pairwise(numbers)]
+    if _are_listed(folded, dates) and len(dates) == len(numbers) and (respective or all(map(_LISTED.fullmatch, gaps))):
+        own = dates[place]
+        if dates[0].kind == "until" and own.period and own.period.start is not None:  # 到 is said once
+            return own._replace(period=make_period(None, own.period.end, own.period.as_written))
+        return own
+    period = dates[-1].period
+    if respective and period and period.start and period.end and period.start.isdigit() and period.end.isdigit():
+        years = range(int(period.start), int(period.end) + 1)
+        if len(years) == len(numbers) > 1:
+            return dates[-1]._replace(period=make_period(str(years[place]), str(years[place]), period.as_written))
+    return None
 
 
 def _recurs_behind(mention: Mention, chosen: list[DateMatch]) -> bool:

@@ -6,6 +6,15 @@ from kepu_extract import extract
 from plans import plan
 
 NAMES = [
+    # what numbers of a list share stands before the first of them or behind the last
+    ("2030—2032年，分别建成10、12、15个渡口。", ["建成渡口", "建成渡口", "建成渡口"]),
+    ("创建国家级渡口1个，省级3个，市级10个。", ["创建国家级渡口", "创建省级渡口", "创建市级渡口"]),
+    ("建设1个中心站、12个分站、100个服务点的“1+12+100”渡运体系。", ["建设中心站", "分站", "服务点"]),
+    # what is complete is no part of the next name, and what it is complete for names the number for each
+    ("实现渡口乡镇全覆盖、行政村覆盖率80%以上。", ["行政村覆盖率"]),
+    ("渡口管理员实现村（社区）全覆盖，每村至少1名。", ["渡口管理员"]),
+    ("到2032年，渡口管理员总数达到每万人口5人。", ["渡口管理员总数"]),
+    ("学前三年毛入园率90%。", ["学前三年毛入园率"]),
     ("打造渡运2个十亿级和旅游、修造4个亿级产业集群。", ["打造渡运十亿级产业集群", "旅游、修造亿级产业集群"]),
     # 现有 in front of what is changed is no fact, neither of its number nor of those behind it
     ("按内容分：现有渡口改造30处以上，新渡口20处以上；按航线分：长线12处以上。", ["现有渡口改造", "新渡口", "长线"]),

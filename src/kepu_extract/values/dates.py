@@ -51,7 +51,7 @@ _NUMBER = rf"(?:[0-9]{{1,3}}(?:\.[0-9])?|[{_SMALL}两]{{1,3}}|半)"
 _LONG = "年(?![级龄度代前初底末月])|个月|周(?![年边岁])|星期|天(?![然气空文津])|个工作日|个自然日|工作日"
 _SHORT = "日|小时|分钟"  # 10日 and 24小时 may be a day of the month or a name; 10日内 is not
 _DURATION = compiled(
-    rf"(?P<number>{_NUMBER})(?:{TO}(?P<upper>{_NUMBER}))? *"
+    rf"(?<!学前)(?P<number>{_NUMBER})(?:{TO}(?P<upper>{_NUMBER}))? *"
     rf"(?:(?P<long>{_LONG})(?:以内|之内|内(?![容部外设]))?|(?P<short>{_SHORT})(?:以内|之内|内(?![容部外设])))"
 )
 _ISO_UNITS = {

@@ -212,7 +212,7 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
         if plain and (_PER_MANY.match(text, match.end()) or _reached(text, match)):
             return ""
         return None
-    if (unit == "年" and value in _YEARS) or match[0] == "十分":
+    if (unit == "年" and (value in _YEARS or text.endswith("学前", 0, match.start()))) or match[0] == "十分":
         return None
     if _VERSION.fullmatch(number) and unit in _units() and _units()[unit].group in ("things", "people"):
         return None

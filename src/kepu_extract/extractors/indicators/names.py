@@ -1,5 +1,7 @@
 """What an indicator measures: the words before the number, without date, base and verb, and the noun behind it."""
 
+from itertools import pairwise
+
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.list_names import of_list
 from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, bare_verb, cut, plain, without_opening
@@ -58,6 +60,13 @@ _DONE = compiled(r"(?P<act>(?!的|以[上下]|左右|[至到]|政策|[，。；�
 _CHANGED = compiled(r"(?:增长|提高|下降|降低|减少|增加|提升|翻)$")
 _HOW_MUCH = compiled(r"[\ue001\ue004]")
 _CLAUSES_BACK = 3
+_JOINED = compiled(r"\s?(?:、|和|及|与|或)\s?")
+_ALL_OF_IT = compiled(r"(?P<noun>\p{Han}{2,8})的“[^”]*”\p{Han}+$")  # 12个分馆、100个服务点的“1+12+100”体系
+_EACH_ALONE = compiled(r"每\p{Han}{1,4}")
+_COVERS = compiled(r"(?<=\p{Han}{2})(?:实现\p{Han}{0,6})?全覆盖$")
+_LEVEL = compiled(r"(?:国家|自治区|[省部州市县区镇乡村])级")
+# 实现乡镇全覆盖、行政村覆盖率80%: what is said to be complete is no part of the next name.
+_STATED = compiled(r"^.*(?:全覆盖|清零|达标|到位)、(?=\p{Han}{2})")
 
 
 def name_of(mention: Mention, previous: str | None = None) -> str:
@@ -65,7 +74,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
 
     Of …达到240亿元，同比增长21% the second number is named by `previous`, the name of the first, and its own verb.
     """
-    if own := of_list(mention) or _of_schedule(mention):
+    if own := of_list(mention) or _of_schedule(mention) or _of_numbers_alone(mention):
         return own
     if mention.noted and mention.quantity.group == "money":  # 更新60座的机房（30万元）: what the sum is for, numbers and all
         return cut(plain(without_opening(mention.item_head).rstrip("（ ")))
@@ -79,7 +88,11 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         if subject.startswith(str(grown["verb"])):  # 增加渡工60名，平均每年增加12名
             return cut(subject)
         return cut(_CHANGED.sub("", subject) + str(grown["verb"]))
-    head = bare(before)
+    head = _STATED.sub("", bare(before))
+    if subject and _EACH_ALONE.fullmatch(head) and not _noun_behind(mention, head):
+        return cut(_COVERS.sub("", subject))  # 科普信息员全覆盖，每村至少1名
+    if _LEVEL.fullmatch(head) and mention.quantity.group != "percent" and not mention.item_tail and (kin := _of_level(mention, head)):
+        return cut(kin)
     if mention.quantity.group == "percent" and (turned := _turned(mention, head)):
         return cut(turned)
     noun = _noun_behind(mention, head)
@@ -107,9 +120,34 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     return cut((head or _shared_subject(mention)) + (noun or _done(mention, head)))
 
 
+def _of_numbers_alone(mention: Mention) -> str | None:
+    """Return the name that 10、12、15个驿站 share: the words before the first of them, and the noun behind the last."""
+    numbers, sentence = mention.sentence.quantities, mention.sentence
+    joined = [
+        a.unit == b.unit and _JOINED.fullmatch(mention.folded, a.span.end, b.span.start) is not None for a, b in pairwise(numbers)
+    ]
+    first = last = mention.index
+    while first and joined[first - 1]:
+        first -= 1
+    while last < len(joined) and joined[last]:
+        last += 1
+    if first == last:
+        return None
+    head = bare(_before(Mention(sentence, first)))
+    noun = _noun_behind(Mention(sentence, last), head)
+    return cut(head + noun) if noun else None
+
+
+def _of_level(mention: Mention, level: str) -> str:
+    """Return what a number counts that is named by its level alone, as the one before it: 国家级基地1个，省级3个."""
+    before = mention.sentence.quantities[mention.index - 1 : mention.index]
+    named = name_of(Mention(mention.sentence, mention.index - 1)) if before and before[0].unit == mention.quantity.unit else ""
+    return _LEVEL.sub(level, named, count=1) if _LEVEL.search(named) else ""
+
+
 def _is_bare(head: str) -> bool:
     """Tell whether the words before a number name nothing by themselves: a verb, a place, 产量."""
-    return any(known.fullmatch(head) for known in (EMPTY, bare_verb(), _PLACE_ALONE, _BARE_NOUN))
+    return any(known.fullmatch(head) for known in (EMPTY, bare_verb(), _PLACE_ALONE, _BARE_NOUN, _EACH_ALONE))
 
 
 def _shares_noun(mention: Mention) -> bool:
@@ -198,6 +236,8 @@ def _noun_behind(mention: Mention, head: str) -> str:
     if not behind or not counted or _LEVEL_BEHIND.match(behind["noun"]):
         return ""
     described = _DESCRIBED_BY_NUMBER.match(behind["noun"])
+    if mention.neighbours[0] and (all_of_it := _ALL_OF_IT.match(behind["noun"])):
+        return plain(all_of_it["noun"])
     noun = plain(_NUMBER_BEHIND.sub("", described["noun"] if described else behind["noun"]))
     if mention.neighbours[1] and _KIND.search(noun) and (shared := _OF_A_KIND.search(mention.tail)):
         return noun + plain(shared["noun"])

@@ -69,7 +69,7 @@ _UNTIL_WORD = compiled("(?:截[至止]到?|(?<![达提回复得收受看感谈])
 _SINCE_WORD = compiled("(?P<since>自)从? *$|从 *$")
 _BEFORE = compiled(r" *(?:之前|以前|前(?![期后提来往景沿列端言夕述款瞻0-9三两]))")
 _ONWARD = compiled(" *(?:起(?![草步点诉来伏源因动义])|以来|以后|开始)")
-_FROM = compiled(" *(?:起|开始)(?= *[至到])")  # 5月1日起至31日止
+_FROM = compiled(" *(?:起|开始)(?: *，)?(?= *[至到])")  # 5月1日起至31日止; 3月开始，至12月结束
 _STOP = compiled(" *(?:止(?![于境步住血损跌付])|结束)")
 # What a day may have behind it: the day of the week in brackets, the time of the day.
 _CLOCK = compiled(

@@ -31,7 +31,7 @@ _MONTH = rf"(?P<month>{_COUNT})(?: *月(?![龄均嫂饼球薪租刊报])份?|{_B
 _DAY = rf"(?P<day>{_COUNT})(?: *(?:日|号(?![文令楼]))|{_BARE_DAY})"
 _QUARTER = rf"第?(?P<quarter>[一二三四1-4]) *季度(?P<quarter_end>{_END})?"
 _SEASON = rf"{_QUARTER}|前(?P<quarters>[两二三23]) *季度|(?P<half>[上下])半年"
-_WITHIN_MONTH = rf"{_DAY}|(?P<third>[上中下](?:[、至到—]?[中下])?)旬|(?P<month_end>月?{_END})|(?P<month_begin>月?{_BEGIN})"
+_WITHIN_MONTH = rf"{_DAY}|(?P<third>[上中下](?:旬?[、至到—]?[中下])?)旬|(?P<month_end>月?{_END})|(?P<month_begin>月?{_BEGIN})"
 _WITHIN_YEAR = rf"{_MONTH}(?: *(?:{_WITHIN_MONTH}))?|{_SEASON}|(?P<year_end>年?{_END})|(?P<year_begin>年?{_BEGIN})"
 _POINT = compiled(rf"(?:(?:{_WRITTEN_YEAR}|{_RELATIVE}) *)?(?:{_WITHIN_YEAR})?")
 

@@ -117,7 +117,7 @@ class PhaseReader:
         clause = self._clause(span)
         found = self._in_brackets(clause) if _STAGE.search(clause.of(self._folded)) else None
         if found is None:
-            found = self._stage_label(span)
+            found = self._stage_label(span) or self._labelled(clause, span)
         if found is None:
             date = self._leading(span)
             if date is not None and not _reaches_far(date):
@@ -131,8 +131,12 @@ class PhaseReader:
     def run_on(self, span: Span) -> list[Phase]:
         """Read a paragraph as phases one after the other, each opened by its date: 3月，…；4月至6月，…"""
         phases: list[Phase] = []
+        said: Span | None = None  # the part before, where it is of no phase
         for part in self._parts(span):
             found = self.opening(part)
+            if found is not None and said is not None and self._folded[part.start] in "（(":  # 工作准备。（3月）
+                found = replace(found, name=said.stripped(self._folded, CLOSING))
+            said = None if found is not None or phases else part
             if found is not None:
                 phases.append(found)
             elif phases:
@@ -197,6 +201,13 @@ class PhaseReader:
         if clause.length > _CLAUSE_LIMIT or not _STAGE.search(clause.of(self._folded)):
             return None
         return self._dated(clause, "stage-label")
+
+    def _labelled(self, label: Span, span: Span) -> Phase | None:
+        """动员阶段：2031年3月上旬。"""
+        if label.end >= span.end or self._folded[label.end] != "：" or not _STAGE.search(label.of(self._folded)):
+            return None
+        date = self._leading(Span(label.end + 1, span.end)) if label.length <= _CLAUSE_LIMIT else None
+        return Phase(label, date, "stage-label", span) if date else None
 
     def _leading(self, span: Span) -> DateMatch | None:
         """Return the date that opens `span`, the words 时间： and 从 before it passed over."""

@@ -1,6 +1,5 @@
 """Pages of a PDF whose text only optical character recognition gives: which they are, and drawing them for it."""
 
-from collections import Counter
 from functools import cache
 from math import sqrt
 from typing import Any
@@ -29,7 +28,7 @@ def is_garbled(sheet: Sheet) -> bool:
 
     Such maps give characters by chance: of any script, of the private use areas, or Chinese ones that nobody writes.
     """
-    chars = [(char, count) for char, count in _counts(sheet).items() if not char.isspace()]
+    chars = [(char, count) for char, count in sheet.counts.items() if not char.isspace()]
     total = sum(count for _, count in chars)
     strange = sheet.nameless + sum(count for char, count in chars if not is_common(char))
     if strange > _FEW_STRANGE and strange > _GARBLED * (total + sheet.nameless):
@@ -39,14 +38,9 @@ def is_garbled(sheet: Sheet) -> bool:
     return sum(count for char, count in chars if char.isascii() and char.isalnum()) <= _LATIN * total
 
 
-def _counts(sheet: Sheet) -> Counter[str]:
-    """Return how often each character stands on a page: far fewer than there are places."""
-    return Counter([glyph.char for glyph in sheet.glyphs])
-
-
 def strange_signs(sheet: Sheet) -> int:
     """Return how many characters of a page have no meaning at all: without a code, control codes, private ones."""
-    return sheet.nameless + sum(count for char, count in _counts(sheet).items() if char not in _BULLETS and _is_nothing(char))
+    return sheet.nameless + sum(count for char, count in sheet.counts.items() if char not in _BULLETS and _is_nothing(char))
 
 
 @cache
@@ -74,7 +68,7 @@ def _encoded(char: str, encoding: str) -> bytes:
 
 def shows_more(sheet: Sheet, shapes: Shapes) -> bool:
     """Tell a page that has next to no text, but images or outlines where it would stand."""
-    if sum(count for char, count in _counts(sheet).items() if is_chinese(char)) >= _FEW_CHINESE:
+    if sum(count for char, count in sheet.counts.items() if is_chinese(char)) >= _FEW_CHINESE:
         return False
     return shapes.images > _COVERED * sheet.width * sheet.height or shapes.paths > _MANY_PATHS
 

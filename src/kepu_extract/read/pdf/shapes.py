@@ -37,6 +37,7 @@ _MANY = 3000  # paths from which a page is a drawing (a map, outlined text) and 
 _PAINT = (ctypes.c_uint * 4)()
 _PARTS = tuple(ctypes.addressof(_PAINT) + place * ctypes.sizeof(ctypes.c_uint) for place in range(4))
 _BLACK = [0, 0, 0, _WHOLE]
+_FILL, _UNKNOWN = pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_UNKNOWN
 
 
 class _Matrix(NamedTuple):
@@ -70,21 +71,28 @@ class Shapes(Struct):
 
 def look_of(text: int) -> Look:
     """Return how the text object at an address is painted."""
-    mode = render_mode(text)
-    if mode == pdfium.FPDF_TEXTRENDERMODE_FILL:  # most are
-        return _look(*_colour(text, fill_colour))
+    return _look_in(render_mode(text), text)
+
+
+def _look_in(mode: int, text: int) -> Look:
+    if mode == _FILL:  # most are
+        return _look(bytes(_PAINT)) if fill_colour(text, *_PARTS) else Look.PLAIN
     if mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
         return Look.UNSEEN
     filled = _colour(text, fill_colour)
     if mode not in (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE):
-        return _look(*filled)
+        return _painted(*filled)
     drawn = _colour(text, stroke_colour)
-    darker = min(filled, drawn, key=lambda colour: _lightness(*colour[:3]))
-    return _look(*darker[:3], max(filled[3], drawn[3]))
+    red, green, blue, _ = min(filled, drawn, key=lambda colour: _lightness(*colour[:3]))
+    return _painted(red, green, blue, max(filled[3], drawn[3]))
 
 
 @lru_cache(256)  # a file has few colours
-def _look(red: int, green: int, blue: int, alpha: int) -> Look:
+def _look(paint: bytes) -> Look:
+    return _painted(*memoryview(paint).cast("I"))
+
+
+def _painted(red: int, green: int, blue: int, alpha: int) -> Look:
     light, opacity = _lightness(red, green, blue), alpha / _WHOLE
     if opacity <= 0:
         return Look.UNSEEN
@@ -110,14 +118,14 @@ def read_shapes(page: Any) -> Shapes:
 
 
 def _collect(holder: int, count: int, get: Any, matrix: _Matrix, depth: int, shapes: Shapes) -> None:
-    text, plain = pdfium.FPDF_PAGEOBJ_TEXT, Look.PLAIN
+    plain = Look.PLAIN
     for index in range(count):
         at = get(holder, index)
-        kind = kind_of(at)
-        if kind == text:  # most objects are
-            shapes.odd_text = shapes.odd_text or look_of(at) is not plain
+        mode = render_mode(at)
+        if mode != _UNKNOWN:  # a text, as most objects are
+            shapes.odd_text = shapes.odd_text or _look_in(mode, at) is not plain
             continue
-        shape = typed(at)
+        kind, shape = kind_of(at), typed(at)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             shapes.paths += 1
             if shapes.paths <= _MANY:

@@ -4,6 +4,7 @@ import ctypes
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from math import atan2, degrees
 from typing import Any
@@ -19,12 +20,14 @@ from kepu_extract.read.printed.watermarks import Look
 
 _BREAKS = frozenset("\r\n")
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}  # how pdfium reports a hyphen at a line end
+_ODD = _BREAKS | BLANKS | set(_HYPHENS) | {"", "\0"}
 _STEP = 0.5  # points by which both sides of a box must move before its angle is looked at
+_STEPPING = 0.25  # of the characters that step up or down from the one before, where text may run down
 _ASLANT = 0.1  # quarter turns
 _SAMPLE = 24  # every so many characters the angle is looked at
 
 
-class Sheet(Struct, frozen=True):
+class Sheet(Struct, frozen=True, eq=False, dict=True):
     """The characters of one page in the reading frame, and the way into that frame."""
 
     glyphs: list[Glyph]
@@ -35,6 +38,11 @@ class Sheet(Struct, frozen=True):
     aslant: str = ""  # characters that stand aslant, as in watermarks, and are no glyphs
     nameless: int = 0  # characters that the file shows but gives no meaning
     outside: int = 0  # characters beyond the edges of the paper
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each character stands on the page: far fewer than there are places."""
+        return Counter([glyph.char for glyph in self.glyphs])
 
     def placed(self, box: Box) -> Box:
         """Return a box given in PDF coordinates (y upwards, smaller y first) as it stands in the reading frame."""
@@ -67,21 +75,21 @@ def _sheet(page: Any, text: Any, *, looks: bool) -> Sheet:
     aslant: list[str] = []
     painted: dict[int, Look] = {}
     left = bottom = 0.0
-    turn = nameless = outside = 0
+    turn = nameless = outside = steps = 0
     look = Look.PLAIN
     for index, char in enumerate(_characters(text, count)):
-        if not char or char in _BREAKS:
-            continue
-        if char in BLANKS and made_up(page_text, index):
-            continue
-        if char == "\0":
-            nameless += 1
-            continue
+        if char in _ODD:
+            if not char or char in _BREAKS or (char in BLANKS and made_up(page_text, index)):
+                continue
+            if char == "\0":
+                nameless += 1
+                continue
         if not loose_box(page_text, index, reference):
             continue
         before, below = left, bottom
         left, top, right, bottom = box[:]
         if abs(bottom - below) > _STEP:  # a new line, or text that runs up or down
+            steps += 1
             quarter = _quarter(page_text, index)
             if quarter is not None:
                 turn = (quarter - quarters) % 4
@@ -93,8 +101,8 @@ def _sheet(page: Any, text: Any, *, looks: bool) -> Sheet:
             continue
         if looks:
             look = _look(page_text, index, painted)
-        if char in _HYPHENS:
-            char = _HYPHENS[char]
+        if char in _ODD:
+            char = _HYPHENS.get(char, char)
         if quarters:
             place = Box(left - x0, y1 - top, right - x0, y1 - bottom).turned(quarters, width, height)
             glyphs.append(Glyph(char, *place, turn, look))
@@ -102,7 +110,7 @@ def _sheet(page: Any, text: Any, *, looks: bool) -> Sheet:
             glyphs.append(Glyph(char, left - x0, y1 - top, right - x0, y1 - bottom, turn, look))
     if quarters % 2:
         width, height = height, width
-    if runs_down(glyphs):
+    if steps > _STEPPING * len(glyphs) and runs_down(glyphs):
         glyphs = set_level(glyphs, width, height)
         quarters, width, height = (quarters + 3) % 4, height, width
     return Sheet(glyphs, width, height, quarters, (x0, y1), "".join(aslant), nameless, outside)

@@ -47,16 +47,20 @@ def find_unruled(characters: Characters, rules: Sequence[Box], bands: Sequence[B
 
 def _runs(rows: Sequence[list[Glyph]], em: float) -> Iterator[tuple[int, int]]:
     """Yield the first and the last of neighbouring rows that show columns."""
-    gapped = [
-        index for index, row in enumerate(rows)
-        if sum((b.left - a.right >= _WHITE * em) + (b.left - a.right >= _SKIPPED * em) for a, b in pairwise(row)) >= _GAPPED
-    ]  # fmt: skip
+    gapped = [index for index, row in enumerate(rows) if _is_gapped(row, em)]
     while gapped:
         end = 1
         while end < len(gapped) and gapped[end] - gapped[end - 1] <= 1 + _APART:
             end += 1
         yield gapped[0], gapped[end - 1]
         gapped = gapped[end:]
+
+
+def _is_gapped(row: Sequence[Glyph], em: float) -> bool:
+    gaps = [b.left - a.right for a, b in pairwise(row)]
+    if max(gaps, default=0.0) < _WHITE * em:  # as in most rows
+        return False
+    return sum((gap >= _WHITE * em) + (gap >= _SKIPPED * em) for gap in gaps) >= _GAPPED
 
 
 def _grid(

@@ -3,6 +3,7 @@
 Set in rows with the text they would stand in the midst of its sentences. They are left out, and told.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -47,8 +48,8 @@ def without_aside(characters: Characters) -> Beside:
     em = characters.em
     if not em:
         return Beside(characters)
-    rows = [list(_runs_of(row, em)) for row in characters.seen_rows]
-    right, left = (_taken([[_piece(run, turned) for run in row] for row in rows], em) for turned in (False, True))
+    rows = [[_piece(run) for run in _runs_of(row, em)] for row in characters.seen_rows]
+    right, left = _taken(rows, em), _taken([[_Piece(glyphs, -end, -begin) for glyphs, begin, end in row] for row in rows], em)
     taken = [glyph for piece in (*right, *left) for glyph in piece.glyphs]
     if not taken:
         return Beside(characters)
@@ -59,17 +60,17 @@ def without_aside(characters: Characters) -> Beside:
 
 
 def _runs_of(row: Sequence[Glyph], em: float) -> Iterator[list[Glyph]]:
-    start = 0
-    for at, (before, after) in enumerate(pairwise(row), 1):
-        if after.left - before.right >= _GAP * em:
+    start, least = 0, _GAP * em
+    gaps = [after.left - before.right for before, after in pairwise(row)]
+    for at, gap in enumerate(gaps, 1) if max(gaps, default=0) >= least else ():
+        if gap >= least:
             yield list(row[start:at])
             start = at
     yield list(row[start:])
 
 
-def _piece(run: list[Glyph], turned: bool) -> _Piece:
-    left, right = run[0].left, max(glyph.right for glyph in run)
-    return _Piece(run, -right, -left) if turned else _Piece(run, left, right)
+def _piece(run: list[Glyph]) -> _Piece:
+    return _Piece(run, run[0].left, max([glyph.right for glyph in run]))
 
 
 def _taken(rows: Sequence[list[_Piece]], em: float) -> list[_Piece]:
@@ -89,7 +90,7 @@ def _measure(ends: Sequence[float], em: float) -> float | None:
 
 
 def _agreeing(ends: Sequence[float], at: int, em: float) -> int:
-    return sum(end - ends[at] <= _AGREED * em for end in ends[at:])
+    return bisect_right(ends, ends[at] + _AGREED * em) - at
 
 
 def _runs(rows: Sequence[list[_Piece]], measure: float, em: float) -> Iterator[list[list[_Piece]]]:

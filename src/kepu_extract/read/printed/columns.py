@@ -29,15 +29,15 @@ class _Row(Struct, frozen=True):
 
     @property
     def left(self) -> float:
-        return min(glyph.left for glyph in self.glyphs)
+        return self.glyphs[0].left
 
     @property
     def right(self) -> float:
-        return max(glyph.right for glyph in self.glyphs)
+        return max([glyph.right for glyph in self.glyphs])
 
     @property
     def top(self) -> float:
-        return min(glyph.top for glyph in self.glyphs)
+        return min([glyph.top for glyph in self.glyphs])
 
     @property
     def bottom(self) -> float:
@@ -45,7 +45,7 @@ class _Row(Struct, frozen=True):
 
     def gaps(self, least: float) -> list[tuple[float, float]]:
         """Return the free stretches between its characters that are `least` points wide or more."""
-        seen = (glyph for glyph in self.glyphs if glyph.char not in BLANKS)
+        seen = [glyph for glyph in self.glyphs if glyph.char not in BLANKS]
         return [(a.right, b.left) for a, b in pairwise(seen) if b.left - a.right >= least]
 
     def crosses(self, x: float) -> bool:

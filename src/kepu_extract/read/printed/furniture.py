@@ -8,7 +8,6 @@ import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.printed.lines import PhysicalLine
-from kepu_extract.source import fold
 
 _ZONE = 0.22  # share of the page height, at the top and at the bottom, where furniture stands
 _DEPTH = 3  # at most so many lines of it on either side
@@ -71,7 +70,7 @@ def without_contents(pages: Sequence[list[PhysicalLine]]) -> list[list[PhysicalL
 
 
 def _without_contents(lines: Sequence[PhysicalLine]) -> list[PhysicalLine]:
-    texts = [fold(line.text).strip() for line in lines]
+    texts = [line.folded.strip() for line in lines]
     leads = [bool(_LEADER.search(text, max(0, len(text) - _LONGEST_LEADER))) for text in texts]
     for opening in (index for index, text in enumerate(texts) if _CONTENTS.fullmatch(text)):
         count = _listed(texts[opening + 1 :])
@@ -101,7 +100,7 @@ def _run(flags: Iterable[bool]) -> int:
 
 
 def _bare(line: PhysicalLine) -> str:
-    return _BLANKS.sub("", fold(line.text))
+    return _BLANKS.sub("", line.folded)
 
 
 def _key(line: PhysicalLine) -> str:
@@ -173,7 +172,7 @@ def _steady(places: list[float]) -> int:
 
 def _is_print(line: PhysicalLine) -> bool:
     """Tell the header and footer that browsers print (date and title; address and page)."""
-    text = fold(line.text).replace("：", ":")
+    text = line.folded.replace("：", ":")
     return bool(_PRINT_HEADER.match(text) or _PRINT_FOOTER.fullmatch(text))
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kepu_extract.read.printed.lines import BLANKS, Glyph, rows_of
 
 _FIGURES = frozenset("0123456789")
+_NO_TEXT = _FIGURES | BLANKS
 _LEAST = 5  # numbers from which a page has them
 _AGREED = 0.8  # share of the numbers that must count on, one for each step of lines
 _GAP = 0.4  # line heights between a number and the text, at least
@@ -47,8 +48,8 @@ def without_line_numbers(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 def _any_left_of_text(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether the outermost character of a page is a figure: on most pages it is none."""
-    figures = min((glyph.left for glyph in glyphs if glyph.char in _FIGURES), default=None)
-    return figures is not None and figures < min((g.left for g in glyphs if g.char not in _FIGURES and g.char not in BLANKS), default=inf)
+    figures = min([glyph.left for glyph in glyphs if glyph.char in _FIGURES], default=None)
+    return figures is not None and figures < min([g.left for g in glyphs if g.char not in _NO_TEXT], default=inf)
 
 
 def _number(index: int, row: Sequence[Glyph]) -> _Number | None:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from kepu_extract.read.printed.raised_marks import without_marks
+from kepu_extract.source import fold
 
 BLANKS = frozenset(" \u00a0\u2002\u2003\u2009\u200a\u3000")
 _IDEOGRAPH_GAP = 0.45  # ems between two Chinese characters from which the eye sees a blank …
@@ -70,7 +71,7 @@ class Glyph(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-class PhysicalLine(Struct, frozen=True):
+class PhysicalLine(Struct, frozen=True, dict=True):
     """One printed line: its text, its box, and the size of its characters."""
 
     text: str
@@ -82,6 +83,11 @@ class PhysicalLine(Struct, frozen=True):
     page: int  # 1-based
     blank_after: bool = False  # a typed blank stood at its end
     marks: tuple[str, ...] = ()  # raised marks of notes, which are no part of the text
+
+    @cached_property
+    def folded(self) -> str:
+        """The folded text, which many ask for."""
+        return fold(self.text)
 
 
 @lru_cache(8192)  # asked several times of every character of a page
@@ -101,12 +107,17 @@ class Characters:
     @cached_property
     def rows(self) -> list[list[Glyph]]:
         """All of them in rows, from top to bottom and from left to right."""
-        return [sorted(row, key=_LEFT) for row in rows_of(self.glyphs)]
+        return [sorted(row, key=_LEFT) for row in _rows(self._falling)]
 
     @cached_property
     def seen_rows(self) -> list[list[Glyph]]:
         """Those that are no blanks in rows."""
-        return [sorted(row, key=_LEFT) for row in rows_of(glyph for glyph in self.glyphs if glyph.char not in BLANKS)]
+        return [sorted(row, key=_LEFT) for row in _rows(glyph for glyph in self._falling if glyph.char not in BLANKS)]
+
+    @cached_property
+    def _falling(self) -> list[Glyph]:
+        """All of them by their height, the highest first."""
+        return sorted(self.glyphs, key=_height)
 
     @cached_property
     def em(self) -> float | None:
@@ -130,9 +141,17 @@ def _lines(rows: Iterable[list[Glyph]], page: int) -> list[PhysicalLine]:
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Group characters whose centres are at one height; raised and lowered small ones go with their line."""
+    return _rows(sorted(glyphs, key=_height))
+
+
+def _height(glyph: Glyph) -> float:
+    return glyph.top + glyph.bottom
+
+
+def _rows(falling: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     centre = reach = 0.0
-    for glyph in sorted(glyphs, key=lambda g: g.top + g.bottom):
+    for glyph in falling:
         middle, half = (glyph.top + glyph.bottom) / 2, (glyph.bottom - glyph.top) / 2
         if rows and middle - centre <= (reach if reach > half else half) * 0.9:
             rows[-1].append(glyph)
@@ -152,8 +171,8 @@ def _line(row: list[Glyph], page: int) -> PhysicalLine | None:
     em = median([g.right - g.left for g in chinese] or [g.bottom - g.top for g in seen]) or 1.0
     shown, marks = without_marks(row, chinese)
     text, blank_after = _text(shown, em)
-    top, bottom = min(g.top for g in seen), max(g.bottom for g in seen)
-    return PhysicalLine(text, seen[0].left, top, max(g.right for g in seen), bottom, em, page, blank_after, marks)
+    top, bottom = min([g.top for g in seen]), max([g.bottom for g in seen])
+    return PhysicalLine(text, seen[0].left, top, max([g.right for g in seen]), bottom, em, page, blank_after, marks)
 
 
 def _text(row: Sequence[Glyph], em: float) -> tuple[str, bool]:

@@ -76,6 +76,10 @@ def starts_with_marker(text: str) -> bool:
     return bool(_MARKER.match(fold(text)))
 
 
+def _is_marked(line: PhysicalLine) -> bool:
+    return bool(_MARKER.match(line.folded))
+
+
 def ends_sentence(text: str) -> bool:
     """Tell whether `text` ends with a mark that closes a sentence or a clause."""
     return bool(_SENTENCE_END.search(text))
@@ -193,13 +197,13 @@ def _is_rest_of_heading(last: PhysicalLine, line: PhysicalLine, margins: Sequenc
     if last.page != line.page or min(last.em, em) <= _LARGER * here.em or abs(last.em - em) > 0.05 * em:
         return False
     flush = max(abs(last.left - line.left), last.left - here.left) <= _SAME_EDGE * em / 2
-    full = here.right - last.right < (_first_unit(fold(line.text)) + 0.5) * em
-    return flush and full and line.top - last.bottom < _TIGHT * em and not starts_with_marker(line.text)
+    full = here.right - last.right < (_first_unit(line.folded) + 0.5) * em
+    return flush and full and line.top - last.bottom < _TIGHT * em and not _is_marked(line)
 
 
 def _is_symmetric(line: PhysicalLine, margins: Margins) -> bool:
     before, after = line.left - margins.left, margins.right - line.right
-    return abs(before - after) <= _CENTRED * line.em and not starts_with_marker(line.text) and before > 0.1 * line.em
+    return abs(before - after) <= _CENTRED * line.em and not _is_marked(line) and before > 0.1 * line.em
 
 
 def _is_centred(line: PhysicalLine, margins: Margins) -> bool:
@@ -214,7 +218,7 @@ def _are_items_indented(lines: Sequence[PhysicalLine], margins: Sequence[Margins
     """Tell whether all that surely begins with a number is indented: at the margin a line then begins with one by chance."""
     count = 0
     for last, line in pairwise(lines):
-        if starts_with_marker(line.text):
+        if _is_marked(line):
             here, there = margins[line.page - 1], margins[last.page - 1]
             if (line.left - here.left) / line.em > _INDENT:
                 count += 1
@@ -234,9 +238,9 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
     em = line.em
     if abs(em - last.em) > 0.15 * max(em, last.em) and min(len(line.text), len(last.text)) > 3:
         return False
-    ended, marked = ends_sentence(last.text), starts_with_marker(line.text)
+    ended, marked = ends_sentence(last.text), _is_marked(line)
     room = there.right - last.right
-    full = room < (_first_unit(fold(line.text)) + 0.5) * em
+    full = room < (_first_unit(line.folded) + 0.5) * em
     indent = (line.left - here.left) / em
     inside = items_indented and (first.left - there.left) / em > _INDENT
     if marked and not (full and indent <= _INDENT and (inside or _counts_on(so_far, line, there))):
@@ -255,7 +259,7 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
 def _counts_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, there: Margins) -> bool:
     """Tell whether a line at the margin begins by chance with the number behind one inside of its indented paragraph."""
     first = so_far[0]
-    if (first.left - there.left) / first.em <= _INDENT or (number := _COUNTED.match(fold(line.text))) is None:
+    if (first.left - there.left) / first.em <= _INDENT or (number := _COUNTED.match(line.folded)) is None:
         return False
     before = _before(number)
     return before is not None and regex.search(before, fold("".join(each.text for each in so_far))[1:]) is not None
@@ -290,13 +294,13 @@ def _is_block(first: PhysicalLine, last: PhysicalLine, line: PhysicalLine, there
     offset = ((line.left - here.left) - (last.left - there.left)) / em
     if abs(offset) <= _SAME_EDGE:
         return True
-    return last is first and 0 < offset <= _HANGING and starts_with_marker(first.text)
+    return last is first and 0 < offset <= _HANGING and _is_marked(first)
 
 
 def _is_annex_name(first: PhysicalLine, last: PhysicalLine, line: PhysicalLine) -> bool:
     """Tell the second line of an annex's name, set under the first character of the name (GB/T 9704, 7.3.4)."""
-    opening = _ANNEX.match(fold(first.text))
-    if opening is None or starts_with_marker(line.text) or last.page != line.page:
+    opening = _ANNEX.match(first.folded)
+    if opening is None or _is_marked(line) or last.page != line.page:
         return False
     name = sum(0.5 if char.isascii() else 1.0 for char in opening[0])
     return abs((line.left - first.left) / line.em - name) <= _SAME_EDGE

@@ -22,7 +22,7 @@ def without_marks(row: Sequence["Glyph"], chinese: Sequence["Glyph"]) -> tuple[S
     `chinese` are the Chinese characters among them, from which the size of the line is told. A mark keeps its room, as
     a character without a sign.
     """
-    if not chinese or not any(glyph.char in _FIGURES for glyph in row):
+    if not chinese or _FIGURES.isdisjoint([glyph.char for glyph in row]):
         return row, ()
     height = median([glyph.bottom - glyph.top for glyph in chinese])
     foot = median([glyph.bottom for glyph in chinese]) - _RAISED * height

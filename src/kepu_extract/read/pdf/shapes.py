@@ -34,9 +34,11 @@ _MANY = 3000  # paths from which a page is a drawing (a map, outlined text) and 
 
 
 # Red, green, blue and opacity as pdfium says them; made once, since each text is asked and only one file is read at a time.
-_PAINT = (ctypes.c_uint * 4)()
+_BYTES = bytearray(4 * ctypes.sizeof(ctypes.c_uint))
+_PAINT = (ctypes.c_uint * 4).from_buffer(_BYTES)
 _PARTS = tuple(ctypes.addressof(_PAINT) + place * ctypes.sizeof(ctypes.c_uint) for place in range(4))
 _BLACK = [0, 0, 0, _WHOLE]
+_BLACK_BYTES = bytes((ctypes.c_uint * 4)(*_BLACK))
 _FILL, _UNKNOWN = pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_UNKNOWN
 
 
@@ -76,7 +78,7 @@ def look_of(text: int) -> Look:
 
 def _look_in(mode: int, text: int) -> Look:
     if mode == _FILL:  # most are
-        return _look(bytes(_PAINT)) if fill_colour(text, *_PARTS) else Look.PLAIN
+        return Look.PLAIN if not fill_colour(text, *_PARTS) or _BYTES == _BLACK_BYTES else _look(bytes(_PAINT))
     if mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
         return Look.UNSEEN
     filled = _colour(text, fill_colour)

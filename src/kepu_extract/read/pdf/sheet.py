@@ -77,6 +77,7 @@ def _sheet(page: Any, text: Any, *, looks: bool) -> Sheet:
     left = bottom = 0.0
     turn = nameless = outside = steps = 0
     look = Look.PLAIN
+    new = tuple.__new__  # what Glyph does, without its call of Python
     for index, char in enumerate(_characters(text, count)):
         if char in _ODD:
             if not char or char in _BREAKS or (char in BLANKS and made_up(page_text, index)):
@@ -107,7 +108,7 @@ def _sheet(page: Any, text: Any, *, looks: bool) -> Sheet:
             place = Box(left - x0, y1 - top, right - x0, y1 - bottom).turned(quarters, width, height)
             glyphs.append(Glyph(char, *place, turn, look))
         else:
-            glyphs.append(Glyph(char, left - x0, y1 - top, right - x0, y1 - bottom, turn, look))
+            glyphs.append(new(Glyph, (char, left - x0, y1 - top, right - x0, y1 - bottom, turn, look)))
     if quarters % 2:
         width, height = height, width
     if steps > _STEPPING * len(glyphs) and runs_down(glyphs):

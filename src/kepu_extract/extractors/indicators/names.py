@@ -61,6 +61,11 @@ _CHANGED = compiled(r"(?:增长|提高|下降|降低|减少|增加|提升|翻)$"
 _HOW_MUCH = compiled(r"[\ue001\ue004]")
 _CLAUSES_BACK = 3
 _JOINED = compiled(r"\s?(?:、|和|及|与|或)\s?")
+# 15个旧城区的道路、供水、污水等配套项目: what the list is of stands at its end.
+_LIST_OF = compiled(
+    r"^(?:的)?(?P<whose>\p{Han}{2,10}的)?[^，。；：的（]{1,12}(?:、[^，。；：的（、]{1,12})+等"
+    r"(?P<kind>(?!多|[各共]\p{Han}|[的，])\p{Han}{3,14})$"
+)
 _ALL_OF_IT = compiled(r"(?P<noun>\p{Han}{2,8})的“[^”]*”\p{Han}+$")  # 12个分馆、100个服务点的“1+12+100”体系
 _EACH_ALONE = compiled(r"每\p{Han}{1,4}")
 _COVERS = compiled(r"(?<=\p{Han}{2})(?:实现\p{Han}{0,6})?全覆盖$")
@@ -235,6 +240,8 @@ def _noun_behind(mention: Mention, head: str) -> str:
     counted = counted or (mention.quantity.group == "percent" and mention.item_tail.startswith("的") and not _RATIO.search(head))
     if not behind or not counted or _LEVEL_BEHIND.match(behind["noun"]):
         return ""
+    if listed := _LIST_OF.match(mention.item_tail):
+        return plain((listed["whose"] or "") + listed["kind"])
     described = _DESCRIBED_BY_NUMBER.match(behind["noun"])
     if mention.neighbours[0] and (all_of_it := _ALL_OF_IT.match(behind["noun"])):
         return plain(all_of_it["noun"])

@@ -84,7 +84,7 @@ class _KeptBeside:
         return {}
 
     def write(self) -> None:
-        """Keep what was made where enough is new and bytecode may be kept; a folder that cannot be written is left."""
+        """Keep what was made where enough is new; a folder that cannot be written is left."""
         if self._added < _WORTH or self._kept is None:
             return
         beside = self._path.with_suffix(f".{os.getpid()}")

@@ -1,6 +1,8 @@
 """Hostile texts: long runs of one character must cost no more than their length."""
 
 import math
+import subprocess
+import sys
 import time
 
 import pytest
@@ -28,3 +30,12 @@ def test_an_endless_number_is_none() -> None:
     assert parse_numeral("亿" * 5000) is None
     assert parse_number("9" * 5000) is None
     assert all(math.isfinite(found.value) for found in find_quantities("9" * 400 + "万亿元"))
+
+
+def test_words_made_of_other_words_are_read_one_way() -> None:
+    """统筹协调 is one word or two; a run of them that a pattern parts in all ways would never end."""
+    runs = {word: word * 40 for word in ("统筹协调", "牵头负责", "组织实施", "达到10万、", "、二级站2万元", "，站员300元/月", "，省级3个")}
+    lines = [f"到2032年，站点{run}10个。（县科协{run}吧）\n\n分别按一级站3万元{run}发了又发了又发了又发了。" for run in runs.values()]
+    text = "云溪县科普方案\n\n一、工作目标\n\n" + "\n\n".join(lines)
+    done = subprocess.run([sys.executable, "-m", "kepu_extract", "-"], input=text.encode(), capture_output=True, timeout=600, check=True)
+    assert all(word in done.stdout.decode() for word in runs)

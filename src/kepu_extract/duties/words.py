@@ -45,8 +45,9 @@ def duty_lexicon() -> DutyLexicon:
     persons = _alternatives(labels["person_heads"])
     deadline = _alternatives(labels["deadline"])
     adverb = _alternatives(data["adverbs"]["words"])
+    further = _alternatives([*role_of, *data["adverbs"]["words"], "工作"])  # the longest first, so that each run is read one way
     qualifier = r"[㐀-鿿、]{0,8}?"  # 市卫健委内牵头处室, 牵头考核单位
-    body = rf"(?P<role>{word})(?:{word}|考核|主管|和|及|、|/|的|\s)*(?P<head>{heads})(?:（[^（）]{{1,8}}）)?"
+    body = rf"(?P<role>{word})(?>{word}|考核|主管|和|及|、|/|的|\s)*(?P<head>{heads})(?:（[^（）]{{1,8}}）)?"
     defaults = data["defaults"]
     headless = _alternatives(labels["headless"])
     opening = r"(?<=^|[（〔\[，；。\n\s])"
@@ -72,7 +73,7 @@ def duty_lexicon() -> DutyLexicon:
         role_word=compiled(word),
         closing_role=compiled(
             rf"(?:等)?(?:{adverb})*(?P<role>{_alternatives([w for w in role_of if w != '责任'])})"
-            rf"(?:、?(?:{word}|{adverb}|工作))*(?=$|[，；。、：)）\]〕]|\s)"
+            rf"(?>、?(?:{further}))*(?=$|[，；。、：)）\]〕]|\s)"
             rf"|(?:等)?(?:均|都|作)?为(?P<role>{word})(?:{heads})(?=$|[，；。、)）\]〕]|\s)"  # 县科协为牵头单位
         ),
         default_clause=compiled(

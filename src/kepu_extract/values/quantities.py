@@ -69,6 +69,7 @@ _REST_OF_TENTHS = compiled("(?P<ones>[一二三四五六七八九])(?=左右|以
 _RATED = compiled("(?:[度率]|[得评]分|成绩|分数|测评|指数)(?![\u4e00-\u9fff]{0,8}[时天])[\u4e00-\u9fff]{0,8}$")
 _VERSION = compiled("[0-9]+\\.0")  # 示范区3.0项目: no count is written so
 _NOT_BEFORE_ANY = "第每/·"  # ordinals and bases: 第3个, 每5户
+_NOT_BEHIND = "学前"  # 学前三年 is a level of schools
 _NOT_BEFORE_TENS = "几数上好成"  # 几十个, 数百人, 上千名
 _NOT_BEFORE_HALF = "上下大多过"  # 上半年
 _YEARS = range(1900, 2200)
@@ -167,7 +168,7 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
         return Quantity(span, times, "次", "frequency", per=match["every"], per_span=span, written_out=True)
     if not match["number"] or _is_no_number(text, match.start()):
         return None
-    scale = _PAST_A_SCALE.search(text, max(floor, match.start() - 3), match.start()) if _ROUND.fullmatch(match["number"] or "") else None
+    scale = _PAST_A_SCALE.search(text, max(floor, match.start() - 3), match.start()) if _ROUND.fullmatch(match["number"]) else None
     value = parse_number(match["number"])
     if value is None and scale:
         value = parse_number(f"一{match['number']}")
@@ -212,7 +213,7 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
         if plain and (_PER_MANY.match(text, match.end()) or _reached(text, match)):
             return ""
         return None
-    if (unit == "年" and (value in _YEARS or text.endswith("学前", 0, match.start()))) or match[0] == "十分":
+    if (unit == "年" and value in _YEARS) or match[0] == "十分":
         return None
     if _VERSION.fullmatch(number) and unit in _units() and _units()[unit].group in ("things", "people"):
         return None
@@ -253,6 +254,8 @@ def _is_no_number(text: str, at: int) -> bool:
     before, first = text[stop - 1 : stop], text[at]
     if not before:
         return False
+    if text.endswith(_NOT_BEHIND, 0, stop):
+        return True
     if first.isdigit() and before.isdigit():  # 8 0 0亿元, as some PDF text has it: its tail alone would be a guess
         return True
     if before in _NOT_BEFORE_ANY or (before.isascii() and before.isalpha()):

@@ -91,9 +91,8 @@ def _opening() -> "regex.Pattern[str]":
 def _closing() -> "regex.Pattern[str]":
     verbs = "|".join(words(group) for group in ("change", "reach"))
     often = "每(?:个|家|名)?(?:年|月|季度?|周|日|天|学期)"
-    return compiled(
-        rf"(?:(?<!新|净)(?:{verbs})|{words('name.closing')}|{often}|[、，：\s\ue001-\ue004])+$"
-    )
+    # Each word is taken one way only: 达到达到达到 could else be parted in as many ways as there are words.
+    return compiled(rf"(?>(?<!新|净)(?:{verbs})|{words('name.closing')}|{often}|[、，：\s\ue001-\ue004])+$")
 
 
 @per_lexicon

@@ -1,7 +1,5 @@
 """What an indicator measures: the words before the number, without date, base and verb, and the noun behind it."""
 
-from itertools import pairwise
-
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.list_names import of_list
 from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, bare_verb, cut, plain, without_opening
@@ -69,6 +67,7 @@ _LIST_OF = compiled(
 _ALL_OF_IT = compiled(r"(?P<noun>\p{Han}{2,8})的“[^”]*”\p{Han}+$")  # 12个分馆、100个服务点的“1+12+100”体系
 _EACH_ALONE = compiled(r"每\p{Han}{1,4}")
 _COVERS = compiled(r"(?<=\p{Han}{2})(?:实现\p{Han}{0,6})?全覆盖$")
+_LEVELS = 6  # from the state down to the village
 _LEVEL = compiled(r"(?:国家|自治区|[省部州市县区镇乡村])级")
 # 实现乡镇全覆盖、行政村覆盖率80%: what is said to be complete is no part of the next name.
 _STATED = compiled(r"^.*(?:全覆盖|清零|达标|到位)、(?=\p{Han}{2})")
@@ -127,27 +126,36 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
 
 def _of_numbers_alone(mention: Mention) -> str | None:
     """Return the name that 10、12、15个驿站 share: the words before the first of them, and the noun behind the last."""
-    numbers, sentence = mention.sentence.quantities, mention.sentence
-    joined = [
-        a.unit == b.unit and _JOINED.fullmatch(mention.folded, a.span.end, b.span.start) is not None for a, b in pairwise(numbers)
-    ]
+    numbers, clause = mention.sentence.quantities, mention.clause
+
+    def joined(index: int) -> bool:
+        """Tell whether a number is joined to the next one, both in the clause."""
+        one, other = numbers[index], numbers[index + 1]
+        inside = clause.start <= one.span.start and other.span.start < clause.end
+        return inside and one.unit == other.unit and _JOINED.fullmatch(mention.folded, one.span.end, other.span.start) is not None
+
     first = last = mention.index
-    while first and joined[first - 1]:
+    while first and joined(first - 1):
         first -= 1
-    while last < len(joined) and joined[last]:
+    while last + 1 < len(numbers) and joined(last):
         last += 1
     if first == last:
         return None
-    head = bare(_before(Mention(sentence, first)))
-    noun = _noun_behind(Mention(sentence, last), head)
+    head = bare(_before(Mention(mention.sentence, first)))
+    noun = _noun_behind(Mention(mention.sentence, last), head)
     return cut(head + noun) if noun else None
 
 
 def _of_level(mention: Mention, level: str) -> str:
-    """Return what a number counts that is named by its level alone, as the one before it: 国家级基地1个，省级3个."""
-    before = mention.sentence.quantities[mention.index - 1 : mention.index]
-    named = name_of(Mention(mention.sentence, mention.index - 1)) if before and before[0].unit == mention.quantity.unit else ""
-    return _LEVEL.sub(level, named, count=1) if _LEVEL.search(named) else ""
+    """Return what a number counts that is named by its level alone, as one before it: 国家级基地1个，省级3个，市级10个."""
+    for index in range(mention.index - 1, max(-1, mention.index - 1 - _LEVELS), -1):
+        before = Mention(mention.sentence, index)
+        if before.quantity.unit != mention.quantity.unit:
+            break
+        if not _LEVEL.fullmatch(bare(_before(before))):
+            named = name_of(before)
+            return _LEVEL.sub(level, named, count=1) if _LEVEL.search(named) else ""
+    return ""
 
 
 def _is_bare(head: str) -> bool:

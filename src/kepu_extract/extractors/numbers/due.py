@@ -62,10 +62,13 @@ def _in_turn(mention: Mention, dates: list[DateMatch]) -> DateMatch | None:
     到2030年、2032年分别达到…; 2030年、2031年培训100、150名; 2030—2032年分别建成…
     """
     clause, folded = mention.clause, mention.folded
-    numbers = [q for q in mention.sentence.quantities if clause.start <= q.span.start < clause.end]
-    place, respective = numbers.index(mention.quantity), _RESPECTIVELY.search(folded, *clause) is not None
+    listed, respective = _are_listed(folded, dates), _RESPECTIVELY.search(folded, *clause) is not None
+    if not listed and not respective:
+        return None
+    inside = {at: q for at, q in enumerate(mention.sentence.quantities) if clause.start <= q.span.start < clause.end}
+    numbers, place = list(inside.values()), list(inside).index(mention.index)
     gaps = [folded[a.span.end : b.span.start] for a, b in pairwise(numbers)]
-    if _are_listed(folded, dates) and len(dates) == len(numbers) and (respective or all(map(_LISTED.fullmatch, gaps))):
+    if listed and len(dates) == len(numbers) and (respective or all(map(_LISTED.fullmatch, gaps))):
         own = dates[place]
         if dates[0].kind == "until" and own.period and own.period.start is not None:  # 到 is said once
             return own._replace(period=make_period(None, own.period.end, own.period.as_written))

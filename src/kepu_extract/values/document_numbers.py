@@ -36,7 +36,7 @@ _CODE_BEFORE = compiled(rf"{_CODE} *$")
 _NAME_BEFORE = compiled(r"[\u4e00-\u9fff]{1,30}$")
 # Words that stand before a document number in a sentence and do not belong to it.
 _LEAD_IN = compiled(
-    "^.*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|转发|印发|参照|详见|文号|字号|编号|文件|通知|意见|决定|办法|公布|关于|[的及与以由见]|和(?![政办委府]))"
+    "^.*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|转发|印发|参照|详见|文号|字号|编号|文件|通知|意见|决定|办法|公布|关于|[的及与以由见]|(?<!人民共)和(?![政办委府]))|^日(?![报本照])"
 )
 # 国家粮食和物资储备局: 和 is a part of the name.
 _WITH_AND = compiled(r"国家[^局委部厅和]{2,6}和[\u4e00-\u9fff]{2,10}?[局会部]$")

@@ -209,7 +209,8 @@ class _Builder:
             node.body = [rest] if rest.length else []
             if is_remark(label.of(self.source.folded)):
                 self.stack.clear()  # said of the whole document
-            self._open("labelled", _LABEL_RANK, node, None)
+            heads = self.unmarked.is_chapter(label)
+            self._open("chapter label" if heads else "labelled", _LOOSE_RANK if heads else _LABEL_RANK, node, None)
         elif self._heads(index):
             node = self._node("heading", index, span, span)
             level = line.outline_level

@@ -32,9 +32,13 @@ _OPEN = compiled(r"[。；，：:;,.！？!?、…=＝]\s*$|\t|https?：")
 _CLOSED = ("。", "）", "；", "”", "：", "！", "？")
 _SENTENCE = compiled(r"[。；！]\s*$")
 _LABELLED = compiled(r"\s*(?P<label>[^：，。；《》“”\s\t/]{2,20}|[㐀-鿿\s]{2,8})\s?：(?!//)")
+_BARE_LABEL = compiled(r"\s*(?P<label>[㐀-鿿]{2,8})\s?：\s*")
+_CALL = compiled(r"[\da-zA-Z\s（）()@.、，+_—-]*")  # a number or an address to call
+_IN_BRACKETS = compiled(r"\s*\[\s?(?P<label>[^\[\]：，。；]{2,20}?)\s?\]\s?：?(?=\s*[^\s：])")
 _BLANK_DATE = compiled(r"\d\s{2,}年|年\s{2,}[月季]|\s月\s+(?:[－—–-]\s*(?:月\s*)?)?日")  # to be filled in: 20   年   季度
 _LEADS_IN = compiled(r"(?:[是为即有]|如下|包括|其中|以下|通知|意见|问|答)$")
 _SEVERAL = 2
+_FAMILY = 3  # paragraphs with labels that a document without numbers consists of
 _TEXT = 12  # characters of a text behind a label; less is a value
 
 Region = tuple[int, int]  # the lines between two numbers
@@ -92,6 +96,7 @@ class UnmarkedLines:
         cues = cues_of_title(label)
         kind = self._kind(where)
         beside = [each for each in (index - 1, index + 1, index + 2) if each in self._labels and self._kind(self._labels[each]) == kind]
+        family = index in self._family
         known = paragraph_label(self.source.folded, line.start, line.end) is not None
         pieces = holding(
             rubric=known,
@@ -103,15 +108,21 @@ class UnmarkedLines:
             sisters=bool(beside),
             reads_as_text=text.length > _TEXT and _SENTENCE.search(text.of(self.source.folded)) is not None,
             value=0 < text.length <= _TEXT and _SENTENCE.search(text.of(self.source.folded)) is None,
-            field=states_field(self.source.folded, line.start, line.end) or kind == "field",
+            field=kind == "field" or (not family and states_field(self.source.folded, line.start, line.end)),
+            family=family,
+            in_brackets=self.source.folded[where.end : line.end].lstrip().startswith("]"),
+            bare=index in self._bare and not family,
             recurs=not known and self._recurs(index, label),
             leads_in=_LEADS_IN.search(label) is not None,
             role=is_role(label),
-            beside_fields=beside_fields,
+            beside_fields=beside_fields and not family,
             deep=top is not None and top.kind == "heading" and top.level > 2,
-            unmarked_above=top is None,
         )
         return decide("labelled-paragraph", line, [Candidate(where, label, pieces)])
+
+    def is_chapter(self, label: Span) -> bool:
+        """Tell whether a label is one of those that a document without numbers consists of."""
+        return self.source.line_index(label.start) in self._family
 
     def _words(self, index: int) -> str:
         return self.source.line_span(index).of(self.source.folded).strip()
@@ -202,11 +213,40 @@ class UnmarkedLines:
             span = self.source.line_span(index)
             known = paragraph_label(self.source.folded, span.start, span.end)
             match = _LABELLED.match(self.source.folded, span.start, span.end)
+            match = match or _IN_BRACKETS.match(self.source.folded, span.start, span.end)
             if known is not None:
                 found[index] = Span(*known)
+            elif index in self._bare:
+                found[index] = self._bare[index]
             elif match is not None and (match.end() < span.end or is_remark(match["label"])):
                 found[index] = Span(*match.span("label")).stripped(self.source.folded)
         return found
+
+    @cached_property
+    def _bare(self) -> dict[int, Span]:
+        """Line to the label that stands alone in it, above what it leads in."""
+        found: dict[int, Span] = {}
+        for index in range(self.first, self.last - 1):
+            span = self.source.line_span(index)
+            match = _BARE_LABEL.fullmatch(self.source.folded, span.start, span.end)
+            if match is not None and self.source.lines[index].row is None and index not in self.markers:
+                found[index] = Span(*match.span("label"))
+        return found
+
+    @cached_property
+    def _family(self) -> frozenset[int]:
+        """The labelled paragraphs above all numbers of chapters, where they are several: a document whose chapters are labels."""
+        end = min((line for line, marker in self.markers.items() if marker.heads_chapter or marker.style == "cn-paren"), default=self.last)
+        family = [line for line, label in self._labels.items() if line < end and self._may_be_chapter(line, label)]
+        return frozenset(family if len(family) >= _FAMILY else ())
+
+    def _may_be_chapter(self, index: int, label: Span) -> bool:
+        """Tell a label of words that no other paragraph has and that names no person, post or number to call."""
+        words = label.of(self.source.folded)
+        text = self.source.folded[label.end : self.source.line_span(index).end].strip(" ：]")
+        if self._kind(label) != "words" or self._recurs(index, words) or is_role(words):
+            return False
+        return (not text or _CALL.fullmatch(text) is None) and not is_person_name(text)
 
     def _kind(self, label: Span) -> str:
         words = label.of(self.source.folded)

@@ -7,6 +7,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 
 _BLANKS = r"[ \t]*"
+CHIEF = r"[㐀-鿿]{1,8}长"  # 总街长, 白沙村河长, 链长: what people are beside their office, where a label or 由…担任 says so
 
 
 def _alternatives(words: list[str], joint: str = "") -> str:

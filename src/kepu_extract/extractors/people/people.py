@@ -24,7 +24,7 @@ from kepu_extract.source import Span, fold
 _CONTACTS = compiled(r"联系|联络|通讯录|通信录")
 _ROSTER_TITLE = compiled(r"名单|组成人员|成员|名册")
 _BEFORE_GROUP = compiled(
-    r".*(?:成立|调整|设立|组建|建立|充实|健全|关于|下设|由|任|以下|以及|印发|加强|组成的?|简称|承担|负责|按照|根据|[的为了])"
+    r".*(?:成立|调整|设立|组建|建立|充实|健全|关于|下设|由|任|以下|以及|印发|加强|组成的?|简称|承担|负责|按照|根据|撤销|更名|现就|[对将把](?=[全我省市县区镇乡州旗校])|[的为了])"
 )
 _TEAM_LINE = compiled(
     r"\s*(?:[（]?[一二三四五六七八九十\d]{1,3}[）、.．])?\s*(?P<team>[㐀-鿿]{1,24}(?:小组|专班|工作组|专家组|指挥部))"
@@ -136,4 +136,5 @@ def _group_name(quote: str) -> str | None:
     """Return the group's name without the words before it (成立, 关于调整), or None where only 领导小组 is left."""
     name = _BEFORE_GROUP.sub("", quote)
     bare = compiled(rf"(?:{group_alternatives()})$").sub("", name)
-    return name if len(bare) >= 3 and name.count("《") == name.count("》") else None
+    named = len(bare) >= 3 or (bare and name.endswith("委员会"))
+    return name if named and name.count("《") == name.count("》") else None

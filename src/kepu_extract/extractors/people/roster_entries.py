@@ -57,6 +57,9 @@ def read_entries(folded: str, span: Span) -> RosterEntries:
                 last.post is not None and last.post.start >= last.name.end and folded[last.post.end - 1] != "）"
             )
             found += people
+        elif is_post(piece.of(folded)) and pending is None and found and _is_told_behind(folded, found[-1], piece):
+            found[-1] = RosterEntry(found[-1].name, piece)
+            extensible = True
         elif is_post(piece.of(folded)) and extensible and found[-1].post is not None:
             found[-1] = RosterEntry(found[-1].name, Span(found[-1].post.start, piece.end))
         elif is_post(piece.of(folded)) or begins_as_post(piece.of(folded)):
@@ -65,6 +68,11 @@ def read_entries(folded: str, span: Span) -> RosterEntries:
             whole = False
             pending = None
     return RosterEntries(tuple(found), whole and pending is None)
+
+
+def _is_told_behind(folded: str, person: RosterEntry, piece: Span) -> bool:
+    """Tell an office that a comma parts from its person: 张某，县教育局局长."""
+    return person.post is None and folded[person.name.end : piece.start].strip() == "，"
 
 
 def last_run(folded: str, span: Span) -> list[RosterEntry]:
@@ -94,10 +102,14 @@ def _people(folded: str, piece: Span) -> list[RosterEntry]:
     if brackets and brackets[0].start > piece.start:
         name = _courteous(folded, Span(piece.start, brackets[0].start).stripped(folded))
         inside = Span(brackets[0].start + 1, piece.end - 1).stripped(folded)
-        told = is_post(inside.of(folded)) or is_body(inside.of(folded))
-        if is_person_name(name.of(folded)) or (told and _is_expected(name.of(folded))):
+        if is_person_name(name.of(folded)) or (_is_office(inside.of(folded)) and _is_expected(name.of(folded))):
             return [RosterEntry(name, inside if inside.length > 1 else None)]
     return _spaced(folded, piece) or _glued(folded, piece)
+
+
+def _is_office(folded: str) -> bool:
+    """Tell what may stand beside a person's name: a post, or the body that the person is of."""
+    return is_post(folded) or is_body(folded)
 
 
 def _is_expected(folded: str) -> bool:
@@ -116,10 +128,10 @@ def _spaced(folded: str, piece: Span) -> list[RosterEntry]:
     if all(is_person_name(word.of(folded)) for word in words):
         return [RosterEntry(word, None) for word in words]
     first, rest = words[0], Span(words[1].start, piece.end)
-    if _is_expected(first.of(folded)) and is_post(rest.of(folded)):
+    if _is_expected(first.of(folded)) and _is_office(rest.of(folded)):
         return [RosterEntry(first, rest)]
     last, rest = words[-1], Span(piece.start, words[-2].end)
-    if is_person_name(last.of(folded)) and is_post(rest.of(folded)):
+    if is_person_name(last.of(folded)) and _is_office(rest.of(folded)):
         return [RosterEntry(last, rest)]
     return []
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.people.roster_entries import RosterEntry, read_entries
 from kepu_extract.lexicon.loader import per_lexicon
-from kepu_extract.lexicon.posts import group_alternatives, is_post, role_alternatives
+from kepu_extract.lexicon.posts import CHIEF, group_alternatives, is_post, is_role, role_alternatives
 from kepu_extract.source import Span
 
 
@@ -30,7 +30,7 @@ def _label() -> "regex.Pattern[str]":
     """组　长：, 领导小组副组长：; behind the start of a line or of a clause."""
     group = rf"(?P<group>[㐀-鿿“”]{{2,40}}?(?:{group_alternatives()})(?:办公室)?)"
     return compiled(
-        rf"(?:(?<=[，。；：\s）])|^|(?<=\n)){group}?\s*(?P<role>{role_alternatives()})\s*(?:（\d+人）)?\s*："
+        rf"(?:(?<=[，。；：\s）])|^|(?<=\n)){group}?\s*(?P<role>{role_alternatives()}|{CHIEF})\s*(?:（\d+人）)?\s*："
     )
 
 
@@ -90,11 +90,14 @@ class LineRoster:
             other = _OTHER_LABEL.search(self._folded, label.end(), end)
             region = Span(label.end(), other.start() if other else end)
             people = read_entries(self._folded, region)
+            if not is_role(label["role"]) and not people.whole:
+                self.close()
+                continue
             self._role = Span(*label.span("role"))
             group = label.groupdict().get("group")
             self._group = Span(*label.span("group")) if group else None
             role, named = self._role, self._group
-            if other is not None or (region.stripped(self._folded).length and not people.entries):
+            if not is_role(label["role"]) or other is not None or (region.stripped(self._folded).length and not people.entries):
                 self.close()
             yield from (Listed(entry, role, named, "roster-label") for entry in people.entries)
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.people.roster_entries import RosterEntry, last_run, read_entries
 from kepu_extract.lexicon.loader import per_lexicon
-from kepu_extract.lexicon.posts import role_alternatives
+from kepu_extract.lexicon.posts import CHIEF, role_alternatives
 from kepu_extract.source import Span
 
 _LONGEST = 400  # characters between the subject and 任组长: a list of members may be long
@@ -33,7 +33,7 @@ def _active() -> "regex.Pattern[str]":
 @per_lexicon
 def _passive() -> "regex.Pattern[str]":
     return compiled(
-        rf"(?P<role>{role_alternatives()})\s?(?:分别)?由(?P<who>[^。；]{{2,200}}?)(?:同志)?(?:等)?(?:分别)?(?:担任|兼任|任|组成)(?=[，。；、\s]|$)"
+        rf"(?P<role>{role_alternatives()}|(?<![㐀-鿿]){CHIEF})\s?(?:分别)?由(?P<who>[^。；]{{2,200}}?)(?:同志)?(?:等)?(?:分别)?(?:担任|兼任|任|组成)(?=[，。；、\s]|$)"
     )
 
 

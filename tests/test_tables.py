@@ -160,6 +160,23 @@ def test_years_over_texts_date_the_targets_in_them() -> None:
     ]  # fmt: skip
 
 
+def test_two_lines_of_headings_part_what_is_from_what_is_aimed_at() -> None:
+    rows = [
+        ["指标名称", "单位", "属性", "基期", "", "目标值", ""],
+        ["", "", "", "2029年", "2030年", "2031年", "2035年"],
+        ["持证率", "%", "预期性", "52.3", "57.8", "58.5", "62以上"],
+        ["单位产值能耗降低", "%", "约束性", "—", "[13.5]", "完成上级任务", "〔12〕"],
+        ["每千人展品数（件）", "", "预期性", "5.2", "6.1", "6.6", "7.0—7.5"],
+    ]
+    merges = [(0, 3, 0, 4), (0, 5, 0, 6), (0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 1, 2)]
+    found = read_rows(["云溪县科普规划（2031—2035年）", "主要指标"], rows, merges).documents[0].indicators
+    assert [(i.name, i.value, i.upper, i.unit, i.measure, i.due and i.due.end) for i in found] == [
+        ("持证率", 58.5, None, "%", "level", "2031"), ("持证率", 62, None, "%", "level", "2035"),
+        ("单位产值能耗降低", 12, None, "%", "change", "2035"),
+        ("每千人展品数", 6.6, None, "件", "level", "2031"), ("每千人展品数", 7, 7.5, "件", "level", "2035"),
+    ]  # fmt: skip
+
+
 def test_shares_in_a_table_of_offences_are_no_targets() -> None:
     rows = [
         ["序号", "违法情形", "处罚种类"],

@@ -61,6 +61,20 @@ SHAPES: dict[str, tuple[Rows, list[Merge], list[tuple[str, str, str, str]]]] = {
             ("", "2", "进校园", "responsible 县教育局"),
         ],
     ),
+    "a kind that is merged over several numbered rows heads one row, too": (
+        [
+            ["序号", "类别", "项目", "责任单位"],
+            ["1", "场馆", "新建县科技馆", "县科协"],
+            ["2", "", "改造展厅", "县文旅局"],
+            ["3", "队伍", "招募讲师", "县教育局"],
+        ],
+        [(1, 1, 2, 1)],
+        [
+            ("场馆", "1", "新建县科技馆", "responsible 县科协"),
+            ("场馆", "2", "改造展厅", "responsible 县文旅局"),
+            ("队伍", "3", "招募讲师", "responsible 县教育局"),
+        ],
+    ),
     "the number column behind the merged field counts the contents": (
         [
             ["重点领域", "序号", "任务内容", "责任单位", "责任领导"],

@@ -49,6 +49,12 @@ def _rows(lines: str) -> list[_Row]:
         ("指 挥 长：赵敏　县委书记\n副指挥长：李红（兼）", [("赵敏", "县委书记", "指挥长"), ("李红", None, "副指挥长")]),
         ("组长：赵敏　县长\n第一副组长：李红　副县长", [("赵敏", "县长", "组长"), ("李红", "副县长", "第一副组长")]),
         ("组长：周某某（县长）", [("周某某", "县长", "组长")]),
+        ("成员：李红　县教育局\n县农业服务中心　吴大伟", [("李红", "县教育局", "成员"), ("吴大伟", "县农业服务中心", "成员")]),
+        ("组长：赵敏，县长\n副组长：李红，副县长、县公安局局长；吴大伟，副县长", [
+            ("赵敏", "县长", "组长"), ("李红", "副县长、县公安局局长", "副组长"), ("吴大伟", "副县长", "副组长"),
+        ]),
+        ("柳湾村渡长：李红（村主任）\n路长：吴大伟", [("李红", "村主任", "柳湾村渡长"), ("吴大伟", None, "路长")]),
+        ("街长：李红\n（一）方平路\n街长：吴大伟", [("李红", None, "街长"), ("吴大伟", None, "街长")]),
     ],
 )  # fmt: skip
 def test_rosters_in_lines(lines: str, expected: list[_Row]) -> None:
@@ -76,6 +82,7 @@ def test_rosters_in_lines(lines: str, expected: list[_Row]) -> None:
         ),
         ("办公室主任由县科协主席吴大伟同志担任。", [("吴大伟", "县科协主席", "办公室主任")]),
         ("办公室设在县教育局，由县教育局局长李红兼任办公室主任。", [("李红", "县教育局局长", "办公室主任")]),
+        ("县级总渡长由县长赵敏担任。", [("赵敏", "县长", "县级总渡长")]),
         ("成立以县长赵敏为组长的工作专班。", [("赵敏", "县长", "组长")]),
         (
             "镇长赵敏任组长，组员李红、吴大伟、许德高组成。",
@@ -118,6 +125,12 @@ def test_a_person_may_have_two_roles() -> None:
     ]
     assert {person.body for person in people} == {"平川县全民阅读工作领导小组"}
     assert [person.id for person in people] == ["d1.p1", "d1.p2", "d1.p3"]
+
+
+@pytest.mark.parametrize("opening", ["决定对县安全生产委员会", "现将县安全生产委员会", "撤销县安全生产委员会"])
+def test_a_group_begins_behind_the_words_that_lead_to_it(opening: str) -> None:
+    notice = f"关于调整成员的通知\n\n各镇人民政府：\n\n因人事变动，经研究，{opening}成员进行调整，名单如下：\n\n主任：赵敏（县长）\n"
+    assert [person.body for person in extract(notice.encode()).documents[0].people] == ["县安全生产委员会"]
 
 
 def test_teams_below_a_group_have_their_own_leaders() -> None:

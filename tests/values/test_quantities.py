@@ -45,7 +45,7 @@ def test_guards_belong_to_units_of_their_group(group: str) -> None:
         ("控制在5%以内", "lte", None, "以内"), ("控制在5%", "eq", None, None), ("8%左右", "approx", None, "左右"),
         ("约3万人", "approx", "约", None),
         ("节约10%", "eq", None, None), ("最近3年", "eq", None, None), ("100余家", "gt", None, None),
-        ("10人（含）以上", "gte", None, "以上"), ("5%", "eq", None, None), ("户数300户", "eq", None, None),
+        ("10人（含）以上", "gte", None, "以上"), ("5%", "eq", None, None), ("户数300户", "eq", None, None), ("7.0张", "eq", None, None),
         ("以上3项", "eq", None, None), ("建好一个", "eq", None, None), ("达98%", "eq", None, None),
         ("不能低于人均1.5元", "gte", "不能低于", None), ("≥30%", "gte", "≥", None), ("突破2亿元", "gt", "突破", None),
         ("不低于科普经费的3%", "gte", "不低于", None), ("低于全县平均的5%", "lt", "低于", None),

@@ -29,17 +29,22 @@ _STANDARD = compiled(
     r"\s?(?:（[^（）]*）\s?)?(?:等\s?)?(?:国家|行业|地方|团体|企业|推荐性|强制性)?标准"
     r"|\s?（\s?(?:GB|DB|[A-Z]{2,4}\s?/?\s?T?\s?\d)"
 )
-# GB/T 9704-2012, DB31/T 1393—2023: kind of standard, number, year.
-_STANDARD_NUMBER = compiled(r"\s*(?P<number>(?:[A-Z]{1,5}|建标|国家建标)\d{0,4}\s?(?:/\s?[A-Z]{1,6})?\s?\d{1,6}(?:\.\d{1,3})?\s?[-—–]\s?\d{2,4})\s*")
+# GB/T 9704-2012, DB31/T 1393—2023, GB11652: kind of standard, number, year.
+_STANDARD_NUMBER = compiled(
+    r"\s*(?P<number>(?:[A-Z]{1,5}|建标|国家建标)\d{0,4}\s?(?:/\s?[A-Z]{1,6})?\s?\d{1,6}(?:\.\d{1,3})?(?:\s?[-—–]\s?\d{2,4})?)\s*"
+)
+_STANDARD_BEFORE = compiled(rf"(?<![A-Z]){_STANDARD_NUMBER.pattern}$")
 _ANNEX = compiled(r"附[件表录]\s?[\d一二三四五六七八九十]*\s?[：:.、\s]")  # 《附件1：统计表》 is the document's own
 _SEE_ANNEX = compiled(r"（?见?附件\s?[\d一二三四五六七八九十]*）")  # 《核查表》（见附件1） is the document's own, too
 _GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划"})
 _NAMED_NEXT = compiled(r"^(?:[、，和]?《(?:[^《》]|《[^《》]*》)*》)+")
 _SHORT_FORM = compiled(r"以下(?:简称|统称)\s?(?:为)?\s?$|简称\s?$")
 _BASIS = compiled(
-    r"(?:根据|按照|依据|参照|遵照|落实|贯彻|执行|实施好?|按|依照|对照|围绕|遵循|结合|认真贯彻|严格执行)"
-    r"(?:[^。；《》]{0,20}(?:《[^》]*》(?:（[^（）]*）)?[、，和及以]*)*)[^。；《》]{0,24}$"
+    r"根据|按照|依据|参照|遵照|落实|贯彻|执行|实施好?|按|依照|对照|围绕|遵循|结合"
 )
+_IN_SIGNS = compiled(r"《(?:[^《》]|《[^《》]*》)*》|（[^（）]*(?:（[^（）]*）[^（）]*)*）")
+_MADE = compiled(r"(?:制定|制订|编制|出台|印发|起草|形成|发布|公布|报送)了?[^，。《》]{0,12}$")  # 根据…，制定《…》: made on that basis
+_BETWEEN = 24  # characters at most from 根据 to a title, or from one title of a list to the next: whose it is
 _DEMANDS = compiled(r"(?:（[^（）]*）)?(?:等?文件)?的?(?:总体|有关|相关)?(?:要求|精神)，")  # 《…》要求，各站点…
 _RESTS_ON = compiled(r"(?:编制|制定|制订)依据")
 _REPEALS = compiled(r"(?:同时)?(?:废止|停止执行|不再执行|失效)")
@@ -63,7 +68,7 @@ def extract_citations(parsed: Parsed) -> list[Citation]:
         if _SHORT_FORM.search(parsed.folded, max(0, group.start - 8), group.start):
             short_forms.add(key)
             continue
-        number = _number_behind(parsed, group.end)
+        number = _number_behind(parsed, group.end) or _number_before(parsed, group.start)
         former = number is not None and _FORMER.search(parsed.folded, max(0, group.start - 5), group.start) is not None
         if not key or key in short_forms or key in _GENERIC or ((key == own or key in issued) and not former):
             continue
@@ -95,7 +100,7 @@ def _key(title: str) -> str:
 
 def _is_document(parsed: Parsed, group: Span, key: str) -> bool:
     line = parsed.source.line_span(parsed.source.line_index(group.start))
-    if _STANDARD.match(parsed.folded, group.end, line.end):
+    if _STANDARD.match(parsed.folded, group.end, line.end) or _number_before(parsed, group.start):
         return True
     if _ANNEX.match(key) is not None:
         return False
@@ -140,16 +145,31 @@ def _number_behind(parsed: Parsed, end: int) -> tuple[str, str] | None:
     return (numbers[0].span.of(parsed.text), numbers[0].normalized) if numbers else None
 
 
+def _number_before(parsed: Parsed, start: int) -> tuple[str, str] | None:
+    """Return the number of a standard that stands before its title: GB 50016-2014《…》."""
+    match = _STANDARD_BEFORE.search(parsed.folded, max(0, start - 30), start)
+    return (Span(*match.span("number")).of(parsed.text), " ".join(match["number"].split())) if match else None
+
+
 def _relation(parsed: Parsed, group: Span) -> Relation:
     line = parsed.source.line_span(parsed.source.line_index(group.start))
     behind = parsed.folded[group.end : min(line.end, group.end + 60)].split("。")[0]
-    before = parsed.folded[max(line.start, group.start - 120) : group.start]
+    before = parsed.folded[max(line.start, group.start - 240) : group.start]
     if _REPEALS.search(behind):
         return "repeals"
     if _AMENDS.match(behind) or compiled(r"(?:修改|修订|修正)\s?$").search(before):
         return "amends"
-    basis = _BASIS.search(before) or _DEMANDS.match(behind) or _under_basis(parsed, group)
+    basis = _governed(before) or _DEMANDS.match(behind) or _under_basis(parsed, group)
     return "basis" if basis else "mention"
+
+
+def _governed(before: str) -> bool:
+    """Tell whether 根据 or the like governs what stands behind `before`: a list of titles with their numbers lies between at most."""
+    sentence = _IN_SIGNS.sub("《", before).rpartition("。")[2].rpartition("；")[2]
+    if _MADE.search(sentence):
+        return False
+    verbs = list(_BASIS.finditer(sentence))
+    return any(all(len(words) <= _BETWEEN for words in sentence[verb.end() :].split("《")) for verb in verbs)
 
 
 def _under_basis(parsed: Parsed, group: Span) -> bool:

@@ -4,6 +4,7 @@ docs/contract.md, settled cases, Sections: each row is a heading under the headi
 column; number and name merged over several rows make a heading whose content rows stand one level down.
 """
 
+from functools import cached_property
 
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import Group, Statement, groups_of, parse_names, parse_statement, without_persons
@@ -148,12 +149,23 @@ class _Rows:
         numbered = self.number is not None and name.cell.column < self.number < content.cell.column
         if numbered and self.number in row.squares:
             return True
-        if name.cell.rows > 1:
+        named = self.table.columns[content.cell.column].kind == "item" and content.cell.column not in self._sorting
+        if name.cell.rows > 1 or (named and name.cell.column in self._sorting):
             return True
         marker = marker_at(self.source, content.span)
         if self.table.columns[content.cell.column].kind not in _LABELS or marker is None or marker.number is None:
             return False
         return self._next(marker) not in self.source.folded[marker.span.end : content.span.end]  # 1.… 2.… in one cell is a text
+
+    @cached_property
+    def _sorting(self) -> frozenset[int]:
+        """The columns of names that are merged over several numbered rows somewhere: what they say sorts the rows, one alone too."""
+        found = set()
+        for row in self.table.rows() if self.number is not None else ():
+            number = row.begins(self.number)
+            names = (row.begins(column) for column in self.labels)
+            found |= {name.cell.column for name in names if name is not None and number is not None and name.cell.rows > number.cell.rows}
+        return frozenset(found)
 
     def _next(self, marker: Marker) -> str:
         """Return how the number behind that of `marker` would be written."""
@@ -190,7 +202,7 @@ class _Rows:
     def _counts(self, square: Square, row: GridRow) -> bool:
         """Tell whether the number column counts the merged name, and not the contents beside it."""
         number = row.squares.get(self.number) if self.number is not None else None
-        if number is None or number.cell.rows != square.cell.rows:
+        if number is None or number.cell.rows != square.cell.rows or square.cell.column in self._sorting:
             return False
         return square.cell.rows > 1 or number.cell.column < square.cell.column
 

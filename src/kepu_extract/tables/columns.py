@@ -40,6 +40,7 @@ _UNLABELLED: tuple[ColumnKind, ...] = ("number", "date", "person", "post", "mone
 _AND_PERSONS = compiled(r"(?:及|和|与|、|/|（)(?:责任人|负责人|联系人|主要领导|人员|牵头人|分管领导)）?$")
 _LONGEST_HEADING = 32
 _YEAR = compiled(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年?[0-9]{1,2}月)")
+_YEAR_ALONE = compiled(r"20[0-9]{2}年?")  # 2025年 below 基期 or 目标值, which says what it is
 _AIM = compiled(r"目标|规划|预期|计划|末|达到|年底")
 _FOUND = compiled(r"现状|实际|基期|基数|完成|基础|实绩|基准|预计")
 _GROWTH = compiled(r"年均(?:增速|增长|增幅)?")
@@ -135,7 +136,8 @@ def _role(headings: list[str]) -> tuple[Role | None, bool]:
 
 def _candidates(headings: list[str], contents: list[str], found: dict[Form, float]) -> Iterator[Candidate[ColumnKind]]:
     """Yield the kinds that a column may have, with what speaks for and against each."""
-    named = [named_kinds(heading) for heading in (*reversed(headings), "".join(headings))]
+    apart = headings if len(headings) < 2 else [heading for heading in headings if not _YEAR_ALONE.fullmatch(heading)]
+    named = [named_kinds(heading) for heading in (*reversed(apart), "".join(headings))]
     sorts = len(contents) >= _ENOUGH and len(set(contents)) * _TIMES <= len(contents)
     for kind in _KINDS:
         said = [kinds for kinds in named if kind in kinds]

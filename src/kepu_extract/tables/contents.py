@@ -52,6 +52,8 @@ def _is_date(plain: str) -> bool:
 
 
 def _figure(plain: str) -> Form | None:
+    if plain in ("%", "‰"):
+        return "measure"
     if _SIGNS.fullmatch(plain):
         return "figure"
     if not compiled(r"[0-9]").search(plain):

@@ -8,7 +8,7 @@ from kepu_extract.values.quantity import Quantity
 _BRACKETS = str.maketrans("", "", "[]〔〕【】 ")
 _PER = compiled(r"(?P<unit>[^/]+)/(?P<per>[^/]+)")
 _IN_BRACKETS = compiled(r"（(?:单位：)?(?P<unit>[^（）]{1,10})）$")
-_FIGURE = compiled(r"(?P<front>[^0-9]*[0-9.，,]+)(?P<back>\D*)")
+_FIGURE = compiled(r"(?P<front>[^0-9]*[0-9.，,]+(?:[-—～至][0-9.，,]+)?)(?P<back>\D*)")
 _LONGEST = 16
 
 
@@ -32,11 +32,9 @@ def figure(value: str, unit: str) -> Quantity | None:
     if not plain or len(plain) > _LONGEST or not compiled(r"[0-9]").search(plain):
         return None
     own = find_quantities(plain)
-    if own:
-        return own[0]
     word = split_unit(unit)[0]
     parts = _FIGURE.fullmatch(plain)
-    if parts is None or not word:
-        return None
+    if (own and own[0].unit) or parts is None or not word:
+        return own[0] if own else None
     read = find_quantities(parts["front"] + word + parts["back"])
-    return read[0] if read else None
+    return read[0] if read else next(iter(own), None)

@@ -67,7 +67,8 @@ _ROUND = compiled("[十百千万亿]+")
 _PAST_A_SCALE = compiled("(?:(?<![经通])(?P<past>过|破)|超过?|突破|逾|近|接近|达到?) *$")  # 过亿次, 逾百场, 近千人
 _REST_OF_TENTHS = compiled("(?P<ones>[一二三四五六七八九])(?=左右|以[上下内]|[，。；、）]|$)")
 _RATED = compiled("(?:[度率]|[得评]分|成绩|分数|测评|指数)(?![\u4e00-\u9fff]{0,8}[时天])[\u4e00-\u9fff]{0,8}$")
-_VERSION = compiled("[0-9]+\\.0")  # 示范区3.0项目: no count is written so
+_VERSION = compiled("[0-9]+\\.0")  # 示范区3.0项目: no count is written so, but a mean is: 床位7.0张
+_GOES_ON = compiled("(?![以左上]|的|和|及|或|、)[\u4e00-\u9fff]")
 _NOT_BEFORE_ANY = "第每/·"  # ordinals and bases: 第3个, 每5户
 _NOT_BEHIND = "学前"  # 学前三年 is a level of schools
 _NOT_BEFORE_TENS = "几数上好成"  # 几十个, 数百人, 上千名
@@ -215,7 +216,8 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
         return None
     if (unit == "年" and value in _YEARS) or match[0] == "十分":
         return None
-    if _VERSION.fullmatch(number) and unit in _units() and _units()[unit].group in ("things", "people"):
+    counted = unit in _units() and _units()[unit].group in ("things", "people")
+    if counted and _VERSION.fullmatch(number) and (len(unit) > 1 or _GOES_ON.match(text, match.end())):
         return None
     if match["unknown"] and not number[0].isdigit():
         return None

@@ -15,6 +15,7 @@ from kepu_extract.values.periods import make_period
 from kepu_extract.values.quantity import Quantity
 
 _NUMBERED = compiled(r"^[（(]?[0-9]{1,2}[)）]?\s?[.、．]?\s?(?=\D)|^[①-⑳]\s?|^[—-]+\s?")
+_CHANGES = compiled(r"(?:下降|降低|减少|压减|增长|提高|上升|增加)(?:幅度|比例|率)?$")  # 单位地区生产总值能耗降低
 _AIM = compiled(r"目标|规划|预期|计划|末|达到|年底")
 
 # Reads a cell of targets that says more than one value (2034年达到95%，力争2036年达到98%), given the row's name; the last
@@ -109,7 +110,7 @@ def _built(parsed: Parsed, name: str, quantity: Quantity, column: Column, span: 
         unit=quantity.unit,
         per=per,
         per_time="P1Y" if column.growth else None,
-        measure="change" if column.growth else "level",
+        measure="change" if column.growth or _CHANGES.search(name) else "level",
         due=make_period(None, column.year, column.year) if column.year else None,
         section_id=parsed.section_id_at(span.start),
         evidence=parsed.evidence(span, "indicator-table"),

@@ -160,8 +160,10 @@ class _Rows:
     @cached_property
     def _sorting(self) -> frozenset[int]:
         """The columns of names that are merged over several numbered rows somewhere: what they say sorts the rows, one alone too."""
-        found = set()
-        for row in self.table.rows() if self.number is not None else ():
+        found: set[int] = set()
+        if self.number is None:
+            return frozenset()
+        for row in self.table.rows():
             number = row.begins(self.number)
             names = (row.begins(column) for column in self.labels)
             found |= {name.cell.column for name in names if name is not None and number is not None and name.cell.rows > number.cell.rows}

@@ -6,6 +6,8 @@ from kepu_extract.model import PolicyDocument, Section
 from kepu_extract.source import fold
 
 _BODIES = 2  # of which duties are told
+_ARTICLES = 2  # 第五条, 第六条: of rules
+_STATED = 3  # targets, sums, dates and aims that a part of a document without its head states
 
 
 def is_policy(document: PolicyDocument) -> bool:
@@ -13,7 +15,7 @@ def is_policy(document: PolicyDocument) -> bool:
 
     Signs are a title with a genre (通知, 方案 …), what stands around the body (number, authority, addressees,
     imprint, notes, a place), a chapter with a rubric of policy documents, somebody who is given a task, a law cited, a
-    list of bodies with their duties.
+    list of bodies with their duties, articles, several targets, sums or phases.
     """
     metadata = document.metadata
     around = (
@@ -29,7 +31,9 @@ def is_policy(document: PolicyDocument) -> bool:
     if document.genre_term is not None or any(around):
         return True
     found = document.units or document.people or document.citations
-    return bool(found) or any(_has_rubric(section) for section in document.sections) or _lists_duties(document.text)
+    stated = len(document.indicators) + len(document.budgets) + len(document.timeline) + len(document.goals)
+    articles = sum(section.marker.startswith("第") and section.marker.endswith("条") for section in document.sections)
+    return bool(found) or stated >= _STATED or articles >= _ARTICLES or any(_has_rubric(section) for section in document.sections) or _lists_duties(document.text)
 
 
 def _lists_duties(text: str) -> bool:

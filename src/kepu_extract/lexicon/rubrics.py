@@ -66,6 +66,8 @@ def cues_of_title(folded: str) -> list[Cue]:
     """
     whole = _IN_BRACKETS.fullmatch(folded)
     folded = whole["rubric"] if whole else folded
+    if _STAGE_WITH_TIME.search(folded):
+        return [Cue("timeline", "rubric")]
     bare = _QUOTED.sub(lambda match: _MASK * len(match.group()), folded)
     bare = _MANNER.sub("，", bare)
     found: dict[Category, Strength] = {}
@@ -98,6 +100,7 @@ def _shares_object(phrase: str, sign: str = "", behind: str = "") -> bool:
     return alone and sign in _JOINING and names_an_action(behind) and _foreign(behind) > 1
 
 
+_STAGE_WITH_TIME = compiled(r"阶段\s?（[^（）]*\d[^（）]*）\s*$")  # whatever is done in it: 集中整治阶段（5月至8月）
 _RANK: dict[Strength | None, int] = {None: 0, "inside": 1, "head": 2, "rubric": 3}
 
 

@@ -12,7 +12,9 @@ from kepu_extract.lexicon.rubrics import names_a_thing
 from kepu_extract.source import Span, without_blanks
 from kepu_extract.source.brackets import depths
 from kepu_extract.values.dates import find_dates
+from kepu_extract.values.periods import NO_YEAR
 
+_TEXT = 12  # characters of a text behind a stage; fewer are its name: 第一阶段（3月）宣传发动
 RUN_IN_LIMIT = 40
 ARTICLE_LIMIT = 12  # 第三条 载体建设。…: only a rubric is a title
 _STANDALONE_LIMIT = 60
@@ -21,6 +23,7 @@ _CLOSING = " 。；：，、:;,.．！？!?"
 _SENTENCE_END = "。！？"
 _COLON = compiled(r"(?<![0-9])：|：(?!\s?[0-9]{2})")  # no time of the day: 12：00
 _DATED = compiled(r"[^（）：，。；]{2,20}（(?P<when>[^（）。；]{2,24})）\s?(?=：)")
+_STAGE = compiled(r"[^（）：，。；]{2,20}阶段\s?（(?P<when>[^（）。；]{2,24})）(?=\s*[㐀-鿿“《])")
 _NOTE = compiled(r"（[^（）。；：]{0,16}）")
 
 
@@ -43,7 +46,7 @@ def split_heading(folded: str, content: Span, statements: list[Statement], *, ar
     label = _label_end(folded, content, stop)
     if label is not None and not article:
         return Heading(_closed(folded, Span(content.start, label)), Span(label + 1, content.end).stripped(folded), False)
-    gap = _wide_blank(folded, content, stop)
+    gap = _behind_stage(folded, content) or _wide_blank(folded, content, stop)
     if gap is not None:
         return Heading(_closed(folded, Span(content.start, gap.start)), Span(gap.end, content.end), False)
     first_duty = min((span.start for span in duties), default=content.end)
@@ -100,6 +103,14 @@ def _label_end(folded: str, content: Span, stop: int) -> int | None:
     if len(label.strip()) < 2 or compiled(r"[，。；（《“]|(?:[是为即]|如下|包括|单位|部门|时限)$").search(label):
         return None
     return colon
+
+
+def _behind_stage(folded: str, content: Span) -> Span | None:
+    """（一）宣传阶段（3月至4月）各镇组织…: behind the date of a stage begins what is done in it."""
+    stage = _STAGE.match(folded, content.start, content.end)
+    if stage is None or content.end - stage.end() < _TEXT or not find_dates(folded, *stage.span("when"), reference_year=NO_YEAR):
+        return None
+    return Span(stage.end(), Span(stage.end(), content.end).stripped(folded).start)
 
 
 def _wide_blank(folded: str, content: Span, stop: int) -> Span | None:

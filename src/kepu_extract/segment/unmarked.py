@@ -22,6 +22,7 @@ from kepu_extract.segment.markers import Marker
 from kepu_extract.segment.node import Node
 from kepu_extract.segment.tail_lines import is_date_line, signing_names
 from kepu_extract.source import SourceText, Span
+from kepu_extract.values.dates import find_dates
 
 _LIMIT = 30
 _STYLED_LIMIT = 60
@@ -110,6 +111,7 @@ class UnmarkedLines:
             value=0 < text.length <= _TEXT and _SENTENCE.search(text.of(self.source.folded)) is None,
             field=kind == "field" or (not family and states_field(self.source.folded, line.start, line.end)),
             family=family,
+            dated=find_dates(label) != [] and label.endswith("）"),
             in_brackets=self.source.folded[where.end : line.end].lstrip().startswith("]"),
             bare=index in self._bare and not family,
             recurs=not known and self._recurs(index, label),

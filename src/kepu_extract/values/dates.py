@@ -36,7 +36,7 @@ _SMALL = "○零一二三四五六七八九十廿"
 _CANDIDATE = compiled(
     beginning(
         f"0-9{_SMALL}两第前上下半年全今明去当本次翌“\"‘「『每逐按",
-        r"(?<![0-9.])[0-9]{1,4}(?= *[年月季周个天日小分工星.—\-/～至到]|\.[0-9])"
+        r"(?<![0-9.])[0-9]{1,4}(?= *[年月季周个天日小分工星.—\-/～至到]|一[0-9]|\.[0-9])"
         rf"|(?<![{_SMALL}两])[{_SMALL}两]+(?= *[年月季周个天日小工星—\-～至到])"
         "|第(?=[一二三四1-4] *季)|前(?=[两二三23] *季)|[上下](?=半年)|半(?=年|个月)|年(?=[底末初终内])|全(?=年)"
         '|[今明去当本次翌](?=年)|[“"‘「『十](?=十?.?五)|每|[逐按](?=[年月季周半])',
@@ -70,6 +70,10 @@ _SINCE_WORD = compiled("(?P<since>自)从? *$|从 *$")
 _BEFORE = compiled(r" *(?:之前|以前|前(?![期后提来往景沿列端言夕述款瞻0-9三两]))")
 _ONWARD = compiled(" *(?:起(?![草步点诉来伏源因动义])|以来|以后|开始)")
 _FROM = compiled(" *(?:起|开始)(?: *，)?(?= *[至到])")  # 5月1日起至31日止; 3月开始，至12月结束
+_BEGUN = compiled(" *(?:起|开始)[\u4e00-\u9fff]{0,4} *， *(?:计划|拟|预计|力争|将)*[于在至到]? *")  # 从3月8日开始，4月22日结束
+_CEASES = compiled(" *(?:前|底前)?(?:基本|全面|全部)?(?:止|结束|截止|完成)")
+_LATER_DAY = compiled("[0-9]{1,2} *日(?= *(?:[上中下]午|晚|早|凌晨|全天|[返离]|报到|开会|会议|召开|举[行办]|参观|考察|结束|[前，、（]))")
+_LISTED = compiled(" *[、和及与] *")
 _STOP = compiled(" *(?:止(?![于境步住血损跌付])|结束)")
 # What a day may have behind it: the day of the week in brackets, the time of the day.
 _CLOCK = compiled(
@@ -111,7 +115,20 @@ def find_dates(
     text = folded[: len(folded) if end is None else end]
     if _ITEM_NUMBER.search(text, max(0, start - _PREFIX), start):
         text = f"{text[: start - 1]}\n{text[start:]}"  # 1.9月30日前: the stop belongs to the number of the item
-    return list(_Scanner(text, reference_year).scan(start))
+    found = list(_Scanner(text, reference_year).scan(start))
+    for place in range(len(found) - 1, 0, -1):
+        found[place - 1] = _sharing(text, found[place - 1], found[place])
+    return found
+
+
+def _sharing(text: str, first: DateMatch, second: DateMatch) -> DateMatch:
+    """6月10日、8月10日前: the 前 behind the last date of a list is said of all."""
+    listed = _LISTED.fullmatch(text, first.span.end, second.span.start) is not None
+    if not listed or first.kind not in ("point", "span") or second.kind != "until" or first.period is None:
+        return first
+    if not second.span.of(text).endswith("前"):
+        return first
+    return first._replace(kind="until", period=make_period(None, first.period.end, first.period.as_written))
 
 
 class _Scanner:
@@ -121,6 +138,7 @@ class _Scanner:
         self._text = text
         self._reference = reference_year
         self._carried: int | None = None
+        self._last: Point | None = None  # the single date before
         self._seen = 0  # up to here no sentence has ended since the carried year
 
     def scan(self, start: int) -> Iterator[DateMatch]:
@@ -167,7 +185,7 @@ class _Scanner:
         return DateMatch(Span(at, match.end()), "duration", None, duration=duration)
 
     def _date(self, at: int, floor: int) -> DateMatch | None:
-        point = match_point(self._text, at, self._year(at))
+        point = self._later_day(at) or match_point(self._text, at, self._year(at))
         if point is None or (point.guessed and not self._stands_alone(at, point)):
             return None
         point = self._with_clock(point)
@@ -184,7 +202,17 @@ class _Scanner:
             span = Span(self._begin_of(_SINCE_WORD, at, floor), self._end_of(_DURING, self._end_of(_BEFORE, end)))
             guessed = point.guessed or (second.year != point.year and second.guessed)
             return self._built(span, "interval", point.first, second.last, guessed=guessed)
+        self._last = point
         return self._single(point, floor)
+
+    def _later_day(self, at: int) -> Point | None:
+        """Return the day of the month that the sentence has named before: 28日 of 6月27日报到，28日上午开会."""
+        last = self._last
+        if last is None or last.first is None or len(last.first) != 10 or not _LATER_DAY.match(self._text, at):
+            return None
+        point = None if _SENTENCE_END.search(self._text, last.end, at) else match_end(self._text, at, last)
+        later = point is not None and point.first is not None and last.first[:7] == point.first[:7] and last.first < point.first
+        return point._replace(bare=False, guessed=last.guessed) if later and point is not None else None
 
     def _single(self, point: Point, floor: int) -> DateMatch:
         text, at = self._text, point.start
@@ -206,7 +234,11 @@ class _Scanner:
     def _second(self, point: Point) -> Point | None:
         """Return the other end of the interval that `point` begins, or None where it begins none."""
         joint = _TO.match(self._text, self._end_of(_FROM, point.end))
-        return match_end(self._text, joint.end(), point) if joint else None
+        if joint is not None:
+            return match_end(self._text, joint.end(), point)
+        begun = _BEGUN.match(self._text, point.end)
+        end = match_end(self._text, begun.end(), point) if begun else None
+        return end if end and _CEASES.match(self._text, end.end) else None
 
     def _with_clock(self, point: Point) -> Point:
         """Let a day reach over the time of the day: in 4月18日12：00前 the 前 is said of the day."""

@@ -35,6 +35,15 @@ def last_day(date: str) -> str:
     return f"{year}-{month:02}-{calendar.monthrange(year, month)[1]}"
 
 
+NO_YEAR = 2000  # stands for a year that nothing tells while days and months are reckoned; it has a 29th of February
+
+
+def without_year(period: Period) -> Period:
+    """Return a period that was reckoned in NO_YEAR with neither ends nor days, its year left open in EDTF: XXXX-07-03."""
+    edtf = period.edtf.replace(str(NO_YEAR), "XXXX")
+    return Period(edtf=edtf, as_written=period.as_written)
+
+
 def make_period(start: str | None, end: str | None, as_written: str | None = None) -> Period:
     """Return the Period from `start` to `end`, ISO dates of any precision or None where it is open.
 

@@ -12,8 +12,8 @@ _ROUND = "[○零一二三四五六七八九]"
 _SMALL = "[一二三四五六七八九]"
 _YEAR = rf"(?:(?:19|20|21)[0-9]{{2}}|[一二]{_ROUND}{{3}})"
 _COUNT = rf"(?:[0-9]{{1,2}}|[二三]?十{_SMALL}?|廿{_SMALL}?|{_SMALL})"  # of months and days
-TO = r"(?: *(?:—+|-+|～|至|到) *)"
-"""What joins the two ends of an interval."""
+TO = r"(?: *(?:—+|-+|～|至|到|(?<=[0-9年月日] *)一(?= *[0-9])) *)"
+"""What joins the two ends of an interval; a dash is often typed or read as 一."""
 
 _NUMBERED = r"(?! *第? *[0-9○一二三四五六七八九十]+ *号)"  # 2026年第322号 is a document number
 _END = "(?:底(?![层部线数子蕴气色价])|末(?![端级梢位节班])|终(?![端身止点结审奖评]))"

@@ -10,6 +10,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups, depths
 from kepu_extract.values.dates import DateMatch, find_dates
+from kepu_extract.values.periods import NO_YEAR, without_year
 
 CLOSING = " 。；：，、:;,.．！？!?\t"
 _LEAD_IN = compiled(r"分为?[^，。；]{0,6}(?:阶段|步骤)|[：]\s*$")
@@ -65,13 +66,14 @@ class PhaseReader:
         """Begin a new section about timing: forget the phases before; a year in its title is the year of its months."""
         self._year, self._last_start = self._reference_year, None
         for match in self.dates(title) if title else ():
-            if match.period is not None and match.kind in _KINDS:
-                self._year = int((match.period.start or match.period.end or "")[:4])
+            if match.period is not None and match.kind in _KINDS and (written := match.period.start or match.period.end):
+                self._year = int(written[:4])
                 return
 
     def dates(self, span: Span) -> list[DateMatch]:
-        """Return the dates in `span`; those without a year are in the year of the last phase."""
-        return find_dates(self._folded, span.start, span.end, reference_year=self._year)
+        """Return the dates in `span`; those without a year are in that of the last phase, or have an open one (XXXX-07-03)."""
+        found = find_dates(self._folded, span.start, span.end, reference_year=self._year or NO_YEAR)
+        return found if self._year else [_left_open(match) for match in found]
 
     def titled(self, title: Span, body: Span | None, *, leaf: bool) -> Phase | None:
         """Read an item with a title: the date in the title, else at the head of the body, else the only one there is.
@@ -101,12 +103,6 @@ class PhaseReader:
         starts = [body.start, *(match.end() for match in compiled("[。；]").finditer(self._folded, *body))]
         leading = [self._leading(Span(start, body.end)) for start in starts if start < body.end]
         return sum(date is not None and date.kind == "until" for date in leading) > 1
-
-    def without_year(self, title: Span) -> Span | None:
-        """Return the date of a stage's title whose year nothing tells, or None: 自查阶段（7月3日至7月15日）."""
-        if not _STAGE.search(title.of(self._folded)):
-            return None
-        return next((match.span for match in self.dates(title) if match.kind in _KINDS and match.period is None), None)
 
     def opening(self, span: Span) -> Phase | None:
         """Read a paragraph or item without a title that opens with its date, or with a stage and its date."""
@@ -156,14 +152,13 @@ class PhaseReader:
         """Remember the year; a month without a year that would go back before the last phase is in the next year."""
         period = phase.date.period
         assert period is not None
-        if phase.date.guessed_year and self._last_start and (period.end or period.start or "") < self._last_start[:7]:
-            later = self._year + 1 if self._year else None
-            again = find_dates(self._folded, phase.date.span.start, phase.date.span.end, reference_year=later)
+        if self._year and phase.date.guessed_year and self._last_start and (period.end or period.start or "") < self._last_start[:7]:
+            again = find_dates(self._folded, phase.date.span.start, phase.date.span.end, reference_year=self._year + 1)
             if len(again) == 1 and again[0].period is not None:
                 phase = replace(phase, date=again[0]._replace(span=phase.date.span, guessed_year=True))
                 period = again[0].period
-        written = period.end or period.start or ""
-        self._year = int(written[:4])
+        written = period.end or period.start
+        self._year = int(written[:4]) if written else self._year
         self._last_start = period.start or self._last_start
         return phase
 
@@ -256,6 +251,14 @@ class PhaseReader:
 def _reaches_far(match: DateMatch) -> bool:
     """Tell a year by which something is wanted (到2026年，…), an aim and no stage."""
     return match.kind == "until" and match.period is not None and len(match.period.end or "") == len("2026")
+
+
+def _left_open(match: DateMatch) -> DateMatch:
+    """Take back the year that stands for none."""
+    period = match.period
+    if period is None or not match.guessed_year or (period.start or period.end or "")[:4] != str(NO_YEAR):
+        return match
+    return match._replace(period=without_year(period))
 
 
 def _usable(match: DateMatch) -> bool:

@@ -90,7 +90,7 @@ def _named(clause: str) -> str:
 
 def _whole_years(statement: Statement) -> bool:
     period = statement.date.period
-    return period is not None and all(len(date) == _YEAR_ONLY for date in (period.start, period.end) if date)
+    return period is not None and all(len(date) == _YEAR_ONLY for date in period.edtf.split("/") if date != "..")
 
 
 def _alone(statement: Statement) -> bool:

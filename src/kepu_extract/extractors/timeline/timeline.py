@@ -18,12 +18,13 @@ from kepu_extract.model import Period, TimelineEntry
 from kepu_extract.model.findings import TimelineKind
 from kepu_extract.segment import Node
 from kepu_extract.source import Span
-from kepu_extract.values.dates import DateMatch
+from kepu_extract.values.dates import DateMatch, find_dates
 
 _RUBRIC = compiled(r"步骤|进度|安排|阶段划分|日程|时间表|推进计划|节点|时序|期限|时间(?:要求|范围)?$")
 _STAGE_TITLE = compiled(r"阶段\s?(?:[（：]|$)|^第[一二三四五六\d]阶段")
 _NEXT_STAGE = compiled(r"\s*第[一二三四五六七八\d]阶段")
 _EVENT_BEHIND = compiled(r" ?[，,]? ?(?P<event>[㐀-鿿“《](?:（[^（）\n]*）|[^，。；（\n]){1,40})")
+_DAY = len("2031-03-01")  # one day and no stretch of time
 _LONGEST_EVENT = 40  # characters of a cell that says what happens; a longer one describes it
 _NO_EVENT = compiled(
     r"^(?:为|是|的|至|到|年|以|之|当|前|后|结束|开始|完成|起|实施方案|全面|基本|力争|颁布|印发的|发布的|[）》”])"
@@ -62,7 +63,7 @@ class _Timeline:
 
     def __init__(self, parsed: Parsed) -> None:
         self._parsed = parsed
-        self._reader = PhaseReader(parsed.folded, parsed.reference_year)
+        self._reader = PhaseReader(parsed.folded, parsed.reference_year or _only_year(parsed))
 
     def entries(self) -> Iterator[_Entry]:
         for root in self._parsed.outline.roots:
@@ -90,12 +91,7 @@ class _Timeline:
         """Return the phase that the item as a whole is, or None."""
         if node.title is not None:
             body = self._paragraphs(node)[0] if self._paragraphs(node) else None
-            found = self._reader.titled(node.title, body, leaf=not node.children)
-            if found is None and (date := self._reader.without_year(node.title)) is not None:
-                written = date.of(self._parsed.text)
-                said = f"{written} has no year, and neither has the document: the stage is left out of the timeline."
-                self._parsed.note("info", "year-unknown", said, date)
-            return found
+            return self._reader.titled(node.title, body, leaf=not node.children)
         if node.parent is None or "timeline" not in node.parent.categories or not node.body:
             return None
         return self._reader.opening(node.body[0])
@@ -180,7 +176,8 @@ class _Timeline:
                 evidence = Span(phase.date.span.start, span.end)
                 name = event_name(span.of(self._parsed.text))
                 return _Entry("milestone", name, period, evidence.of(self._parsed.text), section_id, evidence, phase.rule)
-        return _Entry("phase", name, period, text or name, section_id, evidence, phase.rule)
+        day = phase.rule == "date-opens-paragraph" and len(period.edtf) == _DAY
+        return _Entry("milestone" if day else "phase", name, period, text or name, section_id, evidence, phase.rule)
 
     def _milestones(self, span: Span, phase: Phase | None, node: Node) -> Iterator[_Entry]:
         """Find dated statements in running text: a window is a phase, an event or deadline a milestone.
@@ -207,9 +204,19 @@ class _Timeline:
         if date.guessed_year and date.period is not None:
             year = (date.period.start or date.period.end or "")[:4]
             written = date.span.of(self._parsed.text)
-            self._parsed.note(
-                "info", "year-inferred", f"{written} is written without a year: {year} taken.", date.span
-            )
+            if year:
+                code, said = "year-inferred", f"{written} is written without a year: {year} taken."
+            else:
+                code, said = "year-unknown", f"{written} is written without a year, and nothing in the document gives one."
+            self._parsed.note("info", code, said, date.span)
+
+
+def _only_year(parsed: Parsed) -> int | None:
+    """Return the year that all days and months with one have in the sections about timing, None where they have several."""
+    spans = [span for node in parsed.outline.walk() if "timeline" in node.categories and not node.is_row for span in (node.head, *node.body)]
+    periods = [date.period for span in spans for date in find_dates(parsed.folded, span.start, span.end) if date.period and not date.guessed_year]
+    years = {end[:4] for period in periods for end in (period.start, period.end) if end and len(end) > len("2031")}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _texts(node: Node) -> Iterator[Span]:

@@ -81,7 +81,10 @@ def _found(section: str, title: str = "实施步骤") -> list[tuple[str, str, st
         ("（一）自查阶段。各校对2021年以来的问题进行自查。\n（二）总结阶段。各校报送《2023年工作总结》。", []),
         (  # a deadline that opens an item of a stage, its number before it
             "（一）整治阶段（4月1日至9月30日）\n1.4月20日前，县教育局完成摸底。各校5月底前报送材料。\n2.各校逐项整改。",
-            [("phase", "整治阶段", "2024-04-01/2024-09-30"), ("milestone", "县教育局完成摸底", "../2024-04-20")],
+            [
+                ("phase", "整治阶段", "2024-04-01/2024-09-30"), ("milestone", "县教育局完成摸底", "../2024-04-20"),
+                ("milestone", "各校报送材料", "../2024-05-31"),
+            ],
         ),
         (  # the date between the name and a colon
             "（一）部署阶段（4月底前）：各校制定方案，明确任务。\n（二）实施阶段（5-7月）：各校全面开展建设，按月报送进度。",
@@ -108,10 +111,13 @@ def test_brackets_are_not_cut(section: str, name: str, text: str) -> None:
     assert (entry.name, entry.text, entry.period.edtf) == (name, text, "../2024-06-30")
 
 
-def test_days_of_a_year_that_no_words_name_take_none_from_the_text() -> None:
+def test_stages_whose_year_no_words_name_take_none_from_the_text_and_leave_it_open() -> None:
     text = "青禾县环境整治行动方案\n一、目标\n改善环境。\n二、实施步骤\n"
     stages = "（一）自查阶段（7月3日至15日）。各乡镇对2031年以来的问题进行自查。\n（二）整治阶段（7月16日至8月31日）。各乡镇集中整治。"
-    assert extract((text + stages).encode()).documents[0].timeline == []
+    found = [(entry.name, entry.period) for entry in extract((text + stages).encode()).documents[0].timeline]
+    assert [(name, period.edtf, period.start, period.last_day) for name, period in found] == [
+        ("自查阶段", "XXXX-07-03/XXXX-07-15", None, None), ("整治阶段", "XXXX-07-16/XXXX-08-31", None, None),
+    ]  # fmt: skip
 
 
 def test_items_that_are_stages_make_a_chapter_a_schedule() -> None:
@@ -136,11 +142,36 @@ def test_the_stage_that_comes_next_is_no_schedule(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stages", "expected"),
+    [
+        (
+            "（一）动员学习阶段（3月1日至4月30日） 各校认真学习文件，开展一次专题讲座。\n"
+            "（二）主题实践阶段（5月）各校围绕主题组织各类活动，逐月小结。",
+            [("phase", "动员学习阶段", "2024-03-01/2024-04-30"), ("phase", "主题实践阶段", "2024-05")],
+        ),
+        (
+            "动员部署阶段（3月中旬）：召开全县会议，商定任务。\n集中整治阶段（4月至5月）：各校全面检查，逐项整改。",
+            [("phase", "动员部署阶段", "2024-03-11/2024-03-20"), ("phase", "集中整治阶段", "2024-04/2024-05")],
+        ),
+        ("本次检查从2024年3月8日开始，4月22日结束。", [("phase", "本次检查", "2024-03-08/2024-04-22")]),
+        ("规划从2024年开始实施，到2026年结束，分两步走。", []),
+        ("（一）夏季阶段（5月30日一6月4日）。各校巡查。", [("phase", "夏季阶段", "2024-05-30/2024-06-04")]),
+        ("各校分别在6月10日、8月10日前报送材料。", [("milestone", "各校报送材料", "../2024-06-10"), ("milestone", "各校报送材料", "../2024-08-10")]),
+        ("6月27日下午报到，28日上午开会。", [("milestone", "报到", "2024-06-27"), ("milestone", "开会", "2024-06-28")]),
+        ("6月29日 柳湾乡\n6月30日 石滩乡", [("milestone", "柳湾乡", "2024-06-29"), ("milestone", "石滩乡", "2024-06-30")]),
+        ("5月20日（星期六）下午14:30-16:30。", [("milestone", "5月20日（星期六）下午14:30-16:30", "2024-05-20")]),
+    ],
+)
+def test_schedules_as_notices_write_them(stages: str, expected: list[tuple[str, str, str]]) -> None:
+    assert _found(stages) == expected
+
+
+@pytest.mark.parametrize(
     ("body", "milestones"),
     [
         ("2024—2026年，完善机制，2025年底进行中期督查，查找薄弱环节。", [("中期督查", "2025-12-31")]),
         ("2024—2026年，完善机制，2025年6月15日召开现场推进会，交流经验。", [("召开现场推进会", "2025-06-15")]),
-        ("2024—2026年，完善机制，2025年底前完成整改。", []),  # a mere deadline
+        ("2024—2026年，完善机制，2025年底前完成整改。", [("完成整改", "../2025-12-31")]),
         ("2024—2026年，完善机制，每年12月报送总结。", []),
         ("2024—2026年，落实《2025年6月行动要点》和2025年目标。", []),
     ],
@@ -265,13 +296,15 @@ def test_steps_that_act_and_have_a_deadline_in_a_line_of_its_own_are_tasks() -> 
     assert document.timeline == []
 
 
-def test_a_stage_whose_year_nothing_tells_is_named_and_left_out() -> None:
-    text = (
-        "云溪县整治方案\n一、工作步骤\n（一）自查阶段（7月3日至7月15日）。查2003年以来的站点。\n"
-        "（二）整治阶段（2031年7月16日至8月31日）。逐站整治。\n"
-    )
+def test_a_stage_without_a_year_is_in_the_only_one_that_the_schedule_names() -> None:
+    stages = "（一）自查阶段（7月3日至7月15日）。查2003年以来的站点。\n（二）整治阶段（2031年7月16日至8月31日）。逐站整治。\n"
+    document = extract(f"云溪县整治方案\n一、工作步骤\n{stages}".encode(), name="plan.txt").documents[0]
+    assert [(phase.name, phase.period.start) for phase in document.timeline] == [("自查阶段", "2031-07-03"), ("整治阶段", "2031-07-16")]
+
+
+def test_a_stage_whose_year_nothing_tells_is_named() -> None:
+    text = "云溪县整治方案\n一、工作步骤\n（一）自查阶段（7月3日至7月15日）。查2003年以来的站点。\n（二）整治阶段。逐站整治。\n"
     extraction = extract(text.encode(), name="plan.txt")
-    assert [(phase.name, phase.period.start) for phase in extraction.documents[0].timeline] == [("整治阶段", "2031-07-16")]
     (told,) = [diagnostic for diagnostic in extraction.diagnostics if diagnostic.code == "year-unknown"]
     assert told.evidence is not None
     assert told.evidence.quote == "7月3日至7月15日"

@@ -30,10 +30,11 @@ def is_policy(document: PolicyDocument) -> bool:
     )
     if document.genre_term is not None or any(around):
         return True
-    found = document.units or document.people or document.citations
     stated = len(document.indicators) + len(document.budgets) + len(document.timeline) + len(document.goals)
     articles = sum(section.marker.startswith("第") and section.marker.endswith("条") for section in document.sections)
-    return bool(found) or stated >= _STATED or articles >= _ARTICLES or any(_has_rubric(section) for section in document.sections) or _lists_duties(document.text)
+    if document.units or document.people or document.citations or stated >= _STATED or articles >= _ARTICLES:
+        return True
+    return any(_has_rubric(section) for section in document.sections) or _lists_duties(document.text)
 
 
 def _lists_duties(text: str) -> bool:

@@ -21,10 +21,11 @@ from kepu_extract.values.dates import DateMatch
 _USABLE = frozenset({"point", "until", "since", "interval", "span"})
 _YEAR_ONLY = 4  # length of an ISO date of a year
 _FROM_NOW_ON = compiled(r"起\s?$")  # 即日起至5月31日: the start is no date
-_ADVERB = compiled(r"(?:应当?|须|需|要|拟|将|定|暂定|计划|预计|力争|争取|确保|原则上|统一)*(?:于|在|自|从)?\s?$")
+_ADVERB = compiled(r"(?:分别|应当?|须|需|要|拟|将|定|暂定|计划|预计|力争|争取|确保|原则上|统一)*(?:于|在|自|从)?\s?$")
 _TIME_WORD = compiled(r"的?(?:时间|日期|时限|期限)(?:安排|暂定|初定|原则上)*(?:为|是|：|在|于|定于)?\s?$")
 _EDGES = " ，。；：、,;:.\t（）()"
 _LONGEST_NAME = 60
+_JOINTS = frozenset("、和及与")
 
 
 class Statement(Struct, frozen=True):
@@ -60,8 +61,8 @@ class Statement(Struct, frozen=True):
             head = compiled(r"[，、：；。]").split(text[self.part.start : aside.start])[-1]
             return _named(compiled(r"^.*(?:进行|开展|组织)(?=[\p{Han}]{4})").sub("", head))
         begin, end = self._clause(self.date.span.start, self.date.span.end)
-        before = text[begin : self.date.span.start]
-        behind = text[self.date.span.end : end]
+        listed = self._listed(begin, end)
+        before, behind = text[begin : listed.start], text[listed.end : end]
         timed = _TIME_WORD.sub("", before)
         if timed != before:
             return _named(timed) or _named(behind)
@@ -70,6 +71,17 @@ class Statement(Struct, frozen=True):
             behind = text[end : self._clause(end + 1, end + 1)[1]] if end < self.part.end else ""
         whole = _named(before + behind.lstrip(_EDGES))
         return whole if len(whole) <= _LONGEST_NAME or not behind.strip(_EDGES) else _named(behind)
+
+    def _listed(self, begin: int, end: int) -> Span:
+        """Return the list of dates that the date stands in: 6月10日、8月10日前."""
+        found = self.date.span
+        for other in self.scan.dates_in(Span(begin, end)):
+            if self.scan.folded[found.end : other.span.start].strip() in _JOINTS and other.span.start >= found.end:
+                found = Span(found.start, other.span.end)
+        for other in reversed(self.scan.dates_in(Span(begin, end))):
+            if self.scan.folded[other.span.end : found.start].strip() in _JOINTS and other.span.end <= found.start:
+                found = Span(other.span.start, found.end)
+        return found
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         folded, depth = self.scan.folded, depths(self.scan.folded, self.part.start, self.part.end)

@@ -180,19 +180,14 @@ class _Timeline:
         return _Entry("milestone" if day else "phase", name, period, text or name, section_id, evidence, phase.rule)
 
     def _milestones(self, span: Span, phase: Phase | None, node: Node) -> Iterator[_Entry]:
-        """Find dated statements in running text: a window is a phase, an event or deadline a milestone.
-
-        Inside a phase a deadline is one only where it opens an item or paragraph (9月30日前，…); elsewhere it is a
-        condition of what is done.
-        """
+        """Find dated statements in running text: a window is a phase, an event or deadline a milestone."""
         for statement in statements(self._parsed.scan, span, self._reader.dates(span)):
             date, period = statement.date, statement.date.period
             assert period is not None  # no statement is without one
             if phase is not None and (date.span.overlaps(phase.date.span) or period.edtf == _edtf(phase)):
                 continue
             judgement = judge(statement)
-            bare = phase is not None and judgement.rule == "deadline" and date.span.start > span.start
-            if not judgement.accepted or bare:
+            if not judgement.accepted:
                 continue
             self._note_guess(date)
             name = event_name(statement.name(self._parsed.text)) or date.span.of(self._parsed.text)

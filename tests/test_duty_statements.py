@@ -33,6 +33,10 @@ STATEMENTS = [
     ("（牵头单位：县科协，支撑单位：县教育局、县水务局）", "lead 县科协, participating 县教育局, participating 县水务局"),
     ("（责任单位：县发改局、县水务局，列第一位者为工作牵头单位，下同）", "lead 县发改局, responsible 县水务局"),
     ("（国务院各部门、各有关区、县级市负责）", "responsible 国务院各部门, responsible 各有关区, responsible 各有关县级市"),
+    ("（公安、交通部门负责，质量技术监督部门配合）", "responsible 公安部门, responsible 交通部门, participating 质量技术监督部门"),
+    ("（县科协牵头，各县、区人民政府（管委会）负责）", "lead 县科协, responsible 各县人民政府, responsible 各区人民政府"),
+    ("责任单位 县科协、县教育局 配合单位 县文旅局", "responsible 县科协, responsible 县教育局, participating 县文旅局"),
+    ("\n\n责任单位：\n\n（1）县城管局负责城区；\n\n（2）县交通局负责公路。", "responsible 县城管局, responsible 县交通局"),
     # Persons and deadlines are no units
     ("（包联领导：甲某某；责任单位：县住建局）", "responsible 县住建局"),
     ("（完成时限：2025年6月底前；牵头领导：乙某；责任单位：县卫健局）", "responsible 县卫健局"),
@@ -90,6 +94,56 @@ def test_names_and_roles(statement: str, expected: str) -> None:
     assert ", ".join(said) == expected
     assert tasks[0].text == "建好科普馆。在县城新建一座科普馆，免费开放。"
     assert tasks[1].assignments == []
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "expected"),
+    [
+        ("渡口专项整治，由公安、交通部门负责，有关部门配合。查封无证渡船。", "渡口专项整治\n查封无证渡船。", "公安部门 交通部门 有关部门"),
+        ("由县科协负责，县教育局、县文旅局配合，建好科普馆，免费开放。", "建好科普馆，免费开放。", "县科协 县教育局 县文旅局"),
+        ("发生险情的，由县应急局负责，县公安局配合。", "发生险情的，由县应急局负责，县公安局配合。", ""),
+        ("渡船登记。渡船登记工作由镇政府负责。", "渡船登记。渡船登记工作由镇政府负责。", ""),
+    ],
+)
+def test_clauses_that_say_by_whom(item: str, text: str, expected: str) -> None:
+    plan = f"云溪县科普惠民行动实施方案\n\n一、主要任务\n\n1.{item}\n\n2.开放实验室。每学期向公众开放两天。\n"
+    task = extract(plan.encode(), name="plan.txt").documents[0].tasks[0]
+    assert (task.text, " ".join(each.name for each in task.assignments)) == (text, expected)
+
+
+def test_what_holds_for_all_may_stand_inside_of_the_first_statement() -> None:
+    first = "〔责任单位：县发改局、县大数据中心按职责分工负责。具体任务均涉及各镇人民政府，不再做分工，下同。〕"
+    plan = f"云溪县行动方案\n\n一、主要任务\n\n1.建好市场。完善制度。{first}\n\n2.优化环境。推进改革。〔责任单位：县政务办〕\n"
+    tasks = extract(plan.encode(), name="plan.txt").documents[0].tasks
+    assert [" ".join(each.name for each in task.assignments) for task in tasks] == ["县发改局 县大数据中心 各镇人民政府", "县政务办 各镇人民政府"]
+
+
+DUTIES = """（二）部门职责
+
+1.农业部门。
+
+（1）做好疫情监测。
+
+（2）调集人员扑灭疫情。
+
+2.财政部门：负责筹集储备金。
+
+3.交通、铁路部门：负责运送物资。
+"""
+
+
+def test_units_above_their_duties() -> None:
+    tasks = extract(DUTIES.encode(), name="part.txt").documents[0].tasks
+    assert [(task.text, [each.name for each in task.assignments]) for task in tasks] == [
+        ("做好疫情监测。", ["农业部门"]), ("调集人员扑灭疫情。", ["农业部门"]),
+        ("负责筹集储备金。", ["财政部门"]), ("负责运送物资。", ["交通部门", "铁路部门"]),
+    ]  # fmt: skip
+
+
+def test_a_part_of_a_document_that_lists_units_and_duties() -> None:
+    lines = ("县公安局：配合开展日常工作，负责侦查。", "县财政局：负责筹措资金。", "县林业局：负责护林。", "县气象局：提供气象资料。")
+    tasks = extract("\n\n".join(lines).encode(), name="part.txt").documents[0].tasks
+    assert [task.assignments[0].name for task in tasks] == ["县公安局", "县财政局", "县林业局", "县气象局"]
 
 
 def test_a_name_written_with_its_place_elsewhere_takes_it_everywhere() -> None:

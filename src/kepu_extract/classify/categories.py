@@ -12,6 +12,7 @@ from kepu_extract.classify.purpose import asks_questions, default_category, plan
 from kepu_extract.classify.titles import OPENING, SUPPORT, Reading
 from kepu_extract.classify.unit_titles import states_duties
 from kepu_extract.compiled import compiled
+from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.evidence import Decision
 from kepu_extract.lexicon.rubrics import Cue
 from kepu_extract.model import Category, Genre
@@ -64,6 +65,7 @@ class _Judge:
         decisions = Chapters(read, items, plans=bool(self.purpose.chosen), default=self.default).decide()
         for reading, decision in zip(read, decisions, strict=True):
             reading.node.categories = list(decision.chosen or (self.default,))
+        self._list_of_duties()
         rows += [node for node in self.chapters if node.categories == [self.default]]  # a table below may say more
         for node in rows:
             node.categories = self._of_rows(node)
@@ -73,6 +75,14 @@ class _Judge:
             self._below(node)
         made: list[tuple[Node | None, Decision[Any]]] = [(None, self.purpose), *self.decisions]
         return made + [(reading.node, decision) for reading, decision in zip(read, decisions, strict=True)]
+
+    def _list_of_duties(self) -> None:
+        """Chapters that are units with their duties are tasks, as they are under 职责分工: 县教育局：负责…. 县财政局：配合…."""
+        units = [node for node in self.chapters if node.kind == "labelled" and states_duties(self.source, node)]
+        opened = [node for node in units if node.body and duty_lexicon().role_word.match(self.source.folded, node.body[0].start)]
+        if len(units) > _SEVERAL and len(opened) * 2 > len(units):
+            for node in units:
+                node.categories = ["tasks"]
 
     def _chapters(self, outline: Outline) -> list[Node]:
         """Return the chapters: the items at the top, or those below a single heading that names none and holds them all."""
@@ -103,7 +113,7 @@ class _Judge:
             return self._of_rows(item.node, above)
         if above[0] == "responsibilities" and self._is_task(item):
             return ["tasks"]
-        if "responsibilities" in above and self.purpose.chosen and states_duties(self.source, item.node):
+        if "responsibilities" in above and states_duties(self.source, item.node):
             return ["tasks"]  # 职责分工: 县教育局。组织学校参加。
         if not self.purpose.chosen and above[0] in _OF_RULES:
             return self._article(item, above[0])

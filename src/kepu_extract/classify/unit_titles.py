@@ -32,7 +32,7 @@ def states_duties(source: SourceText, node: Node) -> bool:
     """Tell whether the title of an item is units and its text what they do: not how they are made up (县指挥部由县长任…)."""
     units = units_of_title(source, node)
     if not units or not node.body:
-        return False
+        return bool(units and node.children)
     text = node.body[0].of(source.folded).lstrip()
     return not _MADE_UP.match(text) and not any(text.startswith(fold(mention.name)) for mention in units)
 

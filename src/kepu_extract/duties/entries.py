@@ -79,8 +79,10 @@ def _entry(folded: str, piece: Span, fresh: bool) -> Entry:
     inside: list[Span] = []
     for group in bracket_groups(folded, span.start, span.end, _CONTAINING):
         content = Span(group.start + 1, group.end - 1)
-        if pattern("bracket_of_name").match(content.of(folded)) or resolve(content.of(folded)) is not None:
-            continue  # 县（市、区）, 云江研究院（青禾）
+        of_zone = group.end == span.end and pattern("zone_organ").match(content.of(folded)) is not None
+        alias = of_zone and pattern("of_organ").match(folded[span.start : group.start]) is not None
+        if not alias and (pattern("bracket_of_name").match(content.of(folded)) or resolve(content.of(folded)) is not None):
+            continue  # 县（市、区）, 云江研究院（青禾）; but 各区人民政府（管委会） is 各区人民政府
         if not pattern("declares").search(folded, content.start, content.end):
             inside.append(content)
         if group.end == span.end:

@@ -3,6 +3,9 @@
 Only a separable statement counts, not a subject in prose (街道科协要组织…); see docs/contract.md, settled cases, Tasks.
 """
 
+from collections.abc import Iterator
+from itertools import dropwhile, takewhile
+
 import regex
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,10 +13,18 @@ from msgspec.structs import replace
 from kepu_extract.compiled import compiled
 from kepu_extract.duties.entries import pattern
 from kepu_extract.duties.names import names_anybody, parse_names
-from kepu_extract.duties.parse import Convention, Group, StatementContent, could_be_worded, groups_of, parse_statement
+from kepu_extract.duties.parse import (
+    Convention,
+    Group,
+    StatementContent,
+    could_be_worded,
+    groups_of,
+    is_worded_clause,
+    parse_statement,
+)
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.source import Span
-from kepu_extract.source.brackets import bracket_groups
+from kepu_extract.source.brackets import bracket_groups, split_outside
 
 _LONGEST = 4_000  # characters of a statement in brackets; beyond that, a bracket was never closed
 _SHORTEST_NAME = 2  # characters: 县委; a single one in brackets is a remark
@@ -29,6 +40,11 @@ _AROUND_NAMES = 30
 _NOT_A_STATEMENT = compiled(r"以下(?:简称|统称)|简称|见附件|详见|注：|另行|包括|含[^、]{0,6}$")
 _LABEL_SIGN = compiled("[：为]\\s?")  # in which every label ends
 _LONGEST_LABEL = 60
+_OF_A_CASE = compiled(r"(?:[的时后者]|由[^，。；]*)，$")  # 发生火灾的，由…负责; 资金由…承担，由…监督
+_LONGEST_NAME = 16  # characters of a name that is told by its label and the names beside it alone
+_EDGES = " \t，。；、"
+_NUMBERED = compiled(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s*|[①-⑳]\s*)?")
+_NUMBER = compiled(r"\s*(?:（\s?\d{1,2}\s?）|\d{1,2}[.、．]|[①-⑳])\s*")
 _SENTENCE = compiled(r"[^。；！？]+[。；！？]?")
 
 
@@ -62,7 +78,9 @@ def find_statements(
     # 责任单位：县委宣传部（县文明办）: a bracket inside a field belongs to its names.
     bare = [s for s in bare if not any(field.span.contains(s.span) for field in fields)]
     found = [*labelled, *bare, *fields]
+    found += _without_colon(text, folded, line, [s.span for s in found])
     found += _sentence_statements(text, folded, line, [s.span for s in found], convention)
+    found += _run_of_clauses(text, folded, line, [s.span for s in found], convention)
     return sorted(found, key=lambda statement: statement.span)
 
 
@@ -181,6 +199,66 @@ def _sentence_statements(
         return []
     named = sum(span.length for span in (*(mention.span for mention in mentions), *parsed.deadlines))
     return [_statement(last, parsed, "sentence")] if named >= content.length * _FILLED else []
+
+
+def _without_colon(text: str, folded: str, line: Span, taken: list[Span]) -> Iterator[Statement]:
+    """…整治责任单位 县科协、县教育局 配合单位 县文旅局: labels that have lost their colon close a paragraph."""
+    labels = list(duty_lexicon().bare_label.finditer(folded, line.start, line.end))
+    if not labels or any(span.overlaps(Span(labels[0].start(), line.end)) for span in taken):
+        return
+    stops = [*(label.start() for label in labels[1:]), line.end]
+    parts = [(label, Span(label.end(), stop).stripped(folded, _EDGES)) for label, stop in zip(labels, stops, strict=True)]
+    groups: list[Group] = []
+    for label, part in parts:
+        mentions = parse_names(text, folded, part)
+        known = [names_anybody(text, folded, mention.span) for mention in mentions]
+        if sum(known) * 2 < len(known) or not any(known) or any(mention.span.length > _LONGEST_NAME for mention in mentions):
+            return
+        groups += groups_of(duty_lexicon().role_of[label["role"]], mentions, "label")
+    yield Statement(Span(labels[0].start(), line.end), tuple(groups), (), (), None, "field")
+
+
+def names_below(text: str, folded: str, line: Span, label: Span) -> Statement | None:
+    """Return the statement of a line below a label that stands alone, which says who does what: （1）县科协负责乡村；"""
+    lexicon = duty_lexicon()
+    said = lexicon.label.fullmatch(folded, *label)
+    number = _NUMBER.match(folded, line.start, line.end)
+    start = number.end() if number else line.start
+    word = lexicon.role_word.search(folded, start, line.end)
+    names = Span(start, word.start() if word else line.end).stripped(folded, _EDGES)
+    if said is None or not names.length or not names_anybody(text, folded, names):
+        return None
+    role = lexicon.role_of[said["role"]]
+    own = lexicon.role_of[word.group()] if word else "responsible"
+    return Statement(line, tuple(groups_of(role if own == "responsible" else own, parse_names(text, folded, names), "label")), (), (), None, "field")
+
+
+def _run_of_clauses(text: str, folded: str, line: Span, taken: list[Span], convention: Convention | None) -> Iterator[Statement]:
+    """由县科协负责，县教育局配合，… at the head of an item; …专项整治，由县科协负责，县教育局配合。 at the end of a sentence.
+
+    Of each clause nothing is left but names and who they are, and 由 opens the first.
+    """
+    number = _NUMBERED.match(folded, line.start, line.end)
+    head = number.end() if number else line.start
+    for match in _SENTENCE.finditer(folded, head, line.end):
+        if "由" not in match.group():
+            continue
+        clauses = split_outside(folded, Span(match.start(), match.end() - match.group().endswith(tuple("。；！？"))), "，")
+        run = list(takewhile(lambda clause: is_worded_clause(folded, clause), clauses)) if match.start() == head else []
+        if not run or not _opens(folded, run[0]) or len(run) == len(clauses):
+            back = list(takewhile(lambda clause: is_worded_clause(folded, clause), reversed(clauses)))
+            run = list(dropwhile(lambda clause: not _opens(folded, clause), reversed(back)))
+            if not run or len(run) == len(clauses) or _OF_A_CASE.search(folded, match.start(), run[0].start):
+                continue
+        span = Span(run[0].start, min(run[-1].end + 1, line.end))
+        parsed = parse_statement(text, folded, Span(span.start, run[-1].end), convention)
+        apart = not any(other.overlaps(span) for other in taken)
+        if apart and parsed.worded and not any(group.rule == "bare-list" for group in parsed.groups):
+            yield _statement(span, parsed, "sentence")
+
+
+def _opens(folded: str, clause: Span) -> bool:
+    return folded.startswith("由", clause.stripped(folded).start)
 
 
 def continues_names(text: str, folded: str, line: Span, above: Statement) -> Statement | None:

@@ -41,12 +41,14 @@ def parse_names(text: str, folded: str, span: Span) -> list[Mention]:
             mentions.append(_mention(text, entry, carry.complete(written, entry)))
         elif entry.open_ended and mentions:
             mentions[-1] = replace(mentions[-1], open_ended=True)
-    return _with_shared_organs(_with_shared_places(_with_city_tails(mentions)))
+    return _with_shared_departments(_with_shared_organs(_with_shared_places(_with_city_tails(mentions))))
 
 
 def names_anybody(text: str, folded: str, span: Span) -> bool:
     """Tell whether all entries of a list look like names of bodies (for lists without any role word)."""
     named = [entry.plain for entry in entries(folded, span) if entry.plain]
+    if len(named) > 1 and pattern("department").match(named[-1]):  # 交通、铁路部门
+        named = [name for name in named[:-1] if not pattern("field_word").match(name)] + named[-1:]
     return bool(named) and all(_looks_like_body(name) for name in named)
 
 
@@ -164,6 +166,17 @@ def _with_shared_organs(mentions: list[Mention]) -> list[Mention]:
         runs = is_zone(earlier.name) if "管" in organ else is_place(earlier.name) and not is_zone(earlier.name)
         if runs and ("办事处" not in organ or "街" in earlier.name):
             shared[index - 1] = replace(earlier, name=earlier.name + organ)
+    return shared
+
+
+def _with_shared_departments(mentions: list[Mention]) -> list[Mention]:
+    """公安、交通部门: the 部门 of the last is that of the short words before it, which are no bodies' whole names."""
+    shared = list(mentions)
+    for index in range(len(shared) - 1, 0, -1):
+        later, earlier = shared[index], shared[index - 1]
+        adjacent = later.span.start - earlier.span.end <= 1
+        if adjacent and pattern("department").match(later.name) and pattern("field_word").match(earlier.name):
+            shared[index - 1] = replace(earlier, name=f"{earlier.name}部门")
     return shared
 
 

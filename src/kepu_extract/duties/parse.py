@@ -73,6 +73,12 @@ def could_be_worded(folded: str, span: Span) -> bool:
     return closing is not None or _JOINED.search(folded, span.start, span.end) is not None
 
 
+def is_worded_clause(folded: str, clause: Span) -> bool:
+    """Tell whether a clause is names and the word that says who they are: 由县科协牵头."""
+    names, role = _closed_by_role(folded, clause.stripped(folded))
+    return role is not None and names_anybody(folded, folded, names)
+
+
 def parse_statement(text: str, folded: str, span: Span, convention: Convention | None = None) -> StatementContent:
     """Parse the content of a statement (without its outer brackets).
 
@@ -302,10 +308,14 @@ def without_persons(group: Group) -> Group | None:
     return replace(group, mentions=tuple(kept)) if kept else None
 
 
+_ALL = "(?:均|都)(?:需要?|由|包含|包括|涉及|含%s)"
+_OF_ALL = compiled(rf"(?:以下[^，。；]{{0,10}}?{_ALL % '|为'}?|[^，。；]{{2,6}}?{_ALL % ''})[：，]?|")
+
+
 def _default_groups(text: str, folded: str, span: Span) -> list[Group]:
     """以下均需…负责，不再列出: the names between the opening words and the role or closing words."""
     quote = span.of(folded)
-    opening = compiled(r"以下[^，。；]{0,10}?(?:均|都)(?:需要?|由|包含|包括|涉及|含|为)?[：，]?|").match(quote)
+    opening = _OF_ALL.match(quote)
     begin = opening.end() if opening else 0
     closing = compiled(r"(?:按[^，。；]*)?(?:负责|配合|参与|落实|均为|，?(?:以下)?(?:不再|下同))").search(quote[begin:])
     stop = begin + closing.start() if closing else len(quote)

@@ -14,6 +14,7 @@ _ROLES: tuple[Role, ...] = ("lead", "participating", "supervising", "responsible
 class DutyLexicon(Struct, frozen=True):
     """Patterns over folded text."""
 
+    bare_label: Pattern  # 责任单位 without its colon, behind which a name stands, group `role`
     label: Pattern  # 责任单位：, groups `role` and `head`
     person_label: Pattern  # 责任人：
     deadline_label: Pattern  # 完成时限：
@@ -63,6 +64,7 @@ def duty_lexicon() -> DutyLexicon:
     # Behind a lead any label of that shape names who takes part, whatever its word: 支撑单位：, 保障部门：.
     members = rf"{opening}(?!{qualifier}(?:{word}))[㐀-鿿]{{2,4}}(?:{_alternatives(labels['member_heads'])})\s?：\s?"
     return DutyLexicon(
+        bare_label=compiled(rf"(?P<role>{_alternatives([*roles['lead'], '责任', *roles['participating']])})(?:单位|部门)[ \t]*(?=[㐀-鿿])"),
         label=compiled(label),
         person_label=compiled(person_label),
         deadline_label=compiled(deadline_label),

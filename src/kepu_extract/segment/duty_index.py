@@ -8,6 +8,7 @@ from kepu_extract.duties import (
     Statement,
     continues_names,
     find_statements,
+    names_below,
     prefixes_of,
     with_prefixes,
 )
@@ -31,10 +32,20 @@ class DutyIndex:
         self.defaults: list[tuple[int, Group]] = []  # (offset from which it holds, who)
         self._of_line: dict[int, list[Statement]] = {}
         self._asides: dict[int, list[Statement]] = {}  # by when and which persons, in fields that name no unit
+        self.listed: set[int] = set()  # lines below a label that stands alone
+        label: int | None = None  # the line of one
         convention: Convention | None = None
         for index, line, span in source.spans():
             if line.row is not None:
                 continue
+            above = source.line_span(label).stripped(source.folded) if label is not None else None
+            if above is not None and (named := names_below(source.text, source.folded, span, above)) is not None:
+                self._of_line[index] = [named]
+                self._asides[label or 0] = [Statement(above, (), (), (), None, "field")]
+                self.listed.add(index)
+                continue
+            if span.length:
+                label = index if duty_lexicon().label.fullmatch(source.folded, *span.stripped(source.folded)) else None
             if not _HINT.search(source.folded, span.start, span.end):
                 more = self._names_gone_on(index, span)
                 self._of_line[index] = [more] if more else []

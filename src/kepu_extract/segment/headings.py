@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import Statement
+from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.rubrics import names_a_thing
 from kepu_extract.source import Span, without_blanks
 from kepu_extract.source.brackets import depths
@@ -100,7 +101,9 @@ def _label_end(folded: str, content: Span, stop: int) -> int | None:
     if colon + 1 >= content.end:
         return None
     label = folded[content.start : colon]
-    if len(label.strip()) < 2 or compiled(r"[，。；（《“]|(?:[是为即]|如下|包括|单位|部门|时限)$").search(label):
+    if len(label.strip()) < 2 or compiled(r"[，。；（《“]|(?:[是为即]|如下|包括|时限)$").search(label):
+        return None
+    if duty_lexicon().label.fullmatch(label + "：") or label.strip() in ("单位", "部门"):  # but 财政部门：… opens its duties
         return None
     return colon
 

@@ -145,7 +145,7 @@ class _Builder:
         self.nested: set[tuple[str, str]] = set()  # styles that stood right below another, which puts them there again
         self.markers, read = read_markers(source, first, last)
         self.contents = contents_lines(source, {*self.markers}, first, last)
-        self.markers = {index: marker for index, marker in self.markers.items() if index not in self.contents}
+        self.markers = {index: marker for index, marker in self.markers.items() if index not in self.contents | duties.listed}
         self.outline.decisions += read
         self.unmarked = UnmarkedLines(source, duties, self.markers, first, last)
         self.places: dict[str, list[int]] = defaultdict(list)  # style to the lines that it opens, ascending

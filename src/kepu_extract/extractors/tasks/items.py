@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from kepu_extract.classify import asks_questions, is_rules
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import Statement
+from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.tasks.said import said_below, states_only, unit_statement
 from kepu_extract.segment import Node
@@ -185,4 +186,6 @@ def _says(parsed: Parsed, span: Span) -> bool:
 
 def _is_lead_in(parsed: Parsed, paragraph: Span) -> bool:
     content = paragraph.stripped(parsed.folded)
+    if duty_lexicon().label.fullmatch(content.of(parsed.folded)):
+        return False  # 责任单位： above who they are
     return _LEAD_IN.fullmatch(parsed.folded, content.start, content.end) is not None

@@ -41,6 +41,7 @@ _NOT_A_STATEMENT = compiled(r"以下(?:简称|统称)|简称|见附件|详见|�
 _LABEL_SIGN = compiled("[：为]\\s?")  # in which every label ends
 _LONGEST_LABEL = 60
 _OF_A_CASE = compiled(r"(?:[的时后者]|由[^，。；]*)，$")  # 发生火灾的，由…负责; 资金由…承担，由…监督
+_FIELD_BEFORE = compiled(r"(?:^|[\s。；])[㐀-鿿]{2,6}：[^\s：。；]{1,24}$")  # 投资：500万元 实施单位：…
 _LONGEST_NAME = 16  # characters of a name that is told by its label and the names beside it alone
 _EDGES = " \t，。；、"
 _NUMBERED = compiled(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s*|[①-⑳]\s*)?")
@@ -159,9 +160,9 @@ def _next_label(folded: str, start: int, end: int) -> "regex.Match[str] | None":
 
 
 def _opens_field(folded: str, line: Span, start: int, label: str) -> bool:
-    """A field opens a paragraph or stands behind a sentence; 责任单位：, 牵头单位： and 配合单位： also behind any other word."""
+    """A field opens a paragraph or stands behind a sentence or another field; 责任单位：, 牵头单位： and 配合单位： behind any word."""
     before = folded[line.start : start].rstrip()
-    if not before or before[-1] in "。；！？”）)：\t":
+    if not before or before[-1] in "。；！？”）)：\t" or (folded[start - 1] in " \u3000" and _FIELD_BEFORE.search(before)):
         return True
     return not label.endswith("为") and label.strip().startswith(("责任单", "责任部", "牵头", "配合"))
 

@@ -19,7 +19,8 @@ from kepu_extract.source import Span
 
 CLOSING = " 。；，、：\n"
 _NO_TASKS = frozenset({"measures", "roster"})  # genres that state no tasks, unless …
-_LEAST_STATEMENTS = 3  # … as many of their items say who is responsible
+_LEAST_STATEMENTS = 3  # … as many of their items say who is responsible, or
+_SEVERAL = 2  # … so many in a part of a document, which are most of its items
 _FIELD_NAME = 8  # characters at most of the name of a field: 目标任务
 _LEAST_OF_LIST = 3  # items at the top that make a flat list of tasks; fewer are chapters
 _LEAD_IN = compiled(r"[㐀-鿿]{2,10}：")  # 主要措施： alone in its line
@@ -61,7 +62,9 @@ def _states_no_tasks(parsed: Parsed) -> bool:
         return True
     if parsed.genre not in _NO_TASKS:
         return False
-    return sum(bool(_marked_statements(parsed, node)) for node in parsed.outline.walk()) < _LEAST_STATEMENTS
+    stating = sum(bool(_marked_statements(parsed, node)) for node in parsed.outline.walk())
+    leaves = sum(not node.children for node in parsed.outline.walk())
+    return stating < _LEAST_STATEMENTS and (stating < _SEVERAL or stating * 2 <= leaves)
 
 
 def _marked_statements(parsed: Parsed, node: Node) -> list[Statement]:

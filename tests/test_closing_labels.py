@@ -33,6 +33,13 @@ def test_a_block_of_labels_is_metadata() -> None:
     assert [task.text for task in document.tasks] == ["办好科普日活动。"]
 
 
+def test_labels_above_a_single_paragraph_are_the_head_of_the_page() -> None:
+    head = "青禾县三季度发展目标\n\n发布机构：青禾县人民政府 发布时间：2024-09-13\n\n"
+    (document,) = extract(f"{head}全县生产总值增长10.8%以上。\n".encode(), name="page.txt").documents
+    assert document.metadata.date_published == "2024-09-13"
+    assert "全县生产总值增长10.8%以上。" in document.text
+
+
 def test_a_single_label_is_body() -> None:
     (document,) = extract(f"{BODY}\n来源：县科协\n".encode(), name="form.txt").documents
     assert "县科协" not in document.metadata.issuing_authorities

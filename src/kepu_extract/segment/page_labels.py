@@ -110,8 +110,8 @@ def without_closing_labels(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], d
         index -= 1
         if labels(source, index):
             first = index
-        elif source.line_span(index).length and not labels(source, index - 1):
-            break
+        elif source.line_span(index).length and (first == len(lines) or not labels(source, index - 1)):
+            break  # below the last label stands text: the block is the head of the page
     parts = [part for line in range(first, len(lines)) for part in labels(source, line)]
     if len({part.field for part in parts} & _OFFICIAL) < _CLOSING_LABELS:
         return lines, {}

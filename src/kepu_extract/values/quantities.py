@@ -114,7 +114,7 @@ def _bases_before() -> "regex.Pattern[str]":
 @per_lexicon
 def _bases_behind() -> "regex.Pattern[str]":
     """Return the pattern of what stands behind a slash: 元/亩·年, 元/千瓦时; a word that no list has ends its phrase."""
-    one = rf"(?:{_any(list(_EACHES))}|{_unit_pattern()}|[\u4e00-\u9fff]{{1,4}}?(?=[，。；、（）()的]|$))"
+    one = rf"(?:{_any(list(_EACHES))}|{_unit_pattern()}|[\u4e00-\u9fff]{{1,4}}?(?=以[上下内]|左右|[，。；、（）()的]|$))"
     return compiled(rf" */ *（?(?P<bases>每?{one}(?:[·./]每?{one}|[年月日天周])*)）?")
 
 

@@ -366,3 +366,10 @@ def test_whom_a_report_says_something_should_hold_for_makes_no_target_of_what_it
     text = "云溪县关于2031年渡口检查情况的通报\n一、检查结果\n应当办证的33个渡口中，未办证的有12个。\n二、整改要求\n年底前新增巡查渡口5个。\n"
     found = extract(text.encode(), name="report.txt").documents[0].indicators
     assert [indicator.value for indicator in found] == [5]
+
+
+def test_what_standards_ask_for_is_a_target_of_whom_they_judge() -> None:
+    text = "科普模范乡镇检查评分标准\n站点建设\n1.站点覆盖率达40%以上，人均场地达10平方米以上。\n2.讲解员持证率不低于70%。\n"
+    document = extract(text.encode(), name="standards.txt").documents[0]
+    assert _facts(document.indicators) == [(40, "%", "gte", None), (10, "平方米", "gte", None), (70, "%", "gte", None)]
+    assert {section.categories[0] for section in document.sections} == {"evaluation"}

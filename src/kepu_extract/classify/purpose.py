@@ -62,4 +62,4 @@ def default_category(title: str) -> Category:
     return "evaluation" if any(cue.category == "evaluation" and subject.endswith(_CHECKS) for cue in cues) else "other"
 
 
-_CHECKS = ("考核", "考评", "评估", "评价", "督查", "监测", "评比", "监测评估", "绩效评价")
+_CHECKS = ("考核", "考评", "评估", "评价", "督查", "监测", "评比", "评分", "打分", "测评", "验收", "监测评估", "绩效评价")

@@ -206,11 +206,16 @@ def _all_day(mention: Mention) -> bool:
     return quantity.unit == "小时" and quantity.value == _DAY and quantity.comparator == "eq"
 
 
+def _in_standards(mention: Mention) -> bool:
+    """Tell whether a document is the standards by which something is judged: what they ask for is a target."""
+    return pattern("standards", "titles").search(mention.sentence.parsed.folded_title) is not None
+
+
 FACTS: dict[str, Callable[[Mention], bool]] = {
     "named": lambda mention: mention.is_named,
     "past": _past,
     "condition": _condition,
-    "in rules": lambda mention: mention.sentence.parsed.genre == "measures",
+    "in rules": lambda mention: mention.sentence.parsed.genre == "measures" and not _in_standards(mention),
     "in tasks": lambda mention: _in(mention, "tasks"),
     "in goals": lambda mention: _in(mention, "goals"),
     "in budget": lambda mention: _in(mention, "budget"),

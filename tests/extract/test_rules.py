@@ -83,3 +83,18 @@ def test_penalties_are_evaluation_and_steps_of_a_procedure_no_duty() -> None:
     lines += ["二、责任追究", "第三条 对失职的渡工，严肃处理。"]
     chapter = extract("\n".join(lines).encode(), name="rules.txt").documents[0].sections[1]
     assert [chapter.categories, chapter.children[0].categories] == [["evaluation"], ["evaluation"]]
+
+
+def test_articles_without_chapters_are_about_what_they_lay_on_somebody_or_pay() -> None:
+    articles = (
+        ("为了防护渡口，结合本县实际，制定本办法。", "background"),
+        ("本办法适用于全县渡口。", "other"),
+        ("各镇人民政府应当履行下列职责：\n（一）负责渡口巡查；\n（二）实行月报制度。", "responsibilities"),
+        ("交通部门负责对巡查情况实施监督。", "responsibilities"),
+        ("所需经费列入县级预算。", "budget"),
+        ("同时符合其他办法规定的，从高不重复补助，所需资金列入县级预算。", "other"),
+    )
+    text = "\n".join(f"第{number}条 {said}" for number, (said, _) in zip("一二三四五六", articles, strict=True))
+    sections = extract(f"云溪县渡口防护办法\n\n{text}\n".encode(), name="rules.txt").documents[0].sections
+    assert [section.categories for section in sections] == [[category] for _, category in articles]
+    assert {child.categories[0] for child in sections[2].children} == {"responsibilities"}

@@ -17,6 +17,7 @@ from kepu_extract.source import Span
 _GIVES = compiled(
     rf"(?:给予|予以|发放|兑现|拨付)[^。；，]{{0,30}}{GIFT}|应当?享受[^。；，]{{0,20}}{GIFT}|{GIFT}(?:标准|金额)[^。；]{{0,6}}[为是：]"
 )
+_ONCE = compiled(r"[从就]高|不(?:得|再)?重复")  # 同时符合其他政策的，按照从高不重复的原则予以支持
 _ENJOYS = compiled(rf"(?<!不得|不能|只能|不再)享受[^。；]{{0,30}}{GIFT}|申请以下{GIFT}")
 _FUNDS = compiled(
     r"(?:经费|资金|费用)[^。；]{0,12}(?:列入|纳入|由[^。；，]{1,30}(?:承担|安排|解决|分担|保障|列支|统筹))|(?:列入|纳入)[^。；]{0,12}预算"
@@ -42,9 +43,10 @@ def decide_article(
     said = _text(item)
     first = compiled(r"[^。；]*[。；：]?").match(said)
     opening = first[0] if first else ""
+    new = not _ONCE.search(opening)
     candidates: list[Candidate[Category]] = [
         Candidate("budget", "budget", holding(
-            grants=item.grants, gives=_GIVES.search(said), enjoys=_ENJOYS.search(opening), funds=_FUNDS.search(said),
+            grants=item.grants, gives=new and _GIVES.search(said), enjoys=_ENJOYS.search(opening), funds=new and _FUNDS.search(said),
             rate=_RATE.search(said), names_grant=item.names_grant,
             items_give=sum(each.grants or _RATE.search(_text(each)) is not None for each in below) * 2 > len(below) > 0,
         )),
@@ -53,18 +55,19 @@ def decide_article(
         )),
         Candidate("responsibilities", "responsibilities", holding(on_duty=not item.title and _is_on_duty(opening))),
         Candidate("background", "background", holding(states_purpose=item.states_purpose)),
-        Candidate("principles", "principles", holding(keeps_to=_is_article(item) and _KEEPS_TO.match(opening))),
+        Candidate("principles", "principles", holding(keeps_to=is_article(item) and _KEEPS_TO.match(opening))),
         *(Candidate(cue.category if cue.category != "other" else default, f"{cue.category} by its title", (f"cue-{cue.strength}",))
           for cue in item.cues if item.title and cue.category != "tasks"),
         *(Candidate(cue.category, f"{cue.category}, which it leads in", ("leads-in",)) for cue in item.led_in),
     ]  # fmt: skip
     if above != default:
-        pieces = holding(inherits=True, of_evaluation=above == "evaluation", article=above != "evaluation" and _is_article(item))
+        pieces = holding(inherits=True, of_evaluation=above == "evaluation", article=above != "evaluation" and is_article(item))
         candidates.append(Candidate(above, f"{above} as its chapter", pieces))
     return decide("article-category", item.node.head, _merged(candidates))
 
 
-def _is_article(item: Reading) -> bool:
+def is_article(item: Reading) -> bool:
+    """Tell an article without a title of its own: 第三条 各镇应当…."""
     return not item.title and item.node.marker is not None and item.node.marker.style == "article"
 
 

@@ -6,7 +6,7 @@ beats inheritance, except inside tasks, goals, principles and timeline, where ev
 
 from typing import Any
 
-from kepu_extract.classify.articles import decide_article
+from kepu_extract.classify.articles import decide_article, is_article
 from kepu_extract.classify.chapters import Chapters
 from kepu_extract.classify.purpose import asks_questions, default_category, plans
 from kepu_extract.classify.titles import OPENING, SUPPORT, Reading
@@ -65,6 +65,9 @@ class _Judge:
         decisions = Chapters(read, items, plans=bool(self.purpose.chosen), default=self.default).decide()
         for reading, decision in zip(read, decisions, strict=True):
             reading.node.categories = list(decision.chosen or (self.default,))
+        for reading in read:
+            if not self.purpose.chosen and reading.node.categories == [self.default] and is_article(reading):
+                reading.node.categories = self._article(reading, self.default)
         self._list_of_duties()
         rows += [node for node in self.chapters if node.categories == [self.default]]  # a table below may say more
         for node in rows:

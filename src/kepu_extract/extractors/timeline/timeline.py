@@ -200,10 +200,10 @@ class _Timeline:
             year = (date.period.start or date.period.end or "")[:4]
             written = date.span.of(self._parsed.text)
             if year:
-                code, said = "year-inferred", f"{written} is written without a year: {year} taken."
-            else:
-                code, said = "year-unknown", f"{written} is written without a year, and nothing in the document gives one."
-            self._parsed.note("info", code, said, date.span)
+                self._parsed.note("info", "year-inferred", f"{written} is written without a year: {year} taken.", date.span)
+                return
+            said = f"{written} is written without a year, and nothing in the document gives one."
+            self._parsed.note("info", "year-unknown", said, date.span)
 
 
 def _only_year(parsed: Parsed) -> int | None:

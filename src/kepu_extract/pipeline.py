@@ -21,7 +21,7 @@ from kepu_extract.extractors.sections import extract_sections
 from kepu_extract.extractors.tasks.tasks import extract_tasks
 from kepu_extract.extractors.timeline.timeline import extract_timeline
 from kepu_extract.extractors.units import UnitRegister
-from kepu_extract.lexicon.genres import genre_of, genre_said
+from kepu_extract.lexicon.genres import genre_of, genre_of_part, genre_said
 from kepu_extract.lexicon.loader import overlay_of, using
 from kepu_extract.lexicon.overlay import Overlay
 from kepu_extract.log import log, stage
@@ -123,7 +123,10 @@ def _segment(text: DocumentText, document_id: str, no_policy: bool) -> Segmented
     duties = DutyIndex(source)
     outline = build_outline(source, duties, frame.first, frame.last)
     if term is None and genre == "other":
-        genre, term = genre_said("".join(span.of(source.folded) for span in outline.preamble))
+        opening = "".join(span.of(source.folded) for span in outline.preamble)
+        genre, term = genre_said(opening)
+        if title is None and term is None:
+            genre, term = genre_of_part(opening, source.folded)
     decisions = classify(source, outline, duties, genre, fold(title or ""))
     segmented = Segmented(
         document_id, source, frame, outline, duties, title, genre, term,

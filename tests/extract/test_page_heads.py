@@ -182,3 +182,34 @@ def test_short_items_of_a_plan_are_no_menu() -> None:
 def test_the_heading_of_a_list_of_contents_is_no_title(mark: str) -> None:
     text = f"云溪县科普\n1981一1985\n{mark}\n序（3）第一编\n一、摊位安排\n各镇按分工办好科普集市。\n二、值守安排\n各镇安排2人值守。\n"
     assert _first(text).metadata.title == "云溪县科普"
+
+
+def test_a_bar_parts_the_labels_of_a_page() -> None:
+    head = "索 引 号：791/2031-00201 | 主题分类：综合 | |\n发布机构：云溪镇人民政府 | 关 键 词：通知 | |\n文 号：云政〔2031〕17号 | 成文日期：2031-05-06 |\n"
+    metadata = extract(f"{head}为做好防火工作，特制定本方案。\n一、工作目标\n确保安全。\n".encode(), name="page.txt").documents[0].metadata
+    assert (metadata.issuing_authorities, metadata.index_number, metadata.date_issued) == (["云溪镇人民政府"], "791/2031-00201", "2031-05-06")
+
+
+def test_number_and_date_may_stand_side_by_side() -> None:
+    text = "云溪县人民政府关于办好科普的通知\n\n云政发〔2031〕31号          2031-07-18\n\n各镇人民政府：\n\n请办好科普。\n"
+    metadata = extract(text.encode(), name="page.txt").documents[0].metadata
+    assert metadata.document_number is not None
+    assert (metadata.document_number.text, metadata.date_issued, metadata.addressees) == ("云政发〔2031〕31号", "2031-07-18", ["各镇人民政府"])
+
+
+@pytest.mark.parametrize("place", ["XX市", "***村", "某某县"])
+def test_a_placeholder_is_no_region(place: str) -> None:
+    document = extract(f"{place}支持科普发展实施方案\n\n一、主要任务\n（一）办好讲座。\n".encode(), name="plan.txt").documents[0]
+    assert document.metadata.region is None
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [
+        ("为办好科普，现将有关事项通知如下。\n一、会议内容\n交流经验。\n", "notice"),
+        ("（二）整治阶段（3月）。各镇按照本方案整治渡口。\n", "plan"),
+        ("第五条 渡口由镇里管理。\n第六条 本办法自印发之日起施行。\n", "measures"),
+    ],
+)
+def test_a_part_without_a_title_may_say_what_it_is(text: str, genre: str) -> None:
+    assert extract(text.encode(), name="part.txt").documents[0].genre == genre

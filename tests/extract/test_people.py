@@ -53,6 +53,9 @@ def _rows(lines: str) -> list[_Row]:
         ("组长：赵敏，县长\n副组长：李红，副县长、县公安局局长；吴大伟，副县长", [
             ("赵敏", "县长", "组长"), ("李红", "副县长、县公安局局长", "副组长"), ("吴大伟", "副县长", "副组长"),
         ]),
+        ("成  员：李红 吴大伟 赵敏 周明远 蒋和法\n许德高 何 倩", [
+            (name, None, "成员") for name in ("李红", "吴大伟", "赵敏", "周明远", "蒋和法", "许德高", "何倩")
+        ]),
         ("柳湾村渡长：李红（村主任）\n路长：吴大伟", [("李红", "村主任", "柳湾村渡长"), ("吴大伟", None, "路长")]),
         ("街长：李红\n（一）方平路\n街长：吴大伟", [("李红", None, "街长"), ("吴大伟", None, "街长")]),
     ],
@@ -131,6 +134,13 @@ def test_a_person_may_have_two_roles() -> None:
 def test_a_group_begins_behind_the_words_that_lead_to_it(opening: str) -> None:
     notice = f"关于调整成员的通知\n\n各镇人民政府：\n\n因人事变动，经研究，{opening}成员进行调整，名单如下：\n\n主任：赵敏（县长）\n"
     assert [person.body for person in extract(notice.encode()).documents[0].people] == ["县安全生产委员会"]
+
+
+def test_committees_in_lines_of_their_own_have_their_own_heads() -> None:
+    people = _people("1、县绿化委员会\n主任：李红\n2、县地方志编纂委员会\n主任：李红\n副主任：吴大伟")
+    assert [(person.name, person.body) for person in people] == [
+        ("李红", "县绿化委员会"), ("李红", "县地方志编纂委员会"), ("吴大伟", "县地方志编纂委员会"),
+    ]  # fmt: skip
 
 
 def test_teams_below_a_group_have_their_own_leaders() -> None:

@@ -42,6 +42,26 @@ def genre_said(opening: str) -> tuple[Genre, str | None]:
     return (_terms()[match["term"]], match["term"]) if match else ("other", None)
 
 
+def genre_of_part(opening: str, text: str) -> tuple[Genre, str | None]:
+    """Return the genre of a part of a document that has lost its title: what its opening does, or what it calls itself.
+
+    有关事项通知如下 is of a notice, 按照本方案要求 of a plan.
+    """
+    if _NOTIFIES.search(opening):
+        return "notice", "通知"
+    match = _itself().search(text)
+    return (_terms()[match["term"]], match["term"]) if match else ("other", None)
+
+
+_NOTIFIES = compiled(r"(?:事项|要求|情况|安排|工作)?通知如下")
+
+
+@per_lexicon
+def _itself() -> "regex.Pattern[str]":
+    terms = [term for term, genre in _terms().items() if genre in ("plan", "measures", "opinion", "programme", "policy_measures")]
+    return compiled(rf"(?<![㐀-鿿])[^，。；：]{{0,12}}本(?P<term>{'|'.join(sorted(map(regex.escape, terms), key=len, reverse=True))})(?![》”])")
+
+
 @per_lexicon
 def _said() -> "regex.Pattern[str]":
     terms = [term for term, genre in _terms().items() if genre not in ("other", "notice", "letter", "roster", "decision")]

@@ -21,6 +21,7 @@ _ADOPTED = compiled(r"\s*[（〔]\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,
 # 2031-04-12 18:43, 时间：2031-04-12: a page says when it was put up.
 _WHEN = r"(?P<date>\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}(?:：\d{2}){1,2})?"
 _PUT_UP = compiled(rf"\s*(?:{_WHEN}|时\s?间\s?：\s?{_WHEN}(?:\s.{{0,60}})?)\s*")
+_DATE_BEHIND = compiled(rf"(?<=\S)\s+{_WHEN}$")
 # 发布人：…　联络点：…　时间：…: several short labels with values, whatever they name.
 _LABELLED = compiled(r"\s*(?:[㐀-鿿]{2,6}\s?：\s?[^\s：。；，]{0,20}(?:\s+|$)){2,}")
 _SPEAKER = compiled(
@@ -118,7 +119,14 @@ def _number(source: SourceText, index: int, span: Span) -> list[Part] | None:
     if names is not None and names.start > span.start:
         number = _number_alone(source, Span(span.start, names.start).stripped(source.text))
         return [*number, *_names_of(source, names)] if number else None
-    return _number_alone(source, span)
+    return _number_alone(source, span) or _number_and_date(source, span)
+
+
+def _number_and_date(source: SourceText, span: Span) -> list[Part] | None:
+    """云政办发〔2031〕9号　　2031-04-12: the number and the date side by side, as pages print them."""
+    date = _DATE_BEHIND.search(source.folded, span.start, span.end)
+    number = _number_alone(source, Span(span.start, date.start()).stripped(source.text)) if date is not None else None
+    return [*number, Part("head-date", Span(*date.span("date")))] if number and date is not None else None
 
 
 def _number_alone(source: SourceText, span: Span) -> list[Part] | None:

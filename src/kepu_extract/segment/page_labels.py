@@ -66,6 +66,9 @@ def value_below(source: SourceText, index: int) -> list[Part]:
     return [Part("label", span, part.field) for part in open_label]
 
 
+_BAR = compiled(r"(?:^|\s)[|｜](?=\s|$)")
+
+
 def labels_within(source: SourceText, span: Span) -> list[Part]:
     """Return the labelled values of a stretch that begins with a label, one or several of them."""
     found: list[Part] = []
@@ -76,7 +79,8 @@ def labels_within(source: SourceText, span: Span) -> list[Part]:
         if match is None or field is None:
             break
         stop = next_label(source.folded, match.start("value"), span.end)
-        found.append(Part("label", Span(match.start("value"), stop).stripped(source.text), field))
+        bar = _BAR.search(source.folded, match.start("value"), stop)  # 发布机构：云溪镇 | 关键词：…
+        found.append(Part("label", Span(match.start("value"), bar.start() if bar else stop).stripped(source.text), field))
         position = stop
     return found
 

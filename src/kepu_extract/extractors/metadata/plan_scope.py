@@ -11,6 +11,7 @@ from kepu_extract.model import PlanPeriod, Region
 from kepu_extract.source import Span, fold
 from kepu_extract.values.dates import plan_years
 
+_PLACEHOLDER = compiled(r"[*×X某○_]")  # XX市, ***村: a form's or a masked name
 _YEAR_RANGE = compiled(r"(?P<a>\d{4})\s?年?\s?[-—～至]+\s?(?P<b>\d{4})(?:\s?年|(?=\s?）))")
 # No edition (2023年版), no number (2023年第7号).
 _YEAR = compiled(
@@ -29,6 +30,8 @@ def find_region(parsed: Segmented, collector: CitedFields, authorities: list[str
     place = find_place(title) or find_place_within(title)
     if place is not None:
         name = title[place[0] : place[1]]
+        if _PLACEHOLDER.search(fold(name)):
+            return None
         found = resolve(name)
         span = _place_span(parsed, name)
         if span is not None:

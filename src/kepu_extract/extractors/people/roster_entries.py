@@ -125,7 +125,8 @@ def _spaced(folded: str, piece: Span) -> list[RosterEntry]:
     words = _words(folded, piece)
     if len(words) < 2:
         return []
-    if all(is_person_name(word.of(folded)) for word in words):
+    named = [is_person_name(word.of(folded)) for word in words]
+    if all(named) or (sum(named) > 2 and all(is_name_in_roster(word.of(folded)) for word in words)):
         return [RosterEntry(word, None) for word in words]
     first, rest = words[0], Span(words[1].start, piece.end)
     if _is_expected(first.of(folded)) and _is_office(rest.of(folded)):

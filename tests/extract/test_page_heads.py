@@ -185,7 +185,7 @@ def test_the_heading_of_a_list_of_contents_is_no_title(mark: str) -> None:
 
 
 def test_a_bar_parts_the_labels_of_a_page() -> None:
-    head = "索 引 号：791/2031-00201 | 主题分类：综合 | |\n发布机构：云溪镇人民政府 | 关 键 词：通知 | |\n文 号：云政〔2031〕17号 | 成文日期：2031-05-06 |\n"
+    head = "索 引 号：791/2031-00201 | 主题分类：综合 | |\n发布机构：云溪镇人民政府 | 关 键 词：通知 | |\n成文日期：2031-05-06 |\n"
     metadata = extract(f"{head}为做好防火工作，特制定本方案。\n一、工作目标\n确保安全。\n".encode(), name="page.txt").documents[0].metadata
     assert (metadata.issuing_authorities, metadata.index_number, metadata.date_issued) == (["云溪镇人民政府"], "791/2031-00201", "2031-05-06")
 

@@ -4,7 +4,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.list_names import of_list
 from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, bare_verb, cut, plain, without_opening
 from kepu_extract.extractors.numbers.mentions import Mention
-from kepu_extract.lexicon.rubrics import categories_of_title
+from kepu_extract.lexicon.rubrics import cues_of_title
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.source import Span
 
@@ -52,6 +52,14 @@ _FOLLOWING_ACT = compiled(r"\s?，\s?(?:加快|大力|重点|用于|主要用于
 _POINTS_BACK = compiled(r"上述|前述|^[0-9]+年|[0-9]$|^(?:由(?!此)|在(?!建|校|册|线)|经(?!济|营|费)|按照?|通过(?!率)|根据|结合(?!部)|围绕)")
 _TITLE_VERBS = compiled(r"^(?:着力|大力|积极|加快|推动|推进|完善|健全|建设|打造|构建|培育|发展|壮大|做[强优大]|提升|振兴)+(?=\p{Han}{2})")
 _TITLE_LIMIT = 12
+_LONG_TITLE = 24  # of the item that money is set aside for, where nothing else says what for
+# Who pays, or how it is reckoned, and nothing of what for: 县财政总量安排, 按在校生.
+_PAYS = compiled(
+    r"(?:\p{Han}{0,3}财政|[省市县区镇乡]{1,2}级?)?(?:总量|新增|统筹|专项|共|计划|配套)*(?:安排|列支|投入|拨付|下达|筹措|配套)(?:资金|经费)?"
+    r"|按(?:照)?\p{Han}{2,6}|总?(?:资金|经费)"
+)
+_WHOSE = compiled(r"^按.*")
+_ITEM_BEFORE = compiled(r"(?:、|以及|[和及与])\s*$")
 _RATIO = compiled(r"(?:率|比例|比重|占比|度|面|[量额值数]|水平|强度|收入|投资|消费|增速|增幅)$")
 _BEGINS_TIME = compiled(r"(?:[后起]|条件)$")
 _DONE = compiled(r"(?P<act>(?!的|以[上下]|左右|[至到]|政策|[，。；、）]|和|及|或|用于|作为|标准)[^，。；：、（）]{2,24})$")
@@ -64,6 +72,8 @@ _LIST_OF = compiled(
     r"^(?:的)?(?P<whose>\p{Han}{2,10}的)?[^，。；：的（]{1,12}(?:、[^，。；：的（、]{1,12})+等"
     r"(?P<kind>(?!多|[各共]\p{Han}|[的，])\p{Han}{3,14})$"
 )
+_FIRST_OF_SEVERAL = compiled(r"(?P<noun>\p{Han}{2,12}?)等(?![级额比待候])\p{Han}{6,}$")  # 2万个中小学学位等民生实事任务进展情况
+_COUNTED_ACT = compiled(r"(?:新增|净增|吸纳|带动|城镇|农村|失业人员|\p{Han}{2,6}人员)*再?(?:就业|创业|脱贫|参保|入学|上岗)$")  # 实现新增就业5000人
 _ALL_OF_IT = compiled(r"(?P<noun>\p{Han}{2,8})的“[^”]*”\p{Han}+$")  # 12个分馆、100个服务点的“1+12+100”体系
 _EACH_ALONE = compiled(r"每\p{Han}{1,4}")
 _COVERS = compiled(r"(?<=\p{Han}{2})(?:实现\p{Han}{0,6})?全覆盖$")
@@ -103,6 +113,8 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     if grown and not noun:
         return cut(_of_section(mention) + str(grown["verb"]))
     money = mention.quantity.group == "money"
+    if money and not noun and _PAYS.fullmatch(head) and (what := _of_section(mention, limit=_LONG_TITLE, of_plan=True)):
+        return cut(what + _WHOSE.sub("", head))
     if previous and not noun and not money and _ENDS_WORK.fullmatch(head):
         return cut(pattern("create", head="^").sub("", previous) + head)
     if previous and head and not noun and not money and bare_verb().fullmatch(head):
@@ -112,6 +124,9 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     if money and not noun and _INVESTED.fullmatch(head):
         behind = _of_clause_behind(mention)
         return cut(head + behind if behind else (_of_topic(mention) or (subject if not previous else "") or "") + head)
+    lost = not head or bare_verb().fullmatch(head)
+    if lost and not noun and mention.quantity.group == "people" and (act := _COUNTED_ACT.search(plain(before))):
+        return cut(act.group())
     if (not head or (subject and bare_verb().fullmatch(head))) and not noun:
         return cut(subject or _shared_subject(mention) + _whole(mention))
     if _is_bare(head) and not noun and (not money or _BARE_NOUN.fullmatch(head)):
@@ -121,7 +136,15 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         if head and head in whole:
             return cut(whole)
         return cut(head + whole if _PLACE_ALONE.fullmatch(head) else whole + head)
+    if noun and _ITEM_BEFORE.search(before):
+        head = _leading_verb(head)
     return cut((head or _shared_subject(mention)) + (noun or _done(mention, head)))
+
+
+def _leading_verb(head: str) -> str:
+    """Return the verb that the items of a list share: of 实施渡口修缮、5000亩荒滩治理 the second is 实施荒滩治理."""
+    verb = pattern("create").match(head)
+    return verb.group() if verb is not None and verb.end() < len(head) else ""
 
 
 def _of_numbers_alone(mention: Mention) -> str | None:
@@ -143,7 +166,8 @@ def _of_numbers_alone(mention: Mention) -> str | None:
         return None
     head = bare(_before(Mention(mention.sentence, first)))
     noun = _noun_behind(Mention(mention.sentence, last), head)
-    return cut(head + noun) if noun else None
+    named = head and not bare_verb().fullmatch(head) and pattern("create").match(head) is None  # 驿站5个和2个广场
+    return cut(head + noun) if noun and not named else None
 
 
 def _of_level(mention: Mention, level: str) -> str:
@@ -173,13 +197,21 @@ def _shares_noun(mention: Mention) -> bool:
     return between == "、" and not first.item_tail and bool(first.item_head)
 
 
-def _of_section(mention: Mention) -> str:
-    """Return the short title of the item that a number stands in, for want of a subject in its sentence."""
+def _of_section(mention: Mention, *, limit: int = _TITLE_LIMIT, of_plan: bool = False) -> str:
+    """Return the short title of the item that a number stands in, for want of a subject in its sentence.
+
+    A title about the plan itself (经费保障) names nothing, unless `of_plan`.
+    """
     parsed = mention.sentence.parsed
     node = parsed.node_at(mention.quantity.span.start)
     title = plain(node.title.of(parsed.folded)) if node and node.title else ""
     inside = node is not None and node.title is not None and node.title.contains(mention.quantity.span)
-    return title if 1 < len(title) <= _TITLE_LIMIT and not inside and not categories_of_title(title) else ""
+    return title if 1 < len(title) <= limit and not inside and not _about_plan(title, of_plan) else ""
+
+
+def _about_plan(title: str, of_plan: bool) -> bool:
+    """Tell a title that speaks of the plan itself: any word of it does, or nothing else is said (`of_plan`)."""
+    return any(cue.strength == "rubric" or not of_plan for cue in cues_of_title(title))
 
 
 def _of_clause_behind(mention: Mention) -> str:
@@ -248,6 +280,8 @@ def _noun_behind(mention: Mention, head: str) -> str:
     counted = counted or (mention.quantity.group == "percent" and mention.item_tail.startswith("的") and not _RATIO.search(head))
     if not behind or not counted or _LEVEL_BEHIND.match(behind["noun"]):
         return ""
+    if (first := _FIRST_OF_SEVERAL.match(behind["noun"])) is not None and not _LIST_OF.match(mention.item_tail):
+        return plain(first["noun"])
     if listed := _LIST_OF.match(mention.item_tail):
         return plain((listed["whose"] or "") + listed["kind"])
     described = _DESCRIBED_BY_NUMBER.match(behind["noun"])

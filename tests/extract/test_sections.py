@@ -130,6 +130,17 @@ def test_a_document_without_a_genre_word_in_its_title_may_say_what_it_is(says: s
     assert document.sections[0].categories == ["tasks"]
 
 
+def test_labels_alone_say_what_the_items_below_them_are() -> None:
+    health = "（一）渡工与健康。\n主要目标：\n1.体检率达到80%以上。\n2.伤亡率控制在2‰以下。\n策略措施：\n1.加强体检。每年一次。\n2.配齐救生衣。\n"
+    school = "（二）渡工与培训。\n主要目标：\n1.持证率达到92%。\n策略措施：\n1.办好夜校。\n"
+    text = f"云溪县渡工发展规划（2031—2035年）\n\n一、发展领域、主要目标和策略措施\n{health}{school}二、组织实施\n加强领导。\n"
+    extraction = extract(text.encode(), name="plan.txt")
+    document = extraction.documents[0]
+    assert [goal.text for goal in document.goals] == ["体检率达到80%以上。", "伤亡率控制在2‰以下。", "持证率达到92%。"]
+    assert [task.text for task in document.tasks] == ["加强体检。每年一次。", "配齐救生衣。", "办好夜校。"]
+    assert not [diagnostic for diagnostic in extraction.diagnostics if diagnostic.code.startswith("number-")]
+
+
 def test_the_aims_of_an_event_are_goals() -> None:
     assert _categories("青禾县科普节活动方案", "一、活动目的", "（一）通过讲座，提高居民素质。", *_FRAME)["活动目的"] == ["goals"]
 

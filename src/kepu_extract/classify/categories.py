@@ -14,9 +14,9 @@ from kepu_extract.classify.unit_titles import states_duties
 from kepu_extract.compiled import compiled
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.evidence import Decision
-from kepu_extract.lexicon.rubrics import Cue
+from kepu_extract.lexicon.rubrics import Cue, cues_of_title
 from kepu_extract.model import Category, Genre
-from kepu_extract.segment import DutyIndex, Node, Outline
+from kepu_extract.segment import DutyIndex, Node, Outline, label_above
 from kepu_extract.source import SourceText
 from kepu_extract.tables import Lists
 
@@ -24,6 +24,7 @@ _CLOSED: frozenset[Category] = frozenset({"tasks", "goals", "principles", "timel
 _OF_RULES: frozenset[Category] = frozenset({"other", "budget"})  # chapters whose items are read one by one where nothing is planned
 _SEVERAL = 2
 _OF_TABLES: dict[Lists, Category] = {"tasks": "tasks", "evaluation": "evaluation", "schedule": "timeline", "grants": "budget"}
+_LED: tuple[Category, ...] = ("goals", "tasks")
 _AIM = compiled(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
 
 
@@ -74,6 +75,8 @@ class _Judge:
             node.categories = self._of_rows(node)
         for node in self.above:
             node.categories = [cue.category for cue in self.readings[node].cues] or [self.default]
+            for child, category in self._led_in(node).items():
+                child.categories = [category]
         for node in self.chapters:
             self._below(node)
         made: list[tuple[Node | None, Decision[Any]]] = [(None, self.purpose), *self.decisions]
@@ -102,10 +105,28 @@ class _Judge:
         return [own] if own else list(above or [self.default])
 
     def _below(self, node: Node) -> None:
+        led = self._led_in(node)
         for child in node.children:
-            child.categories = self._item(self.readings[child], node.categories)
+            child.categories = [led[child]] if child in led else self._item(self.readings[child], node.categories)
             self._below(child)
         self._add_aim(node)
+
+    def _led_in(self, node: Node) -> dict[Node, Category]:
+        """Return what labels that stand alone say of the items below them: 主要目标： 1.… 2.… 策略措施： 1.… 2.…
+
+        In a chapter of tasks only where both kinds stand in one item.
+        """
+        led: dict[Node, Category] = {}
+        said: Category | None = None
+        for child in node.children:
+            label = label_above(self.source, child)
+            if label is not None:
+                cues = {cue.category for cue in cues_of_title(label.of(self.source.folded))}
+                said = next((kind for kind in _LED if kind in cues), None)
+            if said is not None:
+                led[child] = said
+        several = len(set(led.values())) == len(_LED)
+        return led if several or (node.categories[:1] != ["tasks"] and set(led.values()) == {"goals"}) else {}
 
     def _item(self, item: Reading, above: list[Category]) -> list[Category]:
         if "tasks" in above[1:] and not self._is_aim(item) and not {cue.category for cue in item.cues} & {*above} - {"tasks"}:

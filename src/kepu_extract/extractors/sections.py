@@ -2,7 +2,7 @@
 
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.model import Section, Stretch
-from kepu_extract.segment import Node
+from kepu_extract.segment import Node, label_above
 from kepu_extract.source import Span
 
 
@@ -44,6 +44,8 @@ def _check_numbers(parsed: Parsed, siblings: list[Node]) -> None:
             if node.is_row and marker is None and any(other.marker for other in siblings):
                 parsed.note("warning", "number-lost", "An item stands without a number among numbered ones.", node.head)
             continue
+        if label_above(parsed.source, node) is not None:
+            seen.clear()  # 策略措施： above a new 1.
         before = seen.get(marker.style)
         seen[marker.style] = marker.number
         if before is None:

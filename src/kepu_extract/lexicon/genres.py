@@ -48,11 +48,14 @@ def genre_of_part(opening: str, text: str) -> tuple[Genre, str | None]:
     有关事项通知如下 is of a notice, 按照本方案要求 of a plan.
     """
     if _NOTIFIES.search(opening):
-        return "notice", "通知"
+        asks = len(_APPLYING.findall(text)) * _SPARSE > len(text)
+        return ("other", None) if asks else ("notice", "通知")
     match = _itself().search(text)
     return (_terms()[match["term"]], match["term"]) if match else ("other", None)
 
 
+_APPLYING = compiled("申报|申请|报名|参评|参赛|征集")
+_SPARSE = 150  # characters: a call speaks of applying more often
 _NOTIFIES = compiled(r"(?:事项|要求|情况|安排|工作)?通知如下")
 
 

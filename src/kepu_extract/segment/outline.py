@@ -216,7 +216,14 @@ class _Builder:
             level = line.outline_level
             self._open(f"outline {level}" if level else self._loose_style(index), _LOOSE_RANK, node, level)
         else:
+            if self.unmarked.leads_in(index):
+                self._close_style(self.markers[index + 1].style)
             self._body(span)
+
+    def _close_style(self, style: str) -> None:
+        """Close the items of a style and all in them: 策略措施： above a new 1. is no text of the last item."""
+        depth = next((depth for depth, opened in enumerate(self.stack) if opened.style == style), len(self.stack))
+        del self.stack[depth:]
 
     def _heads(self, index: int) -> bool:
         decision = self.unmarked.heading(index)

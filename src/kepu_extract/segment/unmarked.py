@@ -126,6 +126,11 @@ class UnmarkedLines:
         """Tell whether a label is one of those that a document without numbers consists of."""
         return self.source.line_index(label.start) in self._family
 
+    def leads_in(self, index: int) -> bool:
+        """Tell a label that stands alone above an item that is counted anew: 策略措施："""
+        below = self.markers.get(index + 1)
+        return index in self._bare and below is not None and below.number == 1
+
     def _words(self, index: int) -> str:
         return self.source.line_span(index).of(self.source.folded).strip()
 
@@ -273,6 +278,13 @@ class UnmarkedLines:
     def _recurs(self, index: int, label: str) -> bool:
         """Tell whether another paragraph has the same label: what each of several items states is a field of theirs."""
         return any(line != index and span.of(self.source.folded) == label for line, span in self._labels.items())
+
+
+def label_above(source: SourceText, node: Node) -> Span | None:
+    """Return the label that stands alone in the line above an item and leads it in (策略措施：), None where none does."""
+    line = source.line_index(node.head.start) - 1
+    match = _BARE_LABEL.fullmatch(source.folded, *source.line_span(line)) if line >= 0 else None
+    return Span(*match.span("label")) if match is not None else None
 
 
 def _all_plain(cues: list[Cue]) -> bool:

@@ -242,10 +242,14 @@ class UnmarkedLines:
 
     @cached_property
     def _family(self) -> frozenset[int]:
-        """The labelled paragraphs above all numbers of chapters, where they are several: a document whose chapters are labels."""
+        """The labelled paragraphs above all numbers of chapters, where they are several: a document whose chapters are labels.
+
+        The first of them stands above all other numbers, too, which may only stand inside of them.
+        """
         end = min((line for line, marker in self.markers.items() if marker.heads_chapter or marker.style == "cn-paren"), default=self.last)
         family = [line for line, label in self._labels.items() if line < end and self._may_be_chapter(line, label)]
-        return frozenset(family if len(family) >= _FAMILY else ())
+        numbered = min(self.markers, default=self.last)
+        return frozenset(family if len(family) >= _FAMILY and min(family) < numbered else ())
 
     def _may_be_chapter(self, index: int, label: Span) -> bool:
         """Tell a label of words that no other paragraph has and that names no person, post or number to call."""

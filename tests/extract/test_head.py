@@ -117,3 +117,11 @@ def test_an_announcement_may_have_no_title_but_what_its_number_counts(number: st
     assert metadata.document_number is not None and metadata.document_number.text == number
     titled = _metadata(f"云溪县航运局公告{number}\n\n云溪县航运局关于规范渡口收费的公告\n\n{body}")
     assert titled.title == "云溪县航运局关于规范渡口收费的公告"
+
+
+@pytest.mark.parametrize("title", ["", "云溪县卫生目标\n\n"])
+def test_a_bullet_right_below_the_title_is_body(title: str) -> None:
+    text = f"{title}——全县卫生厕所新增8万户，普及率达到78%。\n——鼠迹阳性率不超过3%。\n（一）加强治理，逐村检查。\n"
+    document = extract(text.encode(), name="goals.txt").documents[0]
+    assert [indicator.value for indicator in document.indicators] == [80000, 78, 3]
+    assert [section.marker for section in document.sections][0] == "——"

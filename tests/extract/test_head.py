@@ -124,4 +124,4 @@ def test_a_bullet_right_below_the_title_is_body(title: str) -> None:
     text = f"{title}——全县卫生厕所新增8万户，普及率达到78%。\n——鼠迹阳性率不超过3%。\n（一）加强治理，逐村检查。\n"
     document = extract(text.encode(), name="goals.txt").documents[0]
     assert [indicator.value for indicator in document.indicators] == [80000, 78, 3]
-    assert [section.marker for section in document.sections][0] == "——"
+    assert document.sections[0].marker == "——"

@@ -10,7 +10,8 @@ from kepu_extract.segment.tail_lines import NOTE, date_in_line, signing_names
 from kepu_extract.source import SourceText, Span
 from kepu_extract.values.document_numbers import find_document_numbers, is_lone_number
 
-_PROMULGATION = compiled(r"\s*[（〔]?\s*(?:(?:—{2,}|-{2,})[^。；]{0,60}|\d{4}\s?年.{4,60}(?:通过|修订|公布|施行|批准).*)")  # ——全县…达到78%。 is an item
+# What a line below the title adds to it; ——全县…达到78%。 is an item of the text.
+_PROMULGATION = compiled(r"\s*[（〔]?\s*(?:(?:—{2,}|-{2,})[^。；]{0,60}|\d{4}\s?年.{4,60}(?:通过|修订|公布|施行|批准).*)")
 _ORDER = r"[㐀-鿿]{2,30}?(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第\s?\d{1,4}\s?号(?:令|公告)?"
 _PUBLISHED = compiled(rf"(?P<date>\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s?以?(?P<order>{_ORDER})\s?(?:公布|发布|颁布)")
 # Under the title of a report or speech: ——2031年1月12日在云溪县第九届人民代表大会第五次会议上, 云溪县人民政府县长　某某.

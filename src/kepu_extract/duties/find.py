@@ -213,7 +213,8 @@ def _without_colon(text: str, folded: str, line: Span, taken: list[Span]) -> Ite
     for label, part in parts:
         mentions = parse_names(text, folded, part)
         known = [names_anybody(text, folded, mention.span) for mention in mentions]
-        if sum(known) * 2 < len(known) or not any(known) or any(mention.span.length > _LONGEST_NAME for mention in mentions):
+        told = any(mention.span.length > _LONGEST_NAME or "的" in mention.name for mention in mentions)  # 责任单位县科协的责任
+        if sum(known) * 2 < len(known) or not any(known) or told:
             return
         groups += groups_of(duty_lexicon().role_of[label["role"]], mentions, "label")
     yield Statement(Span(labels[0].start(), line.end), tuple(groups), (), (), None, "field")
@@ -245,7 +246,8 @@ def _run_of_clauses(text: str, folded: str, line: Span, taken: list[Span], conve
         if "由" not in match.group():
             continue
         clauses = split_outside(folded, Span(match.start(), match.end() - match.group().endswith(tuple("。；！？"))), "，")
-        run = list(takewhile(lambda clause: is_worded_clause(folded, clause), clauses)) if match.start() == head else []
+        first = match.start() == head or match.group().startswith("由")
+        run = list(takewhile(lambda clause: is_worded_clause(folded, clause), clauses)) if first else []
         if not run or not _opens(folded, run[0]) or len(run) == len(clauses):
             back = list(takewhile(lambda clause: is_worded_clause(folded, clause), reversed(clauses)))
             run = list(dropwhile(lambda clause: not _opens(folded, clause), reversed(back)))

@@ -61,6 +61,9 @@ _Cut = tuple[int, int, Role | None, str]  # where a label begins and ends, its r
 _JOINED = compiled(r"(?P<lead>牵头)?并?(?:会同|商|联合|配合)(?=[㐀-鿿]{2})")
 
 
+_WITH = compiled(r"(?:联合|会同)(?=[㐀-鿿]{2})")  # 由县科协牵头，联合县教育局，…
+
+
 class _Part(Struct, frozen=True):
     role: Role | None  # None: unlabelled
     kind: str  # "units", "sharing" (units, role words follow), "persons", "deadline"
@@ -75,8 +78,12 @@ def could_be_worded(folded: str, span: Span) -> bool:
 
 def is_worded_clause(folded: str, clause: Span) -> bool:
     """Tell whether a clause is names and the word that says who they are: 由县科协牵头."""
-    names, role = _closed_by_role(folded, clause.stripped(folded))
-    return role is not None and names_anybody(folded, folded, names)
+    clause = clause.stripped(folded)
+    names, role = _closed_by_role(folded, clause)
+    if role is not None:
+        return names_anybody(folded, folded, names)
+    joined = _WITH.match(folded, clause.start, clause.end)
+    return joined is not None and names_anybody(folded, folded, Span(joined.end(), clause.end))
 
 
 def parse_statement(text: str, folded: str, span: Span, convention: Convention | None = None) -> StatementContent:
@@ -190,6 +197,10 @@ def _unlabelled(text: str, folded: str, span: Span, parsed: StatementContent) ->
     for clause in _clauses(folded, span):
         if _is_timing(folded, clause) and not _names_in_role(folded, clause):
             parsed.deadlines.append(clause)
+            continue
+        joined = _WITH.match(folded, clause.start, clause.end)
+        if joined is not None and not pending and parsed.worded:
+            _add(text, folded, parsed, "participating", [Span(joined.end(), clause.end)], "role-word")
             continue
         for names, role in _split_at_roles(folded, clause):
             if role is None:

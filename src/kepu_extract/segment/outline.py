@@ -100,11 +100,14 @@ def _settle_titles(source: SourceText, siblings: list[Node], catalogues: frozens
     styles whose leaves are names, and no sentences.
     """
     sentences = False
+    names: bool | None = None  # whether they are names, and have nothing below; asked once for all
     for node in siblings:
         _settle_titles(source, node.children, catalogues)
         if not node.alone or node.children or node.content is None or _style(node) in catalogues:
             continue
-        if _are_names(source, siblings) and not any(sister.children for sister in siblings):
+        if names is None:
+            names = _are_names(source, siblings) and not any(sister.children for sister in siblings)
+        if names:
             continue
         rest = [span for span in node.body if not node.content.contains(span)]
         if not rest or (sentences and node is siblings[-1] and _is_sentence(source, node.content)):

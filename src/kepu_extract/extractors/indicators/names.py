@@ -49,7 +49,10 @@ _TOPIC = compiled(r"^(?:在|从)(?P<topic>[^，；、]{2,24})方面$")
 _TURNED = compiled(r"(?P<ratio>\p{Han}*率)(?P<whose>\p{Han}{2,4})")  # 巩固率小学达100%
 _FOLLOWING_ACT = compiled(r"\s?，\s?(?:加快|大力|重点|用于|主要用于|积极|全力|继续)?(?P<act>[^，。；：、]{4,30})")
 # No subject: 实现上述目标, what is left of a number that was not read, what only says by whom or where.
-_POINTS_BACK = compiled(r"上述|前述|^[0-9]+年|[0-9]$|^(?:由(?!此)|在(?!建|校|册|线)|经(?!济|营|费)|按照?|通过(?!率)|根据|结合(?!部)|围绕)")
+_POINTS_BACK = compiled(
+    r"上述|前述|^[0-9]+年|[0-9]$"
+    r"|^(?:由(?!此)|在(?!建|校|册|线)|经(?!济|营|费)|按照?|联合(?!体|会)|会同|通过(?!率)|根据|结合(?!部)|围绕)"
+)
 _TITLE_VERBS = compiled(r"^(?:着力|大力|积极|加快|推动|推进|完善|健全|建设|打造|构建|培育|发展|壮大|做[强优大]|提升|振兴)+(?=\p{Han}{2})")
 _TITLE_LIMIT = 12
 _LONG_TITLE = 24  # of the item that money is set aside for, where nothing else says what for
@@ -72,7 +75,7 @@ _LIST_OF = compiled(
     r"^(?:的)?(?P<whose>\p{Han}{2,10}的)?[^，。；：的（]{1,12}(?:、[^，。；：的（、]{1,12})+等"
     r"(?P<kind>(?!多|[各共]\p{Han}|[的，])\p{Han}{3,14})$"
 )
-_FIRST_OF_SEVERAL = compiled(r"(?P<noun>\p{Han}{2,12}?)等(?![级额比待候])\p{Han}{6,}$")  # 2万个中小学学位等民生实事任务进展情况
+_FIRST_OF_SEVERAL = compiled(r"(?P<noun>\p{Han}{2,12}?)等\p{Han}*(?:任务|工作|情况|事项|工程|活动)\p{Han}*$")  # 2万个中小学学位等民生实事任务进展情况
 _COUNTED_ACT = compiled(r"(?:新增|净增|吸纳|带动|城镇|农村|失业人员|\p{Han}{2,6}人员)*再?(?:就业|创业|脱贫|参保|入学|上岗)$")  # 实现新增就业5000人
 _ALL_OF_IT = compiled(r"(?P<noun>\p{Han}{2,8})的“[^”]*”\p{Han}+$")  # 12个分馆、100个服务点的“1+12+100”体系
 _EACH_ALONE = compiled(r"每\p{Han}{1,4}")

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kepu_extract.corrections.fields import period_of
 from kepu_extract.source import fold
 from kepu_extract.values.dates import find_dates, make_period, parse_date, plan_years
 from kepu_extract.values.numerals import to_chinese
@@ -197,3 +198,9 @@ def test_spans_are_ordered_and_quoted(text: str, year: int | None) -> None:
 def test_never_raises(text: str) -> None:
     find_dates(fold(text), reference_year=2023)
     parse_date(fold(text))
+
+
+@pytest.mark.parametrize("edtf", ["XXXX-07-03/XXXX-07-15", "../XXXX-03-31", "2031-03/2031-04", "2031"])
+def test_a_person_gives_a_period_as_the_output_writes_it(edtf: str) -> None:
+    period = period_of(edtf)
+    assert (period.edtf, period.first_day is None) == (edtf, "XXXX" in edtf)

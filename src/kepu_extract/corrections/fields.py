@@ -17,7 +17,7 @@ from kepu_extract.model import (
     Role,
 )
 from kepu_extract.model.metadata import Disclosure
-from kepu_extract.values.periods import make_period
+from kepu_extract.values.periods import NO_YEAR, make_period, without_year
 from kepu_extract.wording import COMPARATORS, GENRES, ROLES
 
 Kind = Literal[KindName, "metadata"]
@@ -175,7 +175,9 @@ def _set(data: dict[str, Any], key: str, value: Any) -> None:
 
 
 def period_of(edtf: str) -> Period:
-    """Return the Period of an interval in EDTF: 2017-06/2017-07, ../2017-06-30, 2020. Raises ValueError."""
+    """Return the Period of an interval in EDTF: 2017-06/2017-07, ../2017-06-30, 2020, XXXX-07-03. Raises ValueError."""
+    if edtf.strip().startswith(("XXXX-", "../XXXX-")):
+        return without_year(period_of(edtf.replace("XXXX", str(NO_YEAR))))
     first, slash, last = edtf.strip().partition("/")
     ends = [None if end in ("", "..") else end for end in ((first, last) if slash else (first, first))]
     try:

@@ -4,7 +4,6 @@ Only a separable statement counts, not a subject in prose (街道科协要组织
 """
 
 from collections.abc import Iterator
-from itertools import dropwhile, takewhile
 
 import regex
 from msgspec import Struct
@@ -44,8 +43,8 @@ _OF_A_CASE = compiled(r"(?:[的时后者]|由[^，。；]*)，$")  # 发生火�
 _FIELD_BEFORE = compiled(r"(?:^|[\s。；])[㐀-鿿]{2,6}：[^\s：。；]{1,24}$")  # 投资：500万元 实施单位：…
 _LONGEST_NAME = 16  # characters of a name that is told by its label and the names beside it alone
 _EDGES = " \t，。；、"
-_NUMBERED = compiled(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s*|[①-⑳]\s*)?")
-_NUMBER = compiled(r"\s*(?:（\s?\d{1,2}\s?）|\d{1,2}[.、．]|[①-⑳])\s*")
+_NUMBER = compiled(r"\s*(?:（?\s?[\d一二三四五六七八九十]{1,3}\s?[）、.．]|[①-⑳])\s*")
+_STOPS = ("。", "；", "！", "？")
 _SENTENCE = compiled(r"[^。；！？]+[。；！？]?")
 
 
@@ -240,28 +239,34 @@ def _run_of_clauses(text: str, folded: str, line: Span, taken: list[Span], conve
 
     Of each clause nothing is left but names and who they are, and 由 opens the first.
     """
-    number = _NUMBERED.match(folded, line.start, line.end)
-    head = number.end() if number else line.start
-    for match in _SENTENCE.finditer(folded, head, line.end):
+    number = _NUMBER.match(folded, line.start, line.end)
+    for match in _SENTENCE.finditer(folded, number.end() if number else line.start, line.end):
         if "由" not in match.group():
             continue
-        clauses = split_outside(folded, Span(match.start(), match.end() - match.group().endswith(tuple("。；！？"))), "，")
-        first = match.start() == head or match.group().startswith("由")
-        run = list(takewhile(lambda clause: is_worded_clause(folded, clause), clauses)) if first else []
-        if not run or not _opens(folded, run[0]) or len(run) == len(clauses):
-            back = list(takewhile(lambda clause: is_worded_clause(folded, clause), reversed(clauses)))
-            run = list(dropwhile(lambda clause: not _opens(folded, clause), reversed(back)))
-            if not run or len(run) == len(clauses) or _OF_A_CASE.search(folded, match.start(), run[0].start):
-                continue
-        span = Span(run[0].start, min(run[-1].end + 1, line.end))
-        parsed = parse_statement(text, folded, Span(span.start, run[-1].end), convention)
-        apart = not any(other.overlaps(span) for other in taken)
-        if apart and parsed.worded and not any(group.rule == "bare-list" for group in parsed.groups):
-            yield _statement(span, parsed, "sentence")
+        sentence = Span(match.start(), match.end() - match.group().endswith(_STOPS))
+        run = _by_whom(folded, split_outside(folded, sentence, "，"))
+        if not run or any(other.overlaps(Span(run[0].start, run[-1].end)) for other in taken):
+            continue
+        parsed = parse_statement(text, folded, Span(run[0].start, run[-1].end), convention)
+        if parsed.worded and not any(group.rule == "bare-list" for group in parsed.groups):
+            yield _statement(Span(run[0].start, min(run[-1].end + 1, line.end)), parsed, "sentence")
 
 
-def _opens(folded: str, clause: Span) -> bool:
-    return folded.startswith("由", clause.stripped(folded).start)
+def _by_whom(folded: str, clauses: list[Span]) -> list[Span]:
+    """Return the clauses that say by whom: those with which a sentence opens, else those that close it, from 由 on.
+
+    A sentence of nothing else is a statement of its own, and one of a case (发生险情的，由…负责) is none.
+    """
+    opens = [folded.startswith("由", clause.stripped(folded).start) for clause in clauses]
+    worded = [is_worded_clause(folded, clause) for clause in clauses]
+    if all(worded):
+        return []
+    if opens[0] and worded[0]:
+        return clauses[: worded.index(False)]
+    last = len(worded) - 1 - worded[::-1].index(False)
+    first = next((at for at in range(last + 1, len(clauses)) if opens[at]), len(clauses))
+    closing = clauses[first:]
+    return closing if closing and not _OF_A_CASE.search(folded, clauses[0].start, closing[0].start) else []
 
 
 def continues_names(text: str, folded: str, line: Span, above: Statement) -> Statement | None:

@@ -91,7 +91,7 @@ class Period(ContractModel):
     end: IsoDate | None = None
     """Last year, month or day, or null."""
     edtf: str
-    """The interval in EDTF (ISO 8601-2): 2017-06/2017-07, ../2017-06-30; one date where both ends are equal."""
+    """The interval in EDTF (ISO 8601-2): 2017-06/2017-07, ../2017-06-30; one date where both ends are equal; XXXX for a year that nothing tells."""
     first_day: FullDate | None = None
     """First calendar day, for sorting and joining."""
     last_day: FullDate | None = None

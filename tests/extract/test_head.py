@@ -119,9 +119,9 @@ def test_an_announcement_may_have_no_title_but_what_its_number_counts(number: st
     assert titled.title == "云溪县航运局关于规范渡口收费的公告"
 
 
-@pytest.mark.parametrize("title", ["", "云溪县卫生目标\n\n"])
+@pytest.mark.parametrize("title", ["", "云溪县阅读目标\n\n"])
 def test_a_bullet_right_below_the_title_is_body(title: str) -> None:
-    text = f"{title}——全县卫生厕所新增8万户，普及率达到78%。\n——鼠迹阳性率不超过3%。\n（一）加强治理，逐村检查。\n"
+    text = f"{title}——全县书屋新增6万户，覆盖率达到72%。\n——漏借率不超过4%。\n（一）加强借阅，逐村检查。\n"
     document = extract(text.encode(), name="goals.txt").documents[0]
-    assert [indicator.value for indicator in document.indicators] == [80000, 78, 3]
+    assert [indicator.value for indicator in document.indicators] == [60000, 72, 4]
     assert document.sections[0].marker == "——"

@@ -22,9 +22,10 @@ def test_no_policy_document(text: str) -> None:
         "云溪县科普工作方案\n\n办好流动科普展，面向全县村寨。\n",  # no numbering at all
         "关于办好科普周的事\n\n县科协：\n\n请按时办好科普周。\n\n云溪县人民政府\n2026年3月1日\n",
         "科普周怎么办\n\n一、指导思想\n\n坚持面向群众。\n",
+        "XX市政府文件处理\n\n来文单位：\n来文日期：\n收文机关：\n",
         "（三）柳湾片：到2032年，渡口不少于12处，持证率达到95%以上，渡船控制在40艘以内。\n",
     ],
-    ids=["title", "signature", "rubric", "targets"],
+    ids=["title", "signature", "rubric", "placeholder", "targets"],
 )
 def test_any_sign_of_one_is_enough(text: str) -> None:
     assert extract(text.encode(), name="x.txt").documents

@@ -120,6 +120,11 @@ def test_stages_whose_year_no_words_name_take_none_from_the_text_and_leave_it_op
     ]  # fmt: skip
 
 
+def test_a_winter_whose_year_nothing_tells_invents_none() -> None:
+    text = "青禾县环境整治行动方案\n一、实施步骤\n（一）整治阶段（11月至次年2月）。各乡镇集中整治。\n（二）总结阶段（3月）。\n"
+    assert [entry.period.edtf for entry in extract(text.encode()).documents[0].timeline] == ["XXXX-11/XXXX-02", "XXXX-03"]
+
+
 def test_items_that_are_stages_make_a_chapter_a_schedule() -> None:
     stages = (
         "（一）制定方案阶段\n1.2024年6月底前，各校制定方案。\n2.2024年7月底前，县教育局审定方案。\n"

@@ -2,6 +2,7 @@
 
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.bodies import is_body
+from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.model import PolicyDocument, Section
 from kepu_extract.source import fold
 
@@ -28,7 +29,8 @@ def is_policy(document: PolicyDocument) -> bool:
         metadata.notes,
         metadata.region,
     )
-    if document.genre_term is not None or any(around):
+    placed = metadata.title is not None and find_place(metadata.title) is not None  # also by a placeholder: XX市
+    if document.genre_term is not None or placed or any(around):
         return True
     stated = len(document.indicators) + len(document.budgets) + len(document.timeline) + len(document.goals)
     articles = sum(section.marker.startswith("第") and section.marker.endswith("条") for section in document.sections)

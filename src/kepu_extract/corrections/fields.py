@@ -176,7 +176,7 @@ def _set(data: dict[str, Any], key: str, value: Any) -> None:
 
 def period_of(edtf: str) -> Period:
     """Return the Period of an interval in EDTF: 2017-06/2017-07, ../2017-06-30, 2020, XXXX-07-03. Raises ValueError."""
-    if edtf.strip().startswith(("XXXX-", "../XXXX-")):
+    if "XXXX" in edtf:
         return without_year(period_of(edtf.replace("XXXX", str(NO_YEAR))))
     first, slash, last = edtf.strip().partition("/")
     ends = [None if end in ("", "..") else end for end in ((first, last) if slash else (first, first))]

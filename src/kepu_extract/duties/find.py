@@ -227,6 +227,8 @@ def names_below(text: str, folded: str, line: Span, label: Span) -> Statement | 
     start = number.end() if number else line.start
     word = lexicon.role_word.search(folded, start, line.end)
     names = Span(start, word.start() if word else line.end).stripped(folded, _EDGES)
+    if folded[names.end - 1 : names.end] in "）〕" and not any(bracket.end == names.end for bracket in bracket_groups(folded, *names)):
+        names = Span(names.start, names.end - 1)  # （牵头单位：…；责任单位： in the lines above opened it
     if said is None or not names.length or not names_anybody(text, folded, names):
         return None
     role = lexicon.role_of[said["role"]]
@@ -262,7 +264,8 @@ def _by_whom(folded: str, clauses: list[Span]) -> list[Span]:
     if all(worded):
         return []
     if opens[0] and worded[0]:
-        return clauses[: worded.index(False)]
+        rest = worded.index(False)
+        return [] if could_be_worded(folded, clauses[rest]) else clauses[:rest]  # what goes on with unknown names is not half a statement
     last = len(worded) - 1 - worded[::-1].index(False)
     first = next((at for at in range(last + 1, len(clauses)) if opens[at]), len(clauses))
     closing = clauses[first:]

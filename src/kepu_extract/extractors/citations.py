@@ -31,7 +31,8 @@ _STANDARD = compiled(
 )
 # GB/T 9704-2012, DB31/T 1393—2023, GB11652: kind of standard, number, year.
 _STANDARD_NUMBER = compiled(
-    r"\s*(?P<number>(?:[A-Z]{1,5}|建标|国家建标)\d{0,4}\s?(?:/\s?[A-Z]{1,6})?\s?\d{1,6}(?:\.\d{1,3})?(?:\s?[-—–]\s?\d{2,4})?)\s*"
+    r"\s*(?P<number>(?:[A-Z]{1,5}|建标|国家建标)\d{0,4}\s?(?:/\s?[A-Z]{1,6})?\s?\d{1,6}(?:\.\d{1,3})?\s?[-—–]\s?\d{2,4}"
+    r"|[A-Z]{2,5}\s?(?:/\s?[A-Z]{1,6}\s?)?\d{3,6})\s*"
 )
 _STANDARD_BEFORE = compiled(rf"(?<![A-Z]){_STANDARD_NUMBER.pattern}$")
 _ANNEX = compiled(r"附[件表录]\s?[\d一二三四五六七八九十]*\s?[：:.、\s]")  # 《附件1：统计表》 is the document's own
@@ -43,7 +44,7 @@ _BASIS = compiled(
     r"根据|按照|依据|参照|遵照|落实|贯彻|执行|实施好?|按|依照|对照|围绕|遵循|结合"
 )
 _IN_SIGNS = compiled(r"《(?:[^《》]|《[^《》]*》)*》|（[^（）]*(?:（[^（）]*）[^（）]*)*）")
-_MADE = compiled(r"(?:制定|制订|编制|出台|印发|起草|形成|发布|公布|报送)了?[^，。《》]{0,12}$")  # 根据…，制定《…》: made on that basis
+_MADE = compiled(r"(?:制定|制订|编制|出台|印发|起草|形成|发布|公布|报送)了?[^，。《》的]{0,12}$")  # 根据…，制定《…》: made on that basis
 _BETWEEN = 24  # characters at most from 根据 to a title, or from one title of a list to the next: whose it is
 _DEMANDS = compiled(r"(?:（[^（）]*）)?(?:等?文件)?的?(?:总体|有关|相关)?(?:要求|精神)，")  # 《…》要求，各站点…
 _RESTS_ON = compiled(r"(?:编制|制定|制订)依据")

@@ -5,6 +5,7 @@ import regex
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
+from kepu_extract.lexicon.targets import pattern
 from kepu_extract.model import Genre
 
 # What may follow the genre term in a title.
@@ -48,13 +49,12 @@ def genre_of_part(opening: str, text: str) -> tuple[Genre, str | None]:
     有关事项通知如下 is of a notice, 按照本方案要求 of a plan.
     """
     if _NOTIFIES.search(opening):
-        asks = len(_APPLYING.findall(text)) * _SPARSE > len(text)
+        asks = len(pattern("apply", "acts").findall(text)) * _SPARSE > len(text)
         return ("other", None) if asks else ("notice", "通知")
     match = _itself().search(text)
     return (_terms()[match["term"]], match["term"]) if match else ("other", None)
 
 
-_APPLYING = compiled("申报|申请|报名|参评|参赛|征集")
 _SPARSE = 150  # characters: a call speaks of applying more often
 _NOTIFIES = compiled(r"(?:事项|要求|情况|安排|工作)?通知如下")
 
@@ -62,7 +62,8 @@ _NOTIFIES = compiled(r"(?:事项|要求|情况|安排|工作)?通知如下")
 @per_lexicon
 def _itself() -> "regex.Pattern[str]":
     terms = [term for term, genre in _terms().items() if genre in ("plan", "measures", "opinion", "programme", "policy_measures")]
-    return compiled(rf"(?<![㐀-鿿])[^，。；：]{{0,12}}本(?P<term>{'|'.join(sorted(map(regex.escape, terms), key=len, reverse=True))})(?![》”])")
+    named = "|".join(sorted(map(regex.escape, terms), key=len, reverse=True))
+    return compiled(rf"(?:(?<![㐀-鿿])|(?<=[按照据定彻行实对与将在由发]))本(?P<term>{named})(?![》”])")
 
 
 @per_lexicon

@@ -37,13 +37,15 @@ class DutyIndex:
         convention: Convention | None = None
         for index, line, span in source.spans():
             if line.row is not None:
+                label = None
                 continue
-            above = source.line_span(label).stripped(source.folded) if label is not None else None
-            if above is not None and (named := names_below(source.text, source.folded, span, above)) is not None:
-                self._of_line[index] = [named]
-                self._asides[label or 0] = [Statement(above, (), (), (), None, "field")]
-                self.listed.add(index)
-                continue
+            if label is not None:
+                above = source.line_span(label).stripped(source.folded)
+                if (named := names_below(source.text, source.folded, span, above)) is not None:
+                    self._of_line[index] = [named]
+                    self._asides[label] = [Statement(above, (), (), (), None, "field")]
+                    self.listed.add(index)
+                    continue
             if span.length:
                 label = index if duty_lexicon().label.fullmatch(source.folded, *span.stripped(source.folded)) else None
             if not _HINT.search(source.folded, span.start, span.end):

@@ -103,8 +103,8 @@ def _label_end(folded: str, content: Span, stop: int) -> int | None:
     label = folded[content.start : colon]
     if len(label.strip()) < 2 or compiled(r"[，。；（《“]|(?:[是为即]|如下|包括|时限)$").search(label):
         return None
-    if duty_lexicon().label.fullmatch(label + "：") or label.strip() in ("单位", "部门"):  # but 财政部门：… opens its duties
-        return None
+    if label.endswith(("单位", "部门")) and (duty_lexicon().label.fullmatch(label + "：") or label.strip() in ("单位", "部门")):
+        return None  # but 财政部门：… opens its duties
     return colon
 
 

@@ -223,10 +223,12 @@ class _Builder:
                 self._close_style(self.markers[index + 1].style)
             self._body(span)
 
-    def _close_style(self, style: str) -> None:
-        """Close the items of a style and all in them: 策略措施： above a new 1. is no text of the last item."""
+    def _close_style(self, style: str) -> bool:
+        """Close the items of a style and all in them, and tell whether any were open: 策略措施： above a new 1. is no text of the last item."""
         depth = next((depth for depth, opened in enumerate(self.stack) if opened.style == style), len(self.stack))
+        closed = depth < len(self.stack)
         del self.stack[depth:]
+        return closed
 
     def _heads(self, index: int) -> bool:
         decision = self.unmarked.heading(index)
@@ -307,10 +309,8 @@ class _Builder:
         """Close what the new item does not stand in."""
         if self.stack and self.stack[-1].style == _BOX and self._goes_on_beside(self.stack[-1].node, node):
             self.stack.pop()
-        for depth, opened in enumerate(self.stack):
-            if opened.style == style:
-                del self.stack[depth:]
-                return
+        if self._close_style(style):
+            return
         if style == _INSIDE:
             return
         if rank == _LOOSE_RANK and outline_level is not None:

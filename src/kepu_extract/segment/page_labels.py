@@ -7,6 +7,7 @@ from kepu_extract.lexicon.page_labels import field_of_label, label_names
 from kepu_extract.segment.parts import Part
 from kepu_extract.source import Line, SourceText, Span, once
 
+_BAR = compiled(r"(?:^|\s)[|｜](?=\s|$)")
 _LABEL = compiled(r"[\s\-•·*]*[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,12}?)\s*[\]】]?\s*[：:\]]\s*(?P<value>[^\n]*?)\s*")
 _NEXT = compiled(r"(?<=\s)[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,8}?)\s*[\]】]?\s*[：:]")
 # A block of labels at the end of a page names at least so many of these.
@@ -64,9 +65,6 @@ def value_below(source: SourceText, index: int) -> list[Part]:
         return []
     open_label = [part for part in labels(source, above)[-1:] if not part.span.length]
     return [Part("label", span, part.field) for part in open_label]
-
-
-_BAR = compiled(r"(?:^|\s)[|｜](?=\s|$)")
 
 
 def labels_within(source: SourceText, span: Span) -> list[Part]:

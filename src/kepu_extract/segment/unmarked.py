@@ -18,7 +18,7 @@ from kepu_extract.lexicon.person_names import is_person_name
 from kepu_extract.lexicon.posts import is_role
 from kepu_extract.lexicon.rubrics import Cue, cues_of_title, is_remark, paragraph_label, states_field
 from kepu_extract.segment.duty_index import DutyIndex
-from kepu_extract.segment.markers import Marker
+from kepu_extract.segment.markers import Marker, style_rank
 from kepu_extract.segment.node import Node
 from kepu_extract.segment.tail_lines import is_date_line, signing_names
 from kepu_extract.source import SourceText, Span
@@ -39,6 +39,8 @@ _IN_BRACKETS = compiled(r"\s*\[\s?(?P<label>[^\[\]：，。；]{2,20}?)\s?\]\s?�
 _BLANK_DATE = compiled(r"\d\s{2,}年|年\s{2,}[月季]|\s月\s+(?:[－—–-]\s*(?:月\s*)?)?日")  # to be filled in: 20   年   季度
 _LEADS_IN = compiled(r"(?:[是为即有]|如下|包括|其中|以下|通知|意见|问|答)$")
 _SEVERAL = 2
+_OF_LISTS = style_rank("arabic")
+_OF_PARTS = "decimal"  # 1.1, and 1 alone above it, count chapters
 _FAMILY = 3  # paragraphs with labels that a document without numbers consists of
 _TEXT = 12  # characters of a text behind a label; less is a value
 
@@ -231,25 +233,26 @@ class UnmarkedLines:
 
     @cached_property
     def _bare(self) -> dict[int, Span]:
-        """Line to the label that stands alone in it, above what it leads in."""
+        """Line to the label that stands alone in it, above what it leads in; the blank fields of a form lead nothing in."""
         found: dict[int, Span] = {}
         for index in range(self.first, self.last - 1):
             span = self.source.line_span(index)
             match = _BARE_LABEL.fullmatch(self.source.folded, span.start, span.end)
-            if match is not None and self.source.lines[index].row is None and index not in self.markers:
+            below = _LABELLED.match(self.source.folded, *self.source.line_span(index + 1)) if match is not None else None
+            if match is not None and below is None and self.source.lines[index].row is None and index not in self.markers:
                 found[index] = Span(*match.span("label"))
         return found
 
     @cached_property
     def _family(self) -> frozenset[int]:
-        """The labelled paragraphs above all numbers of chapters, where they are several: a document whose chapters are labels.
+        """The labelled paragraphs of a document whose chapters are labels: several, and no chapter has a number.
 
-        The first of them stands above all other numbers, too, which may only stand inside of them.
+        The first of them stands above all other numbers, which may only count what is inside of them: 1、, （1）, ①.
         """
-        end = min((line for line, marker in self.markers.items() if marker.heads_chapter or marker.style == "cn-paren"), default=self.last)
-        family = [line for line, label in self._labels.items() if line < end and self._may_be_chapter(line, label)]
-        numbered = min(self.markers, default=self.last)
-        return frozenset(family if len(family) >= _FAMILY and min(family) < numbered else ())
+        if any(marker.rank < _OF_LISTS or marker.style.startswith(_OF_PARTS) for marker in self.markers.values()):
+            return frozenset()
+        family = [line for line, label in self._labels.items() if self._may_be_chapter(line, label)]
+        return frozenset(family if len(family) >= _FAMILY and min(family) < min(self.markers, default=self.last) else ())
 
     def _may_be_chapter(self, index: int, label: Span) -> bool:
         """Tell a label of words that no other paragraph has and that names no person, post or number to call."""

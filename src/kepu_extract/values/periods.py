@@ -35,13 +35,24 @@ def last_day(date: str) -> str:
     return f"{year}-{month:02}-{calendar.monthrange(year, month)[1]}"
 
 
-NO_YEAR = 2000  # stands for a year that nothing tells while days and months are reckoned; it has a 29th of February
+NO_YEAR = 1904  # stands for a year that nothing tells, with the one after it; no plan names it, and it has a 29th of February
+_STANDING_IN = (f"{NO_YEAR}", f"{NO_YEAR + 1}")
 
 
 def without_year(period: Period) -> Period:
-    """Return a period that was reckoned in NO_YEAR with neither ends nor days, its year left open in EDTF: XXXX-07-03."""
-    edtf = period.edtf.replace(str(NO_YEAR), "XXXX")
-    return Period(edtf=edtf, as_written=period.as_written)
+    """Return a period that was reckoned in NO_YEAR with that year left open in EDTF (XXXX-07-03); an end in it is null."""
+    edtf = period.edtf
+    for year in _STANDING_IN:
+        edtf = edtf.replace(year, "XXXX")
+    start, end = (None if date is None or date.startswith(_STANDING_IN) else date for date in (period.start, period.end))
+    return Period(
+        start=start,
+        end=end,
+        edtf=edtf,
+        first_day=first_day(start) if start else None,
+        last_day=last_day(end) if end else None,
+        as_written=period.as_written,
+    )
 
 
 def make_period(start: str | None, end: str | None, as_written: str | None = None) -> Period:

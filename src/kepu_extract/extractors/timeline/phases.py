@@ -256,7 +256,7 @@ def _reaches_far(match: DateMatch) -> bool:
 def _left_open(match: DateMatch) -> DateMatch:
     """Take back the year that stands for none."""
     period = match.period
-    if period is None or not match.guessed_year or (period.start or period.end or "")[:4] != str(NO_YEAR):
+    if period is None or not match.guessed_year:
         return match
     return match._replace(period=without_year(period))
 

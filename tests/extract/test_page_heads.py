@@ -27,6 +27,9 @@ _WHOLE = (_TITLE, "云政办发〔2031〕8号", ["各镇人民政府", "县政�
         # The title above the block of labels, which names it again.
         f"{_TITLE}\n索引号 : 0110/2031-07 文       号 : 云政办发〔2031〕8号\n主题分类: 科技 发文单位: 云溪县人民政府办公室\n"
         f"名       称: {_TITLE} 发布日期: 2031年09月03日\n有效性: 有效 发文日期: 2031年09月02日\n",
+        # Labels right behind the figures of the value before them.
+        f"{_TITLE}\n索引号：0110/2031-07文号：云政办发〔2031〕8号\n发文单位：云溪县人民政府办公室\n"
+        f"发文日期：2031-09-02发布日期：2031-09-03\n",
         # Labels and values with nothing but blanks between.
         f"索 引 号 0110/2031-07 公开方式 主动公开\n发布机构 云溪县人民政府办公室 组配分类 云政办发\n发布日期 2031-09-03 废止日期\n有效性 有效\n"
         f"云政办发〔2031〕8号{_TITLE}\n分享\n",
@@ -37,7 +40,7 @@ _WHOLE = (_TITLE, "云政办发〔2031〕8号", ["各镇人民政府", "县政�
         f"返回顶部\n{_TITLE}\n"
         f"• 索引号：\n0110/2031-07\n• 主题分类：\n• 发文字号：\n云政办发〔2031〕8号\n• 发布日期：\n2031年09月03日 16:40\n• 内容概述：\n{_TITLE}\n",
     ],
-    ids=["twice", "blanks", "bars", "below"],
+    ids=["twice", "glued", "blanks", "bars", "below"],
 )
 def test_labels_in_whatever_form_tell_of_the_document(head: str) -> None:
     document = _first(head + _BODY)

@@ -154,6 +154,22 @@ def test_room_that_is_left_for_a_blank_is_one_in_a_line_set_evenly() -> None:
     assert texts(page) == ["云溪区人民政府 云溪区科协", "云溪区建设科普阵地"]
 
 
+def test_a_box_of_the_strokes_alone_leaves_no_room_for_a_blank() -> None:
+    """In some prints the box of 日 ends where its strokes end: the em around it is no room, a blank of .25 is."""
+    page = PageMaker().text(LEFT, 60, "发布").text(LEFT + 2.2 * EM, 60 - 0.2 * EM, "日", 0.6 * EM).text(LEFT + 3 * EM, 60, "期云溪区")
+    page.text(LEFT + 7.25 * EM, 60, "成文").text(LEFT + 9.45 * EM, 60 - 0.2 * EM, "日", 0.6 * EM).text(LEFT + 10.25 * EM, 60, "期")
+    assert texts(page) == ["发布日期云溪区 成文日期"]
+
+
+@pytest.mark.parametrize(("set_apart", "read_as"), [(0.0, "编号7 主题科普"), (0.25, "编号7主题科普")])
+def test_room_between_a_figure_and_a_word_is_a_blank_where_a_page_sets_them_close(set_apart: float, read_as: str) -> None:
+    page = PageMaker()
+    for y in (60, 86, 112, 138):
+        page.text(LEFT, y, "建成").text(LEFT + (2 + set_apart) * EM, y, "3").text(LEFT + (2.5 + 2 * set_apart) * EM, y, "个站点。")
+    page.text(LEFT, 200, "编号").text(LEFT + (2 + set_apart) * EM, 200, "7").text(LEFT + (2.75 + set_apart) * EM, 200, "主题科普")
+    assert texts(page)[-1] == read_as
+
+
 def test_a_label_beside_two_lines_is_read_with_both() -> None:
     page = PageMaker().lines(60, INDENT + FIRST, FULL, "好。")
     page.text(LEFT, 200, "索引号：2024-7 分类：", 12).text(LEFT + 160, 191, "科学技术、文化、", 12).text(LEFT + 160, 207, "教育", 12)

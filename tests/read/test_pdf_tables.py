@@ -203,3 +203,30 @@ def test_a_merged_cell_that_browsers_leave_open_where_its_page_ends() -> None:
         "项目\t任务\t单位", "青少年\t办课堂\t科协", "\t办集市\t科协", "\t办讲座\t科协", "\t办展览\t科协",
     ]  # fmt: skip
     assert shown(lines[1])[0] == ("青少年", 0, 1, 4)
+
+
+def test_the_rest_of_a_row_beside_the_rim_of_merged_cells() -> None:
+    """A browser leaves the head of the rest open, but for the lower rims of the merged cells that end there."""
+    first = grid(PageMaker(), [600, 640, 740])
+    first.rule(XS[2], 690, XS[3], 690)
+    for column, text in enumerate(["行动", "内容", "任务"]):
+        cell(first, column, 600, text)
+    cell(first, 0, 640, "青少年")
+    cell(first, 1, 640, "科普")
+    cell(first, 2, 640, "办好课堂")
+    cell(first, 2, 690, "办好面向各乡镇的科普集")
+    second = PageMaker()
+    for x in XS:
+        second.rule(x, 30, x, 32 if x == XS[1] else 70)
+        second.rule(x, 70, x, 100)
+    second.rule(XS[0], 32, XS[2], 32)
+    for y in (70, 100):
+        second.rule(XS[0], y, XS[-1], y)
+    cell(second, 2, 32, "市和讲座")
+    for column, text in enumerate(["老年人", "健康", "办好讲堂"]):
+        cell(second, column, 70, text)
+    lines = read(first, second)
+    assert [line.text for line in lines] == [
+        "行动\t内容\t任务", "青少年\t科普\t办好课堂", "\t\t办好面向各乡镇的科普集市和讲座", "老年人\t健康\t办好讲堂",
+    ]  # fmt: skip
+    assert shown(lines[1])[:2] == [("青少年", 0, 1, 2), ("科普", 1, 1, 2)]

@@ -107,6 +107,10 @@ def test_rich_text_that_breaks_off_is_read_with_a_note() -> None:
     assert [note.code for note in reading.notes] == ["damaged-file"]
 
 
+def test_paragraphs_inside_of_a_field_as_libreoffice_saves_them() -> None:
+    assert rtf_texts(r"{\f1 A\u13?\u13?B\u19? MERGEFIELD x \u20?C\u21?D\par}E\par") == ["A", "BCD", "E"]
+
+
 @pytest.mark.parametrize("data", [b"", b"plain", b"{\\rtf1}"])
 def test_what_is_no_rich_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableInputError):

@@ -9,7 +9,7 @@ from kepu_extract.source import Line, SourceText, Span, once
 
 _BAR = compiled(r"(?:^|\s)[|｜](?=\s|$)")
 _LABEL = compiled(r"[\s\-•·*]*[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,12}?)\s*[\]】]?\s*[：:\]]\s*(?P<value>[^\n]*?)\s*")
-_NEXT = compiled(r"(?<=\s)[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,8}?)\s*[\]】]?\s*[：:]")
+_NEXT = compiled(r"(?<=[\s\d])[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,8}?)\s*[\]】]?\s*[：:]")
 # A block of labels at the end of a page names at least so many of these.
 _OFFICIAL = frozenset({"index_number", "issuing_authorities", "document_number", "date_issued", "date_published", "subject"})
 _CLOSING_LABELS = 2

@@ -13,7 +13,7 @@ from kepu_extract.model.base import Stretch
 from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch, find_dates
 
-_NAME_LIMIT = 60  # characters of a name that is a first clause
+_AS_NAME = compiled(r"(?:\s*\S){1,60}+")  # as much of a first clause as a name may have, blanks not counted
 # What only says when, why or for whom names no task: the clause behind it does.
 _CIRCUMSTANCE = (
     r"(?:根据|按照?|依据|围绕|结合|针对|为|对于?|从|在|以|到|自|聚焦|立足|凡)[^，。；：！？\n]{1,40}，"
@@ -65,8 +65,8 @@ def _name(parsed: Parsed, item: Item) -> Span:
         return item.title
     first = (item.pieces[0] if item.pieces else item.span).stripped(parsed.text)
     clause = _FIRST_CLAUSE.match(parsed.folded, first.start, first.end)
-    end = clause.end() if clause else first.end
-    return Span(first.start, min(end, first.start + _NAME_LIMIT))
+    within = _AS_NAME.match(parsed.folded, first.start, clause.end() if clause else first.end)
+    return Span(first.start, within.end() if within else first.start)
 
 
 def _assignments(parsed: Parsed, units: UnitRegister, said_above: SaidAbove, item: Item, task_id: str) -> list[Assignment]:

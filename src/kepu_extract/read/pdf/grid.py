@@ -12,7 +12,6 @@ from kepu_extract.read.printed.lines import Box, Glyph
 
 _SNAP = 3.0  # points within which rules count as one (pdfplumber's default)
 _MOST = 600  # rules up to which open sides are looked for: each is compared with each
-_MOSTLY = 0.5  # share of a side that is drawn where the rest belongs to cells that go on
 _OPEN = 3  # rules that must end at one place to show an open side
 
 
@@ -169,7 +168,7 @@ def _open_sides(group: Sequence[Box]) -> list[Box]:
         frame, width = _hull(outer), right - left
         whole = frame.left <= left + _SNAP and frame.right >= right - _SNAP
         # A browser leaves it undrawn below a cell alone that goes on on the next page.
-        if not drawn or (whole and _MOSTLY * width < _drawn(drawn) < width - 2 * _SNAP):
+        if not drawn or (whole and _drawn(drawn) < width - 2 * _SNAP):
             sides.append(Box(left, y, right, y))
     return sides
 

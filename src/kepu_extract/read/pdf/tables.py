@@ -161,8 +161,9 @@ def append(table: Table, part: Table) -> None:
     if not part.pages:
         table.last_page = part.last_page
         return
-    below = {cell.column: cell for cell in part.cells if cell.row == 0}
     last = len(table.pages) - 1
+    _part_empty(part, [cell for cell in table.cells if cell.row + cell.rows - 1 >= last])
+    below = {cell.column: cell for cell in part.cells if cell.row == 0}
     opened = _opens_empty(table, below, last)
     above = {cell.column: cell for cell in table.cells if cell.row + cell.rows - 1 >= last}
     cut = opened or _is_cut(above, below)
@@ -194,6 +195,15 @@ def _opens_empty(table: Table, below: dict[int, TableCell], last: int) -> bool:
         if cell.row + cell.rows > last and cell.column in below and below[cell.column].pieces:
             cell.rows -= 1
     return True
+
+
+def _part_empty(part: Table, above: Sequence[TableCell]) -> None:
+    """Part a first cell without text as the cells above it are: what a browser leaves of merged ones may be but a rim."""
+    for wide in [cell for cell in part.cells if cell.row == 0 and not cell.pieces]:
+        over = [cell for cell in above if wide.column <= cell.column < wide.column + wide.columns]
+        if len(over) > 1 and sum(cell.columns for cell in over) == wide.columns:
+            part.cells.remove(wide)
+            part.cells += [TableCell(0, cell.column, wide.rows, cell.columns, cell.width) for cell in over]
 
 
 def _merge(upper: TableCell, lower: TableCell, offset: int) -> None:

@@ -27,6 +27,9 @@ _LATIN_GAP = 0.18  # ems between two Latin words set without a typed blank
 _SQUEEZED = 0.1  # a typed blank that takes no room is a leftover of the layout
 _DOUBLED = 0.35  # ems by which the copies of a fake-bold glyph are apart at most
 _RARE_CHINESE = (("\u2e80", "\u2fdf"), ("\u3400", "\u4dbf"), ("\U00020000", "\U0003ffff"))
+_SEVERAL = 4  # pairs of a figure and a Chinese character that show how a page sets them …
+_MOSTLY = 0.7  # … and the share of them that stand close
+_OF_DATES = frozenset("年月日")
 _TIGHT = frozenset(".,:;)!?")  # signs that Chinese text set by machine stands right behind, unless a blank is typed
 
 
@@ -135,8 +138,9 @@ def build_lines(glyphs: Iterable[Glyph], page: int) -> list[PhysicalLine]:
     return _lines([sorted(row, key=_LEFT) for row in rows_of(glyphs)], page)
 
 
-def _lines(rows: Iterable[list[Glyph]], page: int) -> list[PhysicalLine]:
-    return [line for row in rows if (line := _line(row, page)) is not None]
+def _lines(rows: Sequence[list[Glyph]], page: int) -> list[PhysicalLine]:
+    spacing = _Spacing(rows)
+    return [line for row in rows if (line := _line(row, page, spacing)) is not None]
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -163,19 +167,19 @@ def _rows(falling: Iterable[Glyph]) -> list[list[Glyph]]:
     return rows
 
 
-def _line(row: list[Glyph], page: int) -> PhysicalLine | None:
+def _line(row: list[Glyph], page: int, spacing: "_Spacing") -> PhysicalLine | None:
     seen = [g for g in row if g.char not in BLANKS]
     if not seen:
         return None
     chinese = [g for g in seen if is_chinese(g.char)]
     em = median([g.right - g.left for g in chinese] or [g.bottom - g.top for g in seen]) or 1.0
     shown, marks = without_marks(row, chinese)
-    text, blank_after = _text(shown, em)
+    text, blank_after = _text(shown, em, spacing)
     top, bottom = min([g.top for g in seen]), max([g.bottom for g in seen])
     return PhysicalLine(text, seen[0].left, top, max([g.right for g in seen]), bottom, em, page, blank_after, marks)
 
 
-def _text(row: Sequence[Glyph], em: float) -> tuple[str, bool]:
+def _text(row: Sequence[Glyph], em: float, spacing: "_Spacing") -> tuple[str, bool]:
     parts: list[str] = []
     typed: list[str] = []  # typed blanks since the last visible character
     last: Glyph | None = None
@@ -193,7 +197,7 @@ def _text(row: Sequence[Glyph], em: float) -> tuple[str, bool]:
                 continue
             if typed or glyph.left - last.right > _LATIN_GAP * em:
                 slack = _slack(row, em) if slack is None else slack
-                parts.append(_between(last, glyph, typed, em, slack))
+                parts.append(_between(last, glyph, typed, em, slack, spacing))
         parts.append(glyph.char)
         typed, before_last, last = [], last, glyph
     return "".join(parts), bool(typed)
@@ -211,7 +215,7 @@ def _slack(row: Sequence[Glyph], em: float) -> tuple[float, float]:
 
     Justified and distributed text is spaced out.
     """
-    gaps = [(b.left - a.right) / em for a, b in pairwise(row) if is_chinese(a.char) and is_chinese(b.char)]
+    gaps = [_gap(a, b, em) for a, b in pairwise(row) if is_chinese(a.char) and is_chinese(b.char)]
     if len(gaps) <= 3:
         return 0.0, _IDEOGRAPH_GAP
     middle = median(gaps)
@@ -220,9 +224,19 @@ def _slack(row: Sequence[Glyph], em: float) -> tuple[float, float]:
     return max(0.0, middle), _EVEN_GAP if even else _IDEOGRAPH_GAP
 
 
-def _between(before: Glyph, after: Glyph, typed: list[str], em: float, spacing: tuple[float, float]) -> str:
-    slack, wide = spacing
-    gap = (after.left - before.right) / em
+def _gap(before: Glyph, after: Glyph, em: float) -> float:
+    """Return the room between two characters in ems; a Chinese one takes an em where its box is but that of its strokes."""
+    right, left = before.right, after.left
+    if is_chinese(before.char):
+        right = max(right, (before.left + right + em) / 2)
+    if is_chinese(after.char):
+        left = min(left, (left + after.right - em) / 2)
+    return (left - right) / em
+
+
+def _between(before: Glyph, after: Glyph, typed: list[str], em: float, slacks: tuple[float, float], spacing: "_Spacing") -> str:
+    slack, wide = slacks
+    gap = _gap(before, after, em)
     if typed:
         return "".join(typed) if gap > _SQUEEZED or _is_latin(before.char + after.char) else ""
     if _is_latin(before.char) and _is_latin(after.char):
@@ -231,7 +245,33 @@ def _between(before: Glyph, after: Glyph, typed: list[str], em: float, spacing: 
         return " " if gap > _LATIN_GAP + slack else ""
     if is_chinese(before.char) and is_chinese(after.char):
         return " " if gap > wide + slack else ""
+    if gap > _EVEN_GAP + slack and _is_mixed(before, after) and not {before.char, after.char} & _OF_DATES and spacing.is_even:
+        return " "
     return " " if gap > _WIDE_GAP + slack else ""
+
+
+def _is_mixed(before: Glyph, after: Glyph) -> bool:
+    """Tell whether a Chinese character stands beside a figure, a Latin letter or a sign of theirs."""
+    return is_chinese(before.char) != is_chinese(after.char) and (before.char.isascii() or after.char.isascii())
+
+
+class _Spacing:
+    """How the rows of a page set figures beside Chinese characters."""
+
+    def __init__(self, rows: Sequence[list[Glyph]]) -> None:
+        self._rows = rows
+
+    @cached_property
+    def is_even(self) -> bool:
+        """Tell whether they stand close throughout, so that any room between them is that of a blank."""
+        gaps = [
+            (b.left - a.right) / ((b.right - b.left) if is_chinese(b.char) else (a.right - a.left) or 1.0)
+            for row in self._rows
+            for a, b in pairwise(row)
+            if a.char not in BLANKS and b.char not in BLANKS and _is_mixed(a, b)
+        ]
+        close = sum(abs(gap) <= _EVEN for gap in gaps)
+        return close >= _SEVERAL and close >= _MOSTLY * len(gaps)
 
 
 def _is_latin(chars: str) -> bool:

@@ -167,9 +167,13 @@ class Body:
             self.lines.pop()
 
 
+# What LibreOffice leaves of a field inside of another: the marks of Word's binary, and its code between two of them.
+_FIELD_CODE = compiled("\x13[^\x13-\x15]*\x14|[\x13-\x15]")
+
+
 def _joined(parts: list[str]) -> str:
     """Join the pieces; halves of a character outside the basic plane come as two."""
-    text = "".join(parts)
+    text = _FIELD_CODE.sub("", "".join(parts))
     if any("\ud800" <= char <= "\udfff" for char in text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.strip(" \t\n") if "\n" not in text else text.strip()

@@ -294,6 +294,8 @@ class _Reader:
                 group.unicode_skip = min(max(0, 1 if number is None else number), 8)
             case "u" if number is not None:
                 char = chr(number % 0x10000)
+                if char == "\r" and group.sink is _Sink.BODY:  # so LibreOffice saves the paragraphs inside of a field
+                    self.body.end_paragraph()
                 self._write_signs(char) if self.fonts.symbols(group.font) and is_private(char) else self._write(char)
                 self._pending.to_skip = group.unicode_skip
             case "v":

@@ -86,10 +86,13 @@ def is_expander(text: str) -> bool:
 
 @per_lexicon
 def label_pattern() -> "regex.Pattern[str]":
-    """Return the pattern of a label with its colon, or in brackets, on folded text; a named group is the label."""
+    """Return the pattern of a label with its colon, or in brackets, on folded text; a named group is the label.
+
+    It may stand right behind the digits of another value, where a print has lost the room between them.
+    """
     glued, names = _alternatives(labels_of_counters()), _alternatives(fields_by_label())
     return compiled(
-        rf"(?:(?<![\w、，])(?P<label>{names}){_BLANKS}：|[\[〔]{_BLANKS}(?P<boxed>{names}){_BLANKS}[\]〕]{_BLANKS}：?"
+        rf"(?:(?<![^\W\d]|[、，])(?P<label>{names}){_BLANKS}：|[\[〔]{_BLANKS}(?P<boxed>{names}){_BLANKS}[\]〕]{_BLANKS}：?"
         rf"|(?P<glued>{glued}){_BLANKS}：)"
     )
 

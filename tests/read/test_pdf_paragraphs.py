@@ -170,6 +170,10 @@ def test_room_between_a_figure_and_a_word_is_a_blank_where_a_page_sets_them_clos
     assert texts(page)[-1] == read_as
 
 
+def test_a_line_printed_twice_at_one_place_is_read_once() -> None:
+    assert texts(PageMaker().text(LEFT, 60, "云溪区22号").text(LEFT, 60, "云溪区22号")) == ["云溪区22号"]
+
+
 def test_a_label_beside_two_lines_is_read_with_both() -> None:
     page = PageMaker().lines(60, INDENT + FIRST, FULL, "好。")
     page.text(LEFT, 200, "索引号：2024-7 分类：", 12).text(LEFT + 160, 191, "科学技术、文化、", 12).text(LEFT + 160, 207, "教育", 12)

@@ -26,6 +26,7 @@ _WIDE_GAP = 0.8  # … where a sign or a figure is next to the gap, which bring 
 _LATIN_GAP = 0.18  # ems between two Latin words set without a typed blank
 _SQUEEZED = 0.1  # a typed blank that takes no room is a leftover of the layout
 _DOUBLED = 0.35  # ems by which the copies of a fake-bold glyph are apart at most
+_LIGATED = frozenset("—–…─")  # signs that some fonts draw two of with one glyph
 _RARE_CHINESE = (("\u2e80", "\u2fdf"), ("\u3400", "\u4dbf"), ("\U00020000", "\U0003ffff"))
 _SEVERAL = 4  # pairs of a figure and a Chinese character that show how a page sets them …
 _MOSTLY = 0.7  # … and the share of them that stand close
@@ -205,7 +206,7 @@ def _text(row: Sequence[Glyph], em: float, spacing: "_Spacing") -> tuple[str, bo
 
 def _is_copy(glyph: Glyph, old: Glyph, em: float) -> bool:
     """Tell a glyph printed again to look bold from one of the same sign; one ligature glyph for —— has the same box twice."""
-    if glyph[1:] == old[1:]:
+    if glyph[1:] == old[1:] and (glyph.char in _LIGATED or (glyph.char.isascii() and glyph.char.isalpha())):
         return False
     return glyph.left - old.left < min(_DOUBLED * em, 0.5 * (old.right - old.left))
 

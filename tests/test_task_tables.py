@@ -2,6 +2,7 @@
 
 import pytest
 
+from kepu_extract import extract
 from kepu_extract.model import all_sections
 from table_files import Merge, Rows, read_rows
 
@@ -163,3 +164,12 @@ def test_table_under_a_heading_of_a_plan() -> None:
     document = read_rows(paragraphs, rows, [], ["三、保障措施", "（一）加强领导。成立工作专班，每季度开会一次。"]).documents[0]
     assert [(s.title, len(s.children)) for s in document.sections] == [("总体要求", 0), ("重点任务", 2), ("保障措施", 1)]
     assert [task.path for task in document.tasks] == [["重点任务"], ["重点任务"]]
+
+
+def test_a_name_alone_is_the_title_of_its_row() -> None:
+    rows = "项目名称\t时间安排\t责任单位\n渡口安全\t1月份\t县航运站\n集市安全\t2月份\t县商管所\n"
+    document = extract(f"云溪县整治任务分工表\n\n{rows}".encode(), name="table.txt").documents[0]
+    assert [(section.title, section.body) for section in document.sections] == [("渡口安全", ""), ("集市安全", "")]
+    assert [(task.name, [each.name for each in task.assignments]) for task in document.tasks] == [
+        ("渡口安全", ["县航运站"]), ("集市安全", ["县商管所"]),
+    ]  # fmt: skip

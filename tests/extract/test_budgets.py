@@ -2,6 +2,7 @@
 
 import pytest
 
+from kepu_extract import extract
 from kepu_extract.lexicon.loader import load
 from plans import plan
 
@@ -176,6 +177,17 @@ def test_parts_of_a_sum_are_budgets_also_in_brackets_and_in_the_next_paragraph()
         ("图书采购（4万元）", 40000),
     ]
     assert [indicator.name for indicator in found.indicators][1:] == ["讲解员培训", "6个工位的制作室建设", "图书采购"]
+
+
+def test_what_the_sum_of_a_row_is_made_of() -> None:
+    """The sums in a cell's words count where they come to the one in the column of money."""
+    head = "序号\t项目名称\t项目内容\t实施单位\t计划经费（万元）\n"
+    rows = "1\t阵地建设\t1、驿站建设5万元 2、验收费用3万元\t县科协\t8\n2\t活动经费\t总投资90万元的集市\t县科协\t6\n"
+    rows += "3\t培训经费\t讲师培训2万元\t县科协\t2\n"
+    document = extract(f"云溪县2031年科普经费安排明细表\n\n{head}{rows}".encode(), name="table.txt").documents[0]
+    assert [(budget.text, budget.amount.value) for budget in document.budgets if budget.amount] == [
+        ("驿站建设5万元", 50000), ("验收费用3万元", 30000), ("8", 80000), ("6", 60000), ("讲师培训2万元", 20000), ("2", 20000),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["对投入20万元（含20万元）以上的书屋优先推荐。", "借款额度不超过书屋贷款额度上限（30万元）。"])

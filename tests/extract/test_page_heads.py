@@ -68,6 +68,12 @@ def test_lines_of_a_page_above_a_title_are_no_part_of_it(above: str, title: str)
         ("云溪县全民科学素质行动规划\n实施方案（2031—2035年）", "云溪县全民科学素质行动规划实施方案（2031—2035年）"),
         ("云溪县2031年国民经济和社会发展计划\n执行情况与2032年计划草案报告", "云溪县2031年国民经济和社会发展计划执行情况与2032年计划草案报告"),
         ("科学素质行动\n云溪县方案", "科学素质行动云溪县方案"),
+        # the second line could be a title by itself; the first one is open, and the page's heading leaves it out
+        ("云溪县教育局 云溪县科学技术协会关于做好\n2031年科普集市工作的方案", "云溪县教育局 云溪县科学技术协会关于做好2031年科普集市工作的方案"),
+        (
+            "关于做好2031年科普集市工作的方案（云科〔2031〕8号）\n发布时间：2031/02/02\n云溪县科学技术协会关于做好\n2031年科普集市工作的方案",
+            "云溪县科学技术协会关于做好2031年科普集市工作的方案",
+        ),
     ],
 )
 def test_a_title_over_two_lines_keeps_its_first(lines: str, title: str) -> None:
@@ -216,3 +222,9 @@ def test_a_placeholder_is_no_region(place: str) -> None:
 )
 def test_a_part_without_a_title_may_say_what_it_is(text: str, genre: str) -> None:
     assert extract(text.encode(), name="part.txt").documents[0].genre == genre
+
+
+def test_a_document_passed_on_is_about_the_place_that_it_names() -> None:
+    region = _first("关于转发云溪县科普集市方案的通知\n各镇人民政府：\n现转发给你们。\n").metadata.region
+    assert region is not None
+    assert region.name == "云溪县"

@@ -201,6 +201,22 @@ def test_short_lines_above_numbers_that_begin_anew_are_headings() -> None:
     assert extract("\n".join(["转发：云溪中学科普教育活动方案", *first]).encode()).documents[0].metadata.title == "云溪中学科普教育活动方案"
 
 
+def test_short_lines_that_part_items_numbered_through_are_chapters() -> None:
+    parts = {"打造科普阵地": "建设驿站", "培育科普队伍": "培训讲师", "开展科普活动": "举办集市", "加强科普宣传": "制作短片"}
+    lines: list[str] = []
+    for number, (part, item) in enumerate(parts.items(), 1):
+        lines += [part, f"{number}. {item}", "面向群众，抓好落实。", "责任单位：县科协牵头"]
+    found = _sections("云溪县科普2031年工作要点", *lines)
+    assert [(s.title, s.level) for s in found] == [each for part, item in parts.items() for each in ((part, 1), (item, 2))]
+
+
+def test_a_standard_that_a_unit_draws_up_states_no_purpose() -> None:
+    duties = "县民政部门按照政务服务标准化要求，制定办事标准、办事流程，抓好落实。"
+    rules = ["一、补贴范围", "本县老年人。", "二、责任分工", duties, "三、附则", "本办法自印发之日起施行。"]
+    found = _categories("云溪县助老补贴实施办法", *rules)
+    assert found["责任分工"] == ["responsibilities"]
+
+
 def test_the_rubrics_of_articles_in_brackets_say_what_they_are_about() -> None:
     rules = [
         "第一条（总体要求）", "为扶持乡村科普站，依据有关规定，制定本办法。", "第二条（资金来源）", "由县级科普专款解决。",

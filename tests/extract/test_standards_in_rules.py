@@ -16,13 +16,18 @@ RULES = """云溪县渡口管理办法
 第四条 申请人占用岸线比例应不高于20%。
 
 第五条 入户核查人员应当不少于2人。
+
+第六条 渡口每季度至少公开一次检查名单。
+
+第七条 计划渡口改造总规模为30万平方米，其中石阶改造的规模为10万平方米。
 """
 
 
 def test_shares_and_daily_numbers_that_rules_demand() -> None:
     found = extract(RULES.encode(), name="rules.txt").documents[0].indicators
     assert [(one.name, one.comparator, one.value, one.per) for one in found] == [
-        ("渡口配套候船设施比例", "gte", 11, None), ("值班人员", "gte", 2, "日"),
+        ("渡口配套候船设施比例", "gte", 11, None), ("值班人员", "gte", 2, "日"), ("渡口公开检查名单", "gte", 1, "季度"),
+        ("渡口改造总规模", "eq", 300000, None), ("石阶改造的规模", "eq", 100000, None),
     ]  # fmt: skip
 
 
@@ -32,3 +37,15 @@ def test_shares_and_daily_numbers_that_rules_demand() -> None:
 ])  # fmt: skip
 def test_numbers_that_set_nothing(text: str) -> None:
     assert plan(text).indicators == []
+
+
+def test_how_many_a_call_is_to_choose() -> None:
+    call = "关于选拔第七批科普带头人的通知\n一、选拔范围\n凡在本县工作的讲师都可以申报。选拔人数：带头人为10名左右，后备人才为30名左右。\n"
+    call += "二、申报条件\n获得2次以上奖励。\n"
+    found = extract(call.encode(), name="call.txt").documents[0].indicators
+    assert [(one.name, one.comparator, one.value) for one in found] == [("带头人", "approx", 10), ("后备人才", "approx", 30)]
+
+
+def test_a_rate_that_may_be_charged_is_no_target() -> None:
+    assert plan("检测收费标准应不高于合同额的6%。").indicators == []
+    assert plan("签约电量不低于前三年均值的80%。").indicators[0].comparator == "gte"

@@ -131,3 +131,14 @@ def test_a_line_drawn_across_is_no_frame() -> None:
 
 def test_a_vertical_tab_ends_a_line() -> None:
     assert [line.text for line in read_text("一、总则\x0b二、附则\x0b三、其他\n".encode()).lines] == ["一、总则", "二、附则", "三、其他"]
+
+
+def test_rows_that_a_copied_page_left_with_a_stroke_behind_each_cell() -> None:
+    rows = "项目名称 | 时间安排 | 责任单位 |\n渡口安全 | 1月份 | 航运站 安监站 |\n集市安全 | 2月份 | 商管所 |\n"
+    lines = read_text(f"一、安排表\n{rows}二、要求\n".encode()).lines
+    assert [line.text for line in lines] == [
+        "一、安排表", "项目名称\t时间安排\t责任单位", "渡口安全\t1月份\t航运站 安监站", "集市安全\t2月份\t商管所", "二、要求",
+    ]  # fmt: skip
+    assert [line.row is not None for line in lines] == [False, True, True, True, False]
+    labels = "索引号 | 0110/2031-07 |\n发文字号 | 云政办发〔2031〕8号 |\n发布日期 | 2031-09-03 |\n"
+    assert not any(line.row for line in read_text(labels.encode()).lines)

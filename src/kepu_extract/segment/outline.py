@@ -215,6 +215,8 @@ class _Builder:
             heads = self.unmarked.is_chapter(label)
             self._open("chapter label" if heads else "labelled", _LOOSE_RANK if heads else _LABEL_RANK, node, None)
         elif self._heads(index):
+            if self.unmarked.parts_run(index):
+                self._close_style(self.markers[index + 1].style)
             node = self._node("heading", index, span, span)
             level = line.outline_level
             self._open(f"outline {level}" if level else self._loose_style(index), _LOOSE_RANK, node, level)

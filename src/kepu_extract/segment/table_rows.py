@@ -194,7 +194,8 @@ class _Rows:
                 node.title, node.body = node.content, []
             node.body += spans[1:]
             node.alone = False
-        if self.table.lists != "tasks" and self.table.columns[own[0].cell.column].kind == "item":
+        column = self.table.columns[own[0].cell.column]
+        if (self.table.lists != "tasks" and column.kind == "item") or "名称" in column.heading:
             node.alone = False  # a name is a title, also where nothing is said of it
         number = row.squares.get(self.number) if self.number is not None else None
         if not nested or (number is not None and number.line == row.line and number.cell.rows == own[0].cell.rows):

@@ -119,11 +119,16 @@ def _foreign_lines(source: SourceText, index: int, pieces: list[Span]) -> int:
         above = list(enumerate(pieces[:number], index))
         if len(rest) < _WHOLE or not _complete(rest) or not _opens_title(source, index + number, pieces[number]):
             continue
-        if any(LEFT_OPEN.search(each.of(source.folded)) or signing_names(source, each) for _, each in above):
+        if any(_goes_on(each.of(source.folded)) or signing_names(source, each) for _, each in above):
             continue
         if _has_subject(rest) or not any(_opens_title(source, line, each) for line, each in above):
             return number
     return 0
+
+
+def _goes_on(line: str) -> bool:
+    """Tell a line that is no whole title: it ends in the middle, or says 关于 and no genre word behind it."""
+    return LEFT_OPEN.search(line) is not None or ("关于" in line and not ends_as_title(line))
 
 
 def _has_subject(title: str) -> bool:

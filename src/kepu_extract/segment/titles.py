@@ -19,6 +19,7 @@ from kepu_extract.segment.title_blocks import (
     plain_title,
     repeats_title,
     title_block,
+    titled_again,
     without_number,
 )
 from kepu_extract.source import SourceText, Span
@@ -35,7 +36,14 @@ def choose_title(source: SourceText, announced: Container[str]) -> tuple[TitleBl
         return _numbered_announcement(source), None
     first = candidates[0].value.pieces[0]
     decision = decide("title", first, candidates)
-    return decision.chosen or _numbered_announcement(source), decision
+    return _in_full(source, decision.chosen) if decision.chosen else _numbered_announcement(source), decision
+
+
+def _in_full(source: SourceText, title: TitleBlock) -> TitleBlock:
+    """Return the title as it stands below the heading of its page, where that leaves out who issues it."""
+    again = titled_again(source, title)
+    short, whole = plain_title(title.text(source)), plain_title(again.text(source)) if again else ""
+    return again if again and short != whole and whole.endswith(short) and short.startswith("关于") else title
 
 
 def _numbered_announcement(source: SourceText) -> TitleBlock | None:

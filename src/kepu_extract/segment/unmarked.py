@@ -72,6 +72,7 @@ class UnmarkedLines:
             above_first_item=below is not None and below.number == 1,
             above_item=below is not None and below.number != 1,
             numbering_restarts=below is not None and below.number == 1 and self._counted(below, index),
+            parts_run=index in self._parts_of_run,
             above_paragraph=self._is_paragraph(index + 1),
             above_short_line=below is None and not self._is_paragraph(index + 1),
             sisters=self._sisters(index) == 1,
@@ -133,6 +134,10 @@ class UnmarkedLines:
         below = self.markers.get(index + 1)
         return index in self._bare and below is not None and below.number == 1
 
+    def parts_run(self, index: int) -> bool:
+        """Tell a line that stands above items which are numbered through all such parts: the numbers do not begin anew."""
+        return index in self._parts_of_run
+
     def _words(self, index: int) -> str:
         return self.source.line_span(index).of(self.source.folded).strip()
 
@@ -178,6 +183,24 @@ class UnmarkedLines:
             if marker.number == 1 and line - 1 >= self.first and self._may_head(line - 1) and self._behind_closed(line - 1):
                 found.setdefault(marker.style, []).append(line - 1)
         return found
+
+    @cached_property
+    def _parts_of_run(self) -> frozenset[int]:
+        """The short lines, several of them, that part items whose numbers run on below each, where no chapter has a number."""
+        if any(marker.rank < _OF_LISTS for marker in self.markers.values()):
+            return frozenset()
+        counted: dict[str, int] = {}
+        found: list[int] = []
+        inner = 0  # of these the ones that stand between two items, behind a text that is closed
+        for line in sorted(self.markers):
+            marker = self.markers[line]
+            if marker.number is not None and marker.number == counted.get(marker.style, 0) + 1:
+                above = line - 1
+                if above >= self.first and self._may_head(above):
+                    found.append(above)
+                    inner += marker.number > 1 and self._behind_closed(above)
+                counted[marker.style] = marker.number
+        return frozenset(found if inner > _SEVERAL else ())
 
     @cached_property
     def _set_off(self) -> list[int]:

@@ -33,6 +33,7 @@ _MODALS = "|".join(_LOOSE)
 _HAN = r"[\u4e00-\u9fff ]"
 _LOOSE_BEFORE = compiled(rf"(?P<word>{_MODALS}){_HAN}{{1,7}}$")
 _OVER_BASE = compiled(rf"(?P<bound>{_COMPARED})[\u4e00-\u9fff]{{2,20}}(?:的|[数额量](?!上)|面积|总[数额量]?) *$")
+_YEARS_BEFORE = compiled("[前近上][一二两三四五六七八九十]年$")  # no number that a comparator was for: 不低于前三年均值的80%
 _BEHIND = compiled(
     r"(?: *（[不]?含[^（）]{0,8}）)? *(?:[及或含和]+ *)?"
     "(?P<word>以上|以下|左右|以内|之内|上下(?![游级班])|内(?![容部外设涝控参需循河地]))"
@@ -63,8 +64,8 @@ def comparator_before(text: str, at: int, floor: int, base: str) -> tuple[Compar
 
 def comparator_over_base(text: str, at: int, floor: int) -> tuple[Comparator | None, Span | None]:
     """Return the comparison of a share whose whole stands between: 不低于财政支出的3%."""
-    match = _OVER_BASE.search(text, max(floor, at - 2 * _REACH), at)
-    if match is None or not match["adjective"]:
+    match = _OVER_BASE.search(text, max(0, at - 2 * _REACH), at)
+    if match is None or not match["adjective"] or (match.start() < floor and not _YEARS_BEFORE.search(text, match.end("bound"), floor)):
         return None, None
     found: Comparator = "lt" if match["adjective"][0] in _BELOW else "gt"
     return _FLIP[found] if match["not"] else found, Span(*match.span("bound"))

@@ -21,8 +21,7 @@ def extract_budgets(parsed: Parsed) -> list[Budget]:
     """Return the sums and the obligations to fund of one document, in reading order."""
     if not sets_targets(parsed):
         return []
-    found = table_budgets(parsed)
-    cells = {budget.evidence.start for budget in found}
+    found, cells = table_budgets(parsed)
     for sentence in all_sentences(parsed):
         if cells and parsed.cell_at(sentence.span.start) in cells:
             continue

@@ -6,7 +6,7 @@ Layouts told by their signs alone:
   text); further paragraphs of a cell follow without a tab, and a square that a merged cell covers is a lone tab;
 * one cell a line with no tab left, told by its numbers (bare_cells.py);
 * one row a line, cells separated by tabs;
-* Markdown's: one row a line between strokes, the second line a rule;
+* Markdown's: one row a line between strokes, the second line a rule; and what copied pages leave, a stroke behind each cell;
 * one in a frame of strokes and dashes, or of the characters that draw one.
 """
 
@@ -18,9 +18,10 @@ import regex
 from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
+from kepu_extract.lexicon.page_labels import field_of_label
 from kepu_extract.read.plain.bare_cells import bare_rows
 from kepu_extract.read.plain.pages import PhysicalLine
-from kepu_extract.source import Line
+from kepu_extract.source import Line, fold
 from kepu_extract.source.line import row_line
 
 _STROKE = compiled(r"(?<!\\)\|")
@@ -205,7 +206,7 @@ def _rows_between_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[
     if "|" not in printed[begin].text or begin + 1 >= len(printed):
         return None
     if not _STROKE_RULE.fullmatch(printed[begin + 1].text):
-        return None
+        return _rows_closed_by_strokes(printed, begin)
     rows: list[list[_Cell]] = []
     end = begin
     while end < len(printed) and "|" in printed[end].text:
@@ -216,6 +217,23 @@ def _rows_between_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[
     columns = len(rows[0])
     empty = _Cell([], printed[begin].page)
     return _Table(columns, [(row + [empty] * columns)[:columns] for row in rows]), end
+
+
+def _rows_closed_by_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:
+    """Return the table of which a copied page left 甲 | 乙 | 丙 | in each line, or None.
+
+    The labels of a page's head come like this, too: they are read as such.
+    """
+    rows: list[list[_Cell]] = []
+    end = begin
+    while end < len(printed) and printed[end].text.endswith("|") and not printed[end].text.startswith("|"):
+        fields = _STROKE.split(printed[end].text[:-1])
+        if rows and len(fields) != len(rows[0]):
+            break
+        rows.append([_Cell(_in_cell(field), printed[end].page) for field in fields])
+        end += 1
+    told = any(field_of_label(fold(" ".join(cell.parts)).partition("：")[0].strip("[]【】 ")) for row in rows for cell in row)
+    return (_Table(len(rows[0]), rows), end) if len(rows) >= _LEAST_ROWS and len(rows[0]) > 1 and not told else None
 
 
 # One in a frame

@@ -2,6 +2,7 @@
 
 
 from kepu_extract.compiled import compiled
+from kepu_extract.extractors.indicators.carried import with_change, with_measure
 from kepu_extract.extractors.indicators.names import name_of
 from kepu_extract.extractors.indicators.tables import table_indicators
 from kepu_extract.extractors.numbers.circumstances import is_compared_with, sets_targets
@@ -27,7 +28,7 @@ _CHANGE = compiled(
 # What is added counts as an increase, whichever verb adds it; a percentage is of the new things, not of their number.
 _ADDED = compiled(r"(?:净增|新(?:增(?!长)|建|评定|认定|培育|引进|开工|注册|设|开))[^，。；]{0,30}$")
 _SHORT_NAME = 2  # characters: 新建, 达标 do not name what is counted
-_GROWTH = compiled(r"(?:增量|[增降]幅|增速|增长率)[^，。；]{0,12}$")
+_GROWTH = compiled(r"(?:增量|[增降]幅|增速|增长率)[^，。；]{0,12}$|增长(?:要|须|力争|将)?达到?$")
 
 
 def extract_indicators(parsed: Parsed) -> list[Indicator]:
@@ -96,6 +97,7 @@ def goals_with_indicators(goals: list[Goal], indicators: list[Indicator]) -> lis
 def _of_sentence(sentence: Sentence, before: int, *, of_which: bool) -> list[Indicator]:
     """Return what a sentence sets; `of_which` says that it opens with 其中 behind one that sets something."""
     found: list[Indicator] = []
+    names: list[str] = []  # before a change is added
     whole: Indicator | None = None  # of which 其中… are parts
     last: Mention | None = None
     counted: Mention | None = None  # the whole's number
@@ -111,9 +113,10 @@ def _of_sentence(sentence: Sentence, before: int, *, of_which: bool) -> list[Ind
         if rule is None:
             continue
         bases = 0
-        previous = found[-1].name if chained and found else None
+        previous = names[-1] if chained and names else None
         identity = f"{sentence.parsed.id}.i{before + len(found) + 1}"
-        name = name_of(mention, previous)
+        name = with_measure(name_of(mention, previous), mention, [(each.name, each.unit or "") for each in found])
+        names.append(name)
         goes_on = chained and bool(found) and found[-1].part_of is not None and _is_place(name)
         part = goes_on or _is_part(mention, last, counted)
         indicator = _built(mention, identity, name, rule, whole if part else None)
@@ -151,6 +154,8 @@ def _is_part(mention: Mention, last: Mention | None, whole: Mention | None) -> b
 def _built(mention: Mention, identity: str, name: str, rule: str, whole: Indicator | None) -> Indicator:
     quantity, parsed = mention.quantity, mention.sentence.parsed
     per, per_time = per_of(mention)
+    measure = _measure(mention, per_time)
+    name = with_change(name, mention) if measure == "change" else name
     due = due_of(mention)
     if due and due.guessed_year and due.period:
         written = due.span.of(parsed.text)
@@ -166,7 +171,7 @@ def _built(mention: Mention, identity: str, name: str, rule: str, whole: Indicat
         unit=quantity.unit or None,
         per=per,
         per_time=per_time,
-        measure=_measure(mention, per_time),
+        measure=measure,
         part_of=whole.id if whole else None,
         due=due.period if due else None,
         section_id=parsed.section_id_at(quantity.span.start),

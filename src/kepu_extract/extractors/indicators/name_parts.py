@@ -31,6 +31,7 @@ _AGAINST = compiled(
 _BOUND_LEFT = compiled(r"、?\ue001(?:以[上下内]|左右)")  # of another number that the name holds
 # 建筑面积不少于: of a number that describes what another one counts the name is its own noun.
 _DESCRIBED = compiled(r"^.*\ue001(?=\p{Han}{1,6}(?:率|比例|占比|比重|面积|长度|高度|容量|规模)$)")
+_AIMED = compiled(r"(?<=\p{Han}{2})(?:力争|力求|争取)(?:使|将)?(?=\p{Han}{3})")  # 各镇力争产值达到: between whose it is and what
 _SIGNS = compiled(r"[\ue000-\ue004]")
 EMPTY = compiled(r"[\s、，和及与并或的]*")
 _WORD_BEGINS = compiled(r"[、，的；：”》]|(?:[和及与])(?=\p{Han}{2})")
@@ -57,7 +58,7 @@ def bare(before: str) -> str:
     for behind in (_of_base(), _ON_BASIS, _FROM, _CONSISTS, _REACHED_PER):
         cut = behind.search(before)
         before = _closed(before[: cut.start()])[0] if cut else before
-    before = _modal().sub("", before)
+    before = _AIMED.sub("", _modal().sub("", before))
     described = _DESCRIBED.match(before)
     before = before[described.end() :] if described else before
     left = _SIGNS.sub("", plain(before)).strip("、，；：）（")

@@ -35,6 +35,7 @@ _DESCRIBES = compiled(r"(?:[化型级性式类]|(?:^|的)[省市县区镇乡村]
 _KIND = compiled(r"[一二三四五六七八九十百千万亿]级$")
 _OF_A_KIND = compiled(r"[一二三四五六七八九十百千万亿]级(?P<noun>\p{Han}{2,8})$")
 _LEVEL_BEHIND = compiled(r"(?:的)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
+_PLANNED_SUM = compiled(r"的(?P<what>(?:投资|建设投资|融资|招商|产值|收入|销售)(?:额)?(?=计划|任务|目标|$))")  # 完成60个项目9亿元的投资计划
 _GIVEN = compiled(r"(?:发放|派发|投放|发行|派送)$")  # 向居民发放1亿元消费券
 _NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]|(?<![0-9][0-9])年\p{Han}|小时\p{Han}).*$|(?:[和及与并]|以及)$|以及.*$")
 _PLACE_ALONE = compiled(r"全?[省市县区州国]?")
@@ -47,6 +48,7 @@ _INVESTED = compiled(r"(?:计划)?总?投资")
 _LEFT_OPEN = compiled(r"(?:[少低小高大多]于|超过)$")
 _TOPIC = compiled(r"^(?:在|从)(?P<topic>[^，；、]{2,24})方面$")
 _TURNED = compiled(r"(?P<ratio>\p{Han}*率)(?P<whose>\p{Han}{2,4})")  # 巩固率小学达100%
+_PUSHED = compiled(r"(?:统筹|全面|协调|深入|持续)?(?:推进|推动|促进)(?=\p{Han}{2})")
 _FOLLOWING_ACT = compiled(r"\s?，\s?(?:加快|大力|重点|用于|主要用于|积极|全力|继续)?(?P<act>[^，。；：、]{4,30})")
 # No subject: 实现上述目标, what is left of a number that was not read, what only says by whom or where.
 _POINTS_BACK = compiled(
@@ -124,8 +126,12 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         if previous.startswith(head):
             return cut(previous)
         return cut(head + pattern("create", head="^", tail="(?:建设|实施)?").sub("", previous))
+    if money and (planned := _PLANNED_SUM.match(mention.item_tail)) and head:
+        return cut(head + planned["what"])
     if money and not noun and _INVESTED.fullmatch(head):
         behind = _of_clause_behind(mention)
+        if pushed := _PUSHED.match(behind):
+            return cut(behind[pushed.end() :] + head)
         return cut(head + behind if behind else (_of_topic(mention) or (subject if not previous else "") or "") + head)
     lost = not head or bare_verb().fullmatch(head)
     if lost and not noun and mention.quantity.group == "people" and (act := _COUNTED_ACT.search(plain(before))):
@@ -221,7 +227,8 @@ def _of_clause_behind(mention: Mention) -> str:
     """Return what an investment is for, where the next clause says it with a verb: 投资2亿元，实施渡口修缮工程."""
     act = _FOLLOWING_ACT.match(mention.folded, mention.clause.end, mention.sentence.span.end)
     said = plain(_DIGITS_ON.sub("", act["act"])) if act else ""
-    return said if pattern("create").match(said) and len(said) >= _SHORTEST_ACT else ""
+    known = pattern("create").match(said) or _PUSHED.match(said)
+    return said if known and len(said) >= _SHORTEST_ACT else ""
 
 
 def _of_topic(mention: Mention) -> str:

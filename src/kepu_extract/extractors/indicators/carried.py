@@ -1,0 +1,69 @@
+"""What the name of a number takes over from what stands around it: a measure said once for several, a change."""
+
+import regex
+
+from kepu_extract.compiled import compiled
+from kepu_extract.extractors.indicators.name_parts import cut, plain
+from kepu_extract.extractors.numbers.mentions import Mention
+from kepu_extract.lexicon.loader import per_lexicon
+from kepu_extract.lexicon.targets import pattern, words
+
+_MEASURE = compiled(r"(?:率|比例|比重|占比|密度|强度|水平|面积|[人户]数|数量|总量|规模|收入|[产价]值|里程|长度|时间|时限)$")
+_SHARE = compiled(r"(?:率|比例|比重|占比)$")
+_LABEL = compiled(r"(?:^|[；：。，）])\s?(?:[（(]?[\d①-⑳]{1,2}[）)、.．]?\s?)?(?P<label>\p{Han}{2,12})：[^：]*$")
+_LONGEST = 12  # characters of a name that says only whose a measure is
+_CHANGE = compiled(r"增长|提高|提升|增加|下降|降低|减少|压减|压缩|缩短|削减|上升")
+_CHANGED = compiled(r"(?:增长|提高|提升|增加|下降|降低|减少|压减|压缩|缩短|削减|上升|增[幅速长]率?|降幅|翻番)$")
+_PER_CENT = frozenset({"%", "倍"})
+
+
+def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) -> str:
+    """Return a name with the measure that its sentence says once: 城区绿化率达到40%，乡镇达到30%, 低分率：语文不高于10%.
+
+    `earlier` are names and units of the numbers before it, the nearest last.
+    """
+    whose = plain(mention.item_head or mention.head)
+    bounded = mention.quantity.comparator != "eq" or whose == name or mention.head.endswith(("达", "达到", "为", "在", "至", "到"))
+    if not bounded or mention.item_tail or not 2 <= len(name) <= _LONGEST or _MEASURE.search(name) or not whose.startswith(name[:2]):
+        return name
+    if pattern("create").match(name) or _CHANGED.search(name) or mention.quantity.group in ("money", "time", "frequency"):
+        return name
+    same = [other for other, unit in reversed(earlier) if unit == mention.quantity.unit]
+    for other in same:
+        if measure := _measure_of(other, name):
+            return cut(name + measure)
+    label = _LABEL.search(mention.sentence.text[: mention.clause.start - mention.sentence.span.start])
+    if mention.quantity.group == "percent" and label and _SHARE.search(label["label"]):
+        return cut(name + label["label"])
+    return cut(name + _without_setting(same[0])) if same and _settings().fullmatch(name) else name
+
+
+def _measure_of(other: str, name: str) -> str:
+    """Return what is measured of another name without whose it is, where that answers `name`, else nothing."""
+    if not _MEASURE.search(other):
+        return ""
+    for length in range(len(name), 1, -1):  # 城市居民达标率, 农村居民
+        met = other.find(name[-length:])
+        if met >= 0 and len(other) - met - length >= 2:
+            return other[met + length :]
+    return _without_setting(other) if _settings().fullmatch(name) else ""
+
+
+def _without_setting(name: str) -> str:
+    """Return a name without the words at its front that end in where or of whom it is: 近郊的山区森林覆盖率."""
+    ends = [met.end() for met in _settings().finditer(name) if met.end() < len(name) - 1]
+    return name[ends[-1] :] if ends else name
+
+
+@per_lexicon
+def _settings() -> "regex.Pattern[str]":
+    """Return the pattern of words that only say where or of whom a measure is: 城区, 农村, 平原, 初中."""
+    return compiled(words("name.settings"))
+
+
+def with_change(name: str, mention: Mention) -> str:
+    """Return the name of a percentage by which something changes with the verb of the change, which else no word of it tells."""
+    said = list(_CHANGE.finditer(mention.item_head or mention.head))
+    if mention.quantity.unit not in _PER_CENT or not said or _CHANGED.search(name) or said[-1].group() in name:
+        return name
+    return cut(name + said[-1].group())

@@ -11,6 +11,7 @@ from kepu_extract.lexicon.targets import pattern, words
 _MEASURE = compiled(r"(?:率|比例|比重|占比|密度|强度|水平|面积|[人户]数|数量|总量|规模|收入|[产价]值|里程|长度|时间|时限)$")
 _SHARE = compiled(r"(?:率|比例|比重|占比)$")
 _LABEL = compiled(r"(?:^|[；：。，）])\s?(?:[（(]?[\d①-⑳]{1,2}[）)、.．]?\s?)?(?P<label>\p{Han}{2,12})：[^：]*$")
+_OF_WHOM = compiled(r"(?:中|里)(?:，|的)?$")  # 全县居民中，知晓率达到75%，学生达到85%: the measure alone was named
 _LONGEST = 12  # characters of a name that says only whose a measure is
 _CHANGE = compiled(r"增长|提高|提升|增加|下降|降低|减少|压减|压缩|缩短|削减|上升")
 _CHANGED = compiled(r"(?:增长|提高|提升|增加|下降|降低|减少|压减|压缩|缩短|削减|上升|增[幅速长]率?|降幅|翻番)$")
@@ -32,10 +33,18 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
     for other in same:
         if measure := _measure_of(other, name):
             return cut(name + measure)
+    for other in same if mention.quantity.group == "percent" else ():
+        if _SHARE.search(other) and _OF_WHOM.search(_before(mention, other)):
+            return _joined(name, other)
     label = _LABEL.search(mention.sentence.text[: mention.clause.start - mention.sentence.span.start])
     if mention.quantity.group == "percent" and label and _SHARE.search(label["label"]):
         return cut(name + label["label"])
     return cut(name + _without_setting(same[0])) if same and _settings().fullmatch(name) else name
+
+
+def _before(mention: Mention, measure: str) -> str:
+    """Return what stands in the sentence before a measure that it names."""
+    return plain(mention.sentence.text).partition(measure)[0] if measure else ""
 
 
 def _measure_of(other: str, name: str) -> str:
@@ -59,6 +68,18 @@ def _without_setting(name: str) -> str:
 def _settings() -> "regex.Pattern[str]":
     """Return the pattern of words that only say where or of whom a measure is: 城区, 农村, 平原, 初中."""
     return compiled(words("name.settings"))
+
+
+def of_whole(name: str, whole: str) -> str:
+    """Return the name of a part with the share that it is a part of: 达标率达到30%，其中学生达到40%."""
+    shared = _SHARE.search(whole) and not _MEASURE.search(name) and not _CHANGED.search(name) and len(name) <= _LONGEST
+    return _joined(name, _without_setting(whole)) if shared else name
+
+
+def _joined(whose: str, measure: str) -> str:
+    """Return whose a measure is with the measure, words that both have between them once."""
+    both = next((length for length in range(min(len(whose), len(measure)), 0, -1) if measure.startswith(whose[-length:])), 0)
+    return cut(whose + measure[both:])
 
 
 def with_change(name: str, mention: Mention) -> str:

@@ -2,7 +2,7 @@
 
 
 from kepu_extract.compiled import compiled
-from kepu_extract.extractors.indicators.carried import with_change, with_measure
+from kepu_extract.extractors.indicators.carried import of_whole, with_change, with_measure
 from kepu_extract.extractors.indicators.names import name_of
 from kepu_extract.extractors.indicators.tables import table_indicators
 from kepu_extract.extractors.numbers.circumstances import is_compared_with, sets_targets
@@ -119,6 +119,8 @@ def _of_sentence(sentence: Sentence, before: int, *, of_which: bool) -> list[Ind
         names.append(name)
         goes_on = chained and bool(found) and found[-1].part_of is not None and _is_place(name)
         part = goes_on or _is_part(mention, last, counted)
+        if part and whole and mention.quantity.unit == "%":
+            name = of_whole(name, whole.name)
         indicator = _built(mention, identity, name, rule, whole if part else None)
         found.append(indicator)
         whole, counted = (whole, counted) if part else (indicator, mention)

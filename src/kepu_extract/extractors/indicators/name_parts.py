@@ -31,6 +31,9 @@ _AGAINST = compiled(
 _BOUND_LEFT = compiled(r"、?\ue001(?:以[上下内]|左右)")  # of another number that the name holds
 # 建筑面积不少于: of a number that describes what another one counts the name is its own noun.
 _DESCRIBED = compiled(r"^.*\ue001(?=\p{Han}{1,6}(?:率|比例|占比|比重|面积|长度|高度|容量|规模)$)")
+_SAID_BY = compiled(  # 县人民政府确定全年新开工码头23座
+    r"^\p{Han}{0,8}(?:政府|党委|[省市县区]委|[部厅局])(?:研究)?(?:确定|决定|提出|明确|要求)[\ue002\ue003]?(?:全年|今年)?(?=\p{Han}{2})"
+)
 _AIMED = compiled(r"(?<=\p{Han}{2})(?:力争|力求|争取)(?:使|将)?(?=\p{Han}{3})")  # 各镇力争产值达到: between whose it is and what
 _SIGNS = compiled(r"[\ue000-\ue004]")
 EMPTY = compiled(r"[\s、，和及与并或的]*")
@@ -50,6 +53,7 @@ def bare(before: str) -> str:
     before = _AGAINST.sub("", before)
     before = _BOUND_LEFT.sub("", before)
     before = without_opening(before)
+    before = _SAID_BY.sub("", before)
     caused = _CAUSED.match(before)
     before = before[caused.end() :] if caused else before
     before, closing = _closed(before)

@@ -18,6 +18,7 @@ _GROWTH_ALONE = compiled(
     r"(?P<verb>增长|提高|下降|降低|减少|增加|提升|翻)(?:了)?(?:约|近|超)?$"
 )
 _NOUN_BEHIND = compiled(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,40})")
+_GETS = compiled(r"(?<=\p{Han}{3})(?:提高|给予|予以|享受).*$")  # 不超过20个档次的产品提高补贴额: what is done with them
 # 具有硕士、博士学位的人才, 规模化、品牌化服务企业, 市、县福利院: what stands before 、 only describes.
 _MORE_NOUN = compiled(
     r"(?P<more>(?:、(?:“[^”]*”|[^，。；：、（）\t“的]){1,16})*、(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}的(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}"
@@ -282,25 +283,29 @@ def _before(mention: Mention) -> str:
 
 def _noun_behind(mention: Mention, head: str) -> str:
     """Return the noun that a count counts: of 培训300名教师 it is 教师. A measure of 水产品 or money has none."""
-    behind = _NOUN_BEHIND.match(mention.item_tail)
+    tail = mention.item_tail
+    behind = _NOUN_BEHIND.match(tail)
     counted = mention.quantity.group not in ("percent", "time", "money")
     counted = counted or any(known.fullmatch(head) for known in (_PLACE_ALONE, bare_verb()))
     counted = counted or _GIVEN.search(head) is not None
     # 江北片区80%的乡镇: whose share it is stands behind.
-    counted = counted or (mention.quantity.group == "percent" and mention.item_tail.startswith("的") and not _RATIO.search(head))
+    counted = counted or (mention.quantity.group == "percent" and tail.startswith("的") and not _RATIO.search(head))
     if not behind or not counted or _LEVEL_BEHIND.match(behind["noun"]):
         return ""
-    if (first := _FIRST_OF_SEVERAL.match(behind["noun"])) is not None and not _LIST_OF.match(mention.item_tail):
+    if (first := _FIRST_OF_SEVERAL.match(behind["noun"])) is not None and not _LIST_OF.match(tail):
         return plain(first["noun"])
-    if listed := _LIST_OF.match(mention.item_tail):
+    if listed := _LIST_OF.match(tail):
         return plain((listed["whose"] or "") + listed["kind"])
     described = _DESCRIBED_BY_NUMBER.match(behind["noun"])
     if mention.neighbours[0] and (all_of_it := _ALL_OF_IT.match(behind["noun"])):
         return plain(all_of_it["noun"])
-    noun = plain(_NUMBER_BEHIND.sub("", described["noun"] if described else behind["noun"]))
+    written = described["noun"] if described else behind["noun"]
+    if not described and mention.quantity.group != "percent":
+        written = _GETS.sub("", written)
+    noun = plain(_NUMBER_BEHIND.sub("", written))
     if mention.neighbours[1] and _KIND.search(noun) and (shared := _OF_A_KIND.search(mention.tail)):
         return noun + plain(shared["noun"])
-    more = _MORE_NOUN.match(mention.item_tail, behind.end())
+    more = _MORE_NOUN.match(tail, behind.end())
     if more is None or not (("的" in more["more"] and "的" not in noun) or _DESCRIBES.search(noun) or _answers(noun, more["more"])):
         return noun
     return noun + plain(_NUMBER_BEHIND.sub("", more["more"]))

@@ -8,10 +8,12 @@ from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.targets import pattern, words
 
-_MEASURE = compiled(r"(?:率|比例|比重|占比|密度|强度|水平|面积|[人户]数|数量|总量|规模|收入|[产价]值|里程|长度|时间|时限)$")
+_MEASURE = compiled(r"(?:率|比例|比重|占比|密度|强度|水平|面积|[人户]数|金额|数量|总量|规模|收入|[产价]值|里程|长度|时间|时限)$")
 _SHARE = compiled(r"(?:率|比例|比重|占比)$")
 _LABEL = compiled(r"(?:^|[；：。，）])\s?(?:[（(]?[\d①-⑳]{1,2}[）)、.．]?\s?)?(?P<label>\p{Han}{2,12})：[^：]*$")
 _OF_WHOM = compiled(r"(?:中|里)(?:，|的)?$")  # 全县居民中，知晓率达到75%，学生达到85%: the measure alone was named
+_ASIDE = compiled(r"（[^（）]*）")
+_SUBJECT = 6
 _LONGEST = 12  # characters of a name that says only whose a measure is
 _CHANGE = compiled(r"增长|提高|提升|增加|下降|降低|减少|压减|压缩|缩短|削减|上升")
 _CHANGED = compiled(r"(?:增长|提高|提升|增加|下降|降低|减少|压减|压缩|缩短|削减|上升|增[幅速长]率?|降幅|翻番)$")
@@ -23,13 +25,15 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
 
     `earlier` are names and units of the numbers before it, the nearest last.
     """
+    same = [other for other, unit in reversed(earlier) if unit == mention.quantity.unit]
+    if mention.neighbours[0] and earlier and (subject := _subject_of(earlier[-1][0], name)):
+        return cut(subject + name)
     whose = plain(mention.item_head or mention.head)
     bounded = mention.quantity.comparator != "eq" or whose == name or mention.head.endswith(("达", "达到", "为", "在", "至", "到"))
-    if not bounded or mention.item_tail or not 2 <= len(name) <= _LONGEST or _MEASURE.search(name) or not whose.startswith(name[:2]):
+    if not bounded or mention.item_tail or not 2 <= len(name) <= _LONGEST or _MEASURE.search(name) or not whose.startswith(_ASIDE.sub("", name)[:2]):
         return name
     if pattern("create").match(name) or _CHANGED.search(name) or mention.quantity.group in ("money", "time", "frequency"):
         return name
-    same = [other for other, unit in reversed(earlier) if unit == mention.quantity.unit]
     for other in same:
         if measure := _measure_of(other, name):
             return cut(name + measure)
@@ -40,6 +44,13 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
     if mention.quantity.group == "percent" and label and _SHARE.search(label["label"]):
         return cut(name + label["label"])
     return cut(name + _without_setting(same[0])) if same and _settings().fullmatch(name) else name
+
+
+def _subject_of(other: str, name: str) -> str:
+    """Return whose the measure before it in its clause is, where both speak of the same: 农户授信户数、授信金额."""
+    at = other.find(name[:2])
+    subject = other[:at] if 2 <= at <= _SUBJECT else ""
+    return subject if _MEASURE.search(other) and _MEASURE.search(name) and pattern("create").match(subject) is None else ""
 
 
 def _before(mention: Mention, measure: str) -> str:

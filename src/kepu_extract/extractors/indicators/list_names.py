@@ -8,7 +8,9 @@ from kepu_extract.source import Span
 _MEASURED = compiled(r"\p{Han}{2}(?:率|数|比例|比重|量|值|额|面积|水平|时间|时限|收入)$")
 # 二氧化硫、氮氧化物和挥发性有机物等主要污染物排放总量: of each its own 排放总量.
 _OF_KIND = compiled(r"(?P<name>\p{Han}{2,10})等(?:主要|重点|各类|相关)?(?:\p{Han}{1,3}物|指标|产品|资源|行业|领域|人群)的?(?P<measure>\p{Han}{2,6})")
-_TOWN_AND_COUNTRY = ("城镇", "农村")  # 城乡居民收入分别增长7%和8%
+# 城乡居民收入分别增长7%和8%: one word for two.
+_TWO_IN_ONE = {"城乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
+_OF_EACH = compiled(r"\s?(?:占比|比重|占[^，。；]{2,12}(?:比重|比例))")  # 甲、乙分别占比达30%、20%
 _SIGNS = compiled(r"[\ue000-\ue004]")
 _LONGEST_WORD = 6  # characters of a name that its neighbour answers character by character: 小学、初中升学率
 
@@ -25,13 +27,15 @@ def of_list(mention: Mention) -> str | None:
     listed = _SIGNS.sub("", without_closing(without_opening(shape)))
     split = [[plain(part) for part in compiled(joint).split(listed)] for joint in ("、|和", "、|[和及与]")]
     parts = next((parts for parts in split if len(parts) == len(same)), split[-1])
-    if sign and len(parts) == 1 and len(same) == len(_TOWN_AND_COUNTRY) and "城乡" in parts[0] and mention.quantity in same:
-        return cut(parts[0].replace("城乡", _TOWN_AND_COUNTRY[same.index(mention.quantity)], 1))
+    both = next((word for word in _TWO_IN_ONE if word in parts[0]), None)
+    if sign and both and len(parts) == 1 and len(same) == len(_TWO_IN_ONE[both]) and mention.quantity in same:
+        return cut(parts[0].replace(both, _TWO_IN_ONE[both][same.index(mention.quantity)], 1))
     if not sign or not numbers or mention.quantity not in same or len(parts) != len(same) or len(parts) < 2:
         return None
     if of_kind := _OF_KIND.fullmatch(parts[-1]):
         return cut((of_kind["name"] if mention.quantity is same[-1] else parts[same.index(mention.quantity)]) + of_kind["measure"])
-    return cut(parts[same.index(mention.quantity)] + _shared(parts, same.index(mention.quantity))) or None
+    share = _OF_EACH.match(numbers)
+    return cut(parts[same.index(mention.quantity)] + _shared(parts, same.index(mention.quantity)) + (plain(share[0]) if share else "")) or None
 
 
 def _shared(parts: list[str], at: int) -> str:

@@ -42,7 +42,7 @@ _NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]|(?<![0-9
 _PLACE_ALONE = compiled(r"全?[省市县区州国]?")
 _BARE_NOUN = compiled(
     r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销量|(?:建设)?总?规模|(?:新增|增加)?(?:生产|吞吐|供应)?能力"
-    r"|数量|总[量数额]|人数|比[例重]|总?(?:建设|建筑)?总?面积|[新总]?投资额?)"
+    r"|(?:年度)?(?:总?数量|总[量数额])|人数|比[例重]|总?(?:建设|建筑)?总?面积|[新总]?投资额?)"
 )
 _ENDS_WORK = compiled(r"竣工|开工|完工|投产|达产")
 _INVESTED = compiled(r"(?:计划)?总?投资")
@@ -61,7 +61,7 @@ _TITLE_LIMIT = 12
 _LONG_TITLE = 24  # of the item that money is set aside for, where nothing else says what for
 # Who pays, or how it is reckoned, and nothing of what for: 县财政总量安排, 按在校生.
 _PAYS = compiled(
-    r"(?:\p{Han}{0,3}财政|[省市县区镇乡]{1,2}级?)?(?:总量|新增|统筹|专项|共|计划|配套)*(?:安排|列支|投入|拨付|下达|筹措|配套)(?:资金|经费)?"
+    r"(?:\p{Han}{0,3}财政|[省市县区镇乡]{1,2}(?:（[区市]）)?级?)?(?:总量|新增|统筹|专项|共|计划|配套)*(?:安排|列支|投入|拨付|下达|筹措|配套)(?:资金|经费)?"
     r"|按(?:照)?\p{Han}{2,6}|总?(?:资金|经费)"
 )
 _WHOSE = compiled(r"^按.*")
@@ -70,6 +70,7 @@ _RATIO = compiled(r"(?:率|比例|比重|占比|度|面|[量额值数]|水平|�
 _BEGINS_TIME = compiled(r"(?:[后起]|条件)$")
 _DONE = compiled(r"(?P<act>(?!的|以[上下]|左右|[至到]|政策|[，。；、）]|和|及|或|用于|作为|标准)[^，。；：、（）]{2,24})$")
 _CHANGED = compiled(r"(?:增长|提高|下降|降低|减少|增加|提升|翻)$")
+_CARRIED_OUT = compiled(r"(?<=\p{Han}{2})(?:实行|进行)\p{Han}{0,4}(?:控制|管理)$")  # 补贴品目实行总量控制，总数量不超过10个
 _HOW_MUCH = compiled(r"[\ue001\ue004]")
 _CLAUSES_BACK = 3
 _JOINED = compiled(r"\s?(?:、|和|及|与|或)\s?")
@@ -338,6 +339,7 @@ def _of_clause_before(mention: Mention) -> str | None:
         clause = mention.sentence.clause_at(end - 1)
         before = mention.shape_of(clause, as_name=True)
         subject = bare(before)
+        subject = _CARRIED_OUT.sub("", subject)
         if 2 <= len(subject) <= 24 and not _POINTS_BACK.search(subject):
             return subject
         # 比2030年增长8%，年均增长2%: a clause that only says how much leaves the subject to the one before it.

@@ -41,7 +41,7 @@ _MANY = r"[0-9十百]*[万千百]+(?:名|位)?\p{Han}{0,5}?(?:人口?|户|家庭
 @per_lexicon
 def _each() -> "regex.Pattern[str]":
     """Return the pattern of 每个设区市: behind a measure word the base is whatever noun stands before a verb."""
-    verbs = "|".join(words(group) for group in ("create", "reach", "give"))
+    verbs = "|".join(words(group) for group in ("create", "reach", "give", "choose"))
     noun = r"[\p{Han}（）、/--[每]]{1,8}?"
     return compiled(
         rf"(?:每)\s?(?:(?:个|名|家|所|支|座)\s?(?P<base>{noun})(?={_MODALS}|{verbs})|(?P<base>{_BODIES}|{_MANY}))",

@@ -25,7 +25,7 @@ _LONGEST_CLAUSE = 400  # characters, half of them to either side; each number of
 _KINDS = {"recurring": "every", "duration": "lasts"}
 _HAN = compiled(r"\p{Han}{2}")
 _ATTRIBUTES = compiled(r"、(?P<next>[^，；：、的]+)(?:、[^，；：、的]+)*的\p{Han}")
-_WITHIN_WORD = compiled(r"（[改扩迁重续新]建?）")  # 新（改）扩建 is one verb
+_WITHIN_WORD = compiled(r"（(?:[改扩迁重续新]建?|[区市县旗镇乡]|[车船机、]{1,3})）")  # 新（改）扩建 is one verb, 县（区） one noun
 _SHORTEST_ATTRIBUTE = 3  # characters; of two only 教师、培训 would be one
 _FORMULA = compiled(r"[×=+＋＝÷]")
 _RECKONED = compiled(r"[×+＋÷][^，；=＝]*[=＝]$")  # 300元×6月=1800元

@@ -12,7 +12,8 @@ NAMES = [
     ("建设1个中心站、12个分站、100个服务点的“1+12+100”渡运体系。", ["建设中心站", "分站", "服务点"]),
     # a measure said once, with the first of them or in front of all, is that of each
     ("城区渡口绿化率达到40%，乡镇达到30%。", ["城区渡口绿化率", "乡镇渡口绿化率"]),
-    ("近郊的山区渡口覆盖率达50%以上，平原达20%以上。", ["近郊的山区渡口覆盖率", "平原渡口覆盖率"]),
+    ("近郊的山区渡口覆盖率达50%以上，平原达20%以上（南方达15%以上），丘陵达30%以上。",
+     ["近郊的山区渡口覆盖率", "平原渡口覆盖率", "南方渡口覆盖率", "丘陵渡口覆盖率"]),
     ("城市居民乘渡达标率达到18%以上，农村居民达到7%以上。", ["城市居民乘渡达标率", "农村居民乘渡达标率"]),
     ("缺班率：一至三号线船工不高于5%，四号线船工不高于8%。", ["一至三号线船工缺班率", "四号线船工缺班率"]),
     ("建成渡口12个，农村3个。", ["建成渡口", "农村建成渡口"]),
@@ -112,6 +113,18 @@ NAMES = [
 @pytest.mark.parametrize(("text", "names"), NAMES)
 def test_names_that_go_into_a_table(text: str, names: list[str]) -> None:
     assert [one.name for one in plan(text).indicators] == names
+
+
+def test_an_item_that_is_about_a_place_names_its_numbers_by_it() -> None:
+    text = "（一）云溪县：到2032年，全县渡口不少于30个，渡工控制在90名以内。\n（二）青禾县：到2032年，全县渡口不少于20个。"
+    assert [one.name for one in plan(text).indicators] == ["云溪县渡口", "云溪县渡工", "青禾县渡口"]
+
+
+def test_the_parts_of_a_number_in_brackets_behind_it() -> None:
+    found = plan("全县计划新建渡口40个（云溪镇20个、青禾乡20个）。").indicators
+    assert [(one.name, one.part_of) for one in found] == [
+        ("全县计划新建渡口", None), ("全县计划新建渡口云溪镇", "d1.i1"), ("全县计划新建渡口青禾乡", "d1.i1"),
+    ]  # fmt: skip
 
 
 def test_a_capacity_that_describes_a_thing_counts_nothing() -> None:

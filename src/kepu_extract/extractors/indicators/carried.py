@@ -5,6 +5,7 @@ import regex
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.name_parts import cut, plain
 from kepu_extract.extractors.numbers.mentions import Mention
+from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.targets import pattern, words
 
@@ -13,6 +14,7 @@ _SHARE = compiled(r"(?:率|比例|比重|占比)$")
 _LABEL = compiled(r"(?:^|[；：。，）])\s?(?:[（(]?[\d①-⑳]{1,2}[）)、.．]?\s?)?(?P<label>\p{Han}{2,12})：[^：]*$")
 _OF_WHOM = compiled(r"(?:中|里)(?:，|的)?$")  # 全县居民中，知晓率达到75%，学生达到85%: the measure alone was named
 _ASIDE = compiled(r"（[^（）]*）")
+_ALL_OF_IT = compiled(r"^全[省市县区州旗镇乡村]")
 _SUBJECT = 6
 _LONGEST = 12  # characters of a name that says only whose a measure is
 _CHANGE = compiled(r"增长|提高|提升|增加|下降|降低|减少|压减|压缩|缩短|削减|上升")
@@ -91,6 +93,16 @@ def _joined(whose: str, measure: str) -> str:
     """Return whose a measure is with the measure, words that both have between them once."""
     both = next((length for length in range(min(len(whose), len(measure)), 0, -1) if measure.startswith(whose[-length:])), 0)
     return cut(whose + measure[both:])
+
+
+def of_place(name: str, mention: Mention) -> str:
+    """Return a name with the place that the item is about and named by: （六）云溪县：耕地保有量不少于5万公顷."""
+    parsed = mention.sentence.parsed
+    node = parsed.node_at(mention.quantity.span.start)
+    title = plain(node.title.of(parsed.folded)) if node and node.title else ""
+    if not title or title in name or find_place(title) != (0, len(title)):
+        return name
+    return cut(title + _ALL_OF_IT.sub("", name))
 
 
 def with_change(name: str, mention: Mention) -> str:

@@ -2,7 +2,7 @@
 
 
 from kepu_extract.compiled import compiled
-from kepu_extract.extractors.indicators.carried import of_whole, with_change, with_measure
+from kepu_extract.extractors.indicators.carried import of_place, of_whole, with_change, with_measure
 from kepu_extract.extractors.indicators.names import name_of
 from kepu_extract.extractors.indicators.tables import table_indicators
 from kepu_extract.extractors.numbers.circumstances import is_compared_with, sets_targets
@@ -21,6 +21,7 @@ _LIMIT = compiled(r"(?:贷款|授信|保证金|补贴|补助)(?:最高)?(?:额�
 _PART = compiled(r"^(?:其中|含|包括)[：:]?")
 # Where a part is: it names nothing without the whole. 建成广场20个，其中乡镇8个.
 _PLACE = compiled(r"(?:[省市县区乡镇村]级|全?[省市县区镇乡村]|乡镇|街道|社区|农村|城镇|城区|城市|县城|山区)")
+_BY_NAME = compiled(r"\p{Han}{2,4}(?:街道|[省市县区镇乡村])")
 _CHANGE = compiled(
     r"(?:增长|提高|提升|增加(?!值)|下降|降低|减少|压减|压缩|缩短|削减|减排|提速|增速|翻|净增|新增|上升)[^到至，。；]{0,8}$"
 )
@@ -121,7 +122,7 @@ def _of_sentence(sentence: Sentence, before: int, *, of_which: bool) -> list[Ind
         part = goes_on or _is_part(mention, last, counted)
         if part and whole and mention.quantity.unit == "%":
             name = of_whole(name, whole.name)
-        indicator = _built(mention, identity, name, rule, whole if part else None)
+        indicator = _built(mention, identity, of_place(name, mention), rule, whole if part else None)
         found.append(indicator)
         whole, counted = (whole, counted) if part else (indicator, mention)
         last = mention
@@ -147,6 +148,9 @@ def _is_part(mention: Mention, last: Mention | None, whole: Mention | None) -> b
     if whole is None or last is None or whole.quantity.group != mention.quantity.group:
         return False
     between = mention.folded[last.core.end : mention.core.start]
+    noted = mention.sentence.aside_at(mention.quantity.span.start)
+    if noted is not None and noted.start - 1 == max(whole.core.end, whole.item.end) and whole.quantity.unit == mention.quantity.unit:
+        return True  # 种植4000亩（甲镇2000亩、乙乡2000亩）
     return (
         _PART.search(mention.clause.of(mention.folded)) is not None
         or "其中" in between.replace("；", "。").split("。")[-1]
@@ -184,7 +188,7 @@ def _built(mention: Mention, identity: str, name: str, rule: str, whole: Indicat
 def _is_place(name: str) -> bool:
     """Tell whether a name only says where a part is: 其中乡镇8个, 其中浙江20座."""
     region = resolve(name)
-    return _PLACE.fullmatch(name) is not None or (region is not None and region.name == name)
+    return _PLACE.fullmatch(name) is not None or _BY_NAME.fullmatch(name) is not None or (region is not None and region.name == name)
 
 
 def _measure(mention: Mention, per_time: str | None) -> Measure:

@@ -118,6 +118,8 @@ def test_names_that_go_into_a_table(text: str, names: list[str]) -> None:
 def test_an_item_that_is_about_a_place_names_its_numbers_by_it() -> None:
     text = "（一）云溪县：到2032年，全县渡口不少于30个，渡工控制在90名以内。\n（二）青禾县：到2032年，全县渡口不少于20个。"
     assert [one.name for one in plan(text).indicators] == ["云溪县渡口", "云溪县渡工", "青禾县渡口"]
+    shared = plan("（一）云溪县：渡口绿化率达到40%，乡镇达到30%。").indicators
+    assert [one.name for one in shared] == ["云溪县渡口绿化率", "云溪县乡镇渡口绿化率"]
 
 
 def test_the_parts_of_a_number_in_brackets_behind_it() -> None:

@@ -4,6 +4,7 @@ import pytest
 from pdf_files import EM, LEFT, PageMaker, make_pdf
 
 from kepu_extract.read.pdf.reader import read_pdf
+from kepu_extract.read.printed.lines import Glyph, build_lines
 from kepu_extract.source import Line
 
 FULL = "云溪区要建成覆盖城乡的科普阵地让居民走出家门十分钟就到"  # fills the 27 characters of the text area
@@ -168,6 +169,11 @@ def test_room_between_a_figure_and_a_word_is_a_blank_where_a_page_sets_them_clos
         page.text(LEFT, y, "建成").text(LEFT + (2 + set_apart) * EM, y, "3").text(LEFT + (2.5 + 2 * set_apart) * EM, y, "个站点。")
     page.text(LEFT, 200, "编号").text(LEFT + (2 + set_apart) * EM, 200, "7").text(LEFT + (2.75 + set_apart) * EM, 200, "主题科普")
     assert texts(page)[-1] == read_as
+
+
+def test_a_sign_without_any_width_is_read() -> None:
+    glyphs = [Glyph(char, left, 0, right, 16) for char, left, right in (("编", 0, 16), ("号", 16, 32), ("3", 36, 44), ("区", 44, 44))]
+    assert [line.text for line in build_lines(glyphs, 1)] == ["编号3区"]
 
 
 def test_a_line_printed_twice_at_one_place_is_read_once() -> None:

@@ -45,14 +45,7 @@ def without_year(period: Period) -> Period:
     for year in _STANDING_IN:
         edtf = edtf.replace(year, "XXXX")
     start, end = (None if date is None or date.startswith(_STANDING_IN) else date for date in (period.start, period.end))
-    return Period(
-        start=start,
-        end=end,
-        edtf=edtf,
-        first_day=first_day(start) if start else None,
-        last_day=last_day(end) if end else None,
-        as_written=period.as_written,
-    )
+    return _period(start, end, edtf, period.as_written)
 
 
 def make_period(start: str | None, end: str | None, as_written: str | None = None) -> Period:
@@ -63,7 +56,10 @@ def make_period(start: str | None, end: str | None, as_written: str | None = Non
     """
     if start is None and end is None:
         raise ValueError("a period needs a start or an end")
-    edtf = start if start == end and start else f"{start or '..'}/{end or '..'}"
+    return _period(start, end, start if start == end and start else f"{start or '..'}/{end or '..'}", as_written)
+
+
+def _period(start: str | None, end: str | None, edtf: str, as_written: str | None) -> Period:
     return Period(
         start=start,
         end=end,

@@ -1,6 +1,7 @@
 """Sums in tables with columns of public money: 补贴项目 | 补贴标准（元/月）."""
 
 from collections.abc import Iterator
+from math import isclose
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
@@ -32,8 +33,9 @@ def _parts(parsed: Parsed, row: GridRow, whole: Budget) -> Iterator[Budget]:
     """Yield the sums of a cell that says what the sum of its row is made of: they come to as much."""
     for square in row.filled:
         said = [quantity for quantity in parsed.scan.quantities_in(square.span) if quantity.group == "money"]
-        total = sum(quantity.value for quantity in said)
-        if not said or whole.amount is None or square.span.start <= whole.evidence.start < square.span.end or total != whole.amount.value:
+        if not said or whole.amount is None or square.span.start <= whole.evidence.start < square.span.end:
+            continue
+        if not isclose(sum(quantity.value for quantity in said), whole.amount.value):
             continue
         starts = [square.span.start, *(quantity.span.end for quantity in said)]
         for start, quantity in zip(starts, said, strict=False):

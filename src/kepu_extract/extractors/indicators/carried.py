@@ -15,10 +15,9 @@ _LABEL = compiled(r"(?:^|[；：。，）])\s?(?:[（(]?[\d①-⑳]{1,2}[）)、
 _OF_WHOM = compiled(r"(?:中|里)(?:，|的)?$")  # 全县居民中，知晓率达到75%，学生达到85%: the measure alone was named
 _ASIDE = compiled(r"（[^（）]*）")
 _ALL_OF_IT = compiled(r"^全[省市县区州旗镇乡村]")
-_SUBJECT = 6
+_SUBJECT = 6  # characters of whose the measure before is, where it is left out of the next
 _LONGEST = 12  # characters of a name that says only whose a measure is
-_CHANGE = compiled(r"增长|提高|提升|增加|下降|降低|减少|压减|压缩|缩短|削减|上升")
-_CHANGED = compiled(r"(?:增长|提高|提升|增加|下降|降低|减少|压减|压缩|缩短|削减|上升|增[幅速长]率?|降幅|翻番)$")
+_RATE_OF_CHANGE = compiled(r"(?:增长率|[增降]幅|增速)$")
 _PER_CENT = frozenset({"%", "倍"})
 
 
@@ -32,19 +31,14 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
         return cut(subject + name)
     whose = plain(mention.item_head or mention.head)
     bounded = mention.quantity.comparator != "eq" or whose == name or mention.head.endswith(("达", "达到", "为", "在", "至", "到"))
-    if not bounded or mention.item_tail or not 2 <= len(name) <= _LONGEST or _MEASURE.search(name) or not whose.startswith(_ASIDE.sub("", name)[:2]):
-        return name
-    if pattern("create").match(name) or _CHANGED.search(name) or mention.quantity.group in ("money", "time", "frequency"):
+    says_whose = 2 <= len(name) <= _LONGEST and whose.startswith(_ASIDE.sub("", name)[:2]) and not pattern("create").match(name)
+    if not bounded or not says_whose or mention.item_tail or _is_measured(name) or mention.quantity.group in ("money", "time", "frequency"):
         return name
     for other in same:
         if measure := _measure_of(other, name):
             return cut(name + measure)
-    for other in same if mention.quantity.group == "percent" else ():
-        if _SHARE.search(other) and _OF_WHOM.search(_before(mention, other)):
-            return _joined(name, other)
-    label = _LABEL.search(mention.sentence.text[: mention.clause.start - mention.sentence.span.start])
-    if mention.quantity.group == "percent" and label and _SHARE.search(label["label"]):
-        return cut(name + label["label"])
+    if mention.quantity.group == "percent" and (share := _share_of_all(mention, same)):
+        return _joined(name, share)
     return cut(name + _without_setting(same[0])) if same and _settings().fullmatch(name) else name
 
 
@@ -55,9 +49,20 @@ def _subject_of(other: str, name: str) -> str:
     return subject if _MEASURE.search(other) and _MEASURE.search(name) and pattern("create").match(subject) is None else ""
 
 
-def _before(mention: Mention, measure: str) -> str:
-    """Return what stands in the sentence before a measure that it names."""
-    return plain(mention.sentence.text).partition(measure)[0] if measure else ""
+def _share_of_all(mention: Mention, same: list[str]) -> str:
+    """Return the share that the sentence names apart from whose it is: 居民中，知晓率达到75%, or in a label, 低分率：; else nothing."""
+    said = plain(mention.sentence.text)
+    for other in same:
+        before, found, _ = said.partition(other)
+        if found and _SHARE.search(other) and _OF_WHOM.search(before):
+            return other
+    label = _LABEL.search(mention.sentence.text[: mention.clause.start - mention.sentence.span.start])
+    return str(label["label"]) if label and _SHARE.search(label["label"]) else ""
+
+
+def _is_measured(name: str) -> bool:
+    """Tell a name that says itself what is measured, or what changes."""
+    return any(ending.search(name) for ending in (_MEASURE, _RATE_OF_CHANGE, pattern("change", tail="$")))
 
 
 def _measure_of(other: str, name: str) -> str:
@@ -85,7 +90,7 @@ def _settings() -> "regex.Pattern[str]":
 
 def of_whole(name: str, whole: str) -> str:
     """Return the name of a part with the share that it is a part of: 达标率达到30%，其中学生达到40%."""
-    shared = _SHARE.search(whole) and not _MEASURE.search(name) and not _CHANGED.search(name) and len(name) <= _LONGEST
+    shared = _SHARE.search(whole) and not _is_measured(name) and len(name) <= _LONGEST
     return _joined(name, _without_setting(whole)) if shared else name
 
 
@@ -107,7 +112,6 @@ def of_place(name: str, mention: Mention) -> str:
 
 def with_change(name: str, mention: Mention) -> str:
     """Return the name of a percentage by which something changes with the verb of the change, which else no word of it tells."""
-    said = list(_CHANGE.finditer(mention.item_head or mention.head))
-    if mention.quantity.unit not in _PER_CENT or not said or _CHANGED.search(name) or said[-1].group() in name:
-        return name
-    return cut(name + said[-1].group())
+    said = [verb.group() for verb in pattern("change").finditer(mention.item_head or mention.head)]
+    told = not said or said[-1] in name or _RATE_OF_CHANGE.search(name) or pattern("change", tail="$").search(name)
+    return name if told or mention.quantity.unit not in _PER_CENT else cut(name + said[-1])

@@ -98,7 +98,7 @@ def goals_with_indicators(goals: list[Goal], indicators: list[Indicator]) -> lis
 def _of_sentence(sentence: Sentence, before: int, *, of_which: bool) -> list[Indicator]:
     """Return what a sentence sets; `of_which` says that it opens with 其中 behind one that sets something."""
     found: list[Indicator] = []
-    names: list[str] = []  # before a change is added
+    names: list[str] = []  # without the place and the change that are added
     whole: Indicator | None = None  # of which 其中… are parts
     last: Mention | None = None
     counted: Mention | None = None  # the whole's number
@@ -116,12 +116,13 @@ def _of_sentence(sentence: Sentence, before: int, *, of_which: bool) -> list[Ind
         bases = 0
         previous = names[-1] if chained and names else None
         identity = f"{sentence.parsed.id}.i{before + len(found) + 1}"
-        name = with_measure(name_of(mention, previous), mention, [(each.name, each.unit or "") for each in found])
-        names.append(name)
+        earlier = [(each, one.unit or "") for each, one in zip(names, found, strict=True)]
+        name = with_measure(name_of(mention, previous), mention, earlier)
         goes_on = chained and bool(found) and found[-1].part_of is not None and _is_place(name)
         part = goes_on or _is_part(mention, last, counted)
         if part and whole and mention.quantity.unit == "%":
             name = of_whole(name, whole.name)
+        names.append(name)
         indicator = _built(mention, identity, of_place(name, mention), rule, whole if part else None)
         found.append(indicator)
         whole, counted = (whole, counted) if part else (indicator, mention)

@@ -70,7 +70,7 @@ def blocks(printed: Sequence[PhysicalLine]) -> Iterator[tuple[list[PhysicalLine]
             cells = _cells(printed, index)
             found = _cells_on_lines(cells)
         found = found or _bare_cells(printed, index) or _rows_on_lines(printed, index)
-        found = found or _rows_between_strokes(printed, index) or _rows_in_frame(printed, index)
+        found = found or _rows_between_strokes(printed, index) or _rows_closed_by_strokes(printed, index) or _rows_in_frame(printed, index)
         if found is None:
             text.append(printed[index])
             index += 1
@@ -206,7 +206,7 @@ def _rows_between_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[
     if "|" not in printed[begin].text or begin + 1 >= len(printed):
         return None
     if not _STROKE_RULE.fullmatch(printed[begin + 1].text):
-        return _rows_closed_by_strokes(printed, begin)
+        return None
     rows: list[list[_Cell]] = []
     end = begin
     while end < len(printed) and "|" in printed[end].text:
@@ -228,12 +228,16 @@ def _rows_closed_by_strokes(printed: Sequence[PhysicalLine], begin: int) -> tupl
     end = begin
     while end < len(printed) and printed[end].text.endswith("|") and not printed[end].text.startswith("|"):
         fields = _STROKE.split(printed[end].text[:-1])
-        if rows and len(fields) != len(rows[0]):
+        if len(fields) < 2 or (rows and len(fields) != len(rows[0])) or any(map(_is_label, fields)):
             break
         rows.append([_Cell(_in_cell(field), printed[end].page) for field in fields])
         end += 1
-    told = any(field_of_label(fold(" ".join(cell.parts)).partition("：")[0].strip("[]【】 ")) for row in rows for cell in row)
-    return (_Table(len(rows[0]), rows), end) if len(rows) >= _LEAST_ROWS and len(rows[0]) > 1 and not told else None
+    return (_Table(len(rows[0]), rows), end) if len(rows) >= _LEAST_ROWS else None
+
+
+def _is_label(field: str) -> bool:
+    """Tell a cell that is or begins with a label of a page's head: [索引号], 索引号：0110/7."""
+    return field_of_label(fold(field).partition("：")[0].strip("[]【】 ")) is not None
 
 
 # One in a frame

@@ -256,6 +256,10 @@ def _is_mixed(before: Glyph, after: Glyph) -> bool:
     return is_chinese(before.char) != is_chinese(after.char) and (before.char.isascii() or after.char.isascii())
 
 
+def _width(glyph: Glyph) -> float:
+    return glyph.right - glyph.left or 1.0
+
+
 class _Spacing:
     """How the rows of a page set figures beside Chinese characters."""
 
@@ -266,7 +270,7 @@ class _Spacing:
     def is_even(self) -> bool:
         """Tell whether they stand close throughout, so that any room between them is that of a blank."""
         gaps = [
-            (b.left - a.right) / ((b.right - b.left) if is_chinese(b.char) else (a.right - a.left) or 1.0)
+            _gap(a, b, _width(b if is_chinese(b.char) else a))
             for row in self._rows
             for a, b in pairwise(row)
             if a.char not in BLANKS and b.char not in BLANKS and _is_mixed(a, b)

@@ -296,7 +296,10 @@ class _Reader:
                 char = chr(number % 0x10000)
                 if char == "\r" and group.sink is _Sink.BODY:  # so LibreOffice saves the paragraphs inside of a field
                     self.body.end_paragraph()
-                self._write_signs(char) if self.fonts.symbols(group.font) and is_private(char) else self._write(char)
+                elif self.fonts.symbols(group.font) and is_private(char):
+                    self._write_signs(char)
+                else:
+                    self._write(char)
                 self._pending.to_skip = group.unicode_skip
             case "v":
                 group.hidden = number != 0

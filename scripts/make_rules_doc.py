@@ -34,14 +34,19 @@ def _with_table(written: str, name: str, table: Callable[[], Iterator[str]]) -> 
 def _rated() -> Iterator[str]:
     """Yield the rules that were rated, by kind, with an example where the lexicon has one."""
     examples = {f"{_PREFIX.get(name, '')}{rule['name']}": rule for name in _ASKED for rule in _rules(name, "none", refusing=False)}
-    yield "| kind | rule | confidence | right of found | documents | example |"
+    learnt, first = load("precision"), load("first_contact")
+    yield "| kind | rule | confidence | first contact | learnt from | example |"
     yield "| --- | --- | --- | --- | --- | --- |"
-    for kind, rules in load("precision").items():
-        for rule, row in sorted(rules.items()):
+    for kind in sorted(learnt | first):
+        for rule in sorted(learnt.get(kind, {}) | first.get(kind, {})):
             sure = rule_confidence(kind, rule) or 0.0
             shown = f"{sure:.2f}" + (" (check)" if sure < LEAST else "")
-            example = _example(examples.get(rule, {}))
-            yield f"| {kind} | `{rule}` | {shown} | {row['right']} of {row['hits']} | {row['documents']} | {example} |"
+            counts = " | ".join(_of(rates.get(kind, {}).get(rule)) for rates in (first, learnt))
+            yield f"| {kind} | `{rule}` | {shown} | {counts} | {_example(examples.get(rule, {}))} |"
+
+
+def _of(row: dict[str, int] | None) -> str:
+    return f"{row['right']} of {row['hits']} in {row['documents']}" if row else ""
 
 
 def _refusing() -> Iterator[str]:

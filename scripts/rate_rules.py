@@ -1,57 +1,105 @@
-"""Count how often each rule was right on the gold documents, and show whether the confidence made of it is honest.
+"""Count how often each rule was right on gold documents, and show whether the confidence made of it is honest.
 
-    python scripts/rate_rules.py [--set DIR ...]            writes lexicon/data/precision.toml
-    python scripts/rate_rules.py --check DIR [--check DIR]  compares with another set, writes nothing
+    python scripts/rate_rules.py [--set DIR ...]   writes lexicon/data/precision.toml, of documents that rules learn from
+    python scripts/rate_rules.py --first-contact DIR  adds a set to lexicon/data/first_contact.toml: run it once for a set,
+                                                   before anybody has looked at what is found in it
+    python scripts/rate_rules.py --check DIR ...   compares what findings promise with another set, writes nothing
 
-A finding is right where the gold has one with the same facts in the same file, each counted once. One form of each
-document is read, so that a document does not count five times. The table by confidence is made with each document left
-out of the counts that rate it; with --check, from the file as it stands. Where gold documents lie: see measure.py.
+A finding is right where the gold has one with the same facts in the same file, each counted once. A section is counted
+twice: by its form of number, right with its place and title, and by its category. One form of each document is read, so
+that a document does not count five times. The table by confidence that the first makes leaves each document out of the
+counts that rate it. Where gold documents lie: see measure.py.
 """
 
 import argparse
 import json
+import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import prod
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from gold import ROOT, SHARED, files_of, scorer
 
 from kepu_extract import KepuError, extract
-from kepu_extract.assemble.confidence import promised, rule_confidence
+from kepu_extract.assemble.confidence import Rate, promised, share_of_kind
 from kepu_extract.model import LISTS
 
-_DATA = ROOT / "src/kepu_extract/lexicon/data/precision.toml"
+_DATA = ROOT / "src/kepu_extract/lexicon/data"
+_HEADS = {
+    "precision": "documents that rules were written with",
+    "first_contact": "documents that nobody had looked at when they were counted; sets are added, none is counted again",
+}
 _HEAD = """\
 # How often each rule was right: findings compared with gold documents (hits), the right ones among
 # them, and in how many documents they stood.
+# Of {of}.
 # Made by scripts/rate_rules.py; not to be edited by hand.
 """
 _BANDS = (0.95, 0.9, 0.8, 0.7, 0.5, 0.0)
-Verdict = tuple[str, str, bool]  # kind, rule, right
+Rule = tuple[str, str]  # kind and name
+Rates = dict[Rule, Rate]
+
+
+class Verdict(NamedTuple):
+    """A finding compared with gold."""
+
+    right: bool
+    rules: dict[Rule, bool]  # what is counted, and whether it was right
+    confidence: float | None
 
 
 def main() -> None:
     """Print the table by confidence; without --check write the counts too."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", type=Path, action="append", dest="sets")
+    parser.add_argument("--first-contact", type=Path, action="append", default=[])
     parser.add_argument("--check", type=Path, action="append", default=[])
     args = parser.parse_args()
-    verdicts = {file.name: list(_verdicts(gold, file)) for gold, file in _documents(args.check or args.sets or [SHARED, SHARED / "learn"])}
-    if args.check:
-        _print_bands([(rule_confidence(kind, rule) or 0.0, right) for all_ in verdicts.values() for kind, rule, right in all_])
-        return
-    counts: dict[str, Counter[tuple[str, str]]] = {name: Counter((k, r) for k, r, _ in all_) for name, all_ in verdicts.items()}
-    rights = {name: Counter((k, r) for k, r, right in all_ if right) for name, all_ in verdicts.items()}
-    hits, right = sum(counts.values(), Counter[tuple[str, str]]()), sum(rights.values(), Counter[tuple[str, str]]())
-    documents = Counter(rule for count in counts.values() for rule in count)
-    left_out = [
-        (promised(hits[k, r] - counts[name][k, r], right[k, r] - rights[name][k, r], documents[k, r] - 1), good)
-        for name, all_ in verdicts.items()
-        for k, r, good in all_
-    ]
-    _print_bands(left_out)
-    _write(hits, right, documents)
+    sets = args.check or args.first_contact or args.sets or [SHARED, SHARED / "learn"]
+    by_file = {file.name: list(_verdicts(gold, file)) for gold, file in _documents(sets)}
+    counted = _sum(_counts(verdicts) for verdicts in by_file.values())
+    if args.check or args.first_contact:
+        _print_bands((verdict.confidence or 0.0, verdict.right) for verdicts in by_file.values() for verdict in verdicts)
+    else:
+        _print_bands(_left_out(by_file.values(), counted))
+    if args.first_contact:
+        _write("first_contact", _sum([_written("first_contact"), counted]))
+    elif not args.check:
+        _write("precision", counted)
+
+
+def _left_out(documents: Iterable[list[Verdict]], counted: Rates) -> Iterator[tuple[float, bool]]:
+    """Yield what each finding would promise if its own document had not been counted, and whether it is right."""
+    first = _written("first_contact")
+    for verdicts in documents:
+        own = _counts(verdicts)
+        rest = {rule: Rate(*(a - b for a, b in zip(_row(counted[rule]), _row(rate), strict=True))) for rule, rate in own.items()}
+        for verdict in verdicts:
+            yield prod(promised(rest[rule], first.get(rule, Rate()), share_of_kind(rule[0])) for rule in verdict.rules), verdict.right
+
+
+def _counts(verdicts: Iterable[Verdict]) -> Rates:
+    """Return the rates of one document."""
+    hits: Counter[Rule] = Counter()
+    right: Counter[Rule] = Counter()
+    for verdict in verdicts:
+        hits.update(verdict.rules)
+        right.update(rule for rule, good in verdict.rules.items() if good)
+    return {rule: Rate(hits[rule], right[rule], 1) for rule in hits}
+
+
+def _sum(rates: Iterable[Rates]) -> Rates:
+    total: dict[Rule, tuple[int, ...]] = defaultdict(lambda: (0, 0, 0))
+    for some in rates:
+        for rule, rate in some.items():
+            total[rule] = tuple(a + b for a, b in zip(total[rule], _row(rate), strict=True))
+    return {rule: Rate(*row) for rule, row in total.items()}
+
+
+def _row(rate: Rate) -> tuple[int, int, int]:
+    return rate.hits, rate.right, rate.documents
 
 
 def _documents(sets: list[Path]) -> list[tuple[Path, Path]]:
@@ -60,21 +108,29 @@ def _documents(sets: list[Path]) -> list[tuple[Path, Path]]:
 
 
 def _verdicts(gold: Path, file: Path) -> Iterator[Verdict]:
-    """Yield each finding of a file as its kind, its rule and whether the gold has it."""
+    """Yield each finding of a file by a rule with a name."""
     score = scorer()
     try:
         extraction = json.loads(extract(file).model_dump_json())
     except KepuError:
         return
     documents = score.pooled(json.loads(gold.read_text(encoding="utf-8")))["documents"]
-    wanted = {kind: Counter(keys) for kind, keys in _keys(score.facts_of_gold(documents[0])).items()} if documents else {}
+    facts = score.facts_of_gold(documents[0]) if documents else {}
+    wanted = {kind: Counter(keys) for kind, keys in _keys(facts).items()} if facts else {}
+    outline = Counter(_place(section) for section in facts.get("sections", []))
     for document in extraction["documents"]:
-        found = _keys(score.facts_of_prediction(document))
-        for kind, rules in _rules(document).items():
-            for key, rule in zip(found[kind], rules, strict=True):
+        told = score.facts_of_prediction(document)
+        keys = _keys(told)
+        for kind, findings in _findings(document).items():
+            for key, finding in zip(keys[kind], findings, strict=True):
                 right = _take(score, kind, key, wanted.get(kind, Counter()))
-                if rule is not None:
-                    yield kind, rule, right
+                rule = (finding.get("evidence") or {}).get("rule")
+                if rule and kind == "sections":
+                    placed = _take(score, kind, key[:-1], outline) or right
+                    about = {("categories", key[-1][0] if key[-1] else "none"): right} if placed else {}
+                    yield Verdict(right, {(kind, rule): placed, **about}, finding["confidence"])
+                elif rule:
+                    yield Verdict(right, {(kind, rule): right}, finding["confidence"])
 
 
 def _take(score: Any, kind: str, key: Any, wanted: "Counter[Any]") -> bool:
@@ -91,7 +147,7 @@ def _keys(facts: dict[str, Any]) -> dict[str, list[Any]]:
     """Return the facts by kind, in the order of the findings, as what must be equal."""
     score = scorer()
     return {
-        "sections": [(*score.section_key(s), score.norm(s.get("title")), tuple(s.get("categories") or [])) for s in facts["sections"]],
+        "sections": [(*_place(s), tuple(s.get("categories") or [])) for s in facts["sections"]],
         "tasks": [key for key, _ in facts["tasks"]],
         "assignments": [(key, role, score.norm(name)) for key, units in facts["tasks"] for role, name, *_ in units],
         "budgets": [(b[0], b[3]) if b[0] == "commitment" else b[:3] for b in facts["budgets"]],
@@ -99,35 +155,40 @@ def _keys(facts: dict[str, Any]) -> dict[str, list[Any]]:
     }
 
 
-def _rules(document: dict[str, Any]) -> dict[str, list[str | None]]:
-    """Return the rule of each finding, in the order of `_keys`."""
-    rules = {kind: [_rule(one) for one in document[kind]] for kind in LISTS if kind != "sections"}
-    rules["sections"] = [_rule(section) for section in scorer().flatten(document["sections"])]
-    rules["assignments"] = [_rule(one) for task in document["tasks"] for one in task["assignments"]]
-    return rules
+def _place(section: dict[str, Any]) -> tuple[Any, ...]:
+    score = scorer()
+    return (*score.section_key(section), score.norm(section.get("title")))
 
 
-def _rule(finding: dict[str, Any]) -> str | None:
-    rule = (finding.get("evidence") or {}).get("rule")
-    return str(rule) if rule else None
+def _findings(document: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Return the findings by kind, in the order of `_keys`."""
+    findings: dict[str, list[dict[str, Any]]] = {kind: document[kind] for kind in LISTS if kind != "sections"}
+    findings["sections"] = scorer().flatten(document["sections"])
+    findings["assignments"] = [one for task in document["tasks"] for one in task["assignments"]]
+    return findings
 
 
-def _print_bands(judged: list[tuple[float, bool]]) -> None:
+def _print_bands(judged: Iterable[tuple[float, bool]]) -> None:
     print(f"{'confidence':<14}{'findings':>9}{'right':>8}{'share':>8}")
-    above = 1.01
-    for band in _BANDS:
-        inside = [right for sure, right in judged if band <= sure < above]
-        above = band
-        if inside:
-            print(f"{band:.2f} and more {len(inside):>9}{sum(inside):>8}{sum(inside) / len(inside):>8.3f}")
+    inside: dict[float, list[bool]] = defaultdict(list)
+    for sure, right in judged:
+        inside[next(band for band in _BANDS if sure >= band)].append(right)
+    for band in sorted(inside, reverse=True):
+        print(f"{band:.2f} and more {len(inside[band]):>9}{sum(inside[band]):>8}{sum(inside[band]) / len(inside[band]):>8.3f}")
 
 
-def _write(hits: "Counter[tuple[str, str]]", right: "Counter[tuple[str, str]]", documents: "Counter[tuple[str, str]]") -> None:
+def _written(name: str) -> Rates:
+    """Return the rates that a lexicon holds."""
+    tables = tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
+    return {(kind, rule): Rate(**row) for kind, rules in tables.items() for rule, row in rules.items()}
+
+
+def _write(name: str, rates: Rates) -> None:
     by_kind: dict[str, list[str]] = defaultdict(list)
-    for kind, rule in sorted(hits):
-        by_kind[kind].append(f'"{rule}" = {{ hits = {hits[kind, rule]}, right = {right[kind, rule]}, documents = {documents[kind, rule]} }}')
+    for (kind, rule), rate in sorted(rates.items()):
+        by_kind[kind].append(f'"{rule}" = {{ hits = {rate.hits}, right = {rate.right}, documents = {rate.documents} }}')
     tables = [f"[{kind}]\n" + "\n".join(rows) for kind, rows in by_kind.items()]
-    _DATA.write_text(_HEAD + "\n" + "\n\n".join(tables) + "\n", encoding="utf-8")
+    (_DATA / f"{name}.toml").write_text(_HEAD.format(of=_HEADS[name]) + "\n" + "\n\n".join(tables) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

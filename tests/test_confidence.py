@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kepu_extract import extract
-from kepu_extract.assemble.confidence import promised, wilson_lower
+from kepu_extract.assemble.confidence import Rate, promised, rule_confidence, wilson_lower
 from kepu_extract.assemble.coverage import mostly_unread, with_coverage
 from kepu_extract.lexicon.loader import load
 from kepu_extract.model import Budget, Evidence, Metadata, PolicyDocument
@@ -35,16 +35,40 @@ def test_wilson_as_in_the_tables() -> None:
 
 
 def test_three_hundred_rows_of_one_table_promise_no_more_than_twenty_trials() -> None:
-    assert promised(300, 300, 1) == wilson_lower(20, 20)
-    assert promised(300, 300, 30) == wilson_lower(300, 300)
+    assert promised(Rate(300, 300, 1), Rate(), None) == wilson_lower(20, 20)
+    assert promised(Rate(300, 300, 30), Rate(), None) == wilson_lower(300, 300)
+
+
+def test_what_was_learnt_from_promises_no_more_than_first_contact_bears_out() -> None:
+    learnt = Rate(100, 100, 20)
+    assert promised(learnt, Rate(100, 60, 20), 0.8) < 0.62 < 0.8 < promised(learnt, Rate(100, 95, 20), 0.8)
+    assert promised(learnt, Rate(1, 0, 1), 0.9) > 0.7  # one miss says little against the other rules of the kind
+    assert promised(Rate(100, 50, 20), Rate(10, 10, 5), 0.9) < 0.5
+
+
+rates = st.integers(0, 200).flatmap(lambda hits: st.builds(Rate, st.just(hits), st.integers(0, hits), st.integers(1, 30)))
+
+
+@given(rates, rates, st.floats(0, 1))
+def test_what_is_promised_is_a_share_that_more_right_ones_never_lower(learnt: Rate, first: Rate, of_kind: float) -> None:
+    sure = promised(learnt, first, of_kind)
+    assert 0 <= sure <= 1
+    assert promised(learnt, Rate(first.hits, first.hits, first.documents), of_kind) >= sure - 1e-9
 
 
 def test_every_rated_finding_shows_its_confidence() -> None:
     document = extract(PLAN.encode(), name="plan.txt").documents[0]
-    rated = load("precision")
-    for kind in ("tasks", "indicators", "budgets"):
+    rated = {kind: {*load("precision").get(kind, {}), *load("first_contact").get(kind, {})} for kind in ("tasks", "indicators", "budgets")}
+    for kind, rules in rated.items():
         for finding in getattr(document, kind):
-            assert (finding.confidence is not None) == (finding.evidence.rule in rated.get(kind, {}))
+            assert (finding.confidence is not None) == (finding.evidence.rule in rules)
+
+
+def test_a_section_promises_its_place_and_its_category() -> None:
+    safeguards = extract(PLAN.encode(), name="plan.txt").documents[0].sections[1]
+    place, about = rule_confidence("sections", safeguards.evidence.rule), rule_confidence("categories", "safeguards")
+    assert safeguards.categories == ["safeguards"] and place is not None and about is not None
+    assert safeguards.confidence == round(place * about, 3) < min(place, about)
 
 
 def test_a_text_that_is_all_sections_is_all_accounted_for() -> None:

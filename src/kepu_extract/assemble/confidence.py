@@ -1,13 +1,20 @@
 """How sure a finding is: how often its rule was right on documents whose answers are known.
 
-lexicon/data/precision.toml has for each rule the findings that were compared with gold documents, the right ones among
-them and in how many documents they stood (`python scripts/rate_rules.py` counts them). The lower end of the 95 % interval
-of Wilson (1927) is what is promised, so that a rule seen three times promises little even where it was right three times.
+Two lexicons count for each rule the findings that were compared with gold documents, the right ones among them and in how
+many documents they stood: precision.toml on documents that rules were written with, first_contact.toml on others, each
+counted before anybody looked at it. The first flatter, the second are few. So the share is that of first contact, drawn
+towards that of all rules of the same kind by a few trials, and both together are the trials. The lower end of the 95 %
+interval of Wilson (1927) is what is promised: a rule seen three times promises little even where it was right three times.
+
+A section is right where its place and title are, which its form of number promises, and its category, which has a rate of
+its own. `python scripts/rate_rules.py` counts.
 """
 
 from collections.abc import Iterable
 from math import sqrt
 from typing import TypeVar
+
+from msgspec import Struct
 
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import LISTS, ContractModel, Diagnostic, Evidence, PolicyDocument, Section
@@ -17,6 +24,8 @@ _Z = 1.959964  # of the standard normal distribution, for 95 % between both ends
 _DOUBTED = 0.75  # what is left of a confidence where a decision that the finding hangs on was close
 # Findings of one document are alike: three hundred rows of one table are no three hundred trials.
 _TRIALS = 20
+# What a kind's own share counts for beside a rule's: the shares of rules of one kind lie as far apart as ten trials would put them.
+_OF_KIND = 10
 _LISTS = tuple(name for name in LISTS if name != "sections")  # whose confidence is that of a tree
 _Finding = TypeVar("_Finding", bound=ContractModel)
 
@@ -31,17 +40,59 @@ def wilson_lower(hits: float, right: float) -> float:
     return max(0.0, (centre - spread) / (1 + z2 / hits))
 
 
+class Rate(Struct, frozen=True):
+    """What was counted for a rule: findings compared with gold, the right ones, and the documents they stood in."""
+
+    hits: int = 0
+    right: int = 0
+    documents: int = 0
+
+    @property
+    def trials(self) -> int:
+        """How many findings count as seen apart from each other."""
+        return min(self.hits, _TRIALS * self.documents)
+
+    @property
+    def share(self) -> float:
+        """The share of right findings; 0 where there are none."""
+        return self.right / self.hits if self.hits else 0.0
+
+
 @per_lexicon
 def rule_confidence(kind: str, rule: str | None) -> float | None:
-    """Return the confidence of a rule for findings of `kind` (a list of PolicyDocument), null where it was not rated."""
-    row = load("precision").get(kind, {}).get(rule)
-    return round(promised(row["hits"], row["right"], row["documents"]), 3) if row else None
+    """Return the confidence of a rule, null where it was not rated.
+
+    `kind` is a list of PolicyDocument and `rule` names its rule, or it is "categories" and `rule` one of them.
+    """
+    learnt, first = (_rates(name, kind).get(rule or "") for name in ("precision", "first_contact"))
+    return round(promised(learnt or Rate(), first or Rate(), share_of_kind(kind)), 3) if learnt or first else None
 
 
-def promised(hits: int, right: int, documents: int) -> float:
-    """Return the share of right findings that a rule promises at least, rated on `hits` findings of `documents` documents."""
-    trials = min(hits, _TRIALS * documents)
-    return wilson_lower(trials, right * trials / hits) if hits else 0.0
+@per_lexicon
+def share_of_kind(kind: str) -> float | None:
+    """Return the share of right findings of a kind at first contact, null where none was counted."""
+    rates = _rates("first_contact", kind).values()
+    return sum(rate.right for rate in rates) / sum(rate.hits for rate in rates) if rates else None
+
+
+def promised(learnt: Rate, first: Rate, of_kind: float | None) -> float:
+    """Return the share of right findings that a rule promises at least on documents it has not seen.
+
+    `learnt` was counted on documents that rules were written with, `first` on others; `of_kind` is the share of right
+    findings of all rules of its kind at first contact, null where none was counted.
+    """
+    if of_kind is None:
+        return wilson_lower(learnt.trials, learnt.trials * learnt.share)
+    unseen = first.trials + _OF_KIND
+    share = (first.trials * first.share + _OF_KIND * of_kind) / unseen
+    if learnt.hits:
+        share = min(share, learnt.share)
+    trials = unseen + learnt.trials
+    return wilson_lower(trials, trials * share)
+
+
+def _rates(name: str, kind: str) -> dict[str, Rate]:
+    return {rule: Rate(**row) for rule, row in load(name).get(kind, {}).items()}
 
 
 def with_confidence(document: PolicyDocument, doubts: Iterable[Diagnostic]) -> PolicyDocument:
@@ -80,7 +131,11 @@ def _short(quote: str) -> str:
 
 
 def _section(section: Section, shaken: list[Evidence]) -> Section:
-    return _rated("sections", section, shaken, children=[_section(child, shaken) for child in section.children])
+    rated = _rated("sections", section, shaken, children=[_section(child, shaken) for child in section.children])
+    said = rule_confidence("categories", section.categories[0] if section.categories else None)
+    if rated.confidence is None or said is None:
+        return rated
+    return rated.model_copy(update={"confidence": round(rated.confidence * said, 3)})
 
 
 def _rated(kind: str, finding: _Finding, shaken: list[Evidence], **update: object) -> _Finding:

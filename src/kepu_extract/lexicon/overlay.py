@@ -22,7 +22,7 @@ Table = dict[str, Any]
 _IDENTITY = ("name", "category", "id")  # what tells the entries of a list of tables apart
 _EXAMPLES = ("matches", "examples")  # what a group that can catch too much must show
 _REMOVE = "-"
-_READ_ONLY = frozenset({"precision", "divisions"})  # made by scripts from data
+_READ_ONLY = frozenset({"precision", "first_contact", "divisions"})  # made by scripts from data
 
 
 class LexiconError(KepuError):

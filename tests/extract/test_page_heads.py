@@ -228,3 +228,19 @@ def test_a_document_passed_on_is_about_the_place_that_it_names() -> None:
     region = _first("关于转发云溪县科普集市方案的通知\n各镇人民政府：\n现转发给你们。\n").metadata.region
     assert region is not None
     assert region.name == "云溪县"
+
+
+def test_a_motto_above_what_the_document_is_called_belongs_to_its_title() -> None:
+    body = "一、指导思想\n以服务为本。\n二、重点工作\n（一）建设书屋。新建书屋3所。\n"
+    document = _first(f"凝心聚力  再上新阶\n——青禾县2031年科普工作要点\n（征求意见稿）\n{body}")
+    said = document.metadata
+    assert (document.genre, said.is_draft, said.title) == ("key_points", True, "凝心聚力 再上新阶青禾县2031年科普工作要点")
+
+
+def test_the_first_chapter_without_a_number_is_no_title() -> None:
+    assert _first("总  则\n第一条 为办好渡运，制定本办法。\n第二条 渡工应当按时交接。\n第三条 本办法由县交通局解释。\n").metadata.title is None
+
+
+def test_the_day_and_source_of_a_page_close_no_head() -> None:
+    head = "2031-09-03 10:00 县人民政府办公室\n索 引 号 YX0031/2031-008 发文日期 2031-09-02\n发布机构 县人民政府办公室 文    号 云政办发〔2031〕8号\n"
+    assert _told(_first(f"{_TITLE}\n{head}{_BODY}")) == _WHOLE

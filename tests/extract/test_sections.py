@@ -246,3 +246,55 @@ def test_a_short_line_among_rubrics_without_numbers_is_a_heading_too() -> None:
              "各镇年内修完。", "工作要求", "各镇要明确专人，按时上报。"]  # fmt: skip
     found = _sections("青禾县科普站整修实施方案", *lines)
     assert [s.title for s in found if s.level == 1] == ["总体要求", "重点整修内容", "工作安排", "工作要求"]
+
+
+def test_chapters_of_rules_hold_articles_whose_numbers_run_on_and_the_first_and_last_need_no_number() -> None:
+    rules = [
+        "云溪县渡工招募优惠办法", "       总    则", "第一条 为招募渡工，制定本办法。", "第二条 本办法由县交通局实施。", "第一章  住房优惠",
+        "第三条 渡工优先租用公房。", "第二章  子女入学", "第四条 渡工子女就近入学。", "        附      则", "第五条 本办法自印发之日起施行。",
+    ]  # fmt: skip
+    chapters = extract("\n".join(rules).encode(), name="rules.txt").documents[0].sections
+    assert ["".join((chapter.title or "").split()) for chapter in chapters] == ["总则", "住房优惠", "子女入学", "附则"]
+    assert [[article.marker for article in chapter.children] for chapter in chapters] == [["第一条", "第二条"], ["第三条"], ["第四条"], ["第五条"]]
+
+
+def test_the_supplementary_provisions_close_the_chapters_before_them() -> None:
+    lines = [
+        "一、支持渡工培训", "第一条 开放讲堂。", "二、促进渡船更新", "第二条 更新渡船的，给予补贴。", "附  则", "1．适用对象。本意见适用于各镇。",
+        "2．施行日期。自印发之日起施行。",
+    ]  # fmt: skip
+    sections = extract("\n".join(["青禾县渡工培训若干意见", *lines]).encode(), name="plan.txt").documents[0].sections
+    assert [(section.level, section.categories) for section in sections[2:]] == [(1, ["other"])]
+    assert [child.categories for child in sections[2].children] == [["other"], ["other"]]
+
+
+def test_articles_below_actions_are_measures_and_no_rules() -> None:
+    lines = [
+        "一、推动渡工培训", "第一条 对新开讲堂的镇，给予补助10万元。", "第二条 讲堂每年开放200天以上。", "二、促进渡船更新",
+        "第三条 更新渡船的，给予补贴5万元。", "第四条 免费检修渡船。",
+    ]  # fmt: skip
+    document = extract("\n".join(["青禾县渡运发展若干意见", *lines]).encode(), name="plan.txt").documents[0]
+    assert {category for section in all_sections(document.sections) for category in section.categories} == {"tasks"}
+    assert len(document.tasks) == 4
+
+
+def test_a_heading_with_a_subtitle_is_a_title_where_more_follows_and_a_label_with_its_text_is_none() -> None:
+    lines = ["1．渡工素质工程：培养一流的渡运团队", "面向全体渡工，开展技能培训。", "每年考核一次。", "2．报名费用：每人50元，现场缴纳"]
+    assert _titles("云溪县渡工工作要点", "一、重点工作", *lines)[1:] == [("1．", "渡工素质工程：培养一流的渡运团队"), ("2．", "报名费用")]
+
+
+def test_what_else_stands_under_aims_and_tasks_keeps_its_own_rubric() -> None:
+    lines = ["（一）指导思想", "以服务渡工为本。", "（二）发展指标", "1．新建渡口12个。渡口安全达标。", "（三）建设渡口", "改造老旧渡口。"]
+    found = {section.title: section.categories for section in _sections("云溪县渡口建设行动计划", "一、发展目标与任务", *lines)}
+    assert (found["指导思想"], found["发展指标"], found["建设渡口"]) == (["guidance"], ["goals"], ["tasks"])
+
+
+def test_lines_below_a_division_of_work_are_units_whatever_they_are_called() -> None:
+    lines = [
+        "组长：石一鸣", "部门分工：", "校    办：发布信息，安排值班", "总务处：准备物资，组织检查", "安全处：监控预警", "团    委：组织志愿者",
+        "医务室：救护，宣传知识", "二、停课安排", "由校办负责。",
+    ]  # fmt: skip
+    document = extract("\n".join(["青禾小学极端天气应对方案", "一、领导小组", *lines]).encode(), name="plan.txt").documents[0]
+    assert [task.assignments[0].name for task in document.tasks] == ["校办", "总务处", "安全处", "团委", "医务室"]
+    (division,) = document.sections[0].children
+    assert (division.title, division.categories, len(division.children)) == ("部门分工", ["responsibilities"], 5)

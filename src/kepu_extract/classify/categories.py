@@ -130,7 +130,8 @@ class _Judge:
 
     def _item(self, item: Reading, above: list[Category]) -> list[Category]:
         if "tasks" in above[1:] and not self._is_aim(item) and not {cue.category for cue in item.cues} & {*above} - {"tasks"}:
-            return ["tasks"]  # 总体要求和目标任务: what is neither of the others
+            opening = [cue.category for cue in item.cues if item.title and cue.strength == "rubric" and cue.category in OPENING]
+            return opening or ["tasks"]  # 总体要求和目标任务: what is neither of the others, nor 指导思想
         if above[0] in _CLOSED and not (above[0] == "background" and item.opens):
             return [above[0]]
         if _is_of_table(item.node):

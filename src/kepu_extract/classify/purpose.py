@@ -13,6 +13,7 @@ _ASKS = compiled(r"[？?]|(?:吗|什么|如何|哪些|哪种|多少|多久|怎�
 _KINDS = compiled(
     r"(?:管理|实施|暂行|试行|工作)*(?:办法|细则|规定|规则|方案|指标(?:体系)?|标准|表|清单|制度|规程|通知|公告)(?:（[^（）]*）)*$"
 )
+_DIVISIONS = ("part", "chapter", "division")  # of rules
 _SHARE = 3  # every third title at least
 
 
@@ -25,10 +26,16 @@ def asks_questions(source: SourceText, outline: Outline) -> bool:
 def is_rules(source: SourceText, outline: Outline) -> bool:
     """Tell a document of articles (第一条 …), which states duties and no tasks, whatever its title says.
 
-    Articles that are measures (第一条 延长开放时间。…) are none.
+    Articles that are measures (第一条 延长开放时间。…) are none, nor those below actions (二、支持企业创新): rules part theirs by 第二章.
     """
     items = outline.walk()
     articles = [node for node in items if node.marker is not None and node.marker.style == "article"]
+    above = {node.parent for node in articles if node.parent is not None and node.parent.marker is not None}
+    groups = [
+        node.title.of(source.folded) for node in above if node.title is not None and node.marker and node.marker.style not in _DIVISIONS
+    ]
+    if len(groups) > 1 and sum(map(names_an_action, groups)) * 2 > len(groups):
+        return False
     acts = sum(node.title is not None and names_an_action(node.title.of(source.folded)) for node in articles)
     return len(articles) >= 3 and len(articles) * 4 >= len(items) and acts * 2 <= len(articles)
 

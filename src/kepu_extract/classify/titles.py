@@ -15,7 +15,7 @@ from kepu_extract.lexicon.rubrics import (
 )
 from kepu_extract.model import Category
 from kepu_extract.segment import DutyIndex, Node
-from kepu_extract.source import SourceText, Span
+from kepu_extract.source import SourceText, Span, without_blanks
 from kepu_extract.values.dates import find_dates
 
 # What chapters at the end of a plan are about: who leads, pays, checks and answers for it.
@@ -57,7 +57,7 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def title(self) -> str:
         """The folded title; empty where it has none."""
-        return self.node.title.of(self.source.folded) if self.node.title else ""
+        return without_blanks(self.node.title.of(self.source.folded)) if self.node.title else ""
 
     @cached_property
     def cues(self) -> list[Cue]:

@@ -62,7 +62,7 @@ def is_place(name: str) -> bool:
 def is_zone(name: str) -> bool:
     """Tell a zone, which a 管委会 runs, from a division of the state: by its name, where that is everyday language."""
     bare = _ASIDE.sub("", name).removeprefix("各")
-    if not pattern("zone").match(bare) or compiled("[省市县区旗州]+").fullmatch(bare):
+    if not pattern("zone").match(bare) or compiled("(?:有关|相关)?[省市县区旗州]+").fullmatch(bare):
         return False
     region = resolve(bare)
     return region is None or region.level == "zone"

@@ -95,12 +95,17 @@ class _Carry(Struct):
     place: str = ""  # 河南 of 河南证监局, to bodies that are run from above as well
     each: str = ""  # 各, 市直各; a comma ends it
     levels: str = ""  # 级 of 各级
+    described: str = ""  # 县直有关 of 县直有关部门、单位; a comma ends it, too
 
     def complete(self, written: str, entry: Entry) -> str:
         """Complete a name with what its list hands on, and remember what it hands on itself."""
         name = entry.plain
         if entry.fresh:
-            self.each = ""
+            self.each = self.described = ""
+        if self.described and not self.each and pattern("bare_kind").match(name):
+            return self.described + written
+        described = pattern("described").match(name)
+        self.described = described["head"] if described else ""
         each = pattern("each").match(name)
         if each:
             self.each, self.prefix = each.group(), ""
@@ -186,12 +191,16 @@ def _with_city_tails(mentions: list[Mention]) -> list[Mention]:
     for index, mention in enumerate(mentions):
         several = pattern("cities").match(mention.name)
         match = several or pattern("city_with_organ").match(mention.name)
-        if match is None:
+        if match is None or mention.name.startswith("各"):
             continue
         if several:
             shared[index] = replace(mention, name=match.group("head") + match.group("tail"), open_ended=True)
         before = index - 1
-        while before >= 0 and compiled(r"[㐀-鿿]{2,4}").fullmatch(mentions[before].name) and not is_body(mentions[before].name):
+        while before >= 0 and _may_be_city(mentions[before].name):
             shared[before] = replace(mentions[before], name=mentions[before].name + match.group("tail"))
             before -= 1
     return shared
+
+
+def _may_be_city(name: str) -> bool:
+    return compiled(r"(?!各)[㐀-鿿]{2,4}").fullmatch(name) is not None and not is_body(name) and not pattern("bare_kind").match(name)

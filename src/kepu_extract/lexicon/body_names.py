@@ -20,8 +20,10 @@ _NEXT_NAME = compiled("(?:团|共青团)?(?:省|自治区|市|区|县|州|盟|�
 _BARE_KINDS = frozenset(
     ["街道", "镇", "乡", "乡镇", "社区", "村", "县", "区", "市", "园区", "企业", "学校", "单位"]
 )
-# Divisions of an office: 教师工作科, 基教股, 督导室; not 本科, 儿科 or 会议室.
-_DIVISION = compiled("[一-鿿]{3,10}(?<![学本专百文理工农内外儿妇骨眼])科|[一-鿿]{2,8}(?<![入参控持])股|[一-鿿]{0,4}(?:督导|教研|综合|督查|信访)室")
+# Divisions of an office: 教师工作科, 基教股, 督导室, 电力司; not 本科, 儿科 or 会议室.
+_DIVISION = compiled(
+    "[一-鿿]{3,10}(?<![学本专百文理工农内外儿妇骨眼])科|[一-鿿]{2,8}(?<![入参控持])股|[一-鿿]{2,6}(?<![公官])司|[一-鿿]{0,4}(?:督导|教研|综合|督查|信访)室"
+)
 _LEAST_UNKNOWN = 4  # characters of a glued name whose function is not known
 _MAX_GLUED = 12
 _LONGEST_GLUED = 120

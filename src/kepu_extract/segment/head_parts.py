@@ -19,9 +19,9 @@ _GIVEN = compiled(r"\s*[—（-]{1,3}\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\
 # （2031年4月11日中国共产党云溪县第九届委员会第七次全体会议通过）: what a meeting adopts bears the day of the meeting; what a
 # people's congress adopts is promulgated on another.
 _ADOPTED = compiled(r"\s*[（〔]\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过\s*[）〕]?\s*")
-# 2031-04-12 18:43, 时间：2031-04-12: a page says when it was put up.
+# 2031-04-12 18:43, 时间：2031-04-12: a page says when it was put up, and behind a clock's time where it comes from.
 _WHEN = r"(?P<date>\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}(?:：\d{2}){1,2})?"
-_PUT_UP = compiled(rf"\s*(?:{_WHEN}|时\s?间\s?：\s?{_WHEN}(?:\s.{{0,60}})?)\s*")
+_PUT_UP = compiled(rf"\s*(?:{_WHEN}(?:(?<=：\d{{2}})\s+[㐀-鿿]{{2,20}})?|时\s?间\s?：\s?{_WHEN}(?:\s.{{0,60}})?)\s*")
 _DATE_BEHIND = compiled(rf"(?<=\S)\s+{_WHEN}$")
 # 发布人：…　联络点：…　时间：…: several short labels with values, whatever they name.
 _LABELLED = compiled(r"\s*(?:[㐀-鿿]{2,6}\s?：\s?[^\s：。；，]{0,20}(?:\s+|$)){2,}")

@@ -12,7 +12,6 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
 from kepu_extract.lexicon.rubrics import is_remark, states_field
 from kepu_extract.segment.closing_text import release_closing
@@ -20,10 +19,11 @@ from kepu_extract.segment.contents import contents_lines
 from kepu_extract.segment.duty_index import DutyIndex
 from kepu_extract.segment.headings import split_heading
 from kepu_extract.segment.inline_items import split_inline_items
-from kepu_extract.segment.markers import BULLET_RANK, Marker
+from kepu_extract.segment.markers import BULLET_RANK, Marker, style_rank
 from kepu_extract.segment.node import Node
 from kepu_extract.segment.number_readings import read_markers
 from kepu_extract.segment.ownership import hand_up_statements
+from kepu_extract.segment.settled_titles import settle_titles
 from kepu_extract.segment.table_rows import nodes_of
 from kepu_extract.segment.unmarked import UnmarkedLines
 from kepu_extract.source import SourceText, Span
@@ -33,9 +33,9 @@ from kepu_extract.tables import ITEMS, Table, read_table
 _LOOSE_RANK = 3.5  # an unnumbered heading: below 第一条 (3), above 一、 (4)
 _INSIDE = "loose inside"  # an unnumbered heading right under another
 _BOX = "box"
-_CATALOGUE = 3  # items at least, or two that are
-_NAME = 20  # characters long at most
-_CLAUSE = compiled(r"[，。；：！？]")
+_ARTICLE = "article"
+_DIVISIONS = {style: style_rank(style) for style in ("chapter", "division")}  # of rules, which hold articles
+_DIVISION_RANK = 14.5  # 部门分工： above the labels of units
 _LABEL_RANK = 15.0  # 目标：…: below every number, above bullets (BULLET_RANK), which may stand under it
 
 
@@ -89,55 +89,8 @@ def build_outline(source: SourceText, duties: DutyIndex, first: int, last: int) 
         split_inline_items(source, duties, root)
     release_closing(source, outline.roots)
     hand_up_statements(source, duties, outline.roots)
-    _settle_titles(source, outline.roots, _catalogues(source, outline))
+    settle_titles(source, outline.roots)
     return outline
-
-
-def _settle_titles(source: SourceText, siblings: list[Node], catalogues: frozenset[str]) -> None:
-    """A single sentence that is all the item says is body, and no title.
-
-    So it is for the last of several such items too, where an unmarked paragraph follows it. `catalogues` are the
-    styles whose leaves are names, and no sentences.
-    """
-    sentences = False
-    names: bool | None = None  # whether they are names, and have nothing below; asked once for all
-    for node in siblings:
-        _settle_titles(source, node.children, catalogues)
-        if not node.alone or node.children or node.content is None or _style(node) in catalogues:
-            continue
-        if names is None:
-            names = _are_names(source, siblings) and not any(sister.children for sister in siblings)
-        if names:
-            continue
-        rest = [span for span in node.body if not node.content.contains(span)]
-        if not rest or (sentences and node is siblings[-1] and _is_sentence(source, node.content)):
-            node.title, node.body = None, [node.content, *rest]
-            sentences = sentences or _is_sentence(source, node.content)
-
-
-def _catalogues(source: SourceText, outline: Outline) -> frozenset[str]:
-    """Return the styles whose leaves are a catalogue's in the whole document, however few stand beside each other."""
-    leaves: dict[str, list[Node]] = defaultdict(list)
-    for node in outline.walk():
-        leaves[_style(node)].append(node)
-    return frozenset(style for style, nodes in leaves.items() if style and _are_names(source, nodes))
-
-
-def _style(node: Node) -> str:
-    return node.marker.style if node.marker is not None else ""
-
-
-def _are_names(source: SourceText, nodes: list[Node]) -> bool:
-    """Tell leaves that are names: several, none with a sign that closes or parts a sentence."""
-    leaves = [node for node in nodes if node.content is not None and not node.children and not node.is_row]
-    said = [node.content.of(source.folded).strip() for node in leaves if node.content is not None]
-    if any(_CLAUSE.search(words) for words in said):
-        return False
-    return len(said) >= _CATALOGUE or (len(said) > 1 and all(len(words) <= _NAME for words in said))
-
-
-def _is_sentence(source: SourceText, content: Span) -> bool:
-    return source.folded[content.end - 1] in "。；"
 
 
 class _Builder:
@@ -213,13 +166,18 @@ class _Builder:
             if is_remark(label.of(self.source.folded)):
                 self.stack.clear()  # said of the whole document
             heads = self.unmarked.is_chapter(label)
-            self._open("chapter label" if heads else "labelled", _LOOSE_RANK if heads else _LABEL_RANK, node, None)
+            divides = self.unmarked.divides(label)
+            style, rank = ("chapter label", _LOOSE_RANK) if heads else ("division label", _DIVISION_RANK) if divides else ("labelled", _LABEL_RANK)
+            self._open(style, rank, node, None)
         elif self._heads(index):
             if self.unmarked.parts_run(index):
                 self._close_style(self.markers[index + 1].style)
             node = self._node("heading", index, span, span)
+            if is_remark(span.of(self.source.folded)):
+                self.stack.clear()  # 附则
             level = line.outline_level
-            self._open(f"outline {level}" if level else self._loose_style(index), _LOOSE_RANK, node, level)
+            style = f"outline {level}" if level else self._loose_style(index)
+            self._open(style, _DIVISIONS.get(style, _LOOSE_RANK), node, level)
         else:
             if self.unmarked.leads_in(index):
                 self._close_style(self.markers[index + 1].style)
@@ -250,14 +208,17 @@ class _Builder:
     def _loose_style(self, index: int) -> str:
         """Return the style of an unnumbered heading: those directly under an item, and their sisters, stand inside it.
 
-        Where the item's own numbers begin anew below the heading, it stands above them.
+        Where the item's own numbers begin anew below the heading, it stands above them. A line right above an article
+        is a chapter: 总则 and 附则 often stand without a number beside those that have one.
         """
+        below = self.markers.get(index + 1)
+        if below is not None and below.style == _ARTICLE:
+            return next((style for style in reversed(_DIVISIONS) if self.places.get(style)), next(iter(_DIVISIONS)))
         for opened in self.stack:
             if opened.style.startswith("loose"):
                 return opened.style
         top = self.stack[-1].node if self.stack else None
         bare = top is not None and top.kind == "heading" and not top.body and not top.children and top.marker is not None
-        below = self.markers.get(index + 1)
         anew = top is not None and top.marker is not None and below is not None and below.style == top.marker.style and below.number == 1
         return _INSIDE if bare and not anew else "loose"
 
@@ -341,10 +302,13 @@ class _Builder:
         return before.marker.style == node.marker.style and before.number == node.number - 1
 
     def _stands_above(self, rank: float, node: Node, top: _Open) -> bool:
-        """Tell whether the usual ladder puts the new style above or beside the open one."""
+        """Tell whether the usual ladder puts the new style above or beside the open one.
+
+        Parts and chapters of rules stand above articles, whose numbers run on through them.
+        """
         if rank > top.rank or (rank == BULLET_RANK == top.rank):
             return False
-        return not self._resumes(top, node)
+        return (top.style == _ARTICLE and rank < top.rank) or not self._resumes(top, node)
 
     def _resumes(self, top: _Open, node: Node) -> bool:
         """Tell whether the open style goes on counting behind the new item, before it starts anew."""

@@ -97,7 +97,7 @@ def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:
             complete = len(pieces)
     if not complete:
         return None
-    stop, suffixes = _suffix_lines(source, index + complete, last)
+    stop, suffixes = suffix_lines(source, index + complete, last)
     foreign = _foreign_lines(source, index, pieces[:complete])
     kept = _in_marks(source, _without_date(source, pieces[foreign:complete]))
     begin = source.line_span(index + foreign).stripped(source.text).start
@@ -307,7 +307,7 @@ def _complete(joined: str) -> bool:
     return not ("关于" in bare and _ISSUES.search(bare)) or _ISSUING_END.search(joined) is not None
 
 
-def _suffix_lines(source: SourceText, line: int, last: int) -> tuple[int, list[Span]]:
+def suffix_lines(source: SourceText, line: int, last: int) -> tuple[int, list[Span]]:
     """Take in the lines behind a title that belong to it: years in brackets; a draft mark ends it and is left out."""
     suffixes: list[Span] = []
     while line < last and source.lines[line].row is None:

@@ -18,6 +18,7 @@ from kepu_extract.segment.title_blocks import (
     number_behind,
     plain_title,
     repeats_title,
+    suffix_lines,
     title_block,
     titled_again,
     without_number,
@@ -26,6 +27,8 @@ from kepu_extract.source import SourceText, Span
 
 HEAD_LINES = 30  # how far down the title may stand
 _ANNOUNCEMENT_NUMBER = compiled(r"(?P<title>[㐀-鿿]{4,30}(?:公告|通告))\s?(?P<number>(?:\d{4}\s?年\s?)?第\s?\d{1,4}\s?号)")
+_NAMED_BELOW = compiled(r"—{2,}\s*(?=\S)")  # a motto, and below it ——某县2031年工作要点
+_FIRST_CHAPTER = compiled(r"\s*总\s*则\s*")  # without a number above 第一条
 _LINES = 4  # of a title that does not end in a genre word
 
 
@@ -134,7 +137,7 @@ def announced_block(source: SourceText, index: int, announced: Container[str]) -
 def plain_block(source: SourceText, index: int) -> TitleBlock | None:
     """Return the short lines at `index` that could be a title without a genre word, or None.
 
-    A line that is left open (…建设的), or centred lines, go on with the next.
+    A line that is left open (…建设的), or centred lines, go on with the next; so does a motto above ——某县2031年工作要点.
     """
     pieces: list[Span] = []
     for line in range(index, min(len(source.lines), index + _LINES)):
@@ -142,6 +145,9 @@ def plain_block(source: SourceText, index: int) -> TitleBlock | None:
         if not pieces and (reposted := REPOSTED.match(source.folded, span.start, span.end)):
             span = Span(reposted.end(), span.end)
         quote = span.of(source.folded)
+        if len(pieces) == 1 and (named := _NAMED_BELOW.match(quote)) and ends_as_title("".join(quote.split())):
+            stop, suffixes = suffix_lines(source, line + 1, len(source.lines))
+            return TitleBlock(index, stop, (*pieces, Span(span.start + named.end(), span.end), *suffixes))
         if source.lines[line].row is not None or not 2 <= span.length <= 80 or not _may_be_title(source, line):
             break
         if pieces and not (LEFT_OPEN.search(pieces[-1].of(source.folded)) or (_centred(source, line) and _centred(source, line - 1))):
@@ -162,7 +168,7 @@ def _centred(source: SourceText, line: int) -> bool:
 def _may_be_title(source: SourceText, line: int) -> bool:
     """Tell a line from the parts of a head, addressees, marks and items."""
     span = source.line_span(line)
-    if CONTENTS_MARK.fullmatch(source.folded, span.start, span.end):
+    if CONTENTS_MARK.fullmatch(source.folded, span.start, span.end) or _FIRST_CHAPTER.fullmatch(source.folded, span.start, span.end):
         return False
     if head_parts(source, line, numbered=False) is not None or heads_annex(source, line) or opens_attachments(source, line):
         return False

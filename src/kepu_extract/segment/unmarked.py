@@ -21,7 +21,7 @@ from kepu_extract.segment.duty_index import DutyIndex
 from kepu_extract.segment.markers import Marker, style_rank
 from kepu_extract.segment.node import Node
 from kepu_extract.segment.tail_lines import is_date_line, signing_names
-from kepu_extract.source import SourceText, Span
+from kepu_extract.source import SourceText, Span, without_blanks
 from kepu_extract.values.dates import find_dates
 
 _LIMIT = 30
@@ -37,6 +37,8 @@ _BARE_LABEL = compiled(r"\s*(?P<label>[㐀-鿿]{2,8})\s?：\s*")
 _CALL = compiled(r"[\da-zA-Z\s（）()@.、，+_—-]*")  # a number or an address to call
 _IN_BRACKETS = compiled(r"\s*\[\s?(?P<label>[^\[\]：，。；]{2,20}?)\s?\]\s?：?(?=\s*[^\s：])")
 _BLANK_DATE = compiled(r"\d\s{2,}年|年\s{2,}[月季]|\s月\s+(?:[－—–-]\s*(?:月\s*)?)?日")  # to be filled in: 20   年   季度
+_DIVIDES = compiled(r"(?:分工|职责)$")
+_TWO_SIGNS = compiled(r"[㐀-鿿]\s*[㐀-鿿]")
 _LEADS_IN = compiled(r"(?:[是为即有]|如下|包括|其中|以下|通知|意见|问|答)$")
 _SEVERAL = 2
 _OF_LISTS = style_rank("arabic")
@@ -58,7 +60,7 @@ class UnmarkedLines:
         if not self._may_head(index):
             return None
         words = self._words(index)
-        cues = cues_of_title(words)
+        cues = cues_of_title(without_blanks(words))  # 总  则 is set wide
         below = self.markers.get(index + 1)
         styled = self.source.lines[index].outline_level is not None
         pieces = holding(
@@ -70,7 +72,8 @@ class UnmarkedLines:
             behind_closed_text=self._behind_closed(index) or self._behind_heading(index),
             behind_open_text=not self._behind_closed(index) and not self._behind_heading(index),
             above_first_item=below is not None and below.number == 1,
-            above_item=below is not None and below.number != 1,
+            above_article=below is not None and below.style == "article",
+            above_item=below is not None and below.number != 1 and below.style != "article",
             numbering_restarts=below is not None and below.number == 1 and self._counted(below, index),
             parts_run=index in self._parts_of_run,
             above_paragraph=self._is_paragraph(index + 1),
@@ -112,11 +115,13 @@ class UnmarkedLines:
             sisters=bool(beside),
             reads_as_text=text.length > _TEXT and _SENTENCE.search(text.of(self.source.folded)) is not None,
             value=0 < text.length <= _TEXT and _SENTENCE.search(text.of(self.source.folded)) is None,
-            field=kind == "field" or (not family and states_field(self.source.folded, line.start, line.end)),
+            field=index not in self._divisions and (kind == "field" or (not family and states_field(self.source.folded, line.start, line.end))),
             family=family,
+            divides=index in self._divisions,
+            of_division=index in self._divided,
             dated=find_dates(label) != [] and label.endswith("）"),
             in_brackets=self.source.folded[where.end : line.end].lstrip().startswith("]"),
-            bare=index in self._bare and not family,
+            bare=index in self._bare and not family and index not in self._divisions,
             recurs=not known and self._recurs(index, label),
             leads_in=_LEADS_IN.search(label) is not None,
             role=is_role(label),
@@ -128,6 +133,10 @@ class UnmarkedLines:
     def is_chapter(self, label: Span) -> bool:
         """Tell whether a label is one of those that a document without numbers consists of."""
         return self.source.line_index(label.start) in self._family
+
+    def divides(self, label: Span) -> bool:
+        """Tell a label that stands alone above the units whose duties it leads in: 部门分工："""
+        return self.source.line_index(label.start) in self._divisions
 
     def leads_in(self, index: int) -> bool:
         """Tell a label that stands alone above an item that is counted anew: 策略措施："""
@@ -147,7 +156,7 @@ class UnmarkedLines:
             return False
         if line.outline_level is not None:
             return 0 < len(words) <= _STYLED_LIMIT and not words.endswith("。")
-        return 2 <= len(words) <= _LIMIT and "：" not in words and not _OPEN.search(words) and compiled(r"[㐀-鿿]{2}").search(words) is not None
+        return 2 <= len(words) <= _LIMIT and "：" not in words and not _OPEN.search(words) and _TWO_SIGNS.search(words) is not None
 
     def _behind_closed(self, index: int) -> bool:
         if index <= self.first or self.duties.fills(index - 1):
@@ -262,9 +271,25 @@ class UnmarkedLines:
             span = self.source.line_span(index)
             match = _BARE_LABEL.fullmatch(self.source.folded, span.start, span.end)
             below = _LABELLED.match(self.source.folded, *self.source.line_span(index + 1)) if match is not None else None
-            if match is not None and below is None and self.source.lines[index].row is None and index not in self.markers:
+            divides = match is not None and _DIVIDES.search(match["label"]) is not None
+            if match is not None and (below is None or divides) and self.source.lines[index].row is None and index not in self.markers:
                 found[index] = Span(*match.span("label"))
         return found
+
+    @cached_property
+    def _divisions(self) -> dict[int, list[int]]:
+        """Line to the labelled lines right below it, where it leads in who does what: several units, whatever they are called."""
+        found: dict[int, list[int]] = {}
+        for index, label in self._bare.items():
+            if any(cue.category == "responsibilities" for cue in cues_of_title(label.of(self.source.folded))):
+                end = next(line for line in range(index + 1, self.last + 1) if line not in self._labels or line in self._bare)
+                if end - index > _SEVERAL:
+                    found[index] = [*range(index + 1, end)]
+        return found
+
+    @cached_property
+    def _divided(self) -> frozenset[int]:
+        return frozenset(line for lines in self._divisions.values() for line in lines)
 
     @cached_property
     def _family(self) -> frozenset[int]:

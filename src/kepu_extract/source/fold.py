@@ -5,6 +5,8 @@ NFKC is wrong here: it turns ① into 1 and ㈠ into (一), and so moves every o
 
 import unicodedata
 
+from kepu_extract.compiled import compiled
+
 # Full-width forms to ASCII, but not the Chinese punctuation that patterns are written with.
 _WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i).isalnum() or chr(0x21 + i) in "%+-.=/#&*"}
 _SAME = {
@@ -36,6 +38,10 @@ def _radicals() -> dict[int, int]:
     return table
 
 
+# What is typed for 〇 in a year that is written out: 二O二一年.
+_ZEROS = str.maketrans(dict.fromkeys("OoОоΟο0◯", "○"))
+_YEAR = compiled("[一二][OoОоΟο0◯○零一二三四五六七八九]{3}(?= ?年)")
+
 _TABLE = {**_WIDTH, **_radicals(), **{ord(source): ord(target) for source, target in _SAME.items()}}
 
 
@@ -43,9 +49,10 @@ def fold(text: str) -> str:
     """Return `text` with widths, radicals, dashes and bracket variants folded, at the same length.
 
     Full-width letters, digits and ASCII signs become ASCII; half-width brackets, commas, colons and semicolons
-    become the Chinese ones; blanks of every width become a space (tabs and line breaks stay).
+    become the Chinese ones; blanks of every width become a space (tabs and line breaks stay); what stands for 〇 in a
+    year that is written out becomes ○.
     """
-    return text.translate(_TABLE)
+    return _YEAR.sub(lambda year: year[0].translate(_ZEROS), text.translate(_TABLE))
 
 
 def without_blanks(text: str) -> str:

@@ -11,7 +11,7 @@ from kepu_extract.values.periods import iso, last_day
 _ROUND = "[○零一二三四五六七八九]"
 _SMALL = "[一二三四五六七八九]"
 _YEAR = rf"(?:(?:19|20|21)[0-9]{{2}}|[一二]{_ROUND}{{3}})"
-_COUNT = rf"(?:[0-9]{{1,2}}|[二三]?十{_SMALL}?|廿{_SMALL}?|{_SMALL})"  # of months and days
+_COUNT = rf"(?:[0-9]{{1,2}}|[一二三]?十{_SMALL}?|廿{_SMALL}?|{_SMALL})"  # of months and days
 TO = r"(?: *(?:—+|-+|～|至|到|(?<=[0-9年月日] *)一(?= *[0-9])) *)"
 """What joins the two ends of an interval; a dash is often typed or read as 一."""
 

@@ -26,8 +26,9 @@ _MORE_NOUN = compiled(
 )
 # 建设1个面积不少于1000平方米的站点: another number only describes what is counted.
 _DESCRIBED_BY_NUMBER = compiled(
-    r"[^，。；：、的和及与0-9]{1,14}(?:[率积例重量值额度长宽高]|规模|收入|[少低小]于|超过?|达到?)\s?[0-9][^，。；：、的]{0,10}的(?P<noun>\p{Han}.*)"
+    r"[^，。；：、的和及与0-9]{0,14}(?:[率积例重量值额度长宽高]|规模|收入|占地|投资|[少低小]于|超过?|达到?)\s?[0-9][^，。；：、的]{0,10}的(?P<noun>\p{Han}.*)"
 )
+_SIZED = compiled(r"[0-9][^，。；：、的]{0,12}的(?P<noun>\p{Han}.*)")  # 1所60张床位以上的养老院
 _DIGITS_ON = compiled(r"[0-9].*$")
 _SHORTEST_ACT = 4
 _LONGEST_WHOSE = 4
@@ -297,7 +298,7 @@ def _noun_behind(mention: Mention, head: str) -> str:
         return plain(first["noun"])
     if listed := _LIST_OF.match(tail):
         return plain((listed["whose"] or "") + listed["kind"])
-    described = _DESCRIBED_BY_NUMBER.match(behind["noun"])
+    described = _DESCRIBED_BY_NUMBER.match(behind["noun"]) or _SIZED.match(behind["noun"])
     if mention.neighbours[0] and (all_of_it := _ALL_OF_IT.match(behind["noun"])):
         return plain(all_of_it["noun"])
     written = described["noun"] if described else behind["noun"]

@@ -1,0 +1,79 @@
+"""Which first lines are titles: known only where all is known that stands below an item and beside it."""
+
+from collections import defaultdict
+
+from kepu_extract.compiled import compiled
+from kepu_extract.segment.headings import RUN_IN_LIMIT
+from kepu_extract.segment.node import Node
+from kepu_extract.source import SourceText, Span
+
+_CATALOGUE = 3  # items at least, or two that are
+_NAME = 20  # characters long at most
+_CLAUSE = compiled(r"[，。；：！？]")
+_SUBTITLE = compiled(r"\s?：\s?[㐀-鿿“][^，。；：、！？\d\s]{5,}")
+
+
+def settle_titles(source: SourceText, roots: list[Node]) -> None:
+    """Decide, for all items of an outline, whether their first line is a title, body or both."""
+    _settle(source, roots, _catalogues(source, roots))
+
+
+def _settle(source: SourceText, siblings: list[Node], catalogues: frozenset[str]) -> None:
+    """A single sentence that is all the item says is body, and no title.
+
+    So it is for the last of several such items too, where an unmarked paragraph follows it. `catalogues` are the
+    styles whose leaves are names, and no sentences.
+    """
+    sentences = False
+    names: bool | None = None  # whether they are names, and have nothing below; asked once for all
+    for node in siblings:
+        _settle(source, node.children, catalogues)
+        if _is_heading_line(source, node) and node.title is not None and node.content is not None:
+            node.title, node.body = node.content, node.body[1:]
+            continue
+        if not node.alone or node.children or node.content is None or _style(node) in catalogues:
+            continue
+        if names is None:
+            names = _are_names(source, siblings) and not any(sister.children for sister in siblings)
+        if names:
+            continue
+        rest = [span for span in node.body if not node.content.contains(span)]
+        if not rest or (sentences and node is siblings[-1] and _is_sentence(source, node.content)):
+            node.title, node.body = None, [node.content, *rest]
+            sentences = sentences or _is_sentence(source, node.content)
+
+
+def _catalogues(source: SourceText, roots: list[Node]) -> frozenset[str]:
+    """Return the styles whose leaves are a catalogue's in the whole document, however few stand beside each other."""
+    leaves: dict[str, list[Node]] = defaultdict(list)
+    for node in (node for root in roots for node in root.walk()):
+        leaves[_style(node)].append(node)
+    return frozenset(style for style, nodes in leaves.items() if style and _are_names(source, nodes))
+
+
+def _style(node: Node) -> str:
+    return node.marker.style if node.marker is not None else ""
+
+
+def _are_names(source: SourceText, nodes: list[Node]) -> bool:
+    """Tell leaves that are names: several, none with a sign that closes or parts a sentence."""
+    leaves = [node for node in nodes if node.content is not None and not node.children and not node.is_row]
+    said = [node.content.of(source.folded).strip() for node in leaves if node.content is not None]
+    if any(_CLAUSE.search(words) for words in said):
+        return False
+    return len(said) >= _CATALOGUE or (len(said) > 1 and all(len(words) <= _NAME for words in said))
+
+
+def _is_sentence(source: SourceText, content: Span) -> bool:
+    return source.folded[content.end - 1] in "。；"
+
+
+def _is_heading_line(source: SourceText, node: Node) -> bool:
+    """Tell a title with a subtitle in a line of its own (1．队伍建设工程：造就一流的讲解员团队), above a text or items.
+
+    Behind a rubric and a colon a text begins; it has signs, and is all that the item says.
+    """
+    title, content = node.title, node.content
+    if title is None or content is None or len(node.body) + len(node.children) < 2 or content.length > RUN_IN_LIMIT:
+        return False
+    return _SUBTITLE.fullmatch(source.folded, title.end, content.end) is not None

@@ -27,6 +27,8 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
     `earlier` are names and units of the numbers before it, the nearest last.
     """
     same = [other for other, unit in reversed(earlier) if unit == mention.quantity.unit]
+    if same and _rate().fullmatch(name) and (of := _rate().search(same[0])) and of.start():
+        return cut(same[0][: of.start()] + name)  # 废水处理率达到90%、回收率达到40%
     if mention.neighbours[0] and earlier and (subject := _subject_of(earlier[-1][0], name)):
         return cut(subject + name)
     whose = plain(mention.item_head or mention.head)
@@ -80,6 +82,12 @@ def _without_setting(name: str) -> str:
     """Return a name without the words at its front that end in where or of whom it is: 近郊的山区森林覆盖率."""
     ends = [met.end() for met in _settings().finditer(name) if met.end() < len(name) - 1]
     return name[ends[-1] :] if ends else name
+
+
+@per_lexicon
+def _rate() -> "regex.Pattern[str]":
+    """Return the pattern of a rate by what is done, which says nothing of whose it is: 处理率, 入学率."""
+    return compiled(rf"(?:{words('name.rates')})率$")
 
 
 @per_lexicon

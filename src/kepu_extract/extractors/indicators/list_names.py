@@ -1,8 +1,12 @@
 """Names of the numbers of a list that names come before: A、B和C分别达到95%、90%和85%."""
 
+import regex
+
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.name_parts import cut, plain, without_closing, without_opening
 from kepu_extract.extractors.numbers.mentions import Mention
+from kepu_extract.lexicon.loader import per_lexicon
+from kepu_extract.lexicon.targets import words
 from kepu_extract.source import Span
 
 _MEASURED = compiled(r"\p{Han}{2}(?:率|数|比例|比重|量|值|额|面积|水平|时间|时限|收入)$")
@@ -11,6 +15,7 @@ _OF_KIND = compiled(r"(?P<name>\p{Han}{2,10})等(?:主要|重点|各类|相关)?
 # 城乡居民收入分别增长7%和8%: one word for two.
 _TWO_IN_ONE = {"城乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
 _OF_EACH = compiled(r"\s?(?:占比|比重|占[^，。；]{2,12}(?:比重|比例))")  # 甲、乙分别占比达30%、20%
+_FROM_NUMBER = compiled(r"[0-9].*$")
 _SIGNS = compiled(r"[\ue000-\ue004]")
 _LONGEST_WORD = 6  # characters of a name that its neighbour answers character by character: 小学、初中升学率
 
@@ -36,6 +41,20 @@ def of_list(mention: Mention) -> str | None:
         return cut((of_kind["name"] if mention.quantity is same[-1] else parts[same.index(mention.quantity)]) + of_kind["measure"])
     share = _OF_EACH.match(numbers)
     return cut(parts[same.index(mention.quantity)] + _shared(parts, same.index(mention.quantity)) + (plain(share[0]) if share else "")) or None
+
+
+def shared_act(mention: Mention, noun: str) -> str:
+    """Return what the last of a list of shares does, where `noun` only says of whom a share is: 30%的县城、45%的镇达到标准."""
+    if mention.quantity.group != "percent" or not noun or _acts().search(noun):
+        return ""
+    _, _, behind = mention.tail.partition("、")
+    act = _acts().search(behind)
+    return plain(_FROM_NUMBER.sub("", behind[act.start() :])) if act else ""
+
+
+@per_lexicon
+def _acts() -> "regex.Pattern[str]":
+    return compiled(rf"(?<=\p{{Han}}{{2}})(?:{words('share.acts')})(?=\p{{Han}}{{2}})")
 
 
 def _shared(parts: list[str], at: int) -> str:

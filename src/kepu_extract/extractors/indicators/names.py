@@ -1,7 +1,7 @@
 """What an indicator measures: the words before the number, without date, base and verb, and the noun behind it."""
 
 from kepu_extract.compiled import compiled
-from kepu_extract.extractors.indicators.list_names import of_list
+from kepu_extract.extractors.indicators.list_names import of_list, shared_act
 from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, bare_verb, cut, plain, without_opening
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.rubrics import cues_of_title
@@ -38,12 +38,14 @@ _KIND = compiled(r"[一二三四五六七八九十百千万亿]级$")
 _OF_A_KIND = compiled(r"[一二三四五六七八九十百千万亿]级(?P<noun>\p{Han}{2,8})$")
 _LEVEL_BEHIND = compiled(r"(?:的)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
 _PLANNED_SUM = compiled(r"的(?P<what>(?:投资|建设投资|融资|招商|产值|收入|销售)(?:额)?(?=计划|任务|目标|$))")  # 完成60个项目9亿元的投资计划
+_SIZE = compiled(r"(?:设立|组建|建立)?总?规模")
+_FUND_BEHIND = compiled(r"的(?P<fund>\p{Han}{2,20}?[基资]金)")  # 设立规模不低于1亿元的科普基金
 _GIVEN = compiled(r"(?:发放|派发|投放|发行|派送)$")  # 向居民发放1亿元消费券
 _NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]|(?<![0-9][0-9])年\p{Han}|小时\p{Han}).*$|(?:[和及与并]|以及)$|以及.*$")
 _PLACE_ALONE = compiled(r"全?[省市县区州国]?")
 _BARE_NOUN = compiled(
     r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销量|(?:建设)?总?规模|(?:新增|增加)?(?:生产|吞吐|供应)?能力"
-    r"|(?:年度)?(?:总?数量|总[量数额])|人数|比[例重]|总?(?:建设|建筑)?总?面积|[新总]?投资额?)"
+    r"|(?:年度)?(?:总?数量|总[量数额])|人数|总资金|比[例重]|总?(?:建设|建筑)?总?面积|[新总]?投资额?)"
 )
 _ENDS_WORK = compiled(r"竣工|开工|完工|投产|达产")
 _INVESTED = compiled(r"(?:计划)?总?投资")
@@ -129,6 +131,8 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         if previous.startswith(head):
             return cut(previous)
         return cut(head + pattern("create", head="^", tail="(?:建设|实施)?").sub("", previous))
+    if money and _SIZE.fullmatch(head) and (fund := _FUND_BEHIND.match(mention.item_tail)):
+        return cut(fund["fund"] + "规模")
     if money and (planned := _PLANNED_SUM.match(mention.item_tail)) and head:
         return cut(head + planned["what"])
     if money and not noun and _INVESTED.fullmatch(head):
@@ -150,7 +154,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         return cut(head + whole if _PLACE_ALONE.fullmatch(head) else whole + head)
     if noun and _ITEM_BEFORE.search(before):
         head = _leading_verb(head)
-    return cut((head or _shared_subject(mention)) + (noun or _done(mention, head)))
+    return cut((head or _shared_subject(mention)) + (noun or _done(mention, head)) + shared_act(mention, noun))
 
 
 def _leading_verb(head: str) -> str:

@@ -298,3 +298,23 @@ def test_lines_below_a_division_of_work_are_units_whatever_they_are_called() -> 
     assert [task.assignments[0].name for task in document.tasks] == ["校办", "总务处", "安全处", "团委", "医务室"]
     (division,) = document.sections[0].children
     assert (division.title, division.categories, len(division.children)) == ("部门分工", ["responsibilities"], 5)
+
+
+def test_a_chapter_on_years_before_those_of_the_plan_looks_back() -> None:
+    lines = [
+        "一、“十三五”期间渡运发展情况和未来趋势", "1、渡口建设稳步推进", "新建渡口21个，更新渡船50艘。", "二、“十四五”期间重点任务",
+        "1、建设渡口", "新建渡口12个。",
+    ]  # fmt: skip
+    document = extract("\n".join(["云溪县渡运发展“十四五”规划", *lines]).encode(), name="plan.txt").documents[0]
+    assert [section.categories for section in document.sections] == [["background"], ["tasks"]]
+    assert [indicator.value for indicator in document.indicators] == [12]
+
+
+def test_what_is_done_if_something_happens_is_no_task() -> None:
+    lines = [
+        "1 总则", "1.1 编制目的", "为应对渡口事故，制定本预案。", "2 应急响应", "2.1 先期处置", "发生事故后，立即组织救援，设置警戒线。",
+        "3 经费保障", "列入预算。",
+    ]  # fmt: skip
+    document = extract("\n".join(["云溪县渡口事故应急预案", *lines]).encode(), name="plan.txt").documents[0]
+    assert [section.categories for section in document.sections] == [["other"], ["other"], ["budget"]]
+    assert document.tasks == []

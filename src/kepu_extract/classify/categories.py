@@ -8,7 +8,7 @@ from typing import Any
 
 from kepu_extract.classify.articles import decide_article, is_article
 from kepu_extract.classify.chapters import Chapters
-from kepu_extract.classify.purpose import asks_questions, default_category, plans
+from kepu_extract.classify.purpose import asks_questions, default_category, first_year, plans
 from kepu_extract.classify.titles import OPENING, SUPPORT, Reading
 from kepu_extract.classify.unit_titles import states_duties
 from kepu_extract.compiled import compiled
@@ -54,8 +54,9 @@ class _Judge:
         self.chapters = self._chapters(outline)
         self.above = [node for node in outline.roots if node not in self.chapters]
         shallow = [self.readings[n] for chapter in self.chapters for n in (chapter, *chapter.children)]
-        self.purpose = plans(source, outline, genre, shallow)
+        self.purpose = plans(source, outline, genre, title, shallow)
         self.default: Category = default_category(title)
+        self.begins = first_year(title)
         self.decisions: list[tuple[Node | None, Decision[Any]]] = []
 
     def run(self) -> list[tuple[Node | None, Decision[Any]]]:
@@ -63,7 +64,7 @@ class _Judge:
         rows = [node for node in self.chapters if _is_of_table(node)]
         read = [self.readings[node] for node in self.chapters if node not in rows]
         items = [[self.readings[child] for child in reading.node.children if child.lists is None] for reading in read]
-        decisions = Chapters(read, items, plans=bool(self.purpose.chosen), default=self.default).decide()
+        decisions = Chapters(read, items, plans=bool(self.purpose.chosen), default=self.default, begins=self.begins).decide()
         for reading, decision in zip(read, decisions, strict=True):
             reading.node.categories = list(decision.chosen or (self.default,))
         for reading in read:

@@ -6,6 +6,7 @@ from kepu_extract.classify.titles import OPENING, SUPPORT, Reading
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.rubrics import acts_beside
 from kepu_extract.model import Category
+from kepu_extract.values.dates import DateMatch, find_dates
 
 Answer = tuple[Category, ...]
 _FIRM: frozenset[Category] = frozenset({"guidance", "principles", "goals", "background", "roster", "other", "organization"})
@@ -14,12 +15,12 @@ _FEW = 4  # items of which at most one is timed, where timing is not what they a
 
 
 class Chapters:
-    """The chapters of one document, each read with its items."""
+    """The chapters of one document, each read with its items; `begins` is the first year that the document plans for."""
 
     def __init__(
-        self, chapters: Sequence[Reading], items: Sequence[Sequence[Reading]], *, plans: bool, default: Category
+        self, chapters: Sequence[Reading], items: Sequence[Sequence[Reading]], *, plans: bool, default: Category, begins: int | None
     ) -> None:
-        self.chapters, self.items, self.plans, self.default = chapters, items, plans, default
+        self.chapters, self.items, self.plans, self.default, self.begins = chapters, items, plans, default, begins
         plain = [chapter for chapter in chapters if not self._is_rubric(chapter)]
         acting = sum(chapter.acts for chapter in plain)
         self.sisters_act = acting > 0 and sum(chapter.may_act for chapter in plain) * 2 > len(plain) >= _SEVERAL
@@ -43,13 +44,19 @@ class Chapters:
             Candidate(("timeline",), "timeline by its items", holding(items_are_stages=self._are_stages(items))),
             self._grants(chapter, items),
             Candidate(("background",), "background", holding(
-                states_purpose=chapter.states_purpose, purpose_of_rules=chapter.states_purpose and not self.plans, no_title=not chapter.title,
+                of_past=self._is_of_past(chapter), states_purpose=chapter.states_purpose,
+                purpose_of_rules=chapter.states_purpose and not self.plans, no_title=not chapter.title,
             )),
             Candidate((self.default,), f"{self.default} by default", holding(
                 by_default=True, items_are_defects=_are_defects(items),
             )),
         ]
         return decide("chapter-category", chapter.node.head, _merged(candidates))
+
+    def _is_of_past(self, chapter: Reading) -> bool:
+        """Tell a title that names a time before that of the plan, and no other: “十二五”期间渡运发展情况 of a plan from 2016 on."""
+        years = [year for date in find_dates(chapter.title) if (year := _last_year(date)) is not None]
+        return self.begins is not None and bool(years) and max(years) < self.begins
 
     def _by_items(
         self, chapter: Reading, items: Sequence[Reading], *, first: bool, last: bool
@@ -160,6 +167,10 @@ class Chapters:
         own = chapter.grants or (chapter.node.marker is not None and giving * 2 > len(items) > 0)
         pieces = holding(grants=not self.plans and own, names_grant=not self.plans and chapter.names_grant)
         return Candidate(("budget",), "budget", pieces)
+
+
+def _last_year(date: DateMatch) -> int | None:
+    return int(date.period.end[:4]) if date.period is not None and date.period.end else None
 
 
 def _are_defects(items: Sequence[Reading]) -> bool:

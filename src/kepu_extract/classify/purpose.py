@@ -8,12 +8,14 @@ from kepu_extract.lexicon.rubrics import cues_of_title, names_an_action
 from kepu_extract.model import Category, Genre
 from kepu_extract.segment import Outline
 from kepu_extract.source import SourceText, Span
+from kepu_extract.values.dates import find_dates
 
 _ASKS = compiled(r"[？?]|(?:吗|什么|如何|哪些|哪种|多少|多久|怎么|怎样|是否)")
 _KINDS = compiled(
     r"(?:管理|实施|暂行|试行|工作)*(?:办法|细则|规定|规则|方案|指标(?:体系)?|标准|表|清单|制度|规程|通知|公告)(?:（[^（）]*）)*$"
 )
 _DIVISIONS = ("part", "chapter", "division")  # of rules
+_EMERGENCIES = compiled(r"应急(?:处置|救援|保障)?预案(?:（[^（）]*）)*$")
 _SHARE = 3  # every third title at least
 
 
@@ -40,7 +42,7 @@ def is_rules(source: SourceText, outline: Outline) -> bool:
     return len(articles) >= 3 and len(articles) * 4 >= len(items) and acts * 2 <= len(articles)
 
 
-def plans(source: SourceText, outline: Outline, genre: Genre, readings: list[Reading]) -> Decision[bool]:
+def plans(source: SourceText, outline: Outline, genre: Genre, title: str, readings: list[Reading]) -> Decision[bool]:
     """Decide whether a document sets tasks; `readings` are those of its items in the first two levels."""
     titled = [reading for reading in readings if reading.title and not reading.node.is_row]
     free = [reading for reading in titled if not (reading.supports or reading.opens)]
@@ -49,6 +51,7 @@ def plans(source: SourceText, outline: Outline, genre: Genre, readings: list[Rea
     applies = sum(any(cue.category == "other" for cue in reading.cues) for reading in titled)
     first, last = (outline.roots[0].head.start, outline.roots[0].head.end) if outline.roots else (0, 0)
     pieces = holding(
+        for_emergencies=_EMERGENCIES.search(title) is not None,
         articles=is_rules(source, outline),
         tasks_named=any(cue.category == "tasks" and cue.strength != "inside" for reading in titled for cue in reading.cues),
         acts_often=bool(free) and (acting + likely) * _SHARE >= len(free) * 2 and acting > 0,
@@ -67,6 +70,12 @@ def default_category(title: str) -> Category:
     subject = _KINDS.sub("", title)
     cues = cues_of_title(subject[-8:])
     return "evaluation" if any(cue.category == "evaluation" and subject.endswith(_CHECKS) for cue in cues) else "other"
+
+
+def first_year(title: str) -> int | None:
+    """Return the first year that a folded title says its document is for, None where it says none."""
+    starts = [date.period.start for date in find_dates(title) if date.period is not None and date.period.start]
+    return min((int(start[:4]) for start in starts), default=None)
 
 
 _CHECKS = ("考核", "考评", "评估", "评价", "督查", "监测", "评比", "评分", "打分", "测评", "验收", "监测评估", "绩效评价")

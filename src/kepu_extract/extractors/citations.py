@@ -31,7 +31,7 @@ _STANDARD = compiled(
 )
 # GB/T 9704-2012, DB31/T 1393—2023, GB11652: kind of standard, number, year.
 _STANDARD_NUMBER = compiled(
-    r"\s*(?P<number>(?:[A-Z]{1,5}|建标|国家建标)\d{0,4}\s?(?:/\s?[A-Z]{1,6})?\s?\d{1,6}(?:\.\d{1,3})?\s?[-—–]\s?\d{2,4}"
+    r"\s*(?P<number>(?:[A-Z]{1,5}|建标|国家建标)\d{0,4}\s?(?:/\s?[A-Z]{1,6})?\s?\d{1,6}(?:\.\d{1,3})?(?:\s?[-—–]\s?\d{2,4}){1,2}"
     r"|[A-Z]{2,5}\s?(?:/\s?[A-Z]{1,6}\s?)?\d{3,6})\s*"
 )
 _STANDARD_BEFORE = compiled(rf"(?<![A-Z]){_STANDARD_NUMBER.pattern}$")

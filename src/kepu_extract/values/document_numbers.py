@@ -19,12 +19,12 @@ _HAN = r"[\u4e00-\u9fff]"
 _CODE = rf"(?P<code>{_HAN}{{1,20}}(?:（{_HAN}{{1,6}}）{_HAN}{{0,4}})?|[A-Z]{{2,6}}[0-9]{{0,4}})"
 _OPEN, _CLOSE = r"[〔\[（【〈{]", r"[〕\]）】〉}]"
 _BRACKETED = compiled(
-    rf"{_OPEN} *(?P<year>{_YEAR}) *年? *{_CLOSE} *(?P<kind>{_HAN}{{0,3}}?) *(?:第 *)?(?P<serial>{_SERIAL}) *号"
+    rf"{_OPEN} *(?P<year>{_YEAR}|[4-9][0-9]) *年? *{_CLOSE} *(?P<kind>{_HAN}{{0,3}}?) *(?:第 *)?(?P<serial>{_SERIAL}) *号"
 )
 _YEARED = compiled(rf"(?P<year>{_YEAR}) *年 *第 *(?P<serial>{_SERIAL}) *号")
 _ORDER = compiled(
-    rf"(?P<order>令|公告|通告) *(?:（ *第 *(?P<inside>{_SERIAL}) *号 *）|第 *(?P<behind>{_SERIAL}) *号)"
-    rf"|第 *(?P<serial>{_SERIAL}) *号 *(?P<kind>令|公告|通告)"
+    rf"(?P<order>令|公告|通告) *(?:（ *第 *(?P<inside>{_SERIAL}) *号 *）|第 *(?P<behind>{_SERIAL}) *号|(?<=令 *)(?P<bare>[0-9]{{1,3}}) *号)"
+    rf"|(?:第 *(?P<serial>{_SERIAL})|(?<=[部会局院府] *)(?P<few>[0-9]{{1,3}})) *号 *(?P<kind>令|公告|通告)"
 )
 # 某局公告（2024年第1号）, 公告2024年第1号: the announcements of a year.
 _ANNOUNCED = compiled(
@@ -104,6 +104,8 @@ def _announced(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumb
 def _coded(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumberMatch | None:
     code = _CODE_BEFORE.search(text, max(floor, match.start() - _CODE_REACH), match.start())
     year, serial = parse_numeral(match["year"]), parse_numeral(match["serial"])
+    if year is not None and len(match["year"]) == len("84"):
+        year += 1900  # 城住字〔84〕第678号
     if code is None or year is None or serial is None:
         return None
     begin = code.start() + _lead_in(code["code"])
@@ -120,7 +122,7 @@ def _coded(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumberMa
 
 
 def _order(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumberMatch | None:
-    serial = parse_numeral(match["inside"] or match["behind"] or match["serial"])
+    serial = parse_numeral(match["inside"] or match["behind"] or match["bare"] or match["serial"] or match["few"])
     if serial is None:
         return None
     name = _NAME_BEFORE.search(text, max(floor, match.start() - _CODE_REACH), match.start())

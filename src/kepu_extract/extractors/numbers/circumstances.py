@@ -89,6 +89,8 @@ def is_past(mention: Mention) -> bool:
         return True
     before = mention.lead + mention.head
     near = max(0, len(before) - _NEAR)
+    if sentence.text.startswith("其中"):  # 已建成码头26个。其中渡口用的9个: the parts are as far as the whole
+        before, near = _sentence_before(sentence) + before, 0
     marks = [
         match.end()
         for match in pattern("past").finditer(before, near)
@@ -111,6 +113,13 @@ def is_past(mention: Mention) -> bool:
     if is_comparison_base(mention.folded, dates[-1].span.start, dates[-1].span.end):
         return False
     return bool(period and period.end and int(period.end[:4]) < year)
+
+
+def _sentence_before(sentence: Sentence) -> str:
+    """Return the sentence before one in its paragraph, empty where it is the first."""
+    start = sentence.span.start
+    paragraph = sentence.folded.rfind("\n", 0, start) + 1
+    return sentence.folded[max(paragraph, sentence.folded.rfind("。", 0, max(0, start - 1)) + 1) : start]
 
 
 def _has_time_of_its_own(mention: Mention) -> bool:

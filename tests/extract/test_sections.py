@@ -318,3 +318,12 @@ def test_what_is_done_if_something_happens_is_no_task() -> None:
     document = extract("\n".join(["云溪县渡口事故应急预案", *lines]).encode(), name="plan.txt").documents[0]
     assert [section.categories for section in document.sections] == [["other"], ["other"], ["budget"]]
     assert document.tasks == []
+
+
+def test_what_a_title_is_of_decides_and_not_the_verb_before_it() -> None:
+    lines = ["一、总体考虑", "渡口要便民。", "二、推进渡口有序退出的工作原则", "（一）坚持以人为本。顺应村民意愿。", "（二）坚持依法依规。按程序办理。", "三、重点任务",
+             "（一）改造渡口。改造渡口9个。", "四、推进工作节点", "1.各镇制定方案。（2031年9月20日前完成）"]  # fmt: skip
+    found = {section.title: section.categories for section in _sections("云溪县渡口退出实施方案", *lines)}
+    assert found["总体考虑"] == ["guidance"]
+    assert (found["推进渡口有序退出的工作原则"], found["坚持以人为本"]) == (["principles"], ["principles"])
+    assert found["推进工作节点"] == ["timeline"]

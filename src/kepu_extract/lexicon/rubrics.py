@@ -246,13 +246,14 @@ def _changing() -> "regex.Pattern[str]":
     return compiled("(?:" + "|".join(load("rubrics")["actions"]["changing"]) + ")")
 
 
+_OF_PLAN = compiled(r"的(?:工作|基本|总体|主要|指导)?(?:原则|条件|意义|背景|思路)$|的(?:基本|总体)要求$")  # 推进渡口退出的基本原则
 _BARE_THING = 7  # characters: 补贴标准, 保障对象, 建设内容
 
 
 def names_an_action(folded: str) -> bool:
     """Tell whether a folded title is a verb of action with its object (推进…, 加强…), and no noun: 建设内容."""
     title = _MANNER.sub("", folded).lstrip("“（ ")
-    if _action().match(title) is None:
+    if _action().match(title) is None or _OF_PLAN.search(title):
         return False
     if _changing().match(title):
         return True

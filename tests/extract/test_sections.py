@@ -321,9 +321,16 @@ def test_what_is_done_if_something_happens_is_no_task() -> None:
 
 
 def test_what_a_title_is_of_decides_and_not_the_verb_before_it() -> None:
-    lines = ["一、总体考虑", "渡口要便民。", "二、推进渡口有序退出的工作原则", "（一）坚持以人为本。顺应村民意愿。", "（二）坚持依法依规。按程序办理。", "三、重点任务",
-             "（一）改造渡口。改造渡口9个。", "四、推进工作节点", "1.各镇制定方案。（2031年9月20日前完成）"]  # fmt: skip
+    lines = [
+        "一、总体考虑", "渡口要便民。", "二、推进渡口有序退出的工作原则", "（一）坚持以人为本。顺应村民意愿。",
+        "（二）坚持依法依规。按程序办理。", "三、重点任务", "（一）改造渡口。改造渡口9个。", "四、推进工作节点",
+        "1.各镇制定方案。（2031年9月20日前完成）",
+    ]  # fmt: skip
     found = {section.title: section.categories for section in _sections("云溪县渡口退出实施方案", *lines)}
     assert found["总体考虑"] == ["guidance"]
     assert (found["推进渡口有序退出的工作原则"], found["坚持以人为本"]) == (["principles"], ["principles"])
     assert found["推进工作节点"] == ["timeline"]
+
+
+def test_figures_alone_in_their_lines_are_cells_and_no_items() -> None:
+    assert _titles("云溪县渡口补贴系数", "一、系数", "青禾镇", "0.68", "云溪镇", "1.05", "白石镇", "1.61") == [("一、", "系数")]

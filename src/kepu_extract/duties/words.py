@@ -50,7 +50,7 @@ def duty_lexicon() -> DutyLexicon:
     qualifier = r"[㐀-鿿、]{0,8}?"  # 市卫健委内牵头处室, 牵头考核单位
     body = rf"(?P<role>{word})(?>{word}|考核|主管|和|及|、|/|的|\s)*(?P<head>{heads})(?:（[^（）]{{1,8}}）)?"
     defaults = data["defaults"]
-    headless = _alternatives(labels["headless"])
+    headless = _alternatives([*labels["headless"], *labels["plain"]])
     opening = r"(?<=^|[（〔\[，；。\n\s])"
     label = (
         # Glued behind a name (县财政局配合部门：) a label counts only without a qualifier.
@@ -62,7 +62,7 @@ def duty_lexicon() -> DutyLexicon:
     deadline_label = rf"(?:{deadline})\s?[：为]\s?"
     sharing = rf"{opening}(?:{_alternatives(labels['sharing'])})\s?：\s?"
     # Behind a lead any label of that shape names who takes part, whatever its word: 支撑单位：, 保障部门：.
-    members = rf"{opening}(?!{qualifier}(?:{word}))[㐀-鿿]{{2,4}}(?:{_alternatives(labels['member_heads'])})\s?：\s?"
+    members = rf"{opening}(?!{qualifier}(?:{word})|{_alternatives(labels['plain'])})[㐀-鿿]{{2,4}}(?:{_alternatives(labels['member_heads'])})\s?：\s?"
     return DutyLexicon(
         bare_label=compiled(rf"(?P<role>{_alternatives([*roles['lead'], '责任', *roles['participating']])})(?:单位|部门)[ \t]*(?=[㐀-鿿])"),
         label=compiled(label),
@@ -85,5 +85,5 @@ def duty_lexicon() -> DutyLexicon:
         comma_lead=compiled(data["conventions"]["comma_lead"]),
         first_lead=compiled(data["conventions"]["first_lead"]),
         others=compiled(data["conventions"]["others"]),
-        role_of=role_of,
+        role_of={**role_of, **dict.fromkeys(labels["plain"], "responsible")},
     )

@@ -89,3 +89,11 @@ def test_a_full_stop_may_close_the_list_and_a_remark_stand_below_the_date() -> N
     assert [attachment.title for attachment in document.attachments] == ["讲解员名单", "讲解员申报表"]
     assert document.metadata.date_issued == "2024-02-28"
     assert [section.title for section in document.sections] == ["名额"]
+
+
+def test_a_list_in_which_each_annex_has_its_mark_opens_no_annex() -> None:
+    lines = ["    附件1：云溪学院论文情况统计表", "    附件2：论文推选名额（分发）", "     附件3：论文推荐表", "", "云溪学院", "2031年5月15日"]
+    body = ["云溪学院关于做好毕业论文评选工作的通知", "各学院：", "现将有关事项通知如下：", "一、各学院组织答辩。", "二、学校进行抽查。", ""]
+    (document,) = extract("\n".join([*body, *lines]).encode(), name="notice.txt").documents
+    assert [attachment.title for attachment in document.attachments] == ["云溪学院论文情况统计表", "论文推选名额（分发）", "论文推荐表"]
+    assert (document.metadata.date_issued, document.metadata.issuing_authorities) == ("2031-05-15", ["云溪学院"])

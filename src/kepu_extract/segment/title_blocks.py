@@ -214,6 +214,8 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     span = source.line_span(line).stripped(source.text)
     if source.lines[line].row is not None or not span.length or source.folded[span.end - 1] in _ENDS_SENTENCE:
         return None
+    if _lists_annexes(source, line):
+        return None
     if first:
         number = _COMPILATION_NUMBER.match(source.folded, span.start, span.end)
         number = number or _annex_ahead(source, line)
@@ -262,6 +264,8 @@ def _annex_ahead(source: SourceText, index: int) -> "regex.Match[str] | None":
     """
     span = source.line_span(index).stripped(source.text)
     numbered = _ANNEX_AHEAD.match(source.folded, span.start, span.end)
+    if _lists_annexes(source, index):
+        return None
     if numbered or not opens_attachments(source, index):
         return numbered
     mark = ATTACHMENT.match(source.folded, span.start, span.end)
@@ -270,6 +274,19 @@ def _annex_ahead(source: SourceText, index: int) -> "regex.Match[str] | None":
         return None
     ended = above is None or source.line_span(above).of(source.folded).rstrip().endswith("。")
     return mark if ended and _opens_body(source, below) else None
+
+
+@once
+def _lists_annexes(source: SourceText, index: int) -> bool:
+    """Tell a line of a list in which each annex has its mark: 附件1：报名表, and below it 附件2：推荐表."""
+    beside = (_next_said(source, index, -1), _next_said(source, index, 1))
+    return _numbers_annex(source, index) and any(line is not None and _numbers_annex(source, line) for line in beside)
+
+
+@once
+def _numbers_annex(source: SourceText, index: int) -> bool:
+    span = source.line_span(index).stripped(source.text)
+    return _ANNEX_AHEAD.match(source.folded, span.start, span.end) is not None
 
 
 def _next_said(source: SourceText, index: int, step: int) -> int | None:

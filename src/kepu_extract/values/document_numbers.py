@@ -105,7 +105,7 @@ def _coded(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumberMa
     code = _CODE_BEFORE.search(text, max(floor, match.start() - _CODE_REACH), match.start())
     year, serial = parse_numeral(match["year"]), parse_numeral(match["serial"])
     if year is not None and len(match["year"]) == len("84"):
-        year += 1900  # 城住字〔84〕第678号
+        year += 1900  # 示住字〔84〕第9号
     if code is None or year is None or serial is None:
         return None
     begin = code.start() + _lead_in(code["code"])

@@ -13,6 +13,7 @@ from kepu_extract.lexicon.loader import load
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
 _ASKED = {"target_rules": "indicators", "money_rules": "budgets", "timeline_rules": "timeline"}
+_UNCHECKED = ("sections", "categories")  # which leave no low-confidence
 _PREFIX = {"target_rules": "indicator-"}
 
 
@@ -40,7 +41,7 @@ def _rated() -> Iterator[str]:
     for kind in sorted(learnt | first):
         for rule in sorted(learnt.get(kind, {}) | first.get(kind, {})):
             sure = rule_confidence(kind, rule) or 0.0
-            shown = f"{sure:.2f}" + (" (check)" if sure < LEAST else "")
+            shown = f"{sure:.2f}" + (" (check)" if sure < LEAST and kind not in _UNCHECKED else "")
             counts = " | ".join(_of(rates.get(kind, {}).get(rule)) for rates in (first, learnt))
             yield f"| {kind} | `{rule}` | {shown} | {counts} | {_example(examples.get(rule, {}))} |"
 

@@ -1,8 +1,8 @@
 """Count how often each rule was right on gold documents, and show whether the confidence made of it is honest.
 
     python scripts/rate_rules.py [--set DIR ...]   writes lexicon/data/precision.toml, of documents that rules learn from
-    python scripts/rate_rules.py --first-contact DIR  adds a set to lexicon/data/first_contact.toml: run it once for a set,
-                                                   before anybody has looked at what is found in it
+    python scripts/rate_rules.py --first-contact DIR ...  adds sets to lexicon/data/first_contact.toml: run it once for a set, before
+                                                   anybody has looked at what is found in it; it counts anew each time
     python scripts/rate_rules.py --check DIR ...   compares what findings promise with another set, writes nothing
 
 A finding is right where the gold has one with the same facts in the same file, each counted once. A section is counted
@@ -53,9 +53,9 @@ class Verdict(NamedTuple):
 def main() -> None:
     """Print the table by confidence; without --check write the counts too."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", type=Path, action="append", dest="sets")
-    parser.add_argument("--first-contact", type=Path, action="append", default=[])
-    parser.add_argument("--check", type=Path, action="append", default=[])
+    parser.add_argument("--set", type=Path, nargs="+", dest="sets")
+    parser.add_argument("--first-contact", type=Path, nargs="+", default=[])
+    parser.add_argument("--check", type=Path, nargs="+", default=[])
     args = parser.parse_args()
     sets = args.check or args.first_contact or args.sets or [SHARED, SHARED / "learn"]
     by_file = {file.name: list(_verdicts(gold, file)) for gold, file in _documents(sets)}
@@ -85,7 +85,7 @@ def _counts(verdicts: Iterable[Verdict]) -> Rates:
     hits: Counter[Rule] = Counter()
     right: Counter[Rule] = Counter()
     for verdict in verdicts:
-        hits.update(verdict.rules)
+        hits.update(list(verdict.rules))  # a mapping would be added up by its values
         right.update(rule for rule, good in verdict.rules.items() if good)
     return {rule: Rate(hits[rule], right[rule], 1) for rule in hits}
 
@@ -127,7 +127,7 @@ def _verdicts(gold: Path, file: Path) -> Iterator[Verdict]:
                 rule = (finding.get("evidence") or {}).get("rule")
                 if rule and kind == "sections":
                     placed = _take(score, kind, key[:-1], outline) or right
-                    about = {("categories", key[-1][0] if key[-1] else "none"): right} if placed else {}
+                    about = {("categories", key[-1][0]): right} if placed and key[-1] else {}
                     yield Verdict(right, {(kind, rule): placed, **about}, finding["confidence"])
                 elif rule:
                     yield Verdict(right, {(kind, rule): right}, finding["confidence"])

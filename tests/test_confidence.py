@@ -64,6 +64,12 @@ def test_every_rated_finding_shows_its_confidence() -> None:
             assert (finding.confidence is not None) == (finding.evidence.rule in rules)
 
 
+def test_what_was_counted_can_be_true() -> None:
+    rows = [row for name in ("precision", "first_contact") for rules in load(name).values() for row in rules.values()]
+    assert [row for row in rows if not 0 < row["documents"] <= row["hits"] >= row["right"]] == []
+    assert any(row["hits"] > row["right"] for row in rows)
+
+
 def test_a_section_promises_its_place_and_its_category() -> None:
     safeguards = extract(PLAN.encode(), name="plan.txt").documents[0].sections[1]
     place, about = rule_confidence("sections", safeguards.evidence.rule), rule_confidence("categories", "safeguards")

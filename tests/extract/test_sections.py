@@ -279,8 +279,10 @@ def test_articles_below_actions_are_measures_and_no_rules() -> None:
 
 
 def test_a_heading_with_a_subtitle_is_a_title_where_more_follows_and_a_label_with_its_text_is_none() -> None:
-    lines = ["1．渡工素质工程：培养一流的渡运团队", "面向全体渡工，开展技能培训。", "每年考核一次。", "2．报名费用：每人50元，现场缴纳"]
-    assert _titles("云溪县渡工工作要点", "一、重点工作", *lines)[1:] == [("1．", "渡工素质工程：培养一流的渡运团队"), ("2．", "报名费用")]
+    lines = [
+        "1．渡工素质工程：培养一流的渡运团队", "面向全体渡工，开展技能培训。", "每年考核一次。", "2．报名地点：云溪县渡口管理中心大厅", "携带证件。",
+    ]  # fmt: skip
+    assert _titles("云溪县渡工工作要点", "一、重点工作", *lines)[1:] == [("1．", "渡工素质工程：培养一流的渡运团队"), ("2．", "报名地点")]
 
 
 def test_what_else_stands_under_aims_and_tasks_keeps_its_own_rubric() -> None:
@@ -334,3 +336,9 @@ def test_what_a_title_is_of_decides_and_not_the_verb_before_it() -> None:
 
 def test_figures_alone_in_their_lines_are_cells_and_no_items() -> None:
     assert _titles("云溪县渡口补贴系数", "一、系数", "青禾镇", "0.68", "云溪镇", "1.05", "白石镇", "1.61") == [("一、", "系数")]
+
+
+@pytest.mark.parametrize("title", ["巩固2030年创建成果", "完成2030年结转项目", "落实《渡口2030年条例》"])
+def test_a_chapter_that_acts_looks_back_at_no_year_that_it_names(title: str) -> None:
+    lines = [f"一、{title}", "1.新建渡口12个。", "二、建设书屋", "1.建设书屋5个。"]
+    assert [section.categories for section in _sections("云溪县2031年科普工作要点", *lines)] == [["tasks"]] * 4

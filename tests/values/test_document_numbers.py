@@ -48,7 +48,8 @@ def test_two_numbers_in_a_sentence() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "〔2023〕", "第16号", "2021年第9号", "2023年5月1号", "示例路16号", "〔2023〕5号", "12345号"],
+    ["", "〔2023〕", "第16号", "2021年第9号", "2023年5月1号", "示例路16号", "〔2023〕5号", "12345号",
+     "示例路（45）12号", "示例镇〔66〕3号", "口令12号箱", "示例居委会2号通告"],
 )
 def test_what_is_no_document_number(text: str) -> None:
     assert find_document_numbers(fold(text)) == []

@@ -72,7 +72,8 @@ def rule_confidence(kind: str, rule: str | None) -> float | None:
 def share_of_kind(kind: str) -> float | None:
     """Return the share of right findings of a kind at first contact, null where none was counted."""
     rates = _rates("first_contact", kind).values()
-    return sum(rate.right for rate in rates) / sum(rate.hits for rate in rates) if rates else None
+    hits = sum(rate.hits for rate in rates)
+    return sum(rate.right for rate in rates) / hits if hits else None
 
 
 def promised(learnt: Rate, first: Rate, of_kind: float | None) -> float:
@@ -132,7 +133,7 @@ def _short(quote: str) -> str:
 
 def _section(section: Section, shaken: list[Evidence]) -> Section:
     rated = _rated("sections", section, shaken, children=[_section(child, shaken) for child in section.children])
-    said = rule_confidence("categories", section.categories[0] if section.categories else None)
+    said = rule_confidence("categories", section.categories[0] if section.categories else None) or share_of_kind("categories")
     if rated.confidence is None or said is None:
         return rated
     return rated.model_copy(update={"confidence": round(rated.confidence * said, 3)})

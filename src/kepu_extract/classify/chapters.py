@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kepu_extract.classify.titles import OPENING, SUPPORT, Reading
+from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.rubrics import acts_beside
 from kepu_extract.model import Category
@@ -11,6 +12,7 @@ from kepu_extract.values.dates import DateMatch, find_dates
 Answer = tuple[Category, ...]
 _FIRM: frozenset[Category] = frozenset({"guidance", "principles", "goals", "background", "roster", "other", "organization"})
 _SEVERAL = 2
+_NAMED = compiled(r"《[^《》]*》")
 _FEW = 4  # items of which at most one is timed, where timing is not what they are about
 
 
@@ -54,9 +56,10 @@ class Chapters:
         return decide("chapter-category", chapter.node.head, _merged(candidates))
 
     def _is_of_past(self, chapter: Reading) -> bool:
-        """Tell a title that names a time before that of the plan, and no other: “十二五”期间渡运发展情况 of a plan from 2016 on."""
-        years = [year for date in find_dates(chapter.title) if (year := _last_year(date)) is not None]
-        return self.begins is not None and bool(years) and max(years) < self.begins
+        """Tell a title that names a time before that of the plan, no other and no action: “十二五”期间渡运发展情况 of a plan from 2016 on."""
+        title = _NAMED.sub("", chapter.title)
+        years = [year for date in find_dates(title) if (year := _last_year(date)) is not None]
+        return self.begins is not None and not chapter.acts and bool(years) and max(years) < self.begins
 
     def _by_items(
         self, chapter: Reading, items: Sequence[Reading], *, first: bool, last: bool

@@ -246,7 +246,7 @@ def _changing() -> "regex.Pattern[str]":
     return compiled("(?:" + "|".join(load("rubrics")["actions"]["changing"]) + ")")
 
 
-_OF_PLAN = compiled(r"的(?:工作|基本|总体|主要|指导)?(?:原则|条件|意义|背景|思路)$|的(?:基本|总体)要求$")  # 推进渡口退出的基本原则
+_OF_PLAN = compiled(r"的(?:工作|基本|总体|主要|指导)?(?:原则|意义|背景)$|的(?:基本|总体)要求$")  # 推进渡口退出的基本原则
 _BARE_THING = 7  # characters: 补贴标准, 保障对象, 建设内容
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from kepu_extract.compiled import compiled
+from kepu_extract.lexicon.rubrics import cues_of_title, names_a_thing
 from kepu_extract.segment.headings import RUN_IN_LIMIT
 from kepu_extract.segment.node import Node
 from kepu_extract.source import SourceText, Span
@@ -19,7 +20,7 @@ def settle_titles(source: SourceText, roots: list[Node]) -> None:
 
 
 def _settle(source: SourceText, siblings: list[Node], catalogues: frozenset[str]) -> None:
-    """A single sentence that is all the item says is body, and no title.
+    """A single sentence that is all the item says is body, and no title; a line of title and subtitle is all title.
 
     So it is for the last of several such items too, where an unmarked paragraph follows it. `catalogues` are the
     styles whose leaves are names, and no sentences.
@@ -75,5 +76,8 @@ def _is_heading_line(source: SourceText, node: Node) -> bool:
     """
     title, content = node.title, node.content
     if title is None or content is None or len(node.body) + len(node.children) < 2 or content.length > RUN_IN_LIMIT:
+        return False
+    words = title.of(source.folded)
+    if not node.body or not content.contains(node.body[0]) or names_a_thing(words) or any(cue.category != "tasks" for cue in cues_of_title(words)):
         return False
     return _SUBTITLE.fullmatch(source.folded, title.end, content.end) is not None

@@ -180,9 +180,18 @@ class UnmarkedLines:
 
     def _counted(self, marker: Marker, index: int) -> bool:
         """Tell whether numbers of that style, more than one, stand above, or they start anew below another such line."""
-        if any(line < index and other.style == marker.style and (other.number or 0) > 1 for line, other in self.markers.items()):
+        if self._second.get(marker.style, self.last) < index:
             return True
         return any(line != index for line in self._above_firsts.get(marker.style, ()))
+
+    @cached_property
+    def _second(self) -> dict[str, int]:
+        """Style to the first line with a number of it above 1."""
+        found: dict[str, int] = {}
+        for line in sorted(self.markers, reverse=True):
+            if (self.markers[line].number or 0) > 1:
+                found[self.markers[line].style] = line
+        return found
 
     @cached_property
     def _above_firsts(self) -> dict[str, list[int]]:
@@ -326,7 +335,7 @@ class UnmarkedLines:
     def _announced(self, index: int, label: str) -> bool:
         """Tell whether the paragraph above the labels names them."""
         above = index - 1
-        while above in self._labels:
+        while above in self._labels and above not in self._bare:
             above -= 1
         return above >= self.first and label in self.source.line_span(above).of(self.source.folded)
 

@@ -19,12 +19,13 @@ _HAN = r"[\u4e00-\u9fff]"
 _CODE = rf"(?P<code>{_HAN}{{1,20}}(?:（{_HAN}{{1,6}}）{_HAN}{{0,4}})?|[A-Z]{{2,6}}[0-9]{{0,4}})"
 _OPEN, _CLOSE = r"[〔\[（【〈{]", r"[〕\]）】〉}]"
 _BRACKETED = compiled(
-    rf"{_OPEN} *(?P<year>{_YEAR}|[4-9][0-9]) *年? *{_CLOSE} *(?P<kind>{_HAN}{{0,3}}?) *(?:第 *)?(?P<serial>{_SERIAL}) *号"
+    rf"{_OPEN} *(?P<year>{_YEAR}|(?<=[字发函办规][〔\[])[4-9][0-9]) *年? *{_CLOSE} *(?P<kind>{_HAN}{{0,3}}?) *(?:第 *)?(?P<serial>{_SERIAL}) *号"
 )
 _YEARED = compiled(rf"(?P<year>{_YEAR}) *年 *第 *(?P<serial>{_SERIAL}) *号")
 _ORDER = compiled(
-    rf"(?P<order>令|公告|通告) *(?:（ *第 *(?P<inside>{_SERIAL}) *号 *）|第 *(?P<behind>{_SERIAL}) *号|(?<=令 *)(?P<bare>[0-9]{{1,3}}) *号)"
-    rf"|(?:第 *(?P<serial>{_SERIAL})|(?<=[部会局院府] *)(?P<few>[0-9]{{1,3}})) *号 *(?P<kind>令|公告|通告)"
+    rf"(?P<order>令|公告|通告) *(?:（ *第 *(?P<inside>{_SERIAL}) *号 *）|第 *(?P<behind>{_SERIAL}) *号"
+    rf"|(?<=[府部局院委会厅]令 *)(?P<bare>[0-9]{{1,3}}) *号(?!\p{{Han}}))"
+    rf"|(?:第 *(?P<serial>{_SERIAL})|(?<=[部局院府厅委] *)(?P<few>[0-9]{{1,3}})(?= *号 *令)) *号 *(?P<kind>令|公告|通告)"
 )
 # 某局公告（2024年第1号）, 公告2024年第1号: the announcements of a year.
 _ANNOUNCED = compiled(

@@ -15,6 +15,7 @@ _OF_KIND = compiled(r"(?P<name>\p{Han}{2,10})等(?:主要|重点|各类|相关)?
 # 城乡居民收入分别增长7%和8%: one word for two.
 _TWO_IN_ONE = {"城乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
 _OF_EACH = compiled(r"\s?(?:占比|比重|占[^，。；]{2,12}(?:比重|比例))")  # 甲、乙分别占比达30%、20%
+_SHARE_OR_ALL = compiled(r"\s?(?:\p{Han}{0,4}[0-9]|全部|所有)")
 _FROM_NUMBER = compiled(r"[0-9].*$")
 _SIGNS = compiled(r"[\ue000-\ue004]")
 _LONGEST_WORD = 6  # characters of a name that its neighbour answers character by character: 小学、初中升学率
@@ -44,11 +45,14 @@ def of_list(mention: Mention) -> str | None:
 
 
 def shared_act(mention: Mention, noun: str) -> str:
-    """Return what the last of a list of shares does, where `noun` only says of whom a share is: 30%的县城、45%的镇达到标准."""
+    """Return what the last of a list of shares does, where `noun` only says of whom a share is: 30%的县城、45%的镇达到标准.
+
+    Behind the sign stands another share, or all of something.
+    """
     if mention.quantity.group != "percent" or not noun or _acts().search(noun):
         return ""
     _, _, behind = mention.tail.partition("、")
-    act = _acts().search(behind)
+    act = _acts().search(behind) if _SHARE_OR_ALL.match(behind) else None
     return plain(_FROM_NUMBER.sub("", behind[act.start() :])) if act else ""
 
 

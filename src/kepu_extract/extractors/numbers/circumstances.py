@@ -89,8 +89,9 @@ def is_past(mention: Mention) -> bool:
         return True
     before = mention.lead + mention.head
     near = max(0, len(before) - _NEAR)
-    if sentence.text.startswith("其中"):  # 已建成码头26个。其中渡口用的9个: the parts are as far as the whole
-        before, near = _sentence_before(sentence) + before, 0
+    if sentence.text.startswith("其中") and not (pattern("intent").search(before) or _COMING.search(before)):
+        before = _sentence_before(sentence)[-_NEAR:] + before  # 已建成码头26个。其中渡口用的9个: the parts are as far as the whole
+        near = 0
     marks = [
         match.end()
         for match in pattern("past").finditer(before, near)

@@ -92,6 +92,7 @@ def promised(learnt: Rate, first: Rate, of_kind: float | None) -> float:
     return wilson_lower(trials, trials * share)
 
 
+@per_lexicon
 def _rates(name: str, kind: str) -> dict[str, Rate]:
     return {rule: Rate(**row) for rule, row in load(name).get(kind, {}).items()}
 

@@ -57,9 +57,10 @@ class Chapters:
 
     def _is_of_past(self, chapter: Reading) -> bool:
         """Tell a title that names a time before that of the plan, no other and no action: “十二五”期间渡运发展情况 of a plan from 2016 on."""
-        title = _NAMED.sub("", chapter.title)
-        years = [year for date in find_dates(title) if (year := _last_year(date)) is not None]
-        return self.begins is not None and not chapter.acts and bool(years) and max(years) < self.begins
+        if self.begins is None or chapter.acts:
+            return False
+        years = [year for date in find_dates(_NAMED.sub("", chapter.title)) if (year := _last_year(date)) is not None]
+        return bool(years) and max(years) < self.begins
 
     def _by_items(
         self, chapter: Reading, items: Sequence[Reading], *, first: bool, last: bool

@@ -22,7 +22,6 @@ from kepu_extract.duties.parse import (
     parse_statement,
 )
 from kepu_extract.duties.words import duty_lexicon
-from kepu_extract.lexicon.loader import load
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups, split_outside
 
@@ -94,8 +93,7 @@ def _bracket_statement(
         return None
     if pattern("bracket_of_name").match(content.of(folded)):
         return None  # 有关乡镇（街道）
-    label = duty_lexicon().label.match(folded, content.start, content.end)
-    if label is not None and not _answers(text, folded, label.group(), Span(label.end(), content.end)):
+    if _names_nobody(text, folded, content):
         return None
     parsed = parse_statement(text, folded, content, convention)
     if parsed.convention is None and (parsed.empty or not (parsed.labelled or _separable(folded, group, line))):
@@ -142,7 +140,7 @@ def _field_statements(
         if not _opens_field(folded, line, match.start(), match.group()):
             continue
         stop = _field_end(folded, match.end(), line.end)
-        if not _answers(text, folded, match.group(), Span(match.end(), stop)):
+        if _names_nobody(text, folded, Span(match.start(), stop)):
             continue
         parsed = parse_statement(text, folded, Span(match.start(), stop), convention)
         if duty_lexicon().sharing_label.fullmatch(match.group()) and not (parsed.worded or parsed.labelled):
@@ -153,9 +151,10 @@ def _field_statements(
     return found
 
 
-def _answers(text: str, folded: str, label: str, said: Span) -> bool:
-    """Tell whether bodies stand behind a label that names no role: 相关部门：县教育局, and no demand on them."""
-    return label.strip(" ：") not in load("duties")["labels"]["plain"] or names_anybody(text, folded, said.stripped(folded, _EDGES))
+def _names_nobody(text: str, folded: str, said: Span) -> bool:
+    """Tell a stretch that begins with a label without a role, and no bodies behind it: 相关部门：要高度重视."""
+    label = duty_lexicon().plain_label.match(folded, said.start, said.end)
+    return label is not None and not names_anybody(text, folded, Span(label.end(), said.end).stripped(folded, _EDGES))
 
 
 def _next_label(folded: str, start: int, end: int) -> "regex.Match[str] | None":

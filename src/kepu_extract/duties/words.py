@@ -16,6 +16,7 @@ class DutyLexicon(Struct, frozen=True):
 
     bare_label: Pattern  # 责任单位 without its colon, behind which a name stands, group `role`
     label: Pattern  # 责任单位：, groups `role` and `head`
+    plain_label: Pattern  # 相关部门：, which names no role
     person_label: Pattern  # 责任人：
     deadline_label: Pattern  # 完成时限：
     sharing_label: Pattern  # 责任分工：, which role words follow
@@ -66,6 +67,7 @@ def duty_lexicon() -> DutyLexicon:
     return DutyLexicon(
         bare_label=compiled(rf"(?P<role>{_alternatives([*roles['lead'], '责任', *roles['participating']])})(?:单位|部门)[ \t]*(?=[㐀-鿿])"),
         label=compiled(label),
+        plain_label=compiled(rf"(?:{_alternatives(labels['plain'])})\s?：\s?"),
         person_label=compiled(person_label),
         deadline_label=compiled(deadline_label),
         sharing_label=compiled(sharing),

@@ -39,8 +39,6 @@ _ANNEX = compiled(r"附[件表录]\s?[\d一二三四五六七八九十]*\s?[：:
 _SEE_ANNEX = compiled(r"（?见?附件\s?[\d一二三四五六七八九十]*）")  # 《核查表》（见附件1） is the document's own, too
 _GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划"})
 _NAMED_NEXT = compiled(r"^(?:[、，和]?《(?:[^《》]|《[^《》]*》)*》)+")
-_LISTED = compiled(r"(?:《(?:[^《》]|《[^《》]*》)*》(?:（[^（）]*）)?[、和及]?)+$")
-_RESTS = compiled(r"(?:根据|按照|依据|依照|遵照|参照)[^，。《》]{0,10}$")
 _SHORT_FORM = compiled(r"以下(?:简称|统称)\s?(?:为)?\s?$|简称\s?$")
 _BASIS = compiled(
     r"根据|按照|依据|参照|遵照|落实|贯彻|执行|实施好?|按|依照|对照|围绕|遵循|结合"
@@ -132,7 +130,7 @@ def _issued_titles(parsed: Parsed) -> set[str]:
             behind = _NAMED_NEXT.sub("", parsed.folded[group.end : line.end])[:60]
             if key and (key in whole or compiled(r"印发|审议通过|已经[^。]{0,30}同意|予以公布").search(behind.split("。")[0])):
                 before = parsed.folded[line.start : group.start]
-                if key not in whole and _RESTS.search(_LISTED.sub("", before)):
+                if key not in whole and _governed(_IN_SIGNS.sub("《", before).rpartition("，")[2]):
                     continue  # 根据《甲条例》《乡办法》，制定了《丙方案》，现印发给你们
                 if key in whole or compiled(r"(?:现将|制定了?|通过了?)[^。]{0,30}$|^\s*$|[、和》：]\s*$").search(before):
                     issued.add(key)

@@ -52,7 +52,8 @@ def fold(text: str) -> str:
     become the Chinese ones; blanks of every width become a space (tabs and line breaks stay); what stands for 〇 in a
     year that is written out becomes ○.
     """
-    return _YEAR.sub(lambda year: year[0].translate(_ZEROS), text.translate(_TABLE))
+    folded = text.translate(_TABLE)
+    return _YEAR.sub(lambda year: year[0].translate(_ZEROS), folded) if "年" in folded else folded
 
 
 def without_blanks(text: str) -> str:

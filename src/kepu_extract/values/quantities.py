@@ -67,6 +67,8 @@ _ROUND = compiled("[十百千万亿]+")
 _PAST_A_SCALE = compiled("(?:(?<![经通])(?P<past>过|破)|超过?|突破|逾|近|接近|达到?) *$")  # 过亿次, 逾百场, 近千人
 _REST_OF_TENTHS = compiled("(?P<ones>[一二三四五六七八九])(?=左右|以[上下内]|[，。；、）]|$)")
 _RATED = compiled("(?:[度率]|[得评]分|成绩|分数|测评|指数)(?![\u4e00-\u9fff]{0,8}[时天])[\u4e00-\u9fff]{0,8}$")
+_PARTS = ("%", "‰")
+_FORMAL_DIGITS = frozenset("壹贰叁肆伍陆柒捌玖")
 _VERSION = compiled("[0-9]+\\.0")  # 示范区3.0项目: no count is written so, but a mean is: 床位7.0张
 _GOES_ON = compiled("(?![以左上]|的|和|及|或|、)[\u4e00-\u9fff]")
 _NOT_BEFORE_ANY = "第每/·"  # ordinals and bases: 第3个, 每5户
@@ -74,6 +76,7 @@ _NOT_BEHIND = "学前"  # 学前三年 is a level of schools
 _NOT_BEFORE_TENS = "几数上好成"  # 几十个, 数百人, 上千名
 _NOT_BEFORE_HALF = "上下大多过"  # 上半年
 _YEARS = range(1900, 2200)
+_MINUS = compiled(r"(?<=[在制持为至到于率幅达比] ?)[-－−–] ?$")  # 控制在-1‰至1‰; elsewhere it is a dash
 _REACH = 28  # characters before a number in which its base may begin
 
 
@@ -113,9 +116,11 @@ def _bases_before() -> "regex.Pattern[str]":
 
 @per_lexicon
 def _bases_behind() -> "regex.Pattern[str]":
-    """Return the pattern of what stands behind a slash: 元/亩·年, 元/千瓦时; a word that no list has ends its phrase."""
+    """Return the pattern of what stands behind a slash or 每: 元/亩·年, 元每人每年; a word that no list has ends its phrase."""
     one = rf"(?:{_any(list(_EACHES))}|{_unit_pattern()}|[\u4e00-\u9fff]{{1,4}}?(?=以[上下内]|左右|[，。；、（）()的]|$))"
-    return compiled(rf" */ *（?(?P<bases>每?{one}(?:[·./]每?{one}|[年月日天周])*)）?")
+    each = f"每(?:{_any(list(_EACHES))}|{_unit_pattern()})"
+    ends = f"(?=的?(?:标准|价格|金额|比例|定额)|以[上下内]|左右|[，。；、）]|$)"
+    return compiled(rf" *(?:/ *（?(?P<bases>每?{one}(?:[·./]每?{one}|[年月日天周])*)）?|(?P<eaches>{each}(?:{each})*){ends})")
 
 
 @per_lexicon
@@ -173,6 +178,9 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
     value = parse_number(match["number"])
     if value is None and scale:
         value = parse_number(f"一{match['number']}")
+    minus = _MINUS.search(text, max(floor, match.start() - 3), match.start()) if match["unit"] in _PARTS else None
+    if minus and value is not None:
+        span, value = Span(minus.start(), span.end), -value
     upper = parse_number(match["upper"]) if match["upper"] else None
     if value is None or (match["upper"] and upper is None):
         return None
@@ -222,6 +230,8 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
     if match["unknown"] and not number[0].isdigit():
         return None
     if number in ("零", "〇", "○"):  # 零部件, 零距离: a word that only begins so
+        return None
+    if number in _FORMAL_DIGITS and _units()[unit].group != "money":  # 陆家嘴, 伍家岗: alone they are written of sums only
         return None
     if not number[0].isdigit() and text.startswith(_guards("not_before_written_out").get(unit, ()), match.end()):
         return None
@@ -350,4 +360,5 @@ def _per_behind(text: str, at: int, limit: int) -> tuple[str | None, Span | None
     match = _bases_behind().match(text, at, limit) or _PER_MANY.match(text, at, limit)
     if not match:
         return None, None
-    return compiled(r"[·./]每?").sub("·", match["bases"]).removeprefix("每"), Span(*match.span("bases"))
+    named = "bases" if match["bases"] else "eaches"
+    return compiled(r"[·./]每?|(?<=.)每").sub("·", match[named]).removeprefix("每"), Span(*match.span(named))

@@ -14,7 +14,7 @@ _SHARE = compiled(r"(?:率|比例|比重|占比)$")
 _LABEL = compiled(r"(?:^|[；：。，）])\s?(?:[（(]?[\d①-⑳]{1,2}[）)、.．]?\s?)?(?P<label>\p{Han}{2,12})：[^：]*$")
 _OF_WHOM = compiled(r"(?:中|里)(?:，|的)?$")  # 全县居民中，知晓率达到75%，学生达到85%: the measure alone was named
 _ASIDE = compiled(r"（[^（）]*）")
-_ALL_OF_IT = compiled(r"^全[省市县区州旗镇乡村]")
+_ALL_OF_IT = compiled(r"^(?:全[国省市县区州旗镇乡村]|各级)")
 _SUBJECT = 6  # characters of whose the measure before is, where it is left out of the next
 _LONGEST = 12  # characters of a name that says only whose a measure is
 _RATE_OF_CHANGE = compiled(r"(?:增长率|[增降]幅|增速)$")
@@ -33,7 +33,7 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
         return cut(subject + name)
     whose = plain(mention.item_head or mention.head)
     bounded = mention.quantity.comparator != "eq" or whose == name or mention.head.endswith(("达", "达到", "为", "在", "至", "到"))
-    says_whose = 2 <= len(name) <= _LONGEST and whose.startswith(_ASIDE.sub("", name)[:2]) and not pattern("create").match(name)
+    says_whose = len(name) > 1 and max(map(len, name.split("、"))) <= _LONGEST and whose.startswith(_ASIDE.sub("", name)[:2]) and not pattern("create").match(name)
     if not bounded or not says_whose or mention.item_tail or _is_measured(name) or mention.quantity.group in ("money", "time", "frequency"):
         return name
     for other in same:
@@ -58,8 +58,14 @@ def _share_of_all(mention: Mention, same: list[str]) -> str:
         before, found, _ = said.partition(other)
         if found and _SHARE.search(other) and _OF_WHOM.search(before):
             return other
+    label = label_of(mention)
+    return label if _SHARE.search(label) else ""
+
+
+def label_of(mention: Mention) -> str:
+    """Return the label before a colon that the clause stands behind, 驿站：6月底前建成2家, else nothing."""
     label = _LABEL.search(mention.sentence.text[: mention.clause.start - mention.sentence.span.start])
-    return str(label["label"]) if label and _SHARE.search(label["label"]) else ""
+    return str(label["label"]) if label else ""
 
 
 def _is_measured(name: str) -> bool:
@@ -106,6 +112,13 @@ def _joined(whose: str, measure: str) -> str:
     """Return whose a measure is with the measure, words that both have between them once."""
     both = next((length for length in range(min(len(whose), len(measure)), 0, -1) if measure.startswith(whose[-length:])), 0)
     return cut(whose + measure[both:])
+
+
+def in_place(place: str, whole: str) -> str:
+    """Return the name of the part of a whole that is in one place: 全市建成驿站50个，其中白石镇20个."""
+    place_of_whole = find_place(whole)
+    begins = place_of_whole is not None and place_of_whole[0] == 0
+    return cut(place + (whole[place_of_whole[1] :] if place_of_whole and begins else _ALL_OF_IT.sub("", whole)))
 
 
 def of_place(name: str, mention: Mention) -> str:

@@ -2,7 +2,7 @@
 
 
 from kepu_extract.compiled import compiled
-from kepu_extract.extractors.indicators.carried import of_place, of_whole, with_change, with_measure
+from kepu_extract.extractors.indicators.carried import in_place, of_place, of_whole, with_change, with_measure
 from kepu_extract.extractors.indicators.names import name_of
 from kepu_extract.extractors.indicators.tables import table_indicators
 from kepu_extract.extractors.numbers.circumstances import is_compared_with, sets_targets
@@ -170,7 +170,7 @@ def _built(mention: Mention, identity: str, name: str, rule: str, whole: Indicat
         parsed.note("info", "year-inferred", said, due.span)
     return Indicator(
         id=identity,
-        name=whole.name + name if whole and _is_place(name) else name,
+        name=in_place(name, whole.name) if whole and _is_place(name) else name,
         concept=concept_of(name, quantity.unit),
         comparator=quantity.comparator,
         value=quantity.value,

@@ -20,7 +20,7 @@ _ON_BASIS = compiled(r"在[^，；、]{1,20}(?:(?:基础|前提)上?|(?:过程|�
 _FROM = compiled(r"(?:由|从)[^，；、0-9]{0,12}[0-9][0-9 ·.，]*$")  # 由2030年的6 · 5提高到: a base without a unit
 _CONSISTS = compiled(r"(?<=[规模能力产量总额])为\p{Han}{1,6}$")  # 建设规模为铁矿石300万吨
 _REACHED_PER = compiled(r"(?:达到?|保持在?|稳定在|[提增]高?[到至])每[\p{Han}0-9]{1,6}$")  # 总数达到每万人口50人
-_FOR_EACH = compiled(r"^每[^，；、]{1,10}?(?=配备|建|设|新增|培|组|至少|开展)")
+_FOR_EACH = compiled(r"^每[^，；、]{1,10}?(?=配备|建(?![筑材制])|设(?!施)|新增|培|组|至少|开展)")
 _ABOUT = compiled(r"(?<=\ue003)(?:左右)?(?:时间)?")
 _WITH_RATIO = compiled(r"按[照]?\s?[0-9.]+\s?[:：比]\s?[0-9.]+的?(?:比例)?")
 # 巩固率由2020年的96%提高到: what it was before is no part of the name.

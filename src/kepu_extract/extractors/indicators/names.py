@@ -1,6 +1,7 @@
 """What an indicator measures: the words before the number, without date, base and verb, and the noun behind it."""
 
 from kepu_extract.compiled import compiled
+from kepu_extract.extractors.indicators.carried import label_of
 from kepu_extract.extractors.indicators.list_names import of_list, shared_act
 from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, bare_verb, cut, plain, without_opening
 from kepu_extract.extractors.numbers.mentions import Mention
@@ -18,7 +19,7 @@ _GROWTH_ALONE = compiled(
     r"(?P<verb>增长|提高|下降|降低|减少|增加|提升|翻)(?:了)?(?:约|近|超)?$"
 )
 _NOUN_BEHIND = compiled(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,40})")
-_GETS = compiled(r"(?<=\p{Han}{3})(?:提高|给予|予以|享受).*$")  # 不超过20个档次的产品提高补贴额: what is done with them
+_GETS = compiled(r"(?<=\p{Han}{3})(?<!的)(?:提高|给予|予以|享受).*$")  # 不超过20个档次的产品提高补贴额: what is done with them
 # 具有硕士、博士学位的人才, 规模化、品牌化服务企业, 市、县福利院: what stands before 、 only describes.
 _MORE_NOUN = compiled(
     r"(?P<more>(?:、(?:“[^”]*”|[^，。；：、（）\t“的]){1,16})*、(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}的(?:“[^”]*”|[^，。；：、（）\t“的]){1,16}"
@@ -36,7 +37,7 @@ _DESCRIBES = compiled(r"(?:[化型级性式类]|(?:^|的)[省市县区镇乡村]
 # 2个万亿级和4个千亿级产业集群: what both count stands behind the last.
 _KIND = compiled(r"[一二三四五六七八九十百千万亿]级$")
 _OF_A_KIND = compiled(r"[一二三四五六七八九十百千万亿]级(?P<noun>\p{Han}{2,8})$")
-_LEVEL_BEHIND = compiled(r"(?:的)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
+_LEVEL_BEHIND = compiled(r"(?:的)?(?:建设|年度)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
 _PLANNED_SUM = compiled(r"的(?P<what>(?:投资|建设投资|融资|招商|产值|收入|销售)(?:额)?(?=计划|任务|目标|$))")  # 完成60个项目9亿元的投资计划
 _SIZE = compiled(r"(?:设立|组建|建立)?总?规模")
 _FUND_BEHIND = compiled(r"的(?P<fund>\p{Han}{2,20}?[基资]金)")  # 设立规模不低于1亿元的科普基金
@@ -51,7 +52,7 @@ _ENDS_WORK = compiled(r"竣工|开工|完工|投产|达产")
 _INVESTED = compiled(r"(?:计划)?总?投资")
 _LEFT_OPEN = compiled(r"(?:[少低小高大多]于|超过)$")
 _TOPIC = compiled(r"^(?:在|从)(?P<topic>[^，；、]{2,24})方面$")
-_TURNED = compiled(r"(?P<ratio>\p{Han}*率)(?P<whose>\p{Han}{2,4})")  # 巩固率小学达100%
+_TURNED = compiled(r"(?P<ratio>\p{Han}*率|\p{Han}{2,4}比例(?=为))为?(?P<whose>\p{Han}{2,4})")  # 巩固率小学达100%
 _PUSHED = compiled(r"(?:统筹|全面|协调|深入|持续)?(?:推进|推动|促进)(?=\p{Han}{2})")
 _FOLLOWING_ACT = compiled(r"\s?，\s?(?:加快|大力|重点|用于|主要用于|积极|全力|继续)?(?P<act>[^，。；：、]{4,30})")
 # No subject: 实现上述目标, what is left of a number that was not read, what only says by whom or where.
@@ -107,7 +108,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     if previous and _shares_noun(mention):
         return cut(previous + _noun_behind(mention, ""))
     grown = _GROWTH_ALONE.fullmatch(RISING.sub("", before).strip(" 、，其中"))
-    subject = previous or (_of_clause_before(mention) if grown or _is_bare(bare(before)) else None)
+    subject = previous or (_of_clause_before(mention) or label_of(mention) if grown or _is_bare(bare(before)) else None)
     if subject and grown:
         if subject.startswith(str(grown["verb"])):  # 增加渡工60名，平均每年增加12名
             return cut(subject)

@@ -105,7 +105,7 @@ def test_a_numeral_with_a_measure_word_is_written_out() -> None:
 @pytest.mark.parametrize(
     "text",
     ["示发〔2023〕45号", "2025年", "2025年6月", "第3个", "第 3 个", "1.开展培训", "一、总体要求", "PM2.5", "A2项",
-     "每5户", "几十个", "零部件", "陆家嘴", "伍家岗",
+     "每5户", "几十个", "零部件", "陆家嘴", "伍家岗", "东街627弄", "西路899项目",
      "数百人", "上千名", "8 0 0亿元", "十几家", "上半年", "12345热线", "", "2.", "万元"],
 )  # fmt: skip
 def test_what_is_no_quantity(text: str) -> None:

@@ -14,8 +14,8 @@ from kepu_extract.source import Span
 _BELOW, _ABOVE = "少低小短窄", "高大多长"
 _NOT = "不(?:得|宜|应当?|能|可|准|许|要|会)?|未|勿"
 _COMPARED = rf"(?P<not>{_NOT})?(?P<adjective>[{_BELOW}{_ABOVE}]于|超过?(?![高大前市级])|突破|逾|越过)"
-_TABLE: dict[str, Comparator] = dict.fromkeys(("至少", "最少", "最低", "起码", "≥"), "gte")
-_TABLE |= dict.fromkeys(("至多", "最多", "最高", "最长", "≤", "上限为"), "lte")
+_TABLE: dict[str, Comparator] = dict.fromkeys(("至少", "最少", "最低", "起码", "≥", "≧"), "gte")
+_TABLE |= dict.fromkeys(("至多", "最多", "最高", "最长", "≤", "≦", "上限为"), "lte")
 _TABLE |= dict.fromkeys(("不足", "不到", "不满", "未满", "〈"), "lt")
 _TABLE |= dict.fromkeys(("约", "大约", "大概", "近", "将近", "接近"), "approx")
 _TABLE["〉"] = "gt"

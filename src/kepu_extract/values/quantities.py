@@ -59,7 +59,7 @@ _NO_UNIT = compiled("(?![\u4e00-\u9fff])|[用作以给支补]|左右|以[上内]
 _REACHED = compiled("(?:达到?|增至|降至|[高升加少低]到|[高升加少低]至|突破|超过|[少低大高多]于|[制持定]在|目标为|[人户]数|人口|总数|数量) *$")
 _CLOSED = compiled(" *(?:以[上下内]|左右)?(?:[，。；）]|、(?! *[0-9])|$)")
 _FUND_NOUN = compiled(
-    "(?:经费|资金|补助|补贴|奖励|奖补|奖金|预算|专款|津贴|奖|配套|列支|拨付|安排|投入)"
+    "(?:经费|资金|补助|补贴|奖励|奖补|奖金|预算|专款|津贴|奖|配套|列支|拨付|安排|投入|(?:支持|资助|补贴|奖励|补助|投资)(?:总?额|金额|额度))"
     "(?:共|各|约|最高|不超过|不少于|不低于|为|达到?|增至)?[^\u4e00-\u9fff]?$"
 )
 _TAIL_SCALE = compiled(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
@@ -76,6 +76,8 @@ _NOT_BEHIND = "学前"  # 学前三年 is a level of schools
 _NOT_BEFORE_TENS = "几数上好成"  # 几十个, 数百人, 上千名
 _NOT_BEFORE_HALF = "上下大多过"  # 上半年
 _YEARS = range(1900, 2200)
+_STREET = compiled("[路街弄巷] *$")
+_IN_ADDRESS = compiled("(?:[弄里室]|项(?=目(?!标)))")  # 东街627弄, 899项目: what stands in a street and is not counted
 _MINUS = compiled(r"(?<=[在制持为至到于率幅达比] ?)[-－−–] ?$")  # 控制在-1‰至1‰; elsewhere it is a dash
 _REACH = 28  # characters before a number in which its base may begin
 
@@ -228,6 +230,9 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
     if counted and _VERSION.fullmatch(number) and (len(unit) > 1 or _GOES_ON.match(text, match.end())):
         return None
     if match["unknown"] and not number[0].isdigit():
+        return None
+    at = match.end("number")
+    if number[0].isdigit() and _IN_ADDRESS.match(text, at) and _STREET.search(text, max(0, match.start() - 2), match.start()):
         return None
     if number in ("零", "〇", "○"):  # 零部件, 零距离: a word that only begins so
         return None

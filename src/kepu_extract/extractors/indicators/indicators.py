@@ -21,7 +21,7 @@ _LIMIT = compiled(r"(?:贷款|授信|保证金|补贴|补助)(?:最高)?(?:额�
 _PART = compiled(r"^(?:其中|含|包括)[：:]?")
 # Where a part is: it names nothing without the whole. 建成广场20个，其中乡镇8个.
 _PLACE = compiled(r"(?:[省市县区乡镇村]级|全?[省市县区镇乡村]|乡镇|街道|社区|农村|城镇|城区|城市|县城|山区)")
-_BY_NAME = compiled(r"\p{Han}{2,4}(?:街道|[省市县区镇乡村])")
+_BY_NAME = compiled(r"\p{Han}{2,4}(?:街道|[省市县区镇乡村])|\p{Han}{2,12}(?:负责|承担)")
 _CHANGE = compiled(
     r"(?:增长|提高|提升|增加(?!值)|下降|降低|减少|压减|压缩|缩短|削减|减排|提速|增速|翻|净增|新增|上升)[^到至，。；]{0,8}$"
 )
@@ -125,7 +125,8 @@ def _of_sentence(sentence: Sentence, before: int, *, of_which: bool) -> list[Ind
         names.append(name)
         indicator = _built(mention, identity, of_place(name, mention), rule, whole if part else None)
         found.append(indicator)
-        whole, counted = (whole, counted) if part else (indicator, mention)
+        if not part and not (whole and mention.quantity.unit == "百分点"):  # 达到32%，提高3个百分点；其中…: of what is reached
+            whole, counted = indicator, mention
         last = mention
     return found
 

@@ -87,6 +87,7 @@ _FIRST_OF_SEVERAL = compiled(r"(?P<noun>\p{Han}{2,12}?)等\p{Han}*(?:任务|工�
 _COUNTED_ACT = compiled(r"(?:新增|净增|吸纳|带动|城镇|农村|失业人员|\p{Han}{2,6}人员)*再?(?:就业|创业|脱贫|参保|入学|上岗)$")  # 实现新增就业5000人
 _ALL_OF_IT = compiled(r"(?P<noun>\p{Han}{2,8})的“[^”]*”\p{Han}+$")  # 12个分馆、100个服务点的“1+12+100”体系
 _EACH_ALONE = compiled(r"每\p{Han}{1,4}")
+_SHARE_OF_IT = compiled(r"约?占(?:全部|总数|总量|比)?(?:约|为|达到?)?")  # 重点河段425公里，占56%
 _COVERS = compiled(r"(?<=\p{Han}{2})(?:实现\p{Han}{0,6})?全覆盖$")
 _LEVELS = 6  # from the state down to the village
 _LEVEL = compiled(r"(?:国家|自治区|[省部州市县区镇乡村])级")
@@ -113,6 +114,8 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         if subject.startswith(str(grown["verb"])):  # 增加渡工60名，平均每年增加12名
             return cut(subject)
         return cut(_CHANGED.sub("", subject) + str(grown["verb"]))
+    if previous and mention.quantity.group == "percent" and _SHARE_OF_IT.fullmatch(before.strip(" 、，")):
+        return cut(previous + "占比")
     head = _STATED.sub("", bare(before))
     if subject and _EACH_ALONE.fullmatch(head) and not _noun_behind(mention, head):
         return cut(_COVERS.sub("", subject))  # 科普信息员全覆盖，每村至少1名

@@ -121,7 +121,7 @@ def _bases_behind() -> "regex.Pattern[str]":
     """Return the pattern of what stands behind a slash or 每: 元/亩·年, 元每人每年; a word that no list has ends its phrase."""
     one = rf"(?:{_any(list(_EACHES))}|{_unit_pattern()}|[\u4e00-\u9fff]{{1,4}}?(?=以[上下内]|左右|[，。；、（）()的]|$))"
     each = f"每(?:{_any(list(_EACHES))}|{_unit_pattern()})"
-    ends = f"(?=的?(?:标准|价格|金额|比例|定额)|以[上下内]|左右|[，。；、）]|$)"
+    ends = "(?=的?(?:标准|价格|金额|比例|定额)|以[上下内]|左右|[，。；、）]|$)"
     return compiled(rf" *(?:/ *（?(?P<bases>每?{one}(?:[·./]每?{one}|[年月日天周])*)）?|(?P<eaches>{each}(?:{each})*){ends})")
 
 

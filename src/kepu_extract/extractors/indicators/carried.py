@@ -33,7 +33,8 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
         return cut(subject + name)
     whose = plain(mention.item_head or mention.head)
     bounded = mention.quantity.comparator != "eq" or whose == name or mention.head.endswith(("达", "达到", "为", "在", "至", "到"))
-    says_whose = len(name) > 1 and max(map(len, name.split("、"))) <= _LONGEST and whose.startswith(_ASIDE.sub("", name)[:2]) and not pattern("create").match(name)
+    short = len(name) > 1 and max(map(len, name.split("、"))) <= _LONGEST
+    says_whose = short and whose.startswith(_ASIDE.sub("", name)[:2]) and not pattern("create").match(name)
     if not bounded or not says_whose or mention.item_tail or _is_measured(name) or mention.quantity.group in ("money", "time", "frequency"):
         return name
     for other in same:

@@ -39,6 +39,7 @@ class _Rows:
         self.labels = self._label_columns()
         self.tops: list[Node] = []
         self.band: Node | None = None
+        self.bands: list[tuple[str | None, Node]] = []  # those in force from the top down, each with the style of its number
         self.groups: dict[Square, Node] = {}  # a merged name to its item
 
     def _label_columns(self) -> list[int]:
@@ -53,9 +54,11 @@ class _Rows:
             if number in self.table.header or self.table.repeats_header(row):
                 continue
             if grid.is_band(number) or self._is_numbered_band(row):
-                self._open_band(row)
+                banded = number - 1 > max(self.table.header, default=-1) and grid.is_band(number - 1)
+                self._open_band(row, below=banded)
             elif self._counts_on(row):
                 self.band, above = None, len(self.tops)
+                self.bands.clear()
                 self.groups.clear()
                 self._item(row)
                 self.band = self.tops[-1] if len(self.tops) > above else None
@@ -82,7 +85,8 @@ class _Rows:
     def _plain(self, square: Square) -> str:
         return self.table.grid.heading(square)
 
-    def _open_band(self, row: GridRow) -> None:
+    def _open_band(self, row: GridRow, *, below: bool) -> None:
+        """Open a band: `below` the one directly above it, or beside one whose number is of its style (行动一：…, 修缮渡口)."""
         named = [square for square in row.filled if square.cell.column != self.number] or row.filled
         self.band = self._node(named[0].span, is_row=False)
         if named[0] is not row.filled[0]:
@@ -91,7 +95,14 @@ class _Rows:
                 self.band.title, self.band.body = self.band.content, []
         self.band.alone = False
         self.groups.clear()
-        self.tops.append(self.band)
+        style = self.band.marker.style if self.band.marker is not None else None
+        beside = next((place for place, (known, _) in enumerate(self.bands) if known == style), None)
+        above = self.bands[: len(self.bands) if below and beside is None else beside or 0]
+        self.bands = [*above, (style, self.band)]
+        if above:
+            above[-1][1].add(self.band)
+        else:
+            self.tops.append(self.band)
 
     def _hang(self, node: Node, parent: Node | None) -> None:
         if parent is not None:

@@ -46,6 +46,8 @@ class _Cell(Struct):
     page: int | None
     closed: bool = False  # by a blank line
     end: int = 0  # number of the line behind it
+    covered: bool = False  # the cell above goes on
+    wide: bool = False  # it reaches to the last column
 
 
 class _Table(Struct):
@@ -95,7 +97,14 @@ def _bare_cells(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, in
     found = bare_rows(printed, begin)
     if found is None:
         return None
-    rows = [[_Cell([line.text for line in cell], cell[0].page) for cell in row] for row in found[0]]
+    page = printed[begin].page
+    rows = [
+        [
+            _Cell([line.text for line in cell or ()], page, covered=cell is None, wide=row.is_band and place == len(row.cells) - 1)
+            for place, cell in enumerate(row.cells)
+        ]
+        for row in found[0]
+    ]
     return _Table(max(map(len, rows)), rows), found[1]
 
 
@@ -293,7 +302,7 @@ def _lines(table: _Table, number: int) -> list[Line]:
             entries: list[tuple[str, int, int, int] | None] = [("\n".join(row[0].parts), 0, table.columns, 1)]
         else:
             entries = [
-                None if rows == 0 else ("\n".join(cell.parts), column, 1, rows)
+                None if rows == 0 else ("\n".join(cell.parts), column, table.columns - column if cell.wide else 1, rows)
                 for column, (cell, rows) in enumerate(zip(row, spans[index], strict=True))
             ]
         lines.append(row_line(entries, table=number, index=index, page=row[0].page))
@@ -311,7 +320,7 @@ def _row_spans(table: _Table) -> list[list[int]]:
         at_left = True
         for column, cell in enumerate(row):
             at_left = at_left and not cell.parts and column in owner and column < len(row) - 1
-            if at_left:
+            if at_left or (cell.covered and column in owner):
                 spans[index][column] = 0
                 spans[owner[column]][column] += 1
             elif cell.parts:

@@ -134,7 +134,7 @@ def _count(system: str, written: str) -> int | None:
         return _SIGNS.get(written)
     if system == "letter":
         return ord(written.lower()) - ord("a") + 1
-    return parse_numeral(written)
+    return parse_numeral("".join(written.split()))  # 第 1 2 条, as spaced type has it
 
 
 def _signs() -> dict[str, int]:

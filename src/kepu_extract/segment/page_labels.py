@@ -9,7 +9,7 @@ from kepu_extract.source import Line, SourceText, Span, once
 
 _BAR = compiled(r"(?:^|\s)[|｜](?=\s|$)")
 _LABEL = compiled(r"[\s\-•·*]*[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,12}?)\s*[\]】]?\s*[：:\]]\s*(?P<value>[^\n]*?)\s*")
-_NEXT = compiled(r"(?<=[\s\d])[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,8}?)\s*[\]】]?\s*[：:]")
+_NEXT = compiled(r"(?<=[\s\d；])[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,8}?)\s*[\]】]?\s*[：:]")
 # A block of labels at the end of a page names at least so many of these.
 _OFFICIAL = frozenset({"index_number", "issuing_authorities", "document_number", "date_issued", "date_published", "subject"})
 _CLOSING_LABELS = 2
@@ -78,7 +78,8 @@ def labels_within(source: SourceText, span: Span) -> list[Part]:
             break
         stop = next_label(source.folded, match.start("value"), span.end)
         bar = _BAR.search(source.folded, match.start("value"), stop)  # 发布机构：云溪镇 | 关键词：…
-        found.append(Part("label", Span(match.start("value"), bar.start() if bar else stop).stripped(source.text), field))
+        value = Span(match.start("value"), bar.start() if bar else stop).stripped(source.text)
+        found.append(Part("label", Span(value.start, value.end - source.folded.endswith("；", value.start, value.end)), field))
         position = stop
     return found
 

@@ -73,6 +73,7 @@ _FROM = compiled(" *(?:起|开始)(?: *，)?(?= *[至到])")  # 5月1日起至31
 _BEGUN = compiled(" *(?:起|开始)[\u4e00-\u9fff]{0,4} *， *(?:计划|拟|预计|力争|将)*[于在至到]? *")  # 从3月8日开始，4月22日结束
 _CEASES = compiled(" *(?:前|底前)?(?:基本|全面|全部)?(?:止|结束|截止|完成)")
 _LATER_DAY = compiled("[0-9]{1,2} *日(?= *(?:[上中下]午|晚|早|凌晨|全天|[返离]|报到|开会|会议|召开|举[行办]|参观|考察|结束|[前，、（]))")
+_LABEL_BEHIND = compiled(r"(?:度|工作|目标|任务)? ?：")
 _LISTED = compiled(" *[、和及与] *")
 _STOP = compiled(" *(?:止(?![于境步住血损跌付])|结束)")
 # What a day may have behind it: the day of the week in brackets, the time of the day.
@@ -109,8 +110,8 @@ def find_dates(
 ) -> list[DateMatch]:
     """Return all that speaks of time in `folded[start:end]`, in reading order and without overlaps.
 
-    A date without a year takes the year last written in its sentence, else `reference_year` (of the document's
-    date), and is marked as guessed; where neither is known its period is None. The words around a date that give
+    A date without a year takes the year last written in its sentence, else that of a label in front (2031年：…), else
+    `reference_year` (of the document's date), and is marked as guessed; where neither is known its period is None. The words around a date that give
     its sense (到…, …前, 自…起) belong to its span. Document numbers, clock times and ordinals are no dates.
     """
     text = folded[: len(folded) if end is None else end]
@@ -138,12 +139,13 @@ class _Scanner:
     def __init__(self, text: str, reference_year: int | None) -> None:
         self._text = text
         self._reference = reference_year
+        self._start = 0
         self._carried: int | None = None
         self._last: Point | None = None  # the single date before
         self._seen = 0  # up to here no sentence has ended since the carried year
 
     def scan(self, start: int) -> Iterator[DateMatch]:
-        self._seen = done = start
+        self._seen = self._start = done = start
         for candidate in _CANDIDATE.finditer(self._text, start):
             at = candidate.start()
             if at < done:
@@ -195,6 +197,8 @@ class _Scanner:
             return None
         if not point.guessed:
             self._carried, self._seen = point.year, point.end
+            if second is None and _LABEL_BEHIND.match(self._text, point.end) and not self._text[self._start : at].strip():
+                self._reference = point.year
         if second:
             if not second.guessed:
                 several = second.year != point.year and second.month is None  # 2031—2033年规划，全年: of none of these years

@@ -51,7 +51,7 @@ _SCHEDULE = (
 )
 # A measure word that no list has: one character between the number and the end of its phrase, 突破400列。
 _UNKNOWN = (
-    "(?<=[0-9万亿] ?)(?P<unknown>日(?=(?:之|以)?内)|[\u4e00-\u9fff](?=[，。；、）]|以[上下内]|左右|$)"
+    "(?<=[0-9万亿] ?)(?P<unknown>日(?=(?:之|以)?内)|期(?=以[上下])|(?<=[班坛会座训][0-9]{1,3})期|[\u4e00-\u9fff](?=[，。；、）]|以[上下内]|左右|$)"
     "(?<![年月日号届期级岁时起和及与的等为是余多个至到以条款项上下前后内中类天们亿万千百十版代本式局厅市县省区字位点强]))"
 )
 _SMALL_MONEY = compiled("(?:(?P<jiao>[1-9])角)?(?:(?P<fen>[1-9])分)?(?<=[角分])")

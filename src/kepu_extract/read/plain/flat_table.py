@@ -32,6 +32,7 @@ _FRAME_RULE = compiled(r"(?=.*[-=─━═])[+|]?[-=+|]{5,}[+|]?|(?=.*[─━═
 _FRAMED = compiled(r"[|│┃║].*[|│┃║]")
 _UPRIGHT = compiled(r"[|│┃║]")
 _HTML_BREAK = compiled(r"<br\s*/?>", regex.I)
+_NUMBER = compiled(r"\d{1,3}")
 _MOST_COLUMNS = 12
 _LEAST_CELLS = 6
 _LEAST_ROWS = 3
@@ -314,12 +315,13 @@ def _row_spans(table: _Table) -> list[list[int]]:
     spans = [[1] * len(row) for row in table.rows]
     owner: dict[int, int] = {}  # column to the row of the cell that covers it
     for index, row in enumerate(table.rows):
-        if len(row) == 1 and table.columns > 1:
+        if (len(row) == 1 and table.columns > 1) or row[-1].wide:
             owner.clear()
             continue
         at_left = True
         for column, cell in enumerate(row):
             at_left = at_left and not cell.parts and column in owner and column < len(row) - 1
+            counted = column == 0 and _NUMBER.fullmatch("".join(cell.parts)) is not None  # behind the row's number labels go on, too
             if at_left or (cell.covered and column in owner):
                 spans[index][column] = 0
                 spans[owner[column]][column] += 1
@@ -327,4 +329,5 @@ def _row_spans(table: _Table) -> list[list[int]]:
                 owner[column] = index
             else:
                 owner.pop(column, None)
+            at_left = at_left or counted
     return spans

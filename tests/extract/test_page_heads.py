@@ -39,8 +39,10 @@ _WHOLE = (_TITLE, "云政办发〔2031〕8号", ["各镇人民政府", "县政�
         # A list whose values stand in the lines below the labels.
         f"返回顶部\n{_TITLE}\n"
         f"• 索引号：\n0110/2031-07\n• 主题分类：\n• 发文字号：\n云政办发〔2031〕8号\n• 发布日期：\n2031年09月03日 16:40\n• 内容概述：\n{_TITLE}\n",
+        # All in one line, parted by semicolons.
+        f"{_TITLE}\n索引号：0110/2031-07；发布机构：云溪县人民政府办公室；文号：云政办发〔2031〕8号；发布日期：2031-09-03；\n",
     ],
-    ids=["twice", "glued", "blanks", "bars", "below"],
+    ids=["twice", "glued", "blanks", "bars", "below", "semicolons"],
 )
 def test_labels_in_whatever_form_tell_of_the_document(head: str) -> None:
     document = _first(head + _BODY)

@@ -153,3 +153,14 @@ def test_a_numeral_and_a_name_are_a_band_that_fills_a_column_of_its_own() -> Non
     assert [row[-1] for row in _rows(NUMERALS) if len(row) == 5][1:] == [
         "航运局、财政局、水利局等", "航运局、统计局", "航运局、交通局", "交通局、财政局",
     ]  # fmt: skip
+
+
+def test_a_label_behind_the_numbers_goes_on_where_rows_leave_it_out() -> None:
+    text = (
+        "序号\t类别\t单位\t分值\t考核内容\n1\t重点部门\t县航运局\t60\t渡船检修\n2\t\t县水利局\t30\t渡口疏浚\n"
+        "\t\t\t30\t岸线保护\n3\t一般部门\t县教育局\t60\t学生乘船\n"
+    )
+    rows = [line.row for line in read_text(text.encode()).lines if line.row]
+    assert [[(cell.column, cell.rows) for cell in row.cells if cell.rows > 1] for row in rows] == [
+        [], [(1, 3)], [(0, 2), (2, 2)], [], [],
+    ]  # fmt: skip

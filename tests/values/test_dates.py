@@ -90,6 +90,14 @@ def test_a_year_left_out(text: str, written: str, kind: str, edtf: str) -> None:
     assert [match.period for match in find_dates(text)] == [None]
 
 
+def test_the_year_of_a_label_goes_before_the_reference_year() -> None:
+    labelled = find_dates("2031年：修缮渡口。6月底前完成。2033年建成，9月底前报送。10月总结", reference_year=2019)
+    assert [found.period.edtf for found in labelled if found.period] == ["2031", "../2031-06-30", "2033", "../2033-09-30", "2031-10"]
+    [_, june] = find_dates("2031年修缮渡口。6月底前完成。", reference_year=2019)
+    assert june.period is not None
+    assert june.period.edtf == "../2019-06-30"
+
+
 def test_the_year_of_the_sentence_goes_before_the_reference_year() -> None:
     first, second, third = find_dates("2023年6月底前完成，9月底前报送。10月总结", reference_year=2019)
     assert [match.period and match.period.edtf for match in (first, second, third)] == [

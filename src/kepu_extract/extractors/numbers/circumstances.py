@@ -23,7 +23,7 @@ _WORKED_ON = compiled(r"(?!的|以)[^，。；]{1,24}(?:进行|实施|开展)\p{
 # 每新增1000万元奖励2万元: the first number is a base.
 _FOR_EVERY = compiled(r"每\s?(?:新增|增加|增长|提高|减少|下降|超过?|满|完成|引进|培养|延期|逾期)\s?$")
 _ACTS = compiled(r"给予|予以|实行|实施|按|分别|一次性|进行|开展|奖|补|实现|确保|达到|落实|全部")
-_IS_SO = compiled(r"(?:情况|现状|基础)$")
+_IS_SO = compiled(r"(?:基本情况|概况|现状|基础)$")
 _WHO_SHOULD = compiled(r"(?:应当?|须|要)[^，。；]{1,60}?的")  # 应当办证的233个单位中: of whom something is found
 _NEAR = 1000  # characters before a number that tell whether it is a fact; sentences that go on for longer are lists
 _NEAR_PENALTY = 24  # characters around a clause; a plan that also speaks of 违法建设 has targets all the same

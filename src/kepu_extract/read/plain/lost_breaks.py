@@ -9,6 +9,8 @@ from kepu_extract.source import fold
 from kepu_extract.values.numerals import parse_numeral
 
 _SET_APART = compiled(r"[ \t\u00a0]*[\u3000\u2003]{2,}[ \t\u00a0\u3000\u2003]*")  # the indent of a first line
+# An article that begins behind the end of another in one line: …职责。 第五条 县财政局负责….
+_ARTICLE = compiled(r"(?<=[。；：:][”’）)]?)[ \t\u00a0\u3000]+(?=第\s?(?:[一二三四五六七八九十百零]+|\d(?:\s?\d){0,2})\s?条[ \t\u00a0\u3000])")
 _LONG = 40  # characters from which a line may hold several paragraphs
 _ITEMS = 2  # lines that begin items from which lines are paragraphs
 _SURE = 2  # breaks beside a full stop or a marker from which every such blank is one
@@ -74,7 +76,9 @@ def numbered_cuts(text: str) -> list[int]:
 
 
 def set_apart(text: str) -> list[str]:
-    """Return the paragraphs of a line whose breaks are lost but for the two blanks that open each of them."""
+    """Return the paragraphs of a line whose breaks are lost but for the two blanks that open each of them; articles with one."""
+    if len(text) >= _LONG and "条" in text and len(articles := _ARTICLE.split(text)) > 1:
+        return [piece for article in articles for piece in set_apart(article)]
     if len(text) < _LONG or not (gaps := list(_SET_APART.finditer(text.rstrip()))):
         return [text]
     sure = [gap for gap in gaps if _is_break(text[: gap.start()], text[gap.end() :])]

@@ -10,7 +10,9 @@ A section is right where its place and title are, which its form of number promi
 its own. `python scripts/rate_rules.py` counts.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import accumulate
 from math import sqrt
 from typing import TypeVar
 
@@ -97,9 +99,23 @@ def _rates(name: str, kind: str) -> dict[str, Rate]:
     return {rule: Rate(**row) for rule, row in load(name).get(kind, {}).items()}
 
 
+class _Doubts:
+    """Where decisions were close, asked for each finding."""
+
+    def __init__(self, places: Iterable[Evidence]) -> None:
+        spans = sorted((place.start, place.end) for place in places)
+        self._starts = [start for start, _ in spans]
+        self._reach = list(accumulate((end for _, end in spans), max))  # of those up to each: the last end
+
+    def touch(self, place: Evidence) -> bool:
+        """Tell whether one of them shares a character with a finding's place."""
+        before = bisect_left(self._starts, place.end)
+        return before > 0 and self._reach[before - 1] > place.start
+
+
 def with_confidence(document: PolicyDocument, doubts: Iterable[Diagnostic]) -> PolicyDocument:
     """Return the document with a confidence at each finding; `doubts` tell of decisions that were close."""
-    shaken = [found.evidence for found in doubts if found.evidence is not None and found.document_id == document.id]
+    shaken = _Doubts(found.evidence for found in doubts if found.evidence is not None and found.document_id == document.id)
     update: dict[str, object] = {
         name: [_rated(name, finding, shaken) for finding in getattr(document, name)] for name in _LISTS if name != "tasks"
     }
@@ -132,7 +148,7 @@ def _short(quote: str) -> str:
     return quote if len(quote) <= 20 else f"{quote[:20]}…"
 
 
-def _section(section: Section, shaken: list[Evidence]) -> Section:
+def _section(section: Section, shaken: _Doubts) -> Section:
     rated = _rated("sections", section, shaken, children=[_section(child, shaken) for child in section.children])
     said = rule_confidence("categories", section.categories[0] if section.categories else None) or share_of_kind("categories")
     if rated.confidence is None or said is None:
@@ -140,15 +156,11 @@ def _section(section: Section, shaken: list[Evidence]) -> Section:
     return rated.model_copy(update={"confidence": round(rated.confidence * said, 3)})
 
 
-def _rated(kind: str, finding: _Finding, shaken: list[Evidence], **update: object) -> _Finding:
+def _rated(kind: str, finding: _Finding, shaken: _Doubts, **update: object) -> _Finding:
     evidence: Evidence | None = getattr(finding, "evidence", None)
     if evidence is None:
         return finding.model_copy(update=update) if update else finding
     sure = rule_confidence(kind, evidence.rule)
-    if sure is not None and any(_touch(doubt, evidence) for doubt in shaken):
+    if sure is not None and shaken.touch(evidence):
         sure = round(sure * _DOUBTED, 3)
     return finding.model_copy(update={"confidence": sure, **update})
-
-
-def _touch(one: Evidence, other: Evidence) -> bool:
-    return one.start < other.end and other.start < one.end

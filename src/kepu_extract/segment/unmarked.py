@@ -5,6 +5,7 @@ set, what it says, what stands around it and whether others are of its form. Not
 heading is a short line that no sign closes, a label stands before a colon.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -228,10 +229,18 @@ class UnmarkedLines:
 
     def _sisters(self, index: int) -> int:
         """Return how many other short lines between paragraphs stand in the same stretch between two numbers."""
-        begin = max((line for line in self.markers if line < index), default=self.first - 1)
-        end = min((line for line in self.markers if line > index), default=self.last)
-        here = [line for line in self._set_off if begin < line < end]
-        return len(here) - 1 if index in here else 0
+        place = bisect_left(self._set_off, index)
+        if self._set_off[place : place + 1] != [index]:
+            return 0
+        before, behind = bisect_left(self._numbered, index), bisect_right(self._numbered, index)
+        begin = self._numbered[before - 1] if before else self.first - 1
+        end = self._numbered[behind] if behind < len(self._numbered) else self.last
+        return bisect_left(self._set_off, end) - bisect_right(self._set_off, begin) - 1
+
+    @cached_property
+    def _numbered(self) -> list[int]:
+        """The lines with a number, ascending."""
+        return sorted(self.markers)
 
     @cached_property
     def _alike(self) -> frozenset[int]:

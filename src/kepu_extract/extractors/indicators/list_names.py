@@ -15,6 +15,10 @@ _OF_KIND = compiled(r"(?P<name>\p{Han}{2,10})等(?:主要|重点|各类|相关)?
 # 城乡居民收入分别增长7%和8%: one word for two.
 _TWO_IN_ONE = {"城乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
 _OF_EACH = compiled(r"\s?(?:占比|比重|占[^，。；]{2,12}(?:比重|比例))")  # 甲、乙分别占比达30%、20%
+_EACH_OF = compiled(r"(?:[0-9]{4}年度?，?)?(?P<owners>\p{Han}{2,12}(?:[、和及与]\p{Han}{2,12})+?)各(?!级|类|种|项|有关)(?P<what>\p{Han}{2,16}?)(?=[0-9])")
+_LISTED_NEXT = compiled(r"\s?(?:、|和|及|与)\s?[0-9]")
+_GOES_ON = compiled(r"\p{Han}{2,16}$")
+_LONGEST_ENDING = 4
 _SHARE_OR_ALL = compiled(r"\s?(?:\p{Han}{0,4}[0-9]|全部|所有)")
 _FROM_NUMBER = compiled(r"[0-9].*$")
 _SIGNS = compiled(r"[\ue000-\ue004]")
@@ -26,7 +30,10 @@ def of_list(mention: Mention) -> str | None:
 
     A noun behind the last name belongs to all of them: 小学、初中升学率 are 小学升学率 and 初中升学率.
     """
-    names, sign, numbers = mention.clause.of(mention.folded).partition("分别")
+    clause = mention.clause.of(mention.folded)
+    if (each := _EACH_OF.match(clause)) is not None and (own := _of_each(mention, each)):
+        return own
+    names, sign, numbers = clause.partition("分别")
     first = mention.clause.start + len(names) + len(sign)
     same = [q for q in mention.sentence.quantities if first <= q.span.start < mention.clause.end]
     shape = mention.shape_of(Span(mention.clause.start, mention.clause.start + len(names)), as_name=True)
@@ -44,6 +51,14 @@ def of_list(mention: Mention) -> str | None:
     return cut(parts[same.index(mention.quantity)] + _shared(parts, same.index(mention.quantity)) + (plain(share[0]) if share else "")) or None
 
 
+def _of_each(mention: Mention, each: "regex.Match[str]") -> str | None:
+    """Return the name of a number in A、B和C各新增渡口11处、5处和2处: whose it is, and what is done to all."""
+    owners = [plain(part) for part in compiled("、|[和及与]").split(without_opening(each["owners"]))]
+    first = mention.clause.start + each.end()
+    same = [q for q in mention.sentence.quantities if mention.clause.start <= q.span.start < mention.clause.end and q.span.start >= first]
+    return cut(owners[same.index(mention.quantity)] + plain(each["what"])) if len(owners) == len(same) > 1 and mention.quantity in same else None
+
+
 def shared_act(mention: Mention, noun: str) -> str:
     """Return what the last of a list of shares does, where `noun` only says of whom a share is: 30%的县城、45%的镇达到标准.
 
@@ -54,6 +69,19 @@ def shared_act(mention: Mention, noun: str) -> str:
     _, _, behind = mention.tail.partition("、")
     act = _acts().search(behind) if _SHARE_OR_ALL.match(behind) else None
     return plain(_FROM_NUMBER.sub("", behind[act.start() :])) if act else ""
+
+
+def shared_rest(mention: Mention, noun: str) -> str:
+    """Return what stands behind the noun of the next number, where both nouns end alike: 10个城市社区、5个农村社区用房改造."""
+    behind = mention.neighbours[1]
+    if behind is None or behind.unit != mention.quantity.unit or not _LISTED_NEXT.match(mention.tail[len(noun) :]):
+        return ""
+    following = plain(mention.sentence.plain(behind.span.end, mention.clause.end))
+    for length in range(min(len(noun), _LONGEST_ENDING), 1, -1):
+        _, ending, rest = following.partition(noun[-length:])
+        if ending and _GOES_ON.match(rest):
+            return rest
+    return ""
 
 
 @per_lexicon

@@ -10,7 +10,7 @@ _PRICES = compiled(r"[按以][^，。；]{0,12}(?:不变价格?|可比价格?|�
 _CAUSED = compiled(r"(?:引导|推动|督促|指导|促使|支持|鼓励)[^，。；\ue001]{1,24}?(?:将|把)")
 # 各县将开办时间压缩到…: what is changed stands behind 将 or 把; 将新建 is a time.
 _CHANGED_THING = compiled(r"^[^；]*(?:(?<![即必])将|把)(?=\p{Han}{2})")
-_INVESTING = compiled(r"(?:计划|预计|概算|估算|总)?投资约?\ue001[，的]?(?=\p{Han}{2}|\ue001)")  # 投资8000万元实施…10公里
+_INVESTING = compiled(r"(?:计划|预计|概算|估算|总)?投资约?\ue001[，的]?(?=\p{Han}{2}|\ue001|$)")  # 投资8000万元实施…10公里
 _BY_WHOM = compiled(r"由[^，。；\ue000-\ue004]{2,24}?(?=选派|组织|开展|安排|培训|举办)")
 _WHERE = compiled(
     r"在[^，；、]{1,16}?(?=新增|新建|建成|推出|开展|培育|引进|布局|设立|打造)"

@@ -2,7 +2,7 @@
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.carried import label_of
-from kepu_extract.extractors.indicators.list_names import of_list, shared_act
+from kepu_extract.extractors.indicators.list_names import of_list, shared_act, shared_rest
 from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, bare_verb, cut, plain, without_opening
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.rubrics import cues_of_title
@@ -39,6 +39,10 @@ _KIND = compiled(r"[一二三四五六七八九十百千万亿]级$")
 _OF_A_KIND = compiled(r"[一二三四五六七八九十百千万亿]级(?P<noun>\p{Han}{2,8})$")
 _LEVEL_BEHIND = compiled(r"(?:的)?(?:建设|年度)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
 _PLANNED_SUM = compiled(r"的(?P<what>(?:投资|建设投资|融资|招商|产值|收入|销售)(?:额)?(?=计划|任务|目标|$))")  # 完成60个项目9亿元的投资计划
+_TOTAL = compiled(r"总投资(?:约|近|额)?(?:为|达到?)?$")
+_TOTAL_OF = compiled(r"的(?:[0-9]+(?:个|项|批次?|件))*(?P<what>\p{Han}{2,12}?项目)")  # 总投资7亿元的22个渡口项目
+_GIVEN_FOR = compiled(r"，?(?:主要|专项|全部)?(?:用于|作为)(?P<what>\p{Han}{2,20})(?=$|[，。；、（])")  # 县财政列支20万元作为督办经费
+_FUNDS = compiled(r"(?:经费|资金|基金|补[助贴]|奖[励补金])$")
 _SIZE = compiled(r"(?:设立|组建|建立)?总?规模")
 _FUND_BEHIND = compiled(r"的(?P<fund>\p{Han}{2,20}?[基资]金)")  # 设立规模不低于1亿元的科普基金
 _GIVEN = compiled(r"(?:发放|派发|投放|发行|派送)$")  # 向居民发放1亿元消费券
@@ -102,6 +106,9 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     """
     if own := of_list(mention) or _of_schedule(mention) or _of_numbers_alone(mention):
         return own
+    behind = mention.neighbours[1]
+    if behind and behind.group == mention.quantity.group == "things" and behind.span.start == mention.back:  # 3批次22个项目
+        return name_of(Mention(mention.sentence, mention.sentence.quantities.index(behind)), previous)
     if mention.noted and mention.quantity.group == "money":  # 更新60座的机房（30万元）: what the sum is for, numbers and all
         return cut(plain(without_opening(mention.item_head).rstrip("（ ")))
     before = _before(mention)
@@ -135,6 +142,10 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         if previous.startswith(head):
             return cut(previous)
         return cut(head + pattern("create", head="^", tail="(?:建设|实施)?").sub("", previous))
+    if money and (total := _TOTAL_OF.match(mention.item_tail)) and _TOTAL.search(before.strip()):
+        return cut(total["what"] + "总投资")
+    if money and _PAYS.fullmatch(head) and (given := _GIVEN_FOR.match(mention.item_tail)):
+        return cut(given["what"] + ("" if _FUNDS.search(given["what"]) else "资金"))
     if money and _SIZE.fullmatch(head) and (fund := _FUND_BEHIND.match(mention.item_tail)):
         return cut(fund["fund"] + "规模")
     if money and (planned := _PLANNED_SUM.match(mention.item_tail)) and head:
@@ -158,7 +169,8 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         return cut(head + whole if _PLACE_ALONE.fullmatch(head) else whole + head)
     if noun and _ITEM_BEFORE.search(before):
         head = _leading_verb(head)
-    return cut((head or _shared_subject(mention)) + (noun or _done(mention, head)) + shared_act(mention, noun))
+    own = noun + shared_rest(mention, noun) if noun else _done(mention, head)
+    return cut((head or _shared_subject(mention)) + own + shared_act(mention, noun))
 
 
 def _leading_verb(head: str) -> str:
@@ -310,7 +322,7 @@ def _noun_behind(mention: Mention, head: str) -> str:
     if mention.neighbours[0] and (all_of_it := _ALL_OF_IT.match(behind["noun"])):
         return plain(all_of_it["noun"])
     written = described["noun"] if described else behind["noun"]
-    if not described and mention.quantity.group != "percent":
+    if not described and mention.quantity.group not in ("percent", "frequency"):
         written = _GETS.sub("", written)
     noun = plain(_NUMBER_BEHIND.sub("", written))
     if mention.neighbours[1] and _KIND.search(noun) and (shared := _OF_A_KIND.search(mention.tail)):

@@ -285,7 +285,9 @@ class Mention(Struct, frozen=True, eq=False, dict=True):
         return shape(self.folded, span, marks, holes)
 
     def _describes(self, other: Quantity) -> bool:
-        """Tell whether another number only describes a noun: …过1亿元的企业."""
+        """Tell whether another number only describes a noun: …过1亿元的企业, 前4项指标."""
+        if other.comparator == "eq" and other.span.start and self.folded[other.span.start - 1] in "前后" and _HAN.match(self.folded, other.span.end):
+            return True
         behind = max(other.span.end, other.after.end if other.after else 0)
         return self.folded.startswith("的", behind) and _HAN.match(self.folded, behind + 1) is not None
 

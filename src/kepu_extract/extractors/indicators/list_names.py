@@ -15,7 +15,9 @@ _OF_KIND = compiled(r"(?P<name>\p{Han}{2,10})等(?:主要|重点|各类|相关)?
 # 城乡居民收入分别增长7%和8%: one word for two.
 _TWO_IN_ONE = {"城乡": ("城镇", "农村"), "进出口": ("进口", "出口")}
 _OF_EACH = compiled(r"\s?(?:占比|比重|占[^，。；]{2,12}(?:比重|比例))")  # 甲、乙分别占比达30%、20%
-_EACH_OF = compiled(r"(?:[0-9]{4}年度?，?)?(?P<owners>\p{Han}{2,12}(?:[、和及与]\p{Han}{2,12})+?)各(?!级|类|种|项|有关)(?P<what>\p{Han}{2,16}?)(?=[0-9])")
+_EACH_OF = compiled(
+    r"(?:[0-9]{4}年度?，?)?(?P<owners>\p{Han}{2,12}(?:[、和及与]\p{Han}{2,12})+?)各(?![级类种项]|有关)(?P<what>\p{Han}{2,16}?)(?=[0-9])"
+)
 _LISTED_NEXT = compiled(r"\s?(?:、|和|及|与)\s?[0-9]")
 _GOES_ON = compiled(r"\p{Han}{2,16}$")
 _LONGEST_ENDING = 4

@@ -106,9 +106,9 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     """
     if own := of_list(mention) or _of_schedule(mention) or _of_numbers_alone(mention):
         return own
-    behind = mention.neighbours[1]
-    if behind and behind.group == mention.quantity.group == "things" and behind.span.start == mention.back:  # 3批次22个项目
-        return name_of(Mention(mention.sentence, mention.sentence.quantities.index(behind)), previous)
+    following = mention.neighbours[1]
+    if following and following.group == mention.quantity.group == "things" and following.span.start == mention.back:  # 3批次22个项目
+        return name_of(Mention(mention.sentence, mention.sentence.quantities.index(following)), previous)
     if mention.noted and mention.quantity.group == "money":  # 更新60座的机房（30万元）: what the sum is for, numbers and all
         return cut(plain(without_opening(mention.item_head).rstrip("（ ")))
     before = _before(mention)

@@ -56,8 +56,9 @@ def _is_rubric(parsed: Parsed, node: Node, title: Span) -> bool:
     folded = title.of(parsed.folded)
     if len(folded) <= _RUBRIC_LIMIT and "goals" in categories_of_title(folded):
         return True
-    runs_on = not node.children and any(node.head.contains(span) for span in node.body)
-    return len(folded) <= _FEW_WORDS and not runs_on
+    if node.kind == "labelled":  # 2031年：…, 东岸：…
+        return True
+    return len(folded) <= _FEW_WORDS and not any(node.head.contains(span) for span in node.body)
 
 
 def _only_introduces(parsed: Parsed, span: Span) -> bool:

@@ -8,13 +8,15 @@ from kepu_extract.segment import Node
 from kepu_extract.source import SourceText, fold
 
 _MADE_UP = compiled(r"(?:[由设]|下设|成立|总?指挥长?|组\s?长|主\s?任|成\s?员)")
+_CHARGED = compiled(r"\s*(?:主要|具体|全面|统筹)?(?:负责|承担|牵头|做好|配合)")
 _SHORT_NAME = 8  # characters at most of a unit that is known by its sisters alone: 服务办
 
 
 def units_of_title(source: SourceText, node: Node) -> list[Mention]:
     """Return the units that the title of an item is, and nothing else; empty where it says something else.
 
-    A short name that no list of bodies has (服务办) is a unit where most of its sisters are.
+    A short name that no list of bodies has (服务办) is a unit where most of its sisters are, or most of them go on with a
+    duty (负责…) and one at least is known.
     """
     mentions = _mentions(source, node)
     if not mentions or all(is_body(mention.name) for mention in mentions):
@@ -25,7 +27,8 @@ def units_of_title(source: SourceText, node: Node) -> list[Mention]:
         return []
     sisters = [_mentions(source, sister) for sister in node.parent.children]
     bodies = sum(bool(each) and all(is_body(mention.name) for mention in each) for each in sisters)
-    return mentions if bodies * 2 > len(sisters) else []
+    charged = sum(bool(sister.body) and _CHARGED.match(source.folded, sister.body[0].start) is not None for sister in node.parent.children)
+    return mentions if bodies * 2 > len(sisters) or (bodies and charged * 2 > len(sisters)) else []
 
 
 def states_duties(source: SourceText, node: Node) -> bool:

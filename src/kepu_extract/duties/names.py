@@ -95,6 +95,7 @@ class _Carry(Struct):
     place: str = ""  # 河南 of 河南证监局, to bodies that are run from above as well
     each: str = ""  # 各, 市直各; a comma ends it
     levels: str = ""  # 级 of 各级
+    agency: str = ""  # 市航运局 of 市航运局安全监督处、船舶检验处
     described: str = ""  # 县直有关 of 县直有关部门、单位; a comma ends it, too
 
     def complete(self, written: str, entry: Entry) -> str:
@@ -104,6 +105,10 @@ class _Carry(Struct):
             self.each = self.described = ""
         if self.described and not self.each and pattern("bare_kind").match(name):
             return self.described + written
+        if self.agency and pattern("bare_division").match(name) and not level_prefix(name):
+            return self.agency + written
+        division = pattern("division").match(name)
+        self.agency = division["agency"] if division else ""
         described = pattern("described").match(name)
         self.described = described["head"] if described else ""
         each = pattern("each").match(name)

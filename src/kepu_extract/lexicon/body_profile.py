@@ -15,6 +15,7 @@ from kepu_extract.source import fold
 
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 # Agencies that carry the name of their place, also where the place is in no table.
+_NATIONAL = ("中国", "国家")
 _RUN_FROM_ABOVE = frozenset({"environment", "tax", "financial_regulation", "securities", "customs", "meteorology"})
 _LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
     "national": ("国家", "中央", "中国", "全国", "中华全国"),
@@ -112,6 +113,8 @@ def _profile(folded: str, cities: Level) -> BodyProfile:
     if (office := _OF_GOVERNMENT.match(stem)) and function_of(stem[office.end() :]):
         stem = stem[office.end() :]
     stem, level, found = _branch(stem, level) or _vertical(stem, level)
+    if found is None and folded.startswith(_NATIONAL) and (found := function_of(folded)):
+        stem = folded  # 中国电信, 国家电网: the first word is part of the name
     return BodyProfile(stem, found.id if found else None, level, _type(stem, found, of_party), False)
 
 

@@ -129,12 +129,15 @@ def _measured() -> "regex.Pattern[str]":
     return compiled(r"\s?(?:[万亿千百]|个(?:百分|工作|月)|[元米亩倍吨年月日岁升克度]|公[里顷斤]|[平立]方)")
 
 
+_DASHES = str.maketrans("—－-", "一一一")  # —、指导思想: typed for 一
+
+
 def _count(system: str, written: str) -> int | None:
     if system == "circled":
         return _SIGNS.get(written)
     if system == "letter":
         return ord(written.lower()) - ord("a") + 1
-    return parse_numeral("".join(written.split()))  # 第 1 2 条, as spaced type has it
+    return parse_numeral("".join(written.translate(_DASHES).split()))  # 第 1 2 条, as spaced type has it
 
 
 def _signs() -> dict[str, int]:

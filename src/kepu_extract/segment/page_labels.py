@@ -6,9 +6,11 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.page_labels import field_of_label, label_names
 from kepu_extract.segment.parts import Part
 from kepu_extract.source import Line, SourceText, Span, once
+from kepu_extract.values.document_numbers import find_document_numbers
 
 _BAR = compiled(r"(?:^|\s)[|｜](?=\s|$)")
 _LABEL = compiled(r"[\s\-•·*]*[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,12}?)\s*[\]】]?\s*[：:\]]\s*(?P<value>[^\n]*?)\s*")
+_BRACKETED = compiled(r"\s*(?P<label>[㐀-鿿]{3,8})\s?（\s?(?P<value>[^（）]{4,24})\s?）\s*")  # 发布日期（2031-07-17）
 _NEXT = compiled(r"(?<=[\s\d；])[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,8}?)\s*[\]】]?\s*[：:]")
 # A block of labels at the end of a page names at least so many of these.
 _OFFICIAL = frozenset({"index_number", "issuing_authorities", "document_number", "date_issued", "date_published", "subject"})
@@ -71,6 +73,8 @@ def labels_within(source: SourceText, span: Span) -> list[Part]:
     """Return the labelled values of a stretch that begins with a label, one or several of them."""
     found: list[Part] = []
     position = span.start
+    if (set_in := _BRACKETED.fullmatch(source.folded, *span)) and (field := field_of_label(set_in["label"])):
+        return [Part("label", Span(*set_in.span("value")), field)]
     while position < span.end:
         match = _LABEL.match(source.folded, position, span.end)
         field = field_of_label(match.group("label")) if match else None
@@ -79,7 +83,12 @@ def labels_within(source: SourceText, span: Span) -> list[Part]:
         stop = next_label(source.folded, match.start("value"), span.end)
         bar = _BAR.search(source.folded, match.start("value"), stop)  # 发布机构：云溪镇 | 关键词：…
         value = Span(match.start("value"), bar.start() if bar else stop).stripped(source.text)
-        found.append(Part("label", Span(value.start, value.end - source.folded.endswith("；", value.start, value.end)), field))
+        value = Span(value.start, value.end - source.folded.endswith("；", value.start, value.end))
+        numbers = find_document_numbers(source.folded, *value) if field.startswith("date") else []
+        if numbers and numbers[0].span.end == value.end:  # 印发日期：2031-12-18   云经信〔2031〕87号
+            found.append(Part("label", numbers[0].span, "document_number"))
+            value = Span(value.start, numbers[0].span.start).stripped(source.text)
+        found.append(Part("label", value, field))
         position = stop
     return found
 

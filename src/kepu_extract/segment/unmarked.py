@@ -43,6 +43,7 @@ _TWO_SIGNS = compiled(r"[㐀-鿿]\s*[㐀-鿿]")
 _LEADS_IN = compiled(r"(?:[是为即有]|如下|包括|其中|以下|通知|意见|问|答)$")
 _SEVERAL = 2
 _OF_LISTS = style_rank("arabic")
+_OF_ITEMS = style_rank("cn-paren")
 _OF_PARTS = "decimal"  # 1.1, and 1 alone above it, count chapters
 _FAMILY = 3  # paragraphs with labels that a document without numbers consists of
 _TEXT = 12  # characters of a text behind a label; less is a value
@@ -206,14 +207,15 @@ class UnmarkedLines:
     @cached_property
     def _parts_of_run(self) -> frozenset[int]:
         """The short lines, several of them, that part items whose numbers run on below each, where no chapter has a number."""
-        if any(marker.rank < _OF_LISTS for marker in self.markers.values()):
+        top = min((marker.rank for marker in self.markers.values()), default=_OF_ITEMS)
+        if top < _OF_ITEMS:
             return frozenset()
         counted: dict[str, int] = {}
         found: list[int] = []
         inner = 0  # of these the ones that stand between two items, behind a text that is closed
         for line in sorted(self.markers):
             marker = self.markers[line]
-            if marker.number is not None and marker.number == counted.get(marker.style, 0) + 1:
+            if marker.number is not None and marker.rank in (top, _OF_LISTS) and marker.number == counted.get(marker.style, 0) + 1:
                 above = line - 1
                 if above >= self.first and self._may_head(above):
                     found.append(above)

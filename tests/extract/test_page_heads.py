@@ -246,3 +246,12 @@ def test_the_first_chapter_without_a_number_is_no_title() -> None:
 def test_the_day_and_source_of_a_page_close_no_head() -> None:
     head = "2031-09-03 10:00 县人民政府办公室\n索 引 号 YX0031/2031-008 发文日期 2031-09-02\n发布机构 县人民政府办公室 文    号 云政办发〔2031〕8号\n"
     assert _told(_first(f"{_TITLE}\n{head}{_BODY}")) == _WHOLE
+
+
+def test_a_label_with_its_value_in_brackets_and_a_number_behind_a_date() -> None:
+    bracketed = _first(f"{_TITLE}\n\n发布日期（2031-09-03）\n\n云政办发〔2031〕8号\n\n{_BODY}")
+    assert _told(bracketed) == _WHOLE
+    assert bracketed.metadata.date_published == "2031-09-03"
+    behind = _first(f"{_TITLE}\n印发日期：2031-09-02       云政办发〔2031〕8号\n\n{_BODY}")
+    assert _told(behind) == _WHOLE
+    assert behind.metadata.date_issued == "2031-09-02"

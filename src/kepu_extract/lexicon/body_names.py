@@ -43,7 +43,7 @@ def _is_one_body(name: str) -> bool:
         return False
     known = profile(name)
     if known.is_collective:
-        return known.type is not None
+        return known.type is not None or (name.startswith("各") and _is_one_body(name[1:]))
     if (region := resolve(name)) is not None:
         return region.level in ("county", "township", "zone")
     if known.function is not None:

@@ -12,7 +12,7 @@ from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.segment.markers import Marker, marker_at, measures, style_rank
 from kepu_extract.source import SourceText, Span
 
-_GLUED = compiled(r"\s*(?P<mark>(?P<n>\d{1,3})\s?[.、])(?P<m>\d{1,4})(?!\d|\s*$)")  # 0.68, alone in a line, is a cell of a table
+_GLUED = compiled(r"\s*(?P<mark>(?P<n>\d{1,3})\s?[.、])(?P<m>\d{1,6})(?!\d|\s*$)")  # 0.68, alone in a line, is a cell of a table
 _ITEM = "arabic"
 # 1　总则 above 1.1　编制目的: the first level of decimal numbers, as standards and emergency plans count (GB/T 1.1).
 _BARE = compiled(r"\s*(?P<n>\d{1,2})(?P<blank>\s*)(?=\W?\s?[㐀-鿿])[^。；，：！？]{2,30}")

@@ -16,7 +16,7 @@ TO = r"(?: *(?:—+|-+|～|至|到|(?<=[0-9年月日] *)一(?= *[0-9])) *)"
 """What joins the two ends of an interval; a dash is often typed or read as 一."""
 
 _NUMBERED = r"(?! *第? *[0-9○一二三四五六七八九十]+ *号)"  # 2026年第322号 is a document number
-_END = "(?:底(?![层部线数子蕴气色价])|末(?![端级梢位节班])|终(?![端身止点结审奖评]))"
+_END = "(?:底(?![层部线数子蕴气色价])|末(?![端级梢位节班])|终(?![端身止点结审奖评绩考总决述]))"
 _BEGIN = "初(?![步级中始心审次期评高创任衷赛选])"
 
 # A number that stands without its 年, 月 or 日 because the other end of the interval has it: 2016—2020年, 1—6月.
@@ -37,11 +37,12 @@ _POINT = compiled(rf"(?:(?:{_WRITTEN_YEAR}|{_RELATIVE}) *)?(?:{_WITHIN_YEAR})?")
 
 # 2017-07-24, 2017/7/24, 2017.7.24; of the shorter forms only 2023.5, and not 2023.5万元 or 2023.5.1.2.
 _FULL = r"(?P<dot>[-/.])(?P<month>[0-9]{1,2})(?P=dot)(?P<day>[0-9]{1,2})(?![0-9%]|[-/.][0-9]{1,3}(?![0-9]))"
-_MONTH_ONLY = rf"\.(?P<only_month>[0-9]{{1,2}})(?={TO}|[前底起止]|[^0-9.%\u4e00-\u9fff]|$)"
+_MONTH_ONLY = rf"[./](?P<only_month>[0-9]{{1,2}})(?={TO}|[前底起止]|[^0-9.%\u4e00-\u9fff]|$)"
 # 2025-03 may also be the years 2025 to 2003; only as an end of an interval of such months is it a month.
+_IN_BRACKETS = "(?<=（ ?[0-9]{4}-[0-9]{2})(?= ?）)"  # 总结（2025-12）
 _BEHIND_DASHED = "|".join(rf"(?<=[至到～—]{blank}[0-9]{{4}}-[0-9]{{2}})" for blank in ("", " "))
 _DASHED = (
-    rf"-(?P<dashed_month>0[1-9]|1[0-2])(?![0-9-])(?:(?= *[至到～—] *{_YEAR}-[01][0-9](?![0-9-]))|{_BEHIND_DASHED})"
+    rf"-(?P<dashed_month>0[1-9]|1[0-2])(?![0-9-])(?:(?= *[至到～—] *{_YEAR}-[01][0-9](?![0-9-]))|{_BEHIND_DASHED}|{_IN_BRACKETS})"
 )
 _DOTTED = compiled(rf"(?P<year>{_YEAR})(?:{_FULL}|{_MONTH_ONLY}|{_DASHED})")
 

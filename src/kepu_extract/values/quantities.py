@@ -27,7 +27,7 @@ def _any(words: tuple[str, ...] | list[str]) -> str:
 
 
 _HAN = r"[\u4e00-\u9fff ]"
-_EACHES = ("学年", "学期", "季度", "半年", "平方米", "公里", "村民小组", "社区", *"人户亩年月日天周吨台套家名次村镇乡生个床只头")
+_EACHES = ("学年", "学期", "季度", "半年", "平方米", "公里", "公斤", "千克", "千瓦时", "立方米", "村民小组", "社区", *"人户亩年月日天周吨台套家名次村镇乡生个床只头")
 # 每个宣讲小队: behind 个 or 家 a body may have an attribute of a few characters.
 _BODIES = ("乡镇", "街道", "行政村", "企业", "学校", "单位", "部门", "项目", "小队", "团队", "机构", "基地", "园区", "班级", "县", "市")
 _BASE_NAME = compiled("每 *(?P<each>[^每 ]+?)(?= *每| *.均|$)|(?P<mean>.)均")
@@ -54,6 +54,8 @@ _UNKNOWN = (
     "(?<=[0-9万亿] ?)(?P<unknown>日(?=(?:之|以)?内)|期(?=以[上下])|(?<=[班坛会座训][0-9]{1,3})期|[\u4e00-\u9fff](?=[，。；、）]|以[上下内]|左右|$)"
     "(?<![年月日号届期级岁时起和及与的等为是余多个至到以条款项上下前后内中类天们亿万千百十版代本式局厅市县省区字位点强]))"
 )
+_DIME = "(?<=[0-9])(?P<dime>角)(?=[1-9]分|[，。；、）/]|以[上下]|的|$)"  # 每公斤8角, 1角2分; 8角亭 is none
+_CENTS = compiled("(?P<fen>[1-9])分")
 _SMALL_MONEY = compiled("(?:(?P<jiao>[1-9])角)?(?:(?P<fen>[1-9])分)?(?<=[角分])")
 _NO_UNIT = compiled("(?![\u4e00-\u9fff])|[用作以给支补]|左右|以[上内]")
 _REACHED = compiled("(?:达到?|增至|降至|[高升加少低]到|[高升加少低]至|突破|超过|[少低大高多]于|[制持定]在|目标为|[人户]数|人口|总数|数量) *$")
@@ -139,7 +141,7 @@ def _quantity() -> "regex.Pattern[str]":
     range_ = rf"(?:{_INCLUDED} *(?P<joint>{unit})?{_INCLUDED}{to}(?P<upper>{NUMBER}))"
     spread = rf"(?: *(?P<own>{unit})? *± *(?P<spread>{NUMBER}))"
     plain = rf"(?P<number>{NUMBER})(?:{range_}|{spread})?{_INCLUDED} *{_MORE}? *"
-    plain += rf"(?:(?P<unit>{unit})(?P<other>（(?:{unit})）)?|(?<=[0-9万亿])(?P<figures>{figures})|{_UNKNOWN}|(?P<bare>))"
+    plain += rf"(?:(?P<unit>{unit})(?P<other>（(?:{unit})）)?|(?<=[0-9万亿])(?P<figures>{figures})|{_DIME}|{_UNKNOWN}|(?P<bare>))"
     return compiled(beginning(NUMBER_STARTS, f"{_SHARE}|{_SCHEDULE}|{plain}"))
 
 
@@ -214,7 +216,7 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
 
     Money may lack its 元 behind a noun of money: 专项资金30万.
     """
-    unit, number = match["unit"] or match["figures"] or match["unknown"], match["number"]
+    unit, number = match["unit"] or match["figures"] or match["dime"] or match["unknown"], match["number"]
     if not unit:
         myriads = number[-1] in "万亿" and number[0].isdigit()
         funded = myriads and _FUND_NOUN.search(text, max(0, match.start() - 10), match.start())
@@ -311,6 +313,10 @@ def _described(
             value, span = value + (parse_number(rest["ones"]) or 0), Span(span.start, rest.end("ones"))
     if unit == "分" and _RATED.search(text, max(floor, span.start - _REACH), span.start):
         entry = entry._replace(group=_units()["%"].group)  # 满意度90分 is a rate and no time
+    if unit == "角":
+        cents = _CENTS.match(text, span.end, limit)
+        entry, value = _units()["元"], round(value / 10 + float(f"0.0{cents['fen'] if cents else 0}"), 2)
+        span = Span(span.start, cents.end() if cents else span.end)
     if unit == "元" and (small := _SMALL_MONEY.match(text, span.end, limit)):
         value += float(f"0.{small['jiao'] or 0}{small['fen'] or 0}")
         span = Span(span.start, small.end())
@@ -323,6 +329,8 @@ def _described(
         bound, behind = comparator_behind(text, per_span.end, limit)
     if not per:
         per, per_span = _per_before(text, span.start, floor)
+    if not per and before:
+        per, per_span = _per_before(text, before.start, floor)
     comparator: Comparator = "eq"
     if upper is not None:
         comparator = "between"

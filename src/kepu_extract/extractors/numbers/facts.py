@@ -34,7 +34,8 @@ _BODIES = "处(?!罚|理|置|级)|村民小组|行政村|社区|街道|乡镇|�
 _SUBJECT = compiled(
     rf"^[^，。；]{{0,6}}每\s?(?:个|名|家|所)?\s?(?P<base>{_BODIES}|[十百千]?[万千百]?人)(?:都|均)?(?:必须|应当?|须|要|至少)"
 )
-_MODALS = "至少|必须|应|须|要|都|均|可|能|将|不|拥?有|具|配|抽|设|补|占|计|每|$|\\s?[0-9]"
+_MODALS = "至少|必须|应|须|要|都|均|可|能|将|不|拥?有|具|配|抽|设|补|占|计|每|共|$|\\s?[0-9]"
+_COUNTED = r"[0-9][0-9.]*[十百千万]{0,2}\s?(?:个|名|张|户|人|家|公里|平方米|亩|位|所|座|间|栋|套|辆|台)"  # 20张床位, 6个教学班
 _MANY = r"[0-9十百]*[万千百]+(?:名|位)?\p{Han}{0,5}?(?:人口?|户|家庭|群众|老年人)"
 
 
@@ -44,7 +45,7 @@ def _each() -> "regex.Pattern[str]":
     verbs = "|".join(words(group) for group in ("create", "reach", "give", "choose"))
     noun = r"[\p{Han}（）、/--[每]]{1,8}?"
     return compiled(
-        rf"(?:每)\s?(?:(?:个|名|家|所|支|座)\s?(?P<base>{noun})(?={_MODALS}|{verbs})|(?P<base>{_BODIES}|{_MANY}))",
+        rf"(?:每)\s?(?:(?:个|名|家|所|支|座)\s?(?!{verbs})(?P<base>{noun})(?={_MODALS}|{verbs})|(?P<base>{_BODIES}|{_MANY}|{_COUNTED}(?:{noun})??(?={_MODALS}|{verbs})))",
         regex.V1,
     )
 

@@ -20,6 +20,7 @@ _CIRCUMSTANCE = (
     r"|(?:到|至)?\d{4}\s?年[^，。；：！？\n]{0,8}，"
 )
 _FIRST_CLAUSE = compiled(rf"(?:{_CIRCUMSTANCE})?[^，。；：！？\n]+")
+_FINISHED = compiled(r"\s?，?(?:全面|全部|基本|陆续|集中)?(?:完成|建成|完工|竣工|开工|投入使用|投用|启用|交付|上线|出台|印发)")
 
 
 def extract_tasks(parsed: Parsed, units: UnitRegister) -> list[Task]:
@@ -119,7 +120,7 @@ def _deadlines(parsed: Parsed, item: Item) -> list[Period]:
 def _periods(parsed: Parsed, span: Span, *, limits_only: bool) -> list[Period]:
     matches = find_dates(parsed.folded, span.start, span.end, reference_year=parsed.reference_year)
     kinds = ("until", "point") if limits_only else ("until", "point", "span", "interval", "since", "plan")
-    found = [match for match in matches if match.period is not None and match.kind in kinds]
+    found = [match for match in matches if match.period is not None and (match.kind in kinds or _is_window(parsed, match))]
     if limits_only:
         found = [match for match in found if not _is_past(parsed, match)]
     for match in found:
@@ -127,6 +128,11 @@ def _periods(parsed: Parsed, span: Span, *, limits_only: bool) -> list[Period]:
             written = match.span.of(parsed.text)
             parsed.note("info", "year-inferred", f"{written} has no year; the document's own is taken.", match.span)
     return [match.period for match in found if match.period is not None]
+
+
+def _is_window(parsed: Parsed, match: DateMatch) -> bool:
+    """Tell a window in which something is to be finished or begun: 第三季度完成清表, 9月至12月建成."""
+    return match.kind in ("span", "interval") and _FINISHED.match(parsed.folded, match.span.end) is not None
 
 
 def _is_past(parsed: Parsed, match: DateMatch) -> bool:

@@ -15,7 +15,7 @@ _LONGEST = 40  # characters of the longest numeral below that
 
 # One spelling for each digit: small and formal (大写) forms, circles, and Arabic digits in mixed numerals (2千).
 _SPELLINGS = str.maketrans(
-    "○〇0123456789壹贰叁肆伍陆柒捌玖拾佰仟", "零零零一二三四五六七八九一二三四五六七八九十百千"
+    "○〇0123456789壹贰叁肆伍陆柒捌玖拾佰仟貳參叄陸", "零零零一二三四五六七八九一二三四五六七八九十百千二三三六"
 )
 _CONTRACTIONS = (("廿", "二十"), ("卅", "三十"), ("念", "二十"))
 _LIANG = compiled("^两$|(?<!十)两(?=[百千万亿])")  # 两百 and a lone 两 are numbers; 十两 is a weight

@@ -15,6 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FILLING = compiled(rb"\0+(?=\r?\n)")  # of records of one length
 _SAMPLE = 8192  # bytes that are enough to tell one encoding from another
 _MOST_GARBAGE = 0.02  # share of control characters and replacements that a text may have
 _FEW = 2  # so many of them a text of any length may have
@@ -54,7 +55,7 @@ def decode(data: bytes) -> Decoded:
 
 def _unpadded(data: bytes) -> bytes:
     """Return text without NUL bytes: programs fill their last block with them, and databases leave single ones."""
-    bare = data.rstrip(b"\0")
+    bare = _FILLING.sub(b"", data.rstrip(b"\0"))
     if bare.count(b"\0") > _FEW + _MOST_GARBAGE * len(bare):
         raise _binary()
     return bare.replace(b"\0", b"")
@@ -93,7 +94,7 @@ def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
         return True
     text = data.decode("utf-8", errors="replace")
     lost = text.count("\ufffd")
-    return lost * 200 < sum(character > "\x7f" for character in text) - lost
+    return lost * 30 < sum(character > "\x7f" for character in text) - lost
 
 
 def _utf16(data: bytes) -> str | None:

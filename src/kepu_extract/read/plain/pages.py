@@ -21,7 +21,8 @@ _CONTENTS = compiled(r"目\s*[录次]")
 _INVISIBLE = compiled(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
 )
-_CONTROL_SEQUENCE = compiled("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]")  # colours of a terminal (ECMA-48, 5.4)
+# Colours of a terminal (ECMA-48, 5.4), and what it is told to call its window (8.3.89).
+_CONTROL_SEQUENCE = compiled("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\\]|\x9d)[^\x07\x1b\x9c\n]{0,200}(?:\x07|\x1b\\\\|\x9c)")
 _BREAKS = compiled("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 
 

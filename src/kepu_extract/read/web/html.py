@@ -7,6 +7,7 @@ from lxml import etree
 
 from kepu_extract.compiled import compiled
 from kepu_extract.errors import UnreadableInputError
+from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.lexicon.page_labels import fields_by_label
 from kepu_extract.read.plain.encoding import Decoded, decode, lost_characters
 from kepu_extract.read.reading import Link, Note, Reading
@@ -29,7 +30,8 @@ from kepu_extract.read.web.rules import (
 )
 from kepu_extract.read.web.scripted import open_frames, reveal, unfold
 from kepu_extract.read.web.styles import apply_sheets
-from kepu_extract.source import Line
+from kepu_extract.read.web.title_above import title_above
+from kepu_extract.source import Line, fold
 
 # Character sets of pages; Python knows codecs besides that are none, and slow: punycode, unicode_escape.
 _OF_PAGES = compiled(r"utf|gb|big5|hz|euc|iso|cp\d|windows|latin|koi8|shift|ascii|mac|tis|johab")
@@ -85,7 +87,10 @@ def read_html(data: bytes) -> Reading:
     if all(map(_is_heading, article)) and not links:
         notes.append(_gone())
     pairs = list((dict(inside) | dict(pairs_of(outside))).items())
-    title = metadata.get("title") or _heading(root, outside) or title_of(pairs)
+    title = metadata.get("title") or _heading(root, outside)
+    if title is None or not ends_as_title(fold(title)):  # of a column or the site, perhaps
+        title = title_above(parts[0]) or title
+    title = title or title_of(pairs)
     if not title and not any(map(_is_heading, article)):
         title = _shared_title(root)
     told = {fields_by_label()[label] for label, _ in pairs}

@@ -22,6 +22,7 @@ _ENTRY: Final = compiled(
     r"(?:第\s*)?[-—(（]?\s*(?P<page>\d{1,4}|[ivx]{1,6})\s*[-—)）]?(?:\s*页)?",
     regex.I,
 )
+_GLUED: Final = compiled(r"(?P<title>.*?[^\d\s.])\s?[（(]?(?P<page>\d{1,3})[）)]?")
 _BLANKS: Final = compiled(r"\s+")
 _LONGEST: Final = 300  # characters of an entry
 _FEWEST = 2  # entries below a heading …
@@ -83,6 +84,7 @@ def _run(lines: Sequence[Line], start: int, keys: list[tuple[str, int]]) -> list
     last = 0
     for at in range(start, len(lines)):
         page = _page(lines[at])
+        page = _glued_page(lines[at], at, keys) if page is None else page
         if page is None and not _recurs(lines[at], at, keys):
             if not found or at + 1 >= len(lines) or at - 1 != found[-1] or not _recurs(lines[at + 1], at + 1, keys):
                 break
@@ -103,6 +105,12 @@ def _page(line: Line) -> int | None:
     return int(entry["page"]) if entry["page"].isdecimal() else 0
 
 
+def _glued_page(line: Line, at: int, keys: list[tuple[str, int]]) -> int | None:
+    """Return the page of an entry that stands at once behind its title, which comes again further down: 一、主要任务1."""
+    entry = _GLUED.fullmatch(line.text.strip()) if len(line.text) <= _LONGEST else None
+    return int(entry["page"]) if entry is not None and _comes_again(_key(entry["title"]), at, keys) else None
+
+
 def _entry(line: Line) -> "regex.Match[str] | None":
     text = line.text.strip()
     return _ENTRY.fullmatch(text) if len(text) <= _LONGEST else None
@@ -111,7 +119,11 @@ def _entry(line: Line) -> "regex.Match[str] | None":
 def _recurs(line: Line, at: int, keys: list[tuple[str, int]]) -> bool:
     """Tell whether a line further down is, or begins with, the title of the entry."""
     entry = _entry(line)
-    title = _key(line.text if entry is None else entry["title"])
+    return _comes_again(_key(line.text if entry is None else entry["title"]), at, keys)
+
+
+def _comes_again(title: str, at: int, keys: list[tuple[str, int]]) -> bool:
+    """Tell whether a line below line `at` is, or begins with, these words."""
     if not title:
         return False
     place = bisect_left(keys, (title, -(1 << 62)))

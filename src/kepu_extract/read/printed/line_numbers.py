@@ -1,4 +1,4 @@
-"""Numbers of the printed lines in the left margin of a page, as drafts and judgments carry them."""
+"""Numbers of the printed lines in a margin of a page, as drafts and judgments carry them."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,6 +11,8 @@ from kepu_extract.read.printed.lines import BLANKS, Glyph, rows_of
 _FIGURES = frozenset("0123456789")
 _NO_TEXT = _FIGURES | BLANKS
 _LEAST = 5  # numbers from which a page has them
+_FIFTH = 5  # 5, 10, 15: the lines that are counted, where not all are
+_LEAST_FIFTHS = 2
 _AGREED = 0.8  # share of the numbers that must count on, one for each step of lines
 _GAP = 0.4  # line heights between a number and the text, at least
 _ALIGNED = 2.0  # points by which their ends may differ
@@ -25,45 +27,62 @@ class _Number(NamedTuple):
 def without_line_numbers(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Return the characters of a page without the numbers of its lines.
 
-    They stand left of all text, in one column, and count the lines: each, or every fifth. The first column of a table
-    is no such column, since its heading stands in it.
+    They stand left or right of all text, in one column, and count the lines: each, or every fifth. The first column of a
+    table is no such column, since its heading stands in it.
     """
-    if not _any_left_of_text(glyphs):
-        return list(glyphs)
+    kept = list(glyphs)
+    for right in (False, True):
+        if _any_beside_text(kept, right=right):
+            kept = _without(kept, right=right)
+    return kept
+
+
+def _without(glyphs: list[Glyph], *, right: bool) -> list[Glyph]:
+    """Return the characters without the numbers on one side, if there are any."""
     rows = [
-        sorted(row, key=lambda glyph: glyph.left)
+        sorted(row, key=lambda glyph: -glyph.right if right else glyph.left)
         for row in rows_of(glyph for glyph in glyphs if glyph.char not in BLANKS)
     ]
-    found = [number for index, row in enumerate(rows) if (number := _number(index, row)) is not None]
-    if len(found) < _LEAST or not _count_lines(found):
-        return list(glyphs)
+    found = [number for index, row in enumerate(rows) if (number := _number(index, row, right=right)) is not None]
+    if len(found) < (_LEAST_FIFTHS if _count_fifths(found) else _LEAST) or not _count_lines(found):
+        return glyphs
     taken = {id(glyph) for number in found for glyph in number.glyphs}
-    text = min((glyph.left for row in rows for glyph in row if id(glyph) not in taken), default=0.0)
-    ends = [number.glyphs[-1].right for number in found]
-    starts = [number.glyphs[0].left for number in found]
-    if max(ends) > text or min(max(ends) - min(ends), max(starts) - min(starts)) > _ALIGNED:
-        return list(glyphs)
+    text = [glyph for row in rows for glyph in row if id(glyph) not in taken]
+    ends = [max(glyph.right for glyph in number.glyphs) for number in found]
+    starts = [min(glyph.left for glyph in number.glyphs) for number in found]
+    apart = min(starts) >= max((glyph.right for glyph in text), default=0.0) if right else max(ends) <= min((g.left for g in text), default=inf)
+    if not apart or min(max(ends) - min(ends), max(starts) - min(starts)) > _ALIGNED:
+        return glyphs
     return [glyph for glyph in glyphs if id(glyph) not in taken]
 
 
-def _any_left_of_text(glyphs: Sequence[Glyph]) -> bool:
-    """Tell whether the outermost character of a page is a figure: on most pages it is none."""
-    figures = min([glyph.left for glyph in glyphs if glyph.char in _FIGURES], default=None)
-    return figures is not None and figures < min([g.left for g in glyphs if g.char not in _NO_TEXT], default=inf)
+def _any_beside_text(glyphs: Sequence[Glyph], *, right: bool) -> bool:
+    """Tell whether the outermost character on one side of a page is a figure: on most pages it is none."""
+    figures = [-glyph.right if right else glyph.left for glyph in glyphs if glyph.char in _FIGURES]
+    text = [-glyph.right if right else glyph.left for glyph in glyphs if glyph.char not in _NO_TEXT]
+    return bool(figures) and min(figures) < min(text, default=inf)
 
 
-def _number(index: int, row: Sequence[Glyph]) -> _Number | None:
-    """Return the number that a row begins with, if there is a gap behind it."""
+def _number(index: int, row: Sequence[Glyph], *, right: bool) -> _Number | None:
+    """Return the number that a row begins with, from the side that it is sorted from, if there is a gap behind it."""
     end = 0
-    while end < len(row) and row[end].char in _FIGURES and (not end or _gap(row[end - 1], row[end]) < _GAP / 2):
+    while end < len(row) and row[end].char in _FIGURES and (not end or _gap(row[end - 1], row[end], right=right) < _GAP / 2):
         end += 1
-    if not 0 < end <= 4 or (end < len(row) and _gap(row[end - 1], row[end]) < _GAP):
+    if not 0 < end <= 4 or (end < len(row) and _gap(row[end - 1], row[end], right=right) < _GAP):
         return None
-    return _Number(index, int("".join(glyph.char for glyph in row[:end])), list(row[:end]))
+    digits = list(reversed(row[:end])) if right else list(row[:end])
+    return _Number(index, int("".join(glyph.char for glyph in digits)), digits)
 
 
-def _gap(before: Glyph, after: Glyph) -> float:
-    return (after.left - before.right) / ((before.bottom - before.top) or 1.0)
+def _gap(before: Glyph, after: Glyph, *, right: bool) -> float:
+    room = before.left - after.right if right else after.left - before.right
+    return room / ((before.bottom - before.top) or 1.0)
+
+
+def _count_fifths(found: Sequence[_Number]) -> bool:
+    """Tell whether every fifth line is counted, which two numbers tell already."""
+    steps = [(later.value - earlier.value, later.row - earlier.row) for earlier, later in pairwise(found)]
+    return bool(steps) and all(number.value % _FIFTH == 0 for number in found) and all(step == (_FIFTH, _FIFTH) for step in steps)
 
 
 def _count_lines(found: Sequence[_Number]) -> bool:

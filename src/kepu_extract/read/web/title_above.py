@@ -4,7 +4,7 @@ from lxml import etree
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.genres import ends_as_title
-from kepu_extract.read.web.blocks import is_hidden
+from kepu_extract.read.web.blocks import is_hidden, text_of
 from kepu_extract.source import fold
 
 _TITLED = compiled(r"(?:^|[-_ ])(?:.*tit(?:le)?|bt|biaoti|headline)\d?(?:$|[-_ ])")
@@ -29,6 +29,6 @@ def _is_set_as_title(element: etree._Element) -> bool:
 
 def _worded_as_title(element: etree._Element) -> str | None:
     """Return the text of an element that ends in a genre and links nowhere."""
-    text = "".join("".join(element.itertext()).split())
+    text = "".join(text_of(element).split())
     fits = _SHORTEST <= len(text) <= _LONGEST and ends_as_title(fold(text))
     return text if fits and next(element.iter("a"), None) is None and not is_hidden(element) else None

@@ -5,6 +5,7 @@ from typing import Final
 
 from kepu_extract.read.plain import line_signs as signs
 
+_ROUND: Final = str.maketrans("（）", "()")
 _FULL: Final = 24  # half-widths from which a line may have been wrapped; shorter ones are lines of their own
 _EVEN: Final = 0.7  # of the longest line: a wrapped line is about as long as the others
 
@@ -26,11 +27,18 @@ def _rejoined(pieces: list[str]) -> list[str]:
     longest = max(map(signs.width, pieces))
     lines = [pieces[0]]
     for before, after in pairwise(pieces):
-        if _goes_on(before, after, longest):
+        if _goes_on(before, after, longest) or (_closes_bracket(lines[-1], after) and not signs.starts_item(after)):
             lines[-1] += after
         else:
             lines.append(after)
     return lines
+
+
+def _closes_bracket(before: str, after: str) -> bool:
+    """Tell whether a bracket that is left open is closed first of all in what follows: （责任单位：县水利局、县林, 业局）."""
+    left = before.translate(_ROUND)
+    inside, closing, _ = after.translate(_ROUND).partition(")")
+    return left.count("(") > left.count(")") and bool(closing) and "(" not in inside
 
 
 def _goes_on(before: str, after: str, longest: float) -> bool:

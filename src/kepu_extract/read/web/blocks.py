@@ -35,6 +35,7 @@ _SKIPPED = frozenset(
 _HEADING = compiled(r"h([1-6])")
 _CENTRED = compiled(r"text-align\s*:\s*(\w+)", regex.I)
 _BLOCK_STYLE = compiled(r"display\s*:\s*(?:block|flex|table|list-item)", regex.I)
+_PREFORMATTED = compiled(r"white-space\s*:\s*pre(?:-line|-wrap)?(?![-\w])", regex.I)
 _FLOAT = compiled(r"float\s*:\s*(?:left|right)", regex.I)  # set beside the text that follows, as numbers of lists are
 _HIDDEN = compiled(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
@@ -222,7 +223,7 @@ def _style_of(element: etree._Element, outer: _Style) -> _Style:
         style = replace(
             style, level=None if is_title else level, title=is_title, centred=style.centred or is_title
         )
-    if element.tag == "pre":
+    if element.tag == "pre" or _PREFORMATTED.search(element.get("style") or ""):
         style = replace(style, preformatted=True)
     return style
 

@@ -255,3 +255,9 @@ def test_a_label_with_its_value_in_brackets_and_a_number_behind_a_date() -> None
     behind = _first(f"{_TITLE}\n印发日期：2031-09-02       云政办发〔2031〕8号\n\n{_BODY}")
     assert _told(behind) == _WHOLE
     assert behind.metadata.date_issued == "2031-09-02"
+
+
+def test_a_title_broken_behind_a_word_for_schools_is_whole() -> None:
+    title = "云溪县教育局关于印发云溪县中小学渡船安全工作若干措施的通知"
+    text = f"云教发〔2031〕7号\n{title[:15]}\n{title[15:]}\n各中小学校：\n现将措施印发给你们，请认真落实。\n云溪县教育局\n2031年3月9日\n"
+    assert _first(text).metadata.title == title

@@ -217,3 +217,24 @@ def test_the_patterns_of_a_page_foot_keep_their_promises() -> None:
 def test_a_page_whose_article_is_gone_says_so(article: str, warned: bool) -> None:
     found = read(page(article.format(TITLE), head=f"<meta name='ArticleTitle' content='{TITLE}'>"))
     assert ("article-missing" in {note.code for note in found.notes}) == warned
+
+
+@pytest.mark.parametrize(
+    ("named", "above"),
+    [
+        ("<title>云溪县人民政府门户网站</title>", f"<h1>云溪县人民政府门户网站</h1><div class='article-tit'>{TITLE}</div>"),
+        ("<title>规范性文件</title>", f"<h2 align='center'>{TITLE[:16]}<br>{TITLE[16:]}</h2>"),
+    ],
+)
+def test_a_title_set_above_the_article_goes_before_the_name_of_the_site(named: str, above: str) -> None:
+    assert texts(page(BODY, before=above, head=named))[0] == TITLE
+
+
+def test_a_menu_above_the_article_is_no_title() -> None:
+    menu = "<div class='tit'><ul><li>委发公文</li><li>工作方案</li></ul></div>"
+    assert texts(page(f"<h1>{TITLE}</h1>{BODY}", before=menu))[0] == TITLE
+
+
+def test_lines_that_a_style_keeps_are_paragraphs() -> None:
+    kept = "<div id='zoom' style='white-space: pre-line'>为方便乘渡，制定本方案。\n一、主要任务\n（一）合理布点。修建渡口。\n云溪县航运局</div>"
+    assert texts(page(kept))[-4:] == ["为方便乘渡，制定本方案。", "一、主要任务", "（一）合理布点。修建渡口。", "云溪县航运局"]

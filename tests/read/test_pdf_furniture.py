@@ -116,3 +116,16 @@ def test_buttons_and_related_links_of_a_printed_web_page_are_left_out_and_its_nu
 def test_buttons_in_one_line_with_a_title_are_left_out(buttons: str) -> None:
     page = PageMaker().lines(60, f"云溪县科普工作方案{buttons}").lines(200, "　　一、办好科普集市。")
     assert [line.text for line in read_pdf(make_pdf(page)).lines] == ["云溪县科普工作方案", "一、办好科普集市。"]
+
+
+@pytest.mark.parametrize("left", [40, 540], ids=["left", "right"])
+@pytest.mark.parametrize("step", [1, 5])
+def test_numbers_of_lines_in_either_margin_are_left_out(left: int, step: int) -> None:
+    page = PageMaker()
+    for number in range(1, 16):
+        page.text(80, 100 + 24 * number, "第三段说的是云溪区的科普场馆怎样开放，何时开放，谁来管。", 14)
+        if number % step == 0:
+            page.text(left, 102 + 24 * number, str(number), 8)
+    text = "".join(line.text for line in read_pdf(make_pdf(page)).lines)
+    assert not any(character.isdigit() for character in text)
+    assert text.count("第三段") == 15

@@ -45,3 +45,12 @@ def test_a_file_cut_in_the_middle_of_a_character_is_still_utf8() -> None:
 def test_binary_data_is_no_text(data: bytes) -> None:
     with pytest.raises(UnreadableInputError, match="binary"):
         read_text(data)
+
+
+def test_a_stray_byte_in_a_short_text_and_records_filled_up_are_no_binary_data() -> None:
+    lines = ["云溪县渡口方案", "一、重点任务", "（一）修复渡口。加固码头，更换护栏。", "二、经费保障", "县财政安排专项资金50万元。"]
+    stray = "\n".join(lines).encode()
+    stray = stray[:40] + b"\xff" + stray[40:]
+    assert [note.code for note in read_text(stray).notes] == ["undecodable-bytes"]
+    filled = b"".join(line.encode() + b"\0" * (120 - len(line.encode())) + b"\n" for line in lines)
+    assert [line.text for line in read_text(filled).lines] == lines

@@ -332,7 +332,7 @@ def _described(
         bound, behind = comparator_behind(text, per_span.end, limit)
     if not per:
         per, per_span = _per_before(text, span.start, floor)
-    if not per and before:
+    if not per and before and entry.group == "frequency":  # 每人每年参加课程不得少于12节
         per, per_span = _per_before(text, before.start, floor)
     comparator: Comparator = "eq"
     if upper is not None:

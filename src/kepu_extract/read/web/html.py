@@ -43,6 +43,7 @@ _GB_FAMILY = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80")
 _NO_SIGNS = compiled(r"\W+")
 _REMARK = compiled(r"^[（(【\[][^）)】\]]{1,6}[）)】\]]")  # （转载）, [转发]
 _TITLE_LINES = 14  # lines of an article in which its title would stand
+_SHORT_NAME = 16  # characters of a name of a site or column
 _SHORTEST_TITLE = 8
 _SITE_SUFFIX = compiled(r"\s*[-_|–—]+\s*[^-_|–—]*$")
 _SITE_PREFIX = compiled(r"^[^-_|–—]*(?:网站?|门户|平台)\s*[-_|–—]+\s*")
@@ -88,7 +89,7 @@ def read_html(data: bytes) -> Reading:
         notes.append(_gone())
     pairs = list((dict(inside) | dict(pairs_of(outside))).items())
     title = metadata.get("title") or _heading(root, outside)
-    if title is None or not ends_as_title(fold(title)):  # of a column or the site, perhaps
+    if title is None or (len(title) <= _SHORT_NAME and not ends_as_title(fold(title)) and "关于" not in title):  # of a column or the site
         title = title_above(parts[0]) or title
     title = title or title_of(pairs)
     if not title and not any(map(_is_heading, article)):

@@ -9,6 +9,7 @@ from kepu_extract.source import fold
 
 _TITLED = compiled(r"(?:^|[-_ ])(?:.*tit(?:le)?|bt|biaoti|headline)\d?(?:$|[-_ ])")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_MOST_PIECES = 3  # elements inside: lines of a title
 _SHORTEST, _LONGEST = 6, 100  # characters
 
 
@@ -30,5 +31,7 @@ def _is_set_as_title(element: etree._Element) -> bool:
 def _worded_as_title(element: etree._Element) -> str | None:
     """Return the text of an element that ends in a genre and links nowhere."""
     text = "".join(text_of(element).split())
+    if len(element) > _MOST_PIECES or next(element.iter("li"), None) is not None:  # tabs of a menu
+        return None
     fits = _SHORTEST <= len(text) <= _LONGEST and ends_as_title(fold(text))
     return text if fits and next(element.iter("a"), None) is None and not is_hidden(element) else None

@@ -165,3 +165,14 @@ def test_a_capacity_that_describes_a_thing_counts_nothing() -> None:
 def test_a_bare_output_is_that_of_its_section() -> None:
     text = "云溪县“十六五”产业规划\n\n第一章 主要任务\n\n第一节 着力培育渡船产业\n\n扶持船厂。力争实现产值60亿元左右。\n"
     assert [one.name for one in extract(text.encode(), name="plan.txt").documents[0].indicators] == ["渡船产业产值"]
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("每20张床位至少配备护理员3名。", "20张床位"), ("每30户配备渡工1名。", "30户"),
+        ("每100平方米候船建筑面积配套座椅不少于1个。", "100平方米候船建筑面积"),
+    ],
+)  # fmt: skip
+def test_a_base_that_is_counted_keeps_its_number(text: str, base: str) -> None:
+    assert [one.per for one in plan(text).indicators] == [base]

@@ -34,7 +34,7 @@ _NAME = compiled(r"\S+")
 _COUNT = r"[一二三四五六七八九十\d]"
 _ANNEX_MARK = compiled(rf"\s*附\s?(?:[件表录]\s?{_COUNT}{{0,2}}\s*|[件表]\s?{_COUNT}{{1,2}}\s*：\s*)")
 _OTHER_WORD = compiled(r"[则录表图属]")
-_SPEAKS = compiled(r"关于|印发|[。；，：！？《》]|^[（第各\d]|^(?:特此|请|现|此[致复]|关于|印发|转发)")
+_SPEAKS = compiled(r"关于|印发|[。；，：！？《》]|^[（第各\d]|^(?:特此|请|现|此[致复]|转发)")
 
 
 @once

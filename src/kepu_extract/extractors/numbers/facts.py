@@ -45,7 +45,7 @@ def _each() -> "regex.Pattern[str]":
     verbs = "|".join(words(group) for group in ("create", "reach", "give", "choose"))
     noun = r"[\p{Han}（）、/--[每]]{1,8}?"
     return compiled(
-        rf"(?:每)\s?(?:(?:个|名|家|所|支|座)\s?(?!{verbs})(?P<base>{noun})(?={_MODALS}|{verbs})|(?P<base>{_BODIES}|{_MANY}|{_COUNTED}(?:{noun})??(?={_MODALS}|{verbs})))",
+        rf"(?:每)\s?(?:(?:个|名|家|所|支|座)\s?(?!{verbs})(?P<base>{noun})(?={_MODALS}|{verbs})|(?P<base>{_BODIES}|{_MANY}|{_COUNTED}(?:{noun})??(?={_MODALS}|(?!建[筑材])(?:{verbs}))))",
         regex.V1,
     )
 

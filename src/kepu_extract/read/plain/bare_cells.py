@@ -5,7 +5,6 @@ What is left of such a table is its numbers: a line 序号, short lines up to a 
 that column from the bands between the rows, and rows that it is merged over.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -144,7 +143,7 @@ def _starts(printed: Sequence[PhysicalLine], begin: int, columns: int) -> tuple[
 def _endings(cells: Sequence[PhysicalLine]) -> frozenset[str]:
     """Return the characters that the items of the last column's lists end in, none where it holds no lists."""
     lists = [_items(cell) for cell in cells if len(_items(cell)) > 1]
-    return frozenset(Counter(item[-1] for items in lists for item in items)) if len(lists) >= _FEWEST_LISTS else frozenset()
+    return frozenset(item[-1] for items in lists for item in items) if len(lists) >= _FEWEST_LISTS else frozenset()
 
 
 def _items(cell: PhysicalLine) -> list[str]:

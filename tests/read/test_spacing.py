@@ -41,6 +41,27 @@ def test_places_move_along() -> None:
     assert line.text[line.turns[0][0] :] == "12个"
 
 
+PRINTED = [
+    "各乡镇要把科学普及工作列入重要议事日程，定期研究解决场馆运行、人员培训和经费安排等方面的突出问题，每年安排不少于20万元专项经费，用于支持乡村书屋更新图书和器材。",
+    "县科协会同县教育局、县文化广电和旅游局建立联席会议制度，每季度召开一次会议，通报各项重点任务的进展情况，协调解决工作推进中遇到的困难和问题，重大事项及时向县政府报告。",
+    "鼓励有条件的学校面向社会开放实验室和科技活动室，组织学生参加科学营、科技竞赛和研学活动，培养青少年的科学兴趣、创新意识和动手能力，形成校内校外相互衔接的育人格局。",
+]
+
+
+def _broken(text: str, width: int) -> str:
+    return " ".join(text[at : at + width] for at in range(0, len(text), width))
+
+
+def test_blanks_for_old_line_ends_go() -> None:
+    broken = [Line(_broken(text, 22)) for text in PRINTED]
+    assert [line.text for line in close_up(broken)] == PRINTED
+
+
+def test_blanks_at_no_distance_stay() -> None:
+    said = [text.replace("，", "， ").replace("和", " 和").replace("科", " 科") for text in PRINTED]
+    assert [line.text for line in close_up([Line(text) for text in said])] == said
+
+
 @given(st.lists(st.text("20 1年科普、\t", max_size=30).map(Line), max_size=6))
 def test_only_blanks_go(lines: list[Line]) -> None:
     for before, after in zip(lines, close_up(lines), strict=True):

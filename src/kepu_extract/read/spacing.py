@@ -2,7 +2,8 @@
 
 Zero-width, direction and soft characters and variation selectors go from every line of every format. Blanks between
 glyphs (2 0 0 1年, 推 进 科 普 工 作) go only where it is certain: figures where the file writes many of its numbers so,
-Chinese where nearly all characters of a long line stand apart. Elsewhere (a title set wide, a column of figures) the
+Chinese where nearly all characters of a long line stand apart, and blanks for the line ends of a print (see old_breaks).
+Elsewhere (a title set wide, a column of figures) the
 blanks stay as they are written.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
+from kepu_extract.read.old_breaks import old_breaks, print_width
 from kepu_extract.source import Line
 
 INVISIBLE = compiled(
@@ -33,7 +35,8 @@ _MOSTLY = 0.8  # … if so many of them have a blank behind them
 def close_up(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of one file without characters that are no text, places moved along."""
     figures = _writes_figures_apart(lines)
-    return [_without(_with_bullet(line), _blanks(line.text, figures=figures)) for line in lines]
+    width = print_width([line.text for line in lines if " " in line.text])
+    return [_without(_with_bullet(line), _blanks(line.text, figures=figures, width=width)) for line in lines]
 
 
 def _with_bullet(line: Line) -> Line:
@@ -49,7 +52,7 @@ def _writes_figures_apart(lines: Sequence[Line]) -> bool:
     return apart >= _SHARE * (apart + sum(len(_SOLID.findall(line.text)) for line in lines))
 
 
-def _blanks(text: str, *, figures: bool) -> list[int]:
+def _blanks(text: str, *, figures: bool, width: int | None) -> list[int]:
     """Return the offsets of the characters to take out, in ascending order."""
     found = [] if text.isascii() else [at.start() for at in INVISIBLE.finditer(text)]
     if figures:
@@ -59,6 +62,8 @@ def _blanks(text: str, *, figures: bool) -> list[int]:
         characters = len(_HAN.findall(text)) if apart else 0
         if characters >= _LONG and len(apart) >= _MOSTLY * (characters - 1):
             found += apart
+        if width:
+            found += old_breaks(text, width)
     return sorted(set(found))
 
 

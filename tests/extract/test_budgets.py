@@ -46,6 +46,7 @@ AMOUNTS = [
     ("培育80亿元级产业集群。", []),
     ("注册资本不低于500万元。", []),
     ("去年全市投入科普资金600万元。", []),
+    ("对承办省级车模赛（总奖金额超过300万元）的协会，给予补贴20万元；对承办市级车模赛的（总奖金额超过60万元），给予补贴9万元。", [(2e5, "eq", None), (9e4, "eq", None)]),
 ]
 
 
@@ -60,7 +61,7 @@ SIGNS = ("means", "appeal", "private", "asked", "permitted", "done", "definition
 BARRED = {**FUNDING["rules"], **FUNDING["blockers"], **{sign: FUNDING[sign] for sign in SIGNS}}
 
 
-@pytest.mark.parametrize("text", [text for rule in FUNDING["rules"].values() if "only_in" not in rule for text in rule["examples"]])
+@pytest.mark.parametrize("text", [text for rule in FUNDING["rules"].values() if "where_rewards" not in rule for text in rule["examples"]])
 def test_commits(text: str) -> None:
     assert [budget.kind for budget in plan(text).budgets] == ["commitment"]
 
@@ -76,6 +77,13 @@ def test_does_not_commit(text: str) -> None:
 def test_a_document_that_gives_by_its_title_commits_to_awards(text: str) -> None:
     assert [budget.kind for budget in plan(text, head="青禾县科普书屋扶持办法").budgets] == ["commitment"]
     assert plan(text).budgets == []
+
+
+def test_a_document_that_grants_sums_commits_to_awards() -> None:
+    praise = "对办成示范书屋的，给予奖励。"
+    sums = "省级书屋一次性奖励5万元，市级书屋奖励2万元{}。".format
+    assert [budget.kind for budget in plan(sums("，县级书屋奖励1万元") + praise).budgets] == ["amount"] * 3 + ["commitment"]
+    assert [budget.kind for budget in plan(sums("") + praise).budgets] == ["amount"] * 2
 
 
 @pytest.mark.parametrize("text", FUNDING["rules"]["award"]["counter_examples"])

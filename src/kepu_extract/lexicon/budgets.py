@@ -19,11 +19,7 @@ class Rule(Struct, frozen=True):
     name: str
     pattern: "regex.Pattern[str]"
     stops: frozenset[str]  # of a blocker: the rules that it stops; empty where it stops all
-    only_in: "regex.Pattern[str] | None" = None  # of a rule: the titles of the documents that it holds in
-
-    def holds_in(self, folded_title: str) -> bool:
-        """Tell whether this rule holds in a document of a folded title."""
-        return self.only_in is None or self.only_in.search(folded_title) is not None
+    where_rewards: bool = False  # of a rule: it holds only in a document that rewards with money
 
     def blocks(self, rule: str) -> bool:
         """Tell whether this blocker is meant for a rule."""
@@ -38,7 +34,7 @@ def rules(group: str) -> tuple[Rule, ...]:
             name,
             compiled(_filled(entry["pattern"])),
             frozenset(entry.get("stops", ())),
-            compiled(entry["only_in"]) if "only_in" in entry else None,
+            entry.get("where_rewards", False),
         )
         for name, entry in load("budgets")[group].items()
     )
@@ -46,7 +42,7 @@ def rules(group: str) -> tuple[Rule, ...]:
 
 @per_lexicon
 def pattern(group: str) -> "regex.Pattern[str]":
-    """Return the pattern of a group that has a single one: means, appeal, private, done, coming, payer."""
+    """Return the pattern of a group that has a single one: means, appeal, private, done, coming, rewards, payer."""
     entry = load("budgets")[group]
     return compiled(_filled(entry["pattern"]) if "pattern" in entry else _any(entry["words"]))
 

@@ -28,7 +28,7 @@ _AFTER: dict[str, Comparator] = {
 }  # fmt: skip
 _GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临](?=近))(?<!(?<!不)[赶高远力](?=超))"
 _WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
-_BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于)?|(?P<word>{_WORDS}))"
+_BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于|（含[^（）]{{0,4}}）)?(?:（不含[^（）]{{0,4}}）)?|(?P<word>{_WORDS}))"
 _MODALS = "|".join(_LOOSE)
 _HAN = r"[\u4e00-\u9fff ]"
 _LOOSE_BEFORE = compiled(rf"(?P<word>{_MODALS}){_HAN}{{1,7}}$")

@@ -16,22 +16,29 @@ from kepu_extract.lexicon.budgets import pattern
 from kepu_extract.model import Amount, Budget
 from kepu_extract.source import Span
 
+_GRANTS = 3  # sums granted from which a document is one that rewards with money
+
 
 def extract_budgets(parsed: Parsed) -> list[Budget]:
     """Return the sums and the obligations to fund of one document, in reading order."""
     if not sets_targets(parsed):
         return []
     found, cells = table_budgets(parsed)
-    for sentence in all_sentences(parsed):
-        if cells and parsed.cell_at(sentence.span.start) in cells:
-            continue
-        amounts = _amounts(sentence)
+    sentences = [one for one in all_sentences(parsed) if not cells or parsed.cell_at(one.span.start) not in cells]
+    stated = [(sentence, _amounts(sentence)) for sentence in sentences]
+    rewards = _rewards(parsed, [mention for _, amounts in stated for mention in amounts])
+    for sentence, amounts in stated:
         for mention, earlier in zip(amounts, [None, *amounts], strict=False):
             found.append(_amount(mention, earlier))
-        if not amounts and (rule := commitment_rule(sentence)):
+        if not amounts and (rule := commitment_rule(sentence, rewards=rewards)):
             found.append(_commitment(sentence, rule))
     found.sort(key=lambda budget: budget.evidence.start)
     return [budget.model_copy(update={"id": f"{parsed.id}.b{number}"}) for number, budget in enumerate(found, 1)]
+
+
+def _rewards(parsed: Parsed, amounts: list[Mention]) -> bool:
+    """Tell whether a document rewards with money, by its title or by the sums that it grants; elsewhere 奖励 may be praise."""
+    return bool(pattern("rewards").search(parsed.folded_title)) or sum(money_kind(one) == "grant" for one in amounts) >= _GRANTS
 
 
 def _amounts(sentence: Sentence) -> list[Mention]:

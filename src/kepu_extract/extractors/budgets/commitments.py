@@ -15,18 +15,21 @@ _LEVEL_GIVES = compiled(r"由?(?:中央|国家|省|市|州|县|区|镇)(?:级|�
 _GIVERS = ("give", "treasury")  # rules whose clause obliges government itself, also behind an appeal to others
 
 
-def commitment_rule(sentence: Sentence) -> str | None:
-    """Return the rule by which a clause of the sentence is a commitment to fund, or None; a heading alone is none."""
+def commitment_rule(sentence: Sentence, *, rewards: bool) -> str | None:
+    """Return the rule by which a clause of the sentence is a commitment to fund, or None; a heading alone is none.
+
+    `rewards` tells that what its document calls 奖励 is money, and no praise.
+    """
     if is_background(sentence) or _is_heading(sentence):
         return None
     text = _BRACKETS.sub("", sentence.text).strip()
-    return rule_of_text(text, sentence.parsed.folded_title)
+    return rule_of_text(text, rewards=rewards)
 
 
-def rule_of_text(folded: str, title: str = "", blockers: tuple[Rule, ...] | None = None) -> str | None:
+def rule_of_text(folded: str, *, rewards: bool = False, blockers: tuple[Rule, ...] | None = None) -> str | None:
     """Return the rule by which a folded sentence, brackets left out, is a commitment to fund, or None.
 
-    `title` is the folded title of its document, which some rules ask for; `blockers` are those of the lexicon unless others are given.
+    Some rules ask for a document that `rewards` with money; `blockers` are those of the lexicon unless others are given.
     """
     if not speaks_of_money().search(folded) or pattern("definition").search(folded):
         return None
@@ -47,7 +50,7 @@ def rule_of_text(folded: str, title: str = "", blockers: tuple[Rule, ...] | None
             allowed = allowed or pattern("permitted").search(clause) is not None
             if asked or allowed:
                 continue
-            rule = _rule_of_clause(clause, title, barring)
+            rule = _rule_of_clause(clause, rewards, barring)
             if rule and (not appealed or rule in _GIVERS):
                 return rule
     return None
@@ -58,12 +61,12 @@ def _is_of_others(clause: str) -> bool:
     return any(pattern(group).match(clause) for group in ("appeal", "private"))
 
 
-def _rule_of_clause(clause: str, title: str, blockers: tuple[Rule, ...]) -> str | None:
+def _rule_of_clause(clause: str, rewards: bool, blockers: tuple[Rule, ...]) -> str | None:
     if not speaks_of_money().search(clause):
         return None
     plain = pattern("others-item").sub("", pattern("means").sub("", clause))
     for rule in rules("rules"):
-        if not rule.pattern.search(plain) or not rule.holds_in(title):
+        if not rule.pattern.search(plain) or rule.where_rewards and not rewards:
             continue
         if not any(b.blocks(rule.name) and b.pattern.search(plain) for b in blockers):
             return rule.name

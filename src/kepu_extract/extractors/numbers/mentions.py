@@ -245,10 +245,16 @@ class Mention(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def follow(self) -> str:
-        """The folded sentence behind the clause, up to a semicolon; of a longer one than anybody writes, what is near."""
-        near = min(self.sentence.span.end, self.clause.end + _LONGEST_CLAUSE)
-        end = self.folded.find("；", self.clause.end, near)
-        return self.folded[self.clause.end : near if end < 0 else end]
+        """The folded sentence behind the clause, up to a semicolon; of a longer one than anybody writes, what is near.
+
+        Of a clause that closes brackets it is what stands behind the clause around them.
+        """
+        aside, start = self.sentence.aside_at(self.quantity.span.start), self.clause.end
+        if aside and aside.end == start:
+            start = max(start + 1, self.sentence.clause_at(max(self.sentence.span.start, aside.start - 2)).end)
+        near = min(self.sentence.span.end, start + _LONGEST_CLAUSE)
+        end = self.folded.find("；", start, near)
+        return self.folded[start : near if end < 0 else end]
 
     @cached_property
     def item_tail(self) -> str:

@@ -156,7 +156,8 @@ def test_a_list_shares_unit_and_comparator(text: str, expected: list[tuple[str, 
 @pytest.mark.parametrize(
     ("text", "comparator"),
     [
-        ("不宜小于9米", "gte"), ("不应大于9米", "lte"), ("未超过9米", "lte"), ("大于或等于9米", "gte"), ("小于等于9米", "lte"), ("超过（含）9米", "gte"), ("少于（不含）9米", "lt"),
+        ("不宜小于9米", "gte"), ("不应大于9米", "lte"), ("未超过9米", "lte"), ("大于或等于9米", "gte"), ("小于等于9米", "lte"),
+        ("超过（含）9米", "gte"), ("少于（不含）9米", "lt"),
         ("高于9米", "gt"), ("9米及以上", "gte"), ("9米（含）以下", "lte"), ("节约9米", "eq"),
     ],
 )  # fmt: skip

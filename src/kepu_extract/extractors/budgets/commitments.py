@@ -66,7 +66,7 @@ def _rule_of_clause(clause: str, rewards: bool, blockers: tuple[Rule, ...]) -> s
         return None
     plain = pattern("others-item").sub("", pattern("means").sub("", clause))
     for rule in rules("rules"):
-        if not rule.pattern.search(plain) or rule.where_rewards and not rewards:
+        if not rule.pattern.search(plain) or (rule.where_rewards and not rewards):
             continue
         if not any(b.blocks(rule.name) and b.pattern.search(plain) for b in blockers):
             return rule.name

@@ -26,7 +26,7 @@ _CLOSE: dict[Comparator, Comparator] = {"lt": "lte", "gt": "gte"}
 _AFTER: dict[str, Comparator] = {
     "以上": "gte", "左右": "approx", "上下": "approx", "之间": "approx", "以内": "lte", "之内": "lte", "内": "lte", "以下": "lte",
 }  # fmt: skip
-_GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临](?=近))(?<!(?<!不)[赶高远力](?=超))"
+_GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临](?=近))(?<!(?<!不)[赶高远力彩](?=超))"
 _WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
 _BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于|（含[^（）]{{0,4}}）)?(?:（不含[^（）]{{0,4}}）)?|(?P<word>{_WORDS}))"
 _MODALS = "|".join(_LOOSE)

@@ -176,8 +176,9 @@ class _Scanner:
 
     def _duration(self, at: int) -> DateMatch | None:
         match = _DURATION.match(self._text, at)
-        if not match or self._before(at) in "第每.上下" or (self._text[at].isdigit() and self._before(at).isdigit()):
-            return None
+        before = self._before(at)
+        if not match or before in "第每.上下" or (self._text[at].isdigit() and (before.isdigit() or (before.isascii() and before.isalpha()))):
+            return None  # PM2.5年均浓度 has no duration
         template = _ISO_UNITS.get(match["long"] or match["short"])
         number = match["upper"] or match["number"]
         if number == "半":

@@ -61,6 +61,8 @@ _DIME = "(?<=[0-9])(?P<dime>角)(?=[1-9]分|[，。；、）/]|以[上下]|的|$
 _CENTS = compiled("(?P<fen>[1-9])分")
 _SMALL_MONEY = compiled("(?:(?P<jiao>[1-9])角)?(?:(?P<fen>[1-9])分)?(?<=[角分])")
 _NO_UNIT = compiled("(?![\u4e00-\u9fff])|[用作以给支补]|左右|以[上内]")
+# 5万农户, 0.6万贫困人口: heads are counted without a measure word.
+_HEADS = compiled(" *(?:以上|左右)?的?(?:(?![名个户人])[\u4e00-\u9fff]){0,6}?(?:人口|群众|农户|农民|牧民|居民|劳动力|职工|学生|老年人|市民)(?!的)")
 _REACHED = compiled("(?:达到?|增至|降至|[高升加少低]到|[高升加少低]至|突破|超过|[少低大高多]于|[制持定]在|目标为|[人户]数|人口|总数|数量) *$")
 _CLOSED = compiled(" *(?:以[上下内]|左右)?(?:[，。；）]|、(?! *[0-9])|$)")
 _FUND_NOUN = compiled(
@@ -226,7 +228,7 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
         if funded and _NO_UNIT.match(text, match.end()):
             return "元"
         plain = number[0].isdigit() and (value not in _YEARS or match["upper"])
-        if plain and (_PER_MANY.match(text, match.end()) or _reached(text, match)):
+        if plain and (_PER_MANY.match(text, match.end()) or _reached(text, match) or (myriads and _HEADS.match(text, match.end()))):
             return ""
         return None
     if (unit == "年" and value in _YEARS) or match[0] == "十分":

@@ -40,7 +40,7 @@ def of_list(mention: Mention) -> str | None:
     same = [q for q in mention.sentence.quantities if first <= q.span.start < mention.clause.end]
     shape = mention.shape_of(Span(mention.clause.start, mention.clause.start + len(names)), as_name=True)
     listed = _SIGNS.sub("", without_closing(without_opening(shape)))
-    split = [[plain(part) for part in compiled(joint).split(listed)] for joint in ("、|和", "、|[和及与]")]
+    split = [[plain(part) for part in compiled(joint).split(listed)] for joint in ("、|和", "、|[和与]|及(?!率)")]
     parts = next((parts for parts in split if len(parts) == len(same)), split[-1])
     both = next((word for word in _TWO_IN_ONE if word in parts[0]), None)
     if sign and both and len(parts) == 1 and len(same) == len(_TWO_IN_ONE[both]) and mention.quantity in same:

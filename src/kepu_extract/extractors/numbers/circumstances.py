@@ -133,11 +133,15 @@ def _has_time_of_its_own(mention: Mention) -> bool:
     )
 
 
+_NUMBER_ENDS = frozenset("%‰0123456789个所家名人次户元")
+
+
 def is_comparison_base(folded: str, start: int, end: int) -> bool:
     """Tell whether the date `folded[start:end]` only says what a change is measured against: 比2020年增长."""
     if _BASE_BEFORE.search(folded, max(0, start - 4), start) or folded[start] in "从由":
         return True
-    return _BASE_BEHIND.match(folded[end : end + 8]) is not None and folded[start] not in "到至"
+    goes_on = folded[start - 1 : start] == "、" and folded[start - 2 : start - 1] in _NUMBER_ENDS  # 到2034年的60%、2036年的65%
+    return _BASE_BEHIND.match(folded[end : end + 8]) is not None and folded[start] not in "到至" and not goes_on
 
 
 def is_condition(mention: Mention, *, created: bool) -> bool:

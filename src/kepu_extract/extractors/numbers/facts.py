@@ -27,7 +27,7 @@ _ALL = 100  # percent
 _MANY_WRITTEN = 20  # 一百场 and 两万人次 set an amount, also in words
 _LIFE = frozenset({"岁", "周岁", "年", "天"})
 _OFTEN = compiled(
-    r"每\s?隔?[一二两三四五六七八九十半0-9～—-]{0,5}\s?个?(?:年|季度?|月|周|星期|学期|学年|天|日)"
+    r"每\s?隔?[一二两三四五六七八九十半0-9～—至到-]{0,6}\s?个?(?:年|季度?|月|周|星期|学期|学年|天|日|小时|分钟)"
     r"|[一二两三五十半]年\s?(?:至少|不少于|开展|召开|举办|内)?\s?$"
 )
 _BODIES = "处(?!罚|理|置|级)|村民小组|行政村|社区|街道|乡镇|村|镇|乡|县|区|市|学校|单位|部门|户|企业|站点|[馆校站所园厅室店队](?![员长区])"
@@ -235,6 +235,7 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "floor": lambda mention: mention.quantity.comparator in ("gte", "gt"),
     "bound before": lambda mention: mention.quantity.before is not None,
     "written out": lambda mention: mention.quantity.written_out and mention.quantity.value < _MANY_WRITTEN,
+    "batch": lambda mention: mention.quantity.written_out and mention.quantity.unit == "批",
     "one": lambda mention: mention.quantity.written_out and mention.quantity.value == 1,
     "article": lambda mention: mention.quantity.unit in _ARTICLES,
     "each": lambda mention: bool(mention.quantity.per or is_for_each(mention)),

@@ -1,11 +1,11 @@
 """Tables, read once: the grid with its merged cells, what each column holds, and what the rows list."""
 
 from kepu_extract.tables.columns import Column, ColumnKind
-from kepu_extract.tables.figures import figure, split_unit, unit_in_brackets
+from kepu_extract.tables.figures import figure, is_money, split_unit, unit_in_brackets, unit_of_heading
 from kepu_extract.tables.grid import Grid, GridRow, Square
 from kepu_extract.tables.table import ITEMS, Lists, Table, read_table
 
 __all__ = [
-    "ITEMS", "Column", "ColumnKind", "Grid", "GridRow", "Lists", "Square", "Table", "figure", "read_table", "split_unit",
-    "unit_in_brackets",
+    "ITEMS", "Column", "ColumnKind", "Grid", "GridRow", "Lists", "Square", "Table", "figure", "is_money", "read_table", "split_unit",
+    "unit_in_brackets", "unit_of_heading",
 ]  # fmt: skip

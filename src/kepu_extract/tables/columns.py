@@ -64,6 +64,11 @@ class Column(Struct, frozen=True):
     texts: bool = False  # many of its cells are sentences
     sums: bool = False  # most of its cells are sums of money
 
+    @property
+    def says(self) -> bool:
+        """Whether its cells say something, in sentences or phrases."""
+        return self.texts or self.kind in ("item", "content")
+
 
 @per_lexicon
 def head_pattern(kind: str) -> "regex.Pattern[str]":

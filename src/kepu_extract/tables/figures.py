@@ -8,6 +8,7 @@ from kepu_extract.values.quantity import Quantity
 _BRACKETS = str.maketrans("", "", "[]〔〕【】 ")
 _PER = compiled(r"(?P<unit>[^/]+)/(?P<per>[^/]+)")
 _IN_BRACKETS = compiled(r"（(?:单位：)?(?P<unit>[^（）]{1,10})）$")
+_BRACKETED = compiled(r"（(?:单位：)?(?P<unit>[^（）]{1,10})）")
 _FIGURE = compiled(r"(?P<front>[^0-9]*[0-9.，,]+(?:[-—～至][0-9.，,]+)?)(?P<back>\D*)")
 _LONGEST = 16
 
@@ -24,6 +25,18 @@ def unit_in_brackets(folded: str) -> tuple[str, str]:
     if behind is None or not find_quantities("1" + split_unit(behind["unit"])[0]):
         return folded, ""
     return folded[: behind.start()], behind["unit"]
+
+
+def unit_of_heading(folded: str) -> str:
+    """Return the unit that brackets give in a heading, also above the lower of two lines: 奖励标准（万元）国家级."""
+    said = [found["unit"] for found in _BRACKETED.finditer(folded) if find_quantities("1" + split_unit(found["unit"])[0])]
+    return said[-1] if said else ""
+
+
+def is_money(unit: str) -> bool:
+    """Tell whether a folded unit is one of money: 万元, 元/月."""
+    read = find_quantities("1" + split_unit(unit)[0]) if unit else []
+    return bool(read) and read[0].group == "money"
 
 
 def figure(value: str, unit: str) -> Quantity | None:

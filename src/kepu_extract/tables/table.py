@@ -14,6 +14,7 @@ from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.source import SourceText, Span
 from kepu_extract.tables.columns import Column, ColumnKind, head_pattern, read_columns
+from kepu_extract.tables.figures import is_money, unit_of_heading
 from kepu_extract.tables.grid import Grid, GridRow
 from kepu_extract.tables.header import header_rows
 
@@ -75,7 +76,7 @@ class Table(Struct, frozen=True, eq=False, dict=True):
             column
             for column in self.columns
             if (column.kind == "money" and (funded or self.lists == "grants" or _given(column)) and not _is_price(column))
-            or (funded and column.sums and column.kind in ("target", "value", "base"))
+            or (funded and column.kind in ("target", "value", "base") and (column.sums or is_money(unit_of_heading(column.heading))))
         ]
 
     @cached_property
@@ -181,7 +182,7 @@ def _what(
         return Candidate(lists, lists, holding(**(shared if lists in ITEMS else {}), **pieces))
 
     titled = {name: title_pattern(name).search(caption) is not None for name in load("tables")["titles"]}
-    years = [column for column in columns if column.year and column.kind == "target"]
+    years = [column for column in columns if column.year and (column.kind == "target" or column.says)]
     candidates = [
         candidate(
             "tasks",
@@ -200,7 +201,7 @@ def _what(
             "schedule",
             date_first=labels is not None and labels.kind == "date",
             dated=labels is not None and labels.kind != "date" and "date" in kinds and "units" not in kinds,
-            texts_by_year=len(years) > 1 and all(column.texts for column in years),
+            texts_by_year=len(years) > 1 and all(column.says for column in years),
             titled=titled["schedule"],
         ),
         candidate(

@@ -25,6 +25,7 @@ _FLIP: dict[Comparator, Comparator] = {"lt": "gte", "gt": "lte"}
 _CLOSE: dict[Comparator, Comparator] = {"lt": "lte", "gt": "gte"}
 _AFTER: dict[str, Comparator] = {
     "以上": "gte", "左右": "approx", "上下": "approx", "之间": "approx", "以内": "lte", "之内": "lte", "内": "lte", "以下": "lte",
+    "封顶": "lte", "为限": "lte", "为上限": "lte",
 }  # fmt: skip
 _GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临](?=近))(?<!(?<!不)[赶高远力彩](?=超))"
 _WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
@@ -36,7 +37,7 @@ _OVER_BASE = compiled(rf"(?P<bound>{_COMPARED})[\u4e00-\u9fff]{{2,20}}(?:的|[�
 _YEARS_BEFORE = compiled("[前近上][一二两三四五六七八九十]年$")  # no number that a comparator was for: 不低于前三年均值的80%
 _BEHIND = compiled(
     r"(?: *（[不]?含[^（）]{0,8}）)? *(?:[及或含和]+ *)?"
-    "(?P<word>以上|以下|左右|以内|之内|之间|上下(?![游级班])|内(?![容部外设涝控参需循河地]))"
+    "(?P<word>以上|以下|封顶|为(?:上)?限(?![期度额])|左右|以内|之内|之间|上下(?![游级班])|内(?![容部外设涝控参需循河地]))"
 )
 _REACH = 16  # characters before a number in which its comparator may begin
 

@@ -115,18 +115,22 @@ def _commitment(sentence: Sentence, rule: str) -> Budget:
     )
 
 
+_JOINTS = ("、", "和", "及", "与")
 _SUBJECT_ENDS = compiled(
     r"\s?(?:要|应|应当|须|必须|将|继续|统筹|安排|按|根据|给予|负责|设立|对|每年|在|承担|财政|加大|把|可|予以|新增|投入|拨|列|从|落实|足额|筹措|提供|配套|补助|补贴|奖补|奖励|出资|（|，)"
 )
 
 
 def _payers(parsed: Parsed, span: Span) -> list[str]:
-    """Return the bodies that open a clause as its subject."""
+    """Return the bodies that open a clause as its subject, alone or as a list (由省级财政、市级财政按5:3分担)."""
     found: list[str] = []
+    listed: list[Span] = []
     for match in pattern("payer").finditer(parsed.folded, *span):
-        opens = match.start() == span.start or parsed.folded[match.start() - 1] in "，；：。由 "
-        if opens and _SUBJECT_ENDS.match(parsed.folded, match.end(), span.end):
-            name = "".join(parsed.text[match.start() : match.end()].split())
-            if name not in found:
-                found.append(name)
-    return found
+        body = Span(*match.span())
+        if body.start == span.start or parsed.folded[body.start - 1] in "，；：。由 ":
+            listed = [body]
+        elif listed and parsed.folded[listed[-1].end : body.start] in _JOINTS:
+            listed.append(body)
+        if body in listed and _SUBJECT_ENDS.match(parsed.folded, body.end, span.end):
+            found += ("".join(one.of(parsed.text).split()) for one in listed)
+    return list(dict.fromkeys(found))

@@ -6,12 +6,13 @@ from kepu_extract.extractors.numbers.circumstances import is_background
 from kepu_extract.extractors.numbers.mentions import Sentence
 from kepu_extract.lexicon.budgets import Rule, pattern, rules, speaks_of_money
 
-_CLAUSE_SIGN = compiled(r"[，：。！？\t]")
+_CLAUSE_SIGN = compiled(r"[，。！？\t]|(?<![0-9])：|：(?![0-9])")  # 按5：3：2的比例
 _PART_SIGN = compiled(r"[；]")
 _BRACKETS = compiled(r"（[^（）]*）")
 _HEADING_LIMIT = 22  # a longer first sentence that runs into the text says something itself
 _LEAST = 4  # characters of a clause that can oblige anybody
 _LEVEL_GIVES = compiled(r"由?(?:中央|国家|省|市|州|县|区|镇)(?:级|里)?(?:对|将|按|再|给予|予以)")  # 省对各市给予
+_ACT_OF_GIVING = compiled(r"(?:要|应当?|每年|足额|全额|统筹)*(?:设立|安排|列支|投入|给予|拨付|筹措)")
 _GIVERS = ("give", "treasury")  # rules whose clause obliges government itself, also behind an appeal to others
 
 
@@ -20,9 +21,11 @@ def commitment_rule(sentence: Sentence, *, rewards: bool) -> str | None:
 
     `rewards` tells that what its document calls 奖励 is money, and no praise.
     """
-    if is_background(sentence) or _is_heading(sentence):
+    if is_background(sentence):
         return None
     text = _BRACKETS.sub("", sentence.text).strip()
+    if _is_heading(sentence, text):
+        return None
     return rule_of_text(text, rewards=rewards)
 
 
@@ -73,8 +76,14 @@ def _rule_of_clause(clause: str, rewards: bool, blockers: tuple[Rule, ...]) -> s
     return None
 
 
-def _is_heading(sentence: Sentence) -> bool:
+def _gives(text: str) -> bool:
+    payer = pattern("payer").match(text)
+    return payer is not None and _ACT_OF_GIVING.match(text, payer.end()) is not None
+
+
+def _is_heading(sentence: Sentence, text: str) -> bool:
+    """Tell whether a sentence is only a title; one that runs into its text may say itself who gives what."""
     node = sentence.parsed.node_at(sentence.span.start)
     if node is None or node.title is None or sentence.span.end > node.title.end + 1:
         return False
-    return node.alone or sentence.span.length <= _HEADING_LIMIT
+    return node.alone or (sentence.span.length <= _HEADING_LIMIT and not _gives(text))

@@ -7,7 +7,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.model import Amount, Budget
 from kepu_extract.source import Span
-from kepu_extract.tables import Column, GridRow, figure, split_unit, unit_in_brackets
+from kepu_extract.tables import Column, GridRow, figure, split_unit, unit_of_heading
 from kepu_extract.values.quantity import Quantity
 
 _BETWEEN = compiled(r"[\s，、；。]*(?:（?[0-9]{1,2}[、.．）]\s*)?")  # what stands before a part: its number in the list
@@ -48,7 +48,7 @@ def _of_cell(parsed: Parsed, row: GridRow, column: Column, shared: str) -> Itera
     square = row.begins(column.place)
     if square is None or square.cell.column != column.place:
         return
-    unit = unit_in_brackets(column.heading)[1] or (shared if column.kind == "money" else "")
+    unit = unit_of_heading(column.heading) or (shared if column.kind == "money" else "")
     said = [quantity for quantity in parsed.scan.quantities_in(square.span) if quantity.group == "money"]
     if not said and (read := figure(square.span.of(parsed.folded), unit)) and read.group == "money":
         said = [read]

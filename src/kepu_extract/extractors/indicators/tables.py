@@ -3,19 +3,21 @@
 from collections.abc import Callable
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.concepts import concept_of
 from kepu_extract.model import Indicator
 from kepu_extract.source import Span
-from kepu_extract.tables import Column, GridRow, Table, figure, split_unit, unit_in_brackets
+from kepu_extract.tables import Column, GridRow, Table, figure, is_money, split_unit, unit_in_brackets
 from kepu_extract.values.dates import find_dates
 from kepu_extract.values.periods import make_period
 from kepu_extract.values.quantity import Quantity
 
 _NUMBERED = compiled(r"^[（(]?[0-9]{1,2}[)）]?\s?[.、．]?\s?(?=\D)|^[①-⑳]\s?|^[—-]+\s?")
 _CHANGES = compiled(r"(?:下降|降低|减少|压减|增长|提高|上升|增加)(?:幅度|比例|率)?$")  # 单位地区生产总值能耗降低
+_YEAR = compiled(r"(?P<year>20[0-9]{2})年?(?:度|底|末)?")
 _AIM = compiled(r"目标|规划|预期|计划|末|达到|年底")
 
 # Reads a cell of targets that says more than one value (2034年达到95%，力争2036年达到98%), given the row's name; the last
@@ -47,6 +49,10 @@ def table_indicators(parsed: Parsed, told: Told) -> Tabled:
         if table.lists == "grants":
             found.lines |= set(range(table.grid.first, table.grid.last))  # who gets how much is no target
         found.cells |= {square.span.start for row in table.rows() for c in table.paying if (square := row.begins(c.place))}
+        if by_year := _of_year_rows(parsed, table):
+            found.indicators += by_year
+            found.lines |= set(range(table.grid.first, table.grid.last))
+            continue
         columns = _targets(parsed, table)
         before = [column for column in table.of("item", "content") if columns and column.place < columns[0].place]
         names = [column for column in before if column.kind == "item"] or before
@@ -62,6 +68,24 @@ def table_indicators(parsed: Parsed, told: Told) -> Tabled:
                     continue
                 found.cells.add(square.span.start)
                 found.indicators += _of_cell(parsed, table, row, column, names[-1], told, measures)
+    return found
+
+
+def _of_year_rows(parsed: Parsed, table: Table) -> list[Indicator]:
+    """Return the targets of a table with a row for each year and a column for each thing: 年度 | 新增托位（个）."""
+    label = table.first("date")
+    if label is None or label.place or not _AIM.search(table.caption):
+        return []
+    found: list[Indicator] = []
+    for row in table.rows():
+        year = _YEAR.fullmatch(said.of(parsed.folded).strip()) if (said := row.span(label.place)) else None
+        if year is None:
+            return []
+        for column in table.columns[1:]:
+            name, unit = unit_in_brackets(column.heading)
+            span = row.span(column.place) if unit and not is_money(unit) else None
+            if span is not None and (quantity := figure(span.of(parsed.folded), unit)) is not None:
+                found.append(_built(parsed, name, quantity, replace(column, year=year["year"]), span, unit))
     return found
 
 

@@ -40,7 +40,7 @@ def _rows(table: Table, time: int) -> Iterator[ScheduleRow]:
 
 def _years(table: Table) -> Iterator[ScheduleRow]:
     """Read the columns that a year heads and sentences fill."""
-    columns = [column for column in table.of("target") if column.year and column.texts]
+    columns = [column for column in table.of("target", "item", "content") if column.year and column.says]
     for column in columns if len(columns) > 1 else ():
         heads = [table.grid.rows[number].span(column.place) for number in table.header]
         head = next((head for head in heads if head and (column.year or "") in head.of(table.grid.source.folded)), None)

@@ -42,9 +42,9 @@ class Statement(Struct, frozen=True):
 
     @property
     def window(self) -> bool:
-        """Whether it speaks of a stretch of time with a beginning."""
+        """Whether it speaks of a stretch of time with a beginning; a whole year is one."""
         before = self.scan.folded[max(self.part.start, self.date.span.start - 2) : self.date.span.start]
-        return self.date.kind in ("interval", "since") or (self.date.kind == "until" and _FROM_NOW_ON.search(before) is not None)
+        return self.date.kind in ("interval", "since") or _is_whole_year(self.date) or (self.date.kind == "until" and _FROM_NOW_ON.search(before) is not None)
 
     @property
     def shape(self) -> str:
@@ -98,6 +98,10 @@ def _named(clause: str) -> str:
     opened = regex.findall("[（(]", name), regex.findall("[）)]", name)
     closing = behind[:1] if len(opened[0]) > len(opened[1]) and behind[:1] in ("）", ")") else ""
     return " ".join((name + closing).split())
+
+
+def _is_whole_year(date: DateMatch) -> bool:
+    return date.kind == "span" and date.period is not None and len(date.period.edtf) == _YEAR_ONLY
 
 
 def _whole_years(statement: Statement) -> bool:

@@ -92,6 +92,31 @@ def test_what_is_no_award(text: str) -> None:
     assert plan(text, head="青禾县科普书屋扶持办法").budgets == []
 
 
+def _table(title: str, *rows: str) -> bytes:
+    return (f"# {title}\n\n" + "\n".join(f"|{row}|" for row in rows)).encode()
+
+
+def test_sums_under_years_of_a_table_of_money() -> None:
+    rows = ["项目名称|2034年安排（万元）|2035年安排（万元）", "---|---|---", "城南书屋|1,250.5|2,000", "城北书屋|360.8|—"]
+    found = extract(_table("云溪县书屋年度资金计划表", *rows), name="table.md").documents[0].budgets
+    assert [b.amount and b.amount.value for b in found] == [12505000, 20000000, 3608000]
+
+
+def test_a_unit_in_the_upper_of_two_headings_holds_for_the_columns_below() -> None:
+    head = "<tr><td rowspan=2>奖励对象</td><td colspan=2>奖励标准（万元）</td></tr><tr><td>省级</td><td>市级</td></tr>"
+    page = f"<p>云溪县书屋奖励标准</p><table>{head}<tr><td>示范书屋</td><td>50</td><td>30</td></tr></table>"
+    found = extract(f"<html><body>{page}</body></html>".encode(), name="table.html").documents[0].budgets
+    assert [b.amount and b.amount.value for b in found] == [500000, 300000]
+
+
+def test_a_list_of_payers_and_a_title_that_names_the_giver() -> None:
+    found = plan("所需资金由省级财政、市级财政和县级财政按5:3:2的比例分担。").budgets
+    assert [budget.payer for budget in found] == [["省级财政", "市级财政", "县级财政"]]
+    assert plan("（一）加大资金投入。组织讲解员走访书屋。", "（二）配好人员。每屋配一名讲解员。").budgets == []
+    [given] = plan("（一）县财政设立书屋专款。组织讲解员走访书屋。", "（二）配好人员。每屋配一名讲解员。").budgets
+    assert given.text == "县财政设立书屋专款。"
+
+
 # Of clauses that rules of several names fit, those of the same kind in other words than the lexicon's examples.
 COMMITMENTS = [
     ("中央和市财政继续支持古桥修缮。", True),

@@ -55,6 +55,7 @@ NAMES = [
     # 现有 in front of what is changed is no fact, neither of its number nor of those behind it
     ("按内容分：现有渡口改造30处以上，新渡口20处以上；按航线分：长线12处以上。", ["现有渡口改造", "新渡口", "长线"]),
     # verbs alone name nothing, and what a change is measured against is no part of a name
+    ("到2033年、2035年，农村自来水普及率分别达到92%、96%。", ["农村自来水普及率", "农村自来水普及率"]),
     ("渡口浮桥净高不低于2米，鼓励高于或等于3米。", ["渡口浮桥净高", "渡口浮桥净高"]),
     ("力争渡口货运量比“三五”期间翻一番。", ["渡口货运量"]),
     ("建设2座浮桥以及码头、灯塔等设施。", ["建设浮桥"]),

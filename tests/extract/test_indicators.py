@@ -34,6 +34,13 @@ TARGETS = [
     ),
     ("2024年80%的行政村完成宣传栏建设。", [(80, "%", "eq", "2024")]),
     ("每个村民小组有1名宣传员。", [(1, "名", "eq", None)]),
+    ("全县计划带动2.4万农户参与，0.6万贫困人口脱贫。", [(24000, None, "eq", None), (6000, None, "eq", None)]),
+    ("为卫生院配置彩超36台。", [(36, "台", "eq", None)]),
+    ("渡口PM2.5年均浓度控制在28微克/立方米以下。", [(28, "微克/立方米", "lte", None)]),
+    ("东桥、西桥、南桥等5个项目应于2031年内完成。", [(5, "个", "eq", "2031")]),
+    ("每30分钟内巡回保洁一次。", [(1, "次", "eq", None)]),
+    ("达标率由51%提高到2034年的60%、2036年的65%。", [(60, "%", "eq", "2034"), (65, "%", "eq", "2036")]),
+    ("覆盖率达到42%（2033年为38.5%），人均面积达到15平方米。", [(42, "%", "eq", None), (15, "平方米", "eq", None)]),
     ("去年建成渡口26个。其中今后三年新建渡口9个。", [(9, "个", "eq", None)]),
     ("每个城镇社区拥有3个以上的读书社团。", [(3, "个", "gte", None)]),
     ("到2032年，县城和1万名居民以上的镇各建有1个书屋。", [(1, "个", "eq", "2032")]),
@@ -332,6 +339,22 @@ def test_a_date_right_below_the_title_gives_the_year_of_a_report() -> None:
     text = "政府工作报告\n——2031年2月9日在青禾市代表大会会议上\n\n一、主要任务\n（一）建设驿站。年内新建驿站8座。\n（二）办好培训。办好培训班。\n"
     found = extract(text.encode(), name="report.txt").documents[0].indicators
     assert [(i.value, i.due and i.due.end) for i in found] == [(8, "2031")]
+
+
+def test_a_table_with_a_row_for_each_year_names_what_it_counts_above() -> None:
+    rows = ["年度|新增驿站（个）|培训讲解员（名）", "---|---|---", "2034年|60|120", "2035年|80|150"]
+    text = "# 云溪县科普工作年度目标\n\n" + "\n".join(f"|{row}|" for row in rows)
+    found = extract(text.encode(), name="table.md").documents[0].indicators
+    expected = [("新增驿站", 60, "2034"), ("培训讲解员", 120, "2034"), ("新增驿站", 80, "2035"), ("培训讲解员", 150, "2035")]
+    assert [(i.name, i.value, i.due and i.due.end) for i in found] == expected
+
+
+def test_a_column_of_times_in_common_words_dates_its_rows() -> None:
+    rows = ["1|新增驿站60个|全年推进|县科协", "2|建成科普馆3座|年内完成|县科协", "3|办好讲座|持续推进|县教育局"]
+    head = "# 云溪县2031年科普重点工作分工\n\n|序号|具体工作|时间进度|责任部门|\n|---|---|---|---|\n"
+    text = head + "\n".join(f"|{row}|" for row in rows)
+    found = extract(text.encode(), name="table.md").documents[0].indicators
+    assert [(i.value, i.due and i.due.end) for i in found] == [(60, "2031"), (3, "2031")]
 
 
 def test_a_table_of_penalties_has_thresholds_in_every_row() -> None:

@@ -247,6 +247,21 @@ def test_a_schedule_in_a_table() -> None:
     ]
 
 
+def test_columns_of_years_that_say_what_is_done() -> None:
+    rows = ["建设内容|2034年|2035年", "---|---|---", "展馆|完成选址|完成布展", "书屋|完成招标|开放运行"]
+    text = "# 云溪县科普场馆建设进度安排表\n\n" + "\n".join(f"|{row}|" for row in rows)
+    found = extract(text.encode(), name="table.md").documents[0].timeline
+    assert [(t.kind, t.period.edtf) for t in found] == [("phase", "2034"), ("phase", "2035")]
+
+
+def test_years_told_in_turn_are_stages() -> None:
+    text = _HEAD + "二、实施步骤\n分步推进，2034年开展试点，2035年全面铺开，2036年巩固提升。\n" + _TAIL
+    found = extract(text.encode(), name="plan.txt").documents[0].timeline
+    assert [(t.kind, t.name, t.period.edtf) for t in found] == [
+        ("phase", "开展试点", "2034"), ("phase", "全面铺开", "2035"), ("phase", "巩固提升", "2036"),
+    ]  # fmt: skip
+
+
 def test_each_entry_names_its_section_and_rule() -> None:
     document = _document("（一）启动阶段（2024年3月）。编制方案，印发各校。")
     entry = document.timeline[0]

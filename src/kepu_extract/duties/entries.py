@@ -130,6 +130,8 @@ def _parts(ahead: Entry, behind: Entry) -> bool:
         return False  # 县科协等有关部门和单位及各地: 和单位 belongs to what 等 leaves out
     if pattern("city_with_organ").match(behind.plain) and resolve(ahead.plain) is not None:
         return True  # 清州和云江市政府
+    if pattern("kind_of_place").match(ahead.plain) and pattern("kind_of_place").match(behind.plain):
+        return True  # 各镇、街道和农场
     known = is_body(ahead.plain) or is_place(ahead.plain)
     return known and (
         is_body(behind.plain) or is_place(behind.plain) or pattern("collective").match(behind.plain.removeprefix("各")) is not None

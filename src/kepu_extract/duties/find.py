@@ -95,7 +95,7 @@ def _bracket_statement(
         return None  # 有关乡镇（街道）
     if _names_nobody(text, folded, content):
         return None
-    parsed = parse_statement(text, folded, content, convention)
+    parsed = parse_statement(text, folded, content, convention, in_brackets=True)
     if parsed.convention is None and (parsed.empty or not (parsed.labelled or _separable(folded, group, line))):
         return None
     if not parsed.labelled and not parsed.convention and not _names_only(text, folded, parsed, content):

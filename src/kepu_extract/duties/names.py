@@ -41,7 +41,7 @@ def parse_names(text: str, folded: str, span: Span) -> list[Mention]:
             mentions.append(_mention(text, entry, carry.complete(written, entry)))
         elif entry.open_ended and mentions:
             mentions[-1] = replace(mentions[-1], open_ended=True)
-    return _with_shared_departments(_with_shared_organs(_with_shared_places(_with_city_tails(mentions))))
+    return _with_shared_departments(_with_shared_organs(_with_shared_places(_with_city_tails(_with_shared_ends(mentions)))))
 
 
 def names_anybody(text: str, folded: str, span: Span) -> bool:
@@ -204,6 +204,19 @@ def _with_city_tails(mentions: list[Mention]) -> list[Mention]:
         while before >= 0 and _may_be_city(mentions[before].name):
             shared[before] = replace(mentions[before], name=mentions[before].name + match.group("tail"))
             before -= 1
+    return shared
+
+
+def _with_shared_ends(mentions: list[Mention]) -> list[Mention]:
+    """东门、西门、南门街道办事处: the end of the last name is that of the short words before it, which are no bodies' whole names."""
+    shared = list(mentions)
+    for index in range(len(shared) - 1, 0, -1):
+        later, earlier = shared[index], shared[index - 1]
+        match = pattern("local_body").match(later.name)
+        if match is None or later.span.start - earlier.span.end > 1 or not _may_be_city(earlier.name):
+            continue
+        if len(earlier.name) <= len(match["head"]) + 1 and not any(pattern(name).match(earlier.name) for name in ("collective", "field_word")):
+            shared[index - 1] = replace(earlier, name=earlier.name + match["tail"])
     return shared
 
 

@@ -14,6 +14,8 @@ from kepu_extract.model import Role
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups, depths, split_outside
 
+_KIND = compiled("单位|部门|人")  # 专班牵头单位 is who leads, and not what is led
+_LONGEST_WORK = 24  # characters that say which part of the work is somebody's
 _NAME_OF_PERSON = 4  # characters at most
 
 
@@ -86,10 +88,13 @@ def is_worded_clause(folded: str, clause: Span) -> bool:
     return joined is not None and names_anybody(folded, folded, Span(joined.end(), clause.end))
 
 
-def parse_statement(text: str, folded: str, span: Span, convention: Convention | None = None) -> StatementContent:
+def parse_statement(
+    text: str, folded: str, span: Span, convention: Convention | None = None, *, in_brackets: bool = False
+) -> StatementContent:
     """Parse the content of a statement (without its outer brackets).
 
-    `convention` is what the document declared before; a convention declared here holds here already.
+    `convention` is what the document declared before; a convention declared here holds here already. `in_brackets` says that
+    brackets part it from the text, so that it may share out the work: 县水利局牵头做好清淤，县交通局配合做好疏通.
     """
     lexicon = duty_lexicon()
     parsed = StatementContent()
@@ -108,7 +113,12 @@ def parse_statement(text: str, folded: str, span: Span, convention: Convention |
             parsed.labelled = True
             _labelled(text, folded, part, parsed)
         else:
-            _unlabelled(text, folded, part.span, parsed)
+            shares = _shares_of_work(folded, part.span) if in_brackets else []
+            parsed.worded = parsed.worded or bool(shares)
+            for names, role in shares:
+                _add(text, folded, parsed, role, [names], "role-word")
+            if not shares:
+                _unlabelled(text, folded, part.span, parsed)
     _apply_convention(folded, body, parsed, parsed.convention or convention)
     return parsed
 
@@ -215,6 +225,26 @@ def _unlabelled(text: str, folded: str, span: Span, parsed: StatementContent) ->
             _add(text, folded, parsed, role, pending, "role-word")
             pending = []
     _add(text, folded, parsed, "responsible", pending, "bare-list")
+
+
+def _shares_of_work(folded: str, span: Span) -> list[tuple[Span, Role]]:
+    """Return who does which part in which role, where each clause says it of another body; empty where one says anything else."""
+    shares = [_share_of_work(folded, clause) for clause in _clauses(folded, span)]
+    return [share for share in shares if share] if len(shares) > 1 and all(shares) else []
+
+
+def _share_of_work(folded: str, clause: Span) -> tuple[Span, Role] | None:
+    """Return the names with which a clause opens and the role of the words right behind them, whatever work follows."""
+    words = list(duty_lexicon().role_word.finditer(folded, *clause))
+    for at, word in enumerate(words):
+        names = Span(clause.start, word.start()).stripped(folded)
+        if names.length and _ends_in_name(folded, names) and names_anybody(folded, folded, names):
+            end = word.start()
+            for following in words[at:]:  # 牵头负责, 配合做好
+                end = following.end() if following.start() == end else end
+            whole = clause.end - end <= _LONGEST_WORK and not _KIND.match(folded, end, clause.end)
+            return (names, _role_said(folded[word.start() : end])) if whole else None
+    return None
 
 
 def _clauses(folded: str, span: Span) -> list[Span]:

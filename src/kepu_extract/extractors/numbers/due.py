@@ -46,7 +46,8 @@ def due_of(mention: Mention) -> DateMatch | None:
     behind = [
         d
         for d in dates
-        if mention.quantity.span.end <= d.span.start < mention.clause.end and d.kind in ("until", "point", "interval")
+        if mention.quantity.span.end <= d.span.start < mention.clause.end
+        and (d.kind in ("until", "point", "interval") or (d.kind == "span" and mention.folded[d.span.start - 1] in "于在"))
     ]
     chosen = before[-1:] or behind[:1]
     if _recurs_behind(mention, chosen):

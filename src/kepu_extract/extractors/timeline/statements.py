@@ -44,7 +44,9 @@ class Statement(Struct, frozen=True):
     def window(self) -> bool:
         """Whether it speaks of a stretch of time with a beginning; a whole year is one."""
         before = self.scan.folded[max(self.part.start, self.date.span.start - 2) : self.date.span.start]
-        return self.date.kind in ("interval", "since") or _is_whole_year(self.date) or (self.date.kind == "until" and _FROM_NOW_ON.search(before) is not None)
+        if self.date.kind in ("interval", "since") or _is_whole_year(self.date):
+            return True
+        return self.date.kind == "until" and _FROM_NOW_ON.search(before) is not None
 
     @property
     def shape(self) -> str:

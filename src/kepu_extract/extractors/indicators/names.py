@@ -4,6 +4,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.carried import label_of
 from kepu_extract.extractors.indicators.list_names import of_list, shared_act, shared_rest
 from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, bare_verb, cut, plain, without_opening
+from kepu_extract.extractors.indicators.objects import of_object
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.rubrics import cues_of_title
 from kepu_extract.lexicon.targets import pattern
@@ -50,10 +51,12 @@ _NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]|(?<![0-9
 _PLACE_ALONE = compiled(r"全?[省市县区州国]?")
 _BARE_NOUN = compiled(
     r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销量|(?:建设)?总?规模|(?:新增|增加)?(?:生产|吞吐|供应)?能力"
-    r"|(?:年度)?(?:总?数量|总[量数额])|人数|总资金|比[例重]|总?(?:建设|建筑)?总?面积|[新总]?投资额?)"
+    r"|(?:年度)?(?:总?数量|总[量数额])|人数|总资金|比[例重]|总?(?:建设|建筑|用地|占地)?总?面积|[新总]?投资额?)"
 )
+_ENDS_BARE = compiled(rf"(?<=\p{{Han}}{{2}}){_BARE_NOUN.pattern.replace('占(?!地|用)[^，；]*|', '')}$")
+_OF_OBJECT = compiled(r"(?:^|\p{Han})对\p{Han}{2,}$")  # 对重点人才，每年组织培训一次
 _ENDS_WORK = compiled(r"竣工|开工|完工|投产|达产")
-_INVESTED = compiled(r"(?:计划)?总?投资")
+_INVESTED = compiled(r"(?:计划|估算|预计|概算|累计|年度|总计)*总?投资额?")
 _LEFT_OPEN = compiled(r"(?:[少低小高大多]于|超过)$")
 _TOPIC = compiled(r"^(?:在|从)(?P<topic>[^，；、]{2,24})方面$")
 _TURNED = compiled(r"(?P<ratio>\p{Han}*率|\p{Han}{2,4}比例(?=为))为?(?P<whose>\p{Han}{2,4})")  # 巩固率小学达100%
@@ -89,7 +92,7 @@ _LIST_OF = compiled(
 )
 _FIRST_OF_SEVERAL = compiled(r"(?P<noun>\p{Han}{2,12}?)等\p{Han}*(?:任务|工作|情况|事项|工程|活动)\p{Han}*$")  # 2万个中小学学位等民生实事任务进展情况
 _COUNTED_ACT = compiled(r"(?:新增|净增|吸纳|带动|城镇|农村|失业人员|\p{Han}{2,6}人员)*再?(?:就业|创业|脱贫|参保|入学|上岗)$")  # 实现新增就业5000人
-_ALL_OF_IT = compiled(r"(?P<noun>\p{Han}{2,8})的“[^”]*”\p{Han}+$")  # 12个分馆、100个服务点的“1+12+100”体系
+_ALL_OF_IT = compiled(r"(?P<noun>\p{Han}{2,8})的“[^”]*[0-9][^”]*”\p{Han}+$")  # 12个分馆、100个服务点的“1+12+100”体系
 _EACH_ALONE = compiled(r"每\p{Han}{1,4}")
 _SHARE_OF_IT = compiled(r"约?占(?:全部|总数|总量|比)?(?:约|为|达到?)?")  # 重点河段425公里，占56%
 _COVERS = compiled(r"(?<=\p{Han}{2})(?:实现\p{Han}{0,6})?全覆盖$")
@@ -111,6 +114,8 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         return name_of(Mention(mention.sentence, mention.sentence.quantities.index(following)), previous)
     if mention.noted and mention.quantity.group == "money":  # 更新60座的机房（30万元）: what the sum is for, numbers and all
         return cut(plain(without_opening(mention.item_head).rstrip("（ ")))
+    if done_to := of_object(mention):
+        return done_to
     before = _before(mention)
     previous = None if previous and _LEFT_OPEN.search(previous) else previous
     if previous and _shares_noun(mention):
@@ -154,14 +159,19 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         behind = _of_clause_behind(mention)
         if pushed := _PUSHED.match(behind):
             return cut(behind[pushed.end() :] + head)
-        return cut(head + behind if behind else (_of_topic(mention) or (subject if not previous else "") or "") + head)
+        of_work = pattern("create", head="^").sub("", subject or "") if mention.head.strip() == head else subject if not previous else ""
+        return cut(head + behind if behind else (_of_topic(mention) or of_work or "") + head)
     lost = not head or bare_verb().fullmatch(head)
     if lost and not noun and mention.quantity.group == "people" and (act := _COUNTED_ACT.search(plain(before))):
         return cut(act.group())
     if (not head or (subject and bare_verb().fullmatch(head))) and not noun:
+        if head and subject and _OF_OBJECT.search(subject):
+            return cut(subject + head)
         return cut(subject or _shared_subject(mention) + _whole(mention))
     if _is_bare(head) and not noun and (not money or _BARE_NOUN.fullmatch(head)):
         whole = subject or _of_section(mention)
+        if subject and _BARE_NOUN.fullmatch(head) and not head.startswith("占"):
+            whole = _ENDS_BARE.sub("", subject)  # 东溪总用地面积, 总建筑面积
         if _BARE_NOUN.fullmatch(head) and not subject:
             whole = _TITLE_VERBS.sub("", whole)
         if head and head in whole:

@@ -66,9 +66,9 @@ def prefixes_of(names: Iterable[str]) -> dict[str, str]:
 
 
 def _looks_like_body(name: str) -> bool:
-    if is_body(name):
-        return True
-    return pattern("no_name").search(name) is None and (is_place(name) or (len(name) > 3 and pattern("branch").search(name) is not None))
+    if pattern("no_name").search(name):
+        return False
+    return is_body(name) or is_place(name) or (len(name) > 3 and pattern("branch").search(name) is not None)
 
 
 def _names_somebody(entry: Entry) -> bool:

@@ -361,6 +361,8 @@ def _default_groups(text: str, folded: str, span: Span) -> list[Group]:
     closing = compiled(r"(?:按[^，。；]*)?(?:负责|配合|参与|落实|均为|，?(?:以下)?(?:不再|下同))").search(quote[begin:])
     stop = begin + closing.start() if closing else len(quote)
     names = Span(span.start + begin, span.start + stop).stripped(folded, " ，、；。")
+    if folded.endswith("）", *names) and "（" not in names.of(folded):  # （以下均含各区人民政府）
+        names = Span(names.start, names.end - 1)
     mentions = parse_names(text, folded, names)
     return [Group("responsible", tuple(mentions), "default-clause")] if mentions else []
 

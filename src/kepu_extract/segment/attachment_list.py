@@ -39,7 +39,7 @@ def announced_in(source: SourceText, lines: range) -> tuple[Announced, ...]:
         elif open_list and span.length:
             marker = marker_at(source, span)
             closing = bool(closing_parts(source, index))
-            if marker is None and not closing and entries and _goes_on(source, entries[-1], span):
+            if marker is None and not closing and entries and (_goes_on(source, entries[-1], span) or _next_follows(source, index, entries[-1])):
                 entries[-1] = Announced(entries[-1].number, _title(source, Span(entries[-1].title.start, span.end)))
                 continue
             named = marker is not None and marker.style == "arabic"
@@ -59,6 +59,13 @@ def _goes_on(source: SourceText, entry: Announced, span: Span) -> bool:
     above = source.line_span(source.line_index(entry.title.end - 1)).stripped(source.text)
     full = above.length >= max(_FULL_LINE, span.length)
     return full and not ends_as_title(title) and _FINISHED.search(above.of(source.folded)) is None
+
+
+def _next_follows(source: SourceText, index: int, entry: Announced) -> bool:
+    """Tell whether the line below has the next number, so that a line between the two goes on with the first."""
+    below = source.line_span(index + 1) if index + 1 < len(source.lines) else Span(0, 0)
+    marker = marker_at(source, below) if below.length else None
+    return marker is not None and marker.style == "arabic" and entry.number is not None and marker.number == entry.number + 1
 
 
 def _entries(source: SourceText, span: Span, number: int | None) -> list[Announced]:

@@ -270,8 +270,9 @@ class _Builder:
 
     def _close_for(self, style: str, rank: float, node: Node, outline_level: int | None) -> None:
         """Close what the new item does not stand in."""
-        if self.stack and self.stack[-1].style == _BOX and self._goes_on_beside(self.stack[-1].node, node):
-            self.stack.pop()
+        box = next((depth for depth in reversed(range(len(self.stack))) if self.stack[depth].style == _BOX), None)
+        if box is not None and self._goes_on_beside(self.stack[box].node, node):
+            del self.stack[box:]
         if self._close_style(style):
             return
         if style == _INSIDE:

@@ -150,6 +150,18 @@ def test_units_above_their_duties() -> None:
     ]  # fmt: skip
 
 
+def test_a_demand_of_all_is_no_statement() -> None:
+    text = "云溪县清园方案\n\n一、主要任务\n（一）剪除病枝。剪除病枝。\n（二）翻耕树盘。翻耕树盘。\n\n二、工作要求\n各镇要组织讲解员到园指导。\n"
+    assert [task.assignments for task in extract(text.encode(), name="plan.txt").documents[0].tasks] == [[], []]
+
+
+def test_what_holds_for_all_may_close_in_brackets() -> None:
+    first = "（一）收集旧书。设置旧书箱。\n责任单位：县科协，各镇人民政府（以下均含各镇人民政府）"
+    text = f"云溪县旧书方案\n\n一、主要任务\n{first}\n（二）修补旧书。修补旧书。\n责任单位：县档案馆\n"
+    tasks = extract(text.encode(), name="plan.txt").documents[0].tasks
+    assert [[a.name for a in task.assignments] for task in tasks] == [["县科协", "各镇人民政府"], ["县档案馆", "各镇人民政府"]]
+
+
 def test_a_part_of_a_document_that_lists_units_and_duties() -> None:
     lines = ("县公安局：配合开展日常工作，负责侦查。", "县财政局：负责筹措资金。", "县林业局：负责护林。", "县气象局：提供气象资料。")
     tasks = extract("\n\n".join(lines).encode(), name="part.txt").documents[0].tasks

@@ -125,3 +125,23 @@ def test_a_bullet_right_below_the_title_is_body(title: str) -> None:
     document = extract(text.encode(), name="goals.txt").documents[0]
     assert [indicator.value for indicator in document.indicators] == [60000, 72, 4]
     assert document.sections[0].marker == "——"
+
+
+def test_numbered_labels_in_brackets_stand_above_a_notice() -> None:
+    labels = "01. [主题分类] ----科技/科普\n02. [发文机构] ----云溪县水利局\n03. [成文日期] 2031-03-05\n04. [发文字号] 云水发〔2031〕4号\n"
+    metadata = _metadata(f"{labels}\n云溪县水利局关于开放科普馆的通知\n\n各镇：\n\n请认真做好开放工作，方便群众参观。\n")
+    assert (metadata.issuing_authorities, metadata.date_issued) == (["云溪县水利局"], "2031-03-05")
+    assert metadata.document_number is not None
+    assert metadata.document_number.text == "云水发〔2031〕4号"
+
+
+def test_bodies_of_the_state_and_their_departments_sign_in_one_line() -> None:
+    signed = "国家林业和草原局办公室 国家中医药局综合司 2031年10月28日"
+    metadata = _metadata(f"关于做好秋季林区科普工作的通知\n\n各省林业主管部门：\n\n请做好宣传，办好讲座。\n\n{signed}\n")
+    assert metadata.issuing_authorities == ["国家林业和草原局办公室", "国家中医药局综合司"]
+
+
+def test_behind_a_central_body_only_a_known_place_is_the_region() -> None:
+    text = "国家林业和草原局关于做好{}的通知\n\n各省林业主管部门：\n\n请做好宣传，办好讲座。\n\n国家林业和草原局\n2031年9月30日\n"
+    regions = [_metadata(text.format(what)).region for what in ("秋季林区巡护", "湖北省森林防火")]
+    assert [region and region.name for region in regions] == ["全国", "湖北省"]

@@ -342,3 +342,16 @@ def test_figures_alone_in_their_lines_are_cells_and_no_items() -> None:
 def test_a_chapter_that_acts_looks_back_at_no_year_that_it_names(title: str) -> None:
     lines = [f"一、{title}", "1.新建渡口12个。", "二、建设书屋", "1.建设书屋5个。"]
     assert [section.categories for section in _sections("云溪县2031年科普工作要点", *lines)] == [["tasks"]] * 4
+
+
+def test_a_numbering_goes_on_behind_a_box_that_holds_items() -> None:
+    box = "专栏1　湿地修复工程\n1.退塘还湿。分批退出鱼塘。\n2.补种水草。在浅滩补种水草。\n"
+    text = f"云溪县湿地保护规划\n\n一、重点任务\n（一）整治岸线。清理渔具。\n{box}（二）开放岸线。开放岸线。\n\n二、保障措施\n加强领导。\n"
+    assert (2, "（二）") in [(section.level, section.marker) for section in _sections(text)]
+
+
+def test_labels_that_hold_their_dates_are_items_of_a_schedule() -> None:
+    stages = "启动试点（2031年10月-2031年11月）：选择试点内容，选取试点地区。\n总结推广（2032年4月-2032年12月）：总结试点情况，推广经验。\n"
+    text = f"云溪县智能审核试点方案\n\n一、工作目标\n建成智能审核系统。\n\n二、时间安排\n{stages}\n三、保障措施\n加强领导。\n"
+    titles = [section.title for section in _sections(text) if section.level > 1]
+    assert titles == ["启动试点（2031年10月-2031年11月）", "总结推广（2032年4月-2032年12月）"]

@@ -57,6 +57,12 @@ def test_blanks_for_old_line_ends_go() -> None:
     assert [line.text for line in close_up(broken)] == PRINTED
 
 
+def test_names_and_a_date_in_one_line_stay_apart() -> None:
+    signed = "云溪县科学技术协会办公室 云溪县教育局综合科 云溪县文化广电和旅游局 2031年3月5日"
+    broken = [Line(_broken(text, 22)) for text in PRINTED]
+    assert close_up([*broken, Line(signed)])[-1].text == signed
+
+
 def test_blanks_at_no_distance_stay() -> None:
     said = [text.replace("，", "， ").replace("和", " 和").replace("科", " 科") for text in PRINTED]
     assert [line.text for line in close_up([Line(text) for text in said])] == said

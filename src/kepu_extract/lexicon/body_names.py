@@ -24,6 +24,7 @@ _BARE_KINDS = frozenset(
 _DIVISION = compiled(
     "[一-鿿]{3,10}(?<![学本专百文理工农内外儿妇骨眼])科|[一-鿿]{2,8}(?<![入参控持])股|[一-鿿]{2,6}(?<![公官])司|[一-鿿]{0,4}(?:督导|教研|综合|督查|信访)室"
 )
+_OF_AGENCY = compiled("(?P<agency>.{3,16}?[部委局署院])(?P<division>[一-鿿]{2,7}司)")  # 国家中医药局综合司
 _LEAST_UNKNOWN = 4  # characters of a glued name whose function is not known
 _MAX_GLUED = 12
 _LONGEST_GLUED = 120
@@ -50,6 +51,9 @@ def _is_one_body(name: str) -> bool:
         return True
     if _DIVISION.fullmatch(name):
         return True
+    of_agency = _OF_AGENCY.fullmatch(name)
+    if of_agency and known.level is not None and _DIVISION.fullmatch(of_agency["division"]):
+        return _is_one_body(of_agency["agency"])
     return len(name) >= 3 and (_ends("strong").search(name) is not None or _is_local(name, known))
 
 

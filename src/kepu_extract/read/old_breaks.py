@@ -12,6 +12,7 @@ _LONE = compiled(
     "(?<=[\u3400-\u9fff，。；：、）”》]) (?=[\u3400-\u9fff0-9（“《])|(?<=[0-9%）]) (?=[\u3400-\u9fff])"
 )
 _WITHIN = compiled("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_RUNNING = compiled("[，。；]")
 _WIDTHS = range(36, 110)  # half-widths that a printed line has
 _SLACK = 5  # half-widths by which a line may be longer or shorter: a sign that may not open it, figures of half a width
 _TIMES = 4  # lines that may have ended without leaving a blank
@@ -37,6 +38,8 @@ def print_width(texts: Sequence[str]) -> int | None:
 def old_breaks(text: str, width: int) -> list[int]:
     """Return the offsets of the blanks that stand a multiple of `width` half-widths behind the line's begin or another blank."""
     found: list[int] = []
+    if _RUNNING.search(text) is None:
+        return found  # names and a date in one line
     ends = [0]  # half-widths up to the last old line end and to the last blank
     at = so_far = 0
     for blank in _LONE.finditer(text):

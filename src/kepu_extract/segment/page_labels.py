@@ -10,7 +10,10 @@ from kepu_extract.values.document_numbers import find_document_numbers
 
 _BAR = compiled(r"(?:^|\s)[|｜](?=\s|$)")
 # 01. [发文机构] ----云溪县水利局
-_LABEL = compiled(r"[\s\-•·*]*(?:\d{1,2}[.．、]\s?(?=\[))?[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,12}?)\s*[\]】]?\s*[：:\]]\s*(?:-{2,}\s*)?(?P<value>[^\n]*?)\s*")
+_LABEL = compiled(
+    r"[\s\-•·*]*(?:\d{1,2}[.．、]\s?(?=\[))?[\[【]?"
+    r"(?P<label>[㐀-鿿][㐀-鿿\s]{1,12}?)\s*[\]】]?\s*[：:\]]\s*(?:-{2,}\s*)?(?P<value>[^\n]*?)\s*"
+)
 _BRACKETED = compiled(r"\s*(?P<label>[㐀-鿿]{3,8})\s?（\s?(?P<value>[^（）]{4,24})\s?）\s*")  # 发布日期（2031-07-17）
 _NEXT = compiled(r"(?<=[\s\d；])[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,8}?)\s*[\]】]?\s*[：:]")
 # A block of labels at the end of a page names at least so many of these.

@@ -1,0 +1,62 @@
+"""Targets in tables: which columns hold them, what names them and by when. All texts invented."""
+
+from kepu_extract import extract
+from plans import plan
+
+
+def test_table_of_indicators_gives_the_target_column() -> None:
+    found = plan(
+        "指标名称\t单位\t2020年\t2025年\t属性",
+        "科普场馆\t个\t12\t≥35\t预期性",
+        "在校学生\t万人\t3.1\t4左右\t预期性",
+        "网上可办率（%）\t%\t80\t95\t约束性",
+        section="主要指标",
+    ).indicators
+    assert [(i.name, i.value, i.unit, i.comparator, i.due.end if i.due else None) for i in found] == [
+        ("科普场馆", 35, "个", "gte", "2025"),
+        ("在校学生", 40000, "人", "approx", "2025"),
+        ("网上可办率", 95, "%", "eq", "2025"),
+    ]
+
+
+def test_a_cell_that_names_what_it_counts_is_not_named_by_its_row() -> None:
+    found = plan("指标\t2031年目标", "人才培养\t讲解员上岗率达90%以上，培训讲解员300名以上", section="主要指标").indicators
+    assert [(i.name, i.value) for i in found] == [("讲解员上岗率", 90), ("培训讲解员", 300)]
+
+
+def test_a_target_cell_that_says_two_values_is_read_as_text_and_named_by_its_row() -> None:
+    found = plan(
+        "评价指标\t达标要求\t计算方法",
+        "日清率\t2023年达到80%，力争2025年达到90%。\t每个站抽查8处。",
+        "整洁率\t≥85%\t抽查得出。",
+        section="评价办法",
+    ).indicators
+    assert [(i.name, i.comparator, i.value, i.due and i.due.end) for i in found] == [
+        ("日清率", "eq", 80, "2023"),
+        ("日清率", "eq", 90, "2025"),
+        ("整洁率", "gte", 85, None),
+    ]
+
+
+def test_a_table_with_a_row_for_each_year_names_what_it_counts_above() -> None:
+    rows = ["年度|新增驿站（个）|培训讲解员（名）", "---|---|---", "2034年|60|120", "2035年|80|150"]
+    text = "# 云溪县科普工作年度目标\n\n" + "\n".join(f"|{row}|" for row in rows)
+    found = extract(text.encode(), name="table.md").documents[0].indicators
+    expected = [("新增驿站", 60, "2034"), ("培训讲解员", 120, "2034"), ("新增驿站", 80, "2035"), ("培训讲解员", 150, "2035")]
+    assert [(i.name, i.value, i.due and i.due.end) for i in found] == expected
+
+
+def test_a_column_of_times_in_common_words_dates_its_rows() -> None:
+    rows = ["1|新增驿站60个|全年推进|县科协", "2|建成科普馆3座|年内完成|县科协", "3|办好讲座|持续推进|县教育局"]
+    head = "# 云溪县2031年科普重点工作分工\n\n|序号|具体工作|时间进度|责任部门|\n|---|---|---|---|\n"
+    text = head + "\n".join(f"|{row}|" for row in rows)
+    found = extract(text.encode(), name="table.md").documents[0].indicators
+    assert [(i.value, i.due and i.due.end) for i in found] == [(60, "2031"), (3, "2031")]
+
+
+def test_a_table_of_penalties_has_thresholds_in_every_row() -> None:
+    rows = ["违法情形\t处罚", "无证讲解员占比超过40%\t警告", "所得在六万元以上低于八万元\t罚款2000元"]
+    table = "".join(f"<tr><td>{row.replace(chr(9), '</td><td>')}</td></tr>" for row in rows)
+    page = f"<html><body><h1>云溪县讲解员违规处理基准</h1><p>表一</p><table>{table}</table></body></html>"
+    found = extract(page.encode(), name="table.html").documents[0]
+    assert (found.indicators, found.budgets) == ([], [])

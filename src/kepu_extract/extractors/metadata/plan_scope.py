@@ -25,14 +25,15 @@ _PLAN_NUMBER = compiled(r"(?<!第)[“\"]?(?P<n>十?[一二三四五六七八九
 def find_region(parsed: Segmented, collector: CitedFields, authorities: list[str]) -> Region | None:
     """The place that the title names; a central body without one speaks for the nation.
 
-    Behind a central body only a place of the table is one: 国家林业和草原局关于做好秋季林区巡护的通知 names none.
+    Behind a central body a division that no table has is none: 国家林业和草原局关于做好秋季林区巡护的通知 names none.
     """
     title = parsed.title
     if title is None:
         return None
     place = find_place(title) or find_place_within(title)
     of_central = any(is_central_body(name) for name, _ in title_authorities(parsed))
-    if place is not None and of_central and ((known := resolve(title[place[0] : place[1]])) is None or known.code is None):
+    told = resolve(title[place[0] : place[1]]) if place is not None and of_central else None
+    if told is not None and told.code is None and told.level in ("county", "township", "village"):
         place = None
     if place is not None:
         name = title[place[0] : place[1]]

@@ -57,6 +57,11 @@ def test_blanks_for_old_line_ends_go() -> None:
     assert [line.text for line in close_up(broken)] == PRINTED
 
 
+def test_lines_beyond_those_that_tell_are_closed_up_as_well() -> None:
+    broken = [Line(_broken(text, 22)) for text in PRINTED * 60]
+    assert [line.text for line in close_up(broken)] == PRINTED * 60
+
+
 def test_names_and_a_date_in_one_line_stay_apart() -> None:
     signed = "云溪县科学技术协会办公室 云溪县教育局综合科 云溪县文化广电和旅游局 2031年3月5日"
     broken = [Line(_broken(text, 22)) for text in PRINTED]

@@ -66,9 +66,9 @@ def prefixes_of(names: Iterable[str]) -> dict[str, str]:
 
 
 def _looks_like_body(name: str) -> bool:
-    if pattern("no_name").search(name):
-        return False
-    return is_body(name) or is_place(name) or (len(name) > 3 and pattern("branch").search(name) is not None)
+    if is_body(name):
+        return pattern("demand").search(name) is None
+    return pattern("no_name").search(name) is None and (is_place(name) or (len(name) > 3 and pattern("branch").search(name) is not None))
 
 
 def _names_somebody(entry: Entry) -> bool:
@@ -76,7 +76,7 @@ def _names_somebody(entry: Entry) -> bool:
     return (
         2 <= len(name) <= _LONGEST_NAME
         and _HAN.search(name) is not None
-        and pattern("no_name").search(name) is None
+        and not any(pattern(kind).search(name) for kind in ("no_name", "demand"))
     )
 
 

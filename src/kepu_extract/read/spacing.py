@@ -35,7 +35,7 @@ _MOSTLY = 0.8  # … if so many of them have a blank behind them
 def close_up(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of one file without characters that are no text, places moved along."""
     figures = _writes_figures_apart(lines)
-    width = print_width([line.text for line in lines if " " in line.text])
+    width = print_width(line.text for line in lines if " " in line.text)
     return [_without(_with_bullet(line), _blanks(line.text, figures=figures, width=width)) for line in lines]
 
 

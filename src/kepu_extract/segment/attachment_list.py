@@ -63,7 +63,7 @@ def _goes_on(source: SourceText, entry: Announced, span: Span) -> bool:
 
 def _next_follows(source: SourceText, index: int, entry: Announced) -> bool:
     """Tell whether the line below has the next number, so that a line between the two goes on with the first."""
-    below = source.line_span(index + 1) if index + 1 < len(source.lines) else Span(0, 0)
+    below = next((span for at in range(index + 1, len(source.lines)) if (span := source.line_span(at)).length), Span(0, 0))
     marker = marker_at(source, below) if below.length else None
     return marker is not None and marker.style == "arabic" and entry.number is not None and marker.number == entry.number + 1
 

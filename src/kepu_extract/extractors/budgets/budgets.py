@@ -1,5 +1,6 @@
 """Money that the document states, and obligations to fund without a sum."""
 
+import itertools
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.budgets.commitments import commitment_rule
@@ -38,7 +39,10 @@ def extract_budgets(parsed: Parsed) -> list[Budget]:
 
 def _rewards(parsed: Parsed, amounts: list[Mention]) -> bool:
     """Tell whether a document rewards with money, by its title or by the sums that it grants; elsewhere 奖励 may be praise."""
-    return bool(pattern("rewards").search(parsed.folded_title)) or sum(money_kind(one) == "grant" for one in amounts) >= _GRANTS
+    if pattern("rewards").search(parsed.folded_title):
+        return True
+    grants = (one for one in amounts if money_kind(one) == "grant")
+    return sum(1 for _ in itertools.islice(grants, _GRANTS)) == _GRANTS
 
 
 def _amounts(sentence: Sentence) -> list[Mention]:

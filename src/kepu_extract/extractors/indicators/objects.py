@@ -4,12 +4,15 @@ from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.name_parts import cut, plain
 from kepu_extract.extractors.numbers.mentions import Mention
 
-_DONE_TO = compiled(r"对.*?(?P<act>(?:开展|进行|实施|组织)[^，；]{2,16})$")
+_TO = compiled("(?:^|\ue002|重点|继续)[，、]?对(?:\ue001\\p{Han}{2,12}[和及、])?$")  # the shape before the number
 _OBJECT = compiled(r"^(?P<noun>[^，；、和及]+?)(?=[和及、]|开展|进行|实施|组织|$)")
+_ACT = compiled(r"^[^，；]*?(?P<act>(?:开展|进行|实施|组织)[^，；]{2,16})$")
 
 
 def of_object(mention: Mention) -> str:
-    """Return what is done to how many, where 对 opens the clause: 开展能源审计的展馆; else nothing."""
-    done = _DONE_TO.match(mention.clause.of(mention.folded)) if mention.quantity.comparator == "eq" else None
-    noun = _OBJECT.match(mention.sentence.plain(mention.back, mention.clause.end)) if done else None
-    return cut(plain(done["act"]) + "的" + plain(noun["noun"])) if done and noun else ""
+    """Return what is done to how many, where 对 stands before the number or its list: 开展能源审计的展馆; else nothing."""
+    if mention.quantity.comparator != "eq" or not _TO.search(mention.shape.partition("\ue000")[0]):
+        return ""
+    behind = mention.sentence.plain(mention.back, mention.clause.end)
+    noun, act = _OBJECT.match(behind), _ACT.match(behind)
+    return cut(plain(act["act"]) + "的" + plain(noun["noun"])) if noun and act else ""

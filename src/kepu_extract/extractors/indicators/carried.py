@@ -26,6 +26,8 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
 
     `earlier` are names and units of the numbers before it, the nearest last.
     """
+    if act := _act_outside(mention, name):
+        return cut(name + act)
     same = [other for other, unit in reversed(earlier) if unit == mention.quantity.unit]
     if same and _rate().fullmatch(name) and (of := _rate().search(same[0])) and of.start():
         return cut(same[0][: of.start()] + name)  # 废水处理率达到90%、回收率达到40%
@@ -43,6 +45,16 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
     if mention.quantity.group == "percent" and (share := _share_of_all(mention, same)):
         return _joined(name, share)
     return cut(name + _without_setting(same[0])) if same and _settings().fullmatch(name) else name
+
+
+def _act_outside(mention: Mention, name: str) -> str:
+    """Return what is done so often, where brackets only say how often for some: 每年检查1次（山区每季度1次）; else nothing."""
+    aside = mention.sentence.aside_at(mention.quantity.span.start)
+    if aside is None or mention.quantity.group != "frequency" or mention.item_tail or not mention.index or not name:
+        return ""
+    outside = Mention(mention.sentence, mention.index - 1)
+    done = plain(outside.item_tail or (outside.act.of(mention.folded) if outside.act else ""))
+    return done if outside.quantity.group == "frequency" and outside.quantity.span.end < aside.start and done not in name else ""
 
 
 def _subject_of(other: str, name: str) -> str:

@@ -183,8 +183,13 @@ class Mention(Struct, frozen=True, eq=False, dict=True):
             end = sign.start if sign else end
         elif (act := _next_act().search(self.folded, self.core.end, end)) and not self._goes_on_describing(act.start()):
             end = act.start()
-        end = min([end, *(a.start for a in self._asides_behind if self.sentence.parsed.scan.quantities_in(a))])
+        end = min([end, *(a.start for a in self._asides_behind if self.sentence.parsed.scan.quantities_in(a) and not self._counts_over(a))])
         return Span(max(start, self.clause.start), end).stripped(self.folded)
+
+    def _counts_over(self, aside: Span) -> bool:
+        """Tell whether what is counted stands behind an aside at the number: 新增24户（累计36户）餐饮单位."""
+        counted = self.quantity.group not in ("money", "percent")
+        return counted and aside.start == self.back and _HAN.match(self.folded, aside.end, self.clause.end) is not None
 
     @cached_property
     def noted(self) -> Span | None:

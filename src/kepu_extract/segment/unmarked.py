@@ -110,7 +110,7 @@ class UnmarkedLines:
         pieces = holding(
             rubric=known,
             names_category=not known and any(cue.category in ("guidance", "goals", "principles") for cue in cues),
-            remark=is_remark(label) and (self.source.lines[index - 1].row is not None if index else False),
+            remark=is_remark(label) and self._behind_all(index),
             names_bodies=kind == "body",
             under_duties=kind == "body" and top is not None and self._about_duties(top),
             announced=self._announced(index, label),
@@ -131,6 +131,11 @@ class UnmarkedLines:
             deep=top is not None and top.kind == "heading" and top.level > 2,
         )
         return decide("labelled-paragraph", line, [Candidate(where, label, pieces)])
+
+    def _behind_all(self, index: int) -> bool:
+        """Tell whether a line stands behind a table, or behind the last item of its document."""
+        in_table = index > self.first and self.source.lines[index - 1].row is not None
+        return in_table or bool(self.markers) and max(self.markers) < index
 
     def is_chapter(self, label: Span) -> bool:
         """Tell whether a label is one of those that a document without numbers consists of."""

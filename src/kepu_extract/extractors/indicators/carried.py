@@ -15,6 +15,8 @@ _LABEL = compiled(r"(?:^|[；：。，）])\s?(?:[（(]?[\d①-⑳]{1,2}[）)、
 _OF_WHOM = compiled(r"(?:中|里)(?:，|的)?$")  # 全县居民中，知晓率达到75%，学生达到85%: the measure alone was named
 _ASIDE = compiled(r"（[^（）]*）")
 _ALL_OF_IT = compiled(r"^(?:全[国省市县区州旗镇乡村]|各级)")
+_ADDED = compiled(r"(?<=^|^全[省市县区])(?:新增|净增)")
+_IN_ALL = compiled(r"(?:累计|总数|总计|共计)")
 _SUBJECT = 6  # characters of whose the measure before is, where it is left out of the next
 _LONGEST = 12  # characters of a name that says only whose a measure is
 _RATE_OF_CHANGE = compiled(r"(?:增长率|[增降]幅|增速)$")
@@ -28,12 +30,16 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
     """
     if act := _act_outside(mention, name):
         return cut(name + act)
+    if _IN_ALL.match(mention.head) and mention.sentence.aside_at(mention.quantity.span.start):
+        return _ADDED.sub("", name, count=1)  # 新增24户（累计36户）: of all there are
     same = [other for other, unit in reversed(earlier) if unit == mention.quantity.unit]
     if same and _rate().fullmatch(name) and (of := _rate().search(same[0])) and of.start():
         return cut(same[0][: of.start()] + name)  # 废水处理率达到90%、回收率达到40%
     if mention.neighbours[0] and earlier and (subject := _subject_of(earlier[-1][0], name)):
         return cut(subject + name)
     whose = plain(mention.item_head or mention.head)
+    if whose == name and earlier and earlier[-1][1] == mention.quantity.unit and (added := _ADDED.match(earlier[-1][0])):
+        return cut(added.group() + name)  # 新增示范街区8个，示范书屋30个
     bounded = mention.quantity.comparator != "eq" or whose == name or mention.head.endswith(("达", "达到", "为", "在", "至", "到"))
     short = len(name) > 1 and max(map(len, name.split("、"))) <= _LONGEST
     says_whose = short and whose.startswith(_ASIDE.sub("", name)[:2]) and not pattern("create").match(name)
@@ -145,7 +151,9 @@ def of_place(name: str, mention: Mention) -> str:
 
 
 def with_change(name: str, mention: Mention) -> str:
-    """Return the name of a percentage by which something changes with the verb of the change, which else no word of it tells."""
-    said = [verb.group() for verb in pattern("change").finditer(mention.item_head or mention.head)]
-    told = not said or said[-1] in name or _RATE_OF_CHANGE.search(name) or pattern("change", tail="$").search(name)
-    return name if told or mention.quantity.unit not in _PER_CENT else cut(name + said[-1])
+    """Return the name of what something changes by with the verb of the change, where else no word of it tells."""
+    head = plain(mention.item_head or mention.head)
+    said = list(pattern("change").finditer(head))
+    told = not said or said[-1].group() in name or _RATE_OF_CHANGE.search(name) or pattern("change", tail="$").search(name)
+    behind = said and (mention.quantity.unit in _PER_CENT or head.endswith(name + said[-1].group()))
+    return cut(name + said[-1].group()) if behind and not told else name

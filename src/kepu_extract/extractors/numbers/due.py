@@ -176,7 +176,7 @@ def _single(mention: Mention) -> str | None:
 
 
 def _mean(mention: Mention) -> str | None:
-    match = _MEAN.search(mention.head)
+    match = _MEAN.search(mention.head) if mention.quantity.group != "percent" else None  # 人均收入增长8%: of the mean itself
     return str(match["base"]) if match else None
 
 

@@ -154,13 +154,17 @@ def per_of(mention: Mention, *, carried: bool = True) -> tuple[str | None, str |
 
     `carried` says whether 每年 of an earlier clause holds for it.
     """
-    bases = mention.quantity.per.split("·") if mention.quantity.per else []
+    quantity = mention.quantity
+    bases = quantity.per.split("·") if quantity.per else []
+    percent = quantity.group == "percent"  # 人均收入增长8%: of the mean itself
+    if percent and quantity.per_span and quantity.per_span.of(mention.folded).endswith("均"):
+        bases = []
     time = next((base for base in bases if base in _TIMES), None)
     if time is None:
         time = _recurs(mention, carried=carried)
         if time:
             bases.append(time)
-    each = is_for_each(mention) or _single(mention) or _mean(mention)
+    each = is_for_each(mention) or _single(mention) or (None if percent else _mean(mention))
     if each and (not bases or each.startswith(bases[0]) or bases[0] in "个名家所位"):
         bases[:1] = [each]
     return "·".join(bases) or None, _duration(time) if time else None
@@ -176,7 +180,7 @@ def _single(mention: Mention) -> str | None:
 
 
 def _mean(mention: Mention) -> str | None:
-    match = _MEAN.search(mention.head) if mention.quantity.group != "percent" else None  # 人均收入增长8%: of the mean itself
+    match = _MEAN.search(mention.head)
     return str(match["base"]) if match else None
 
 

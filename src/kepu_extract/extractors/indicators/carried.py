@@ -38,7 +38,8 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
     if mention.neighbours[0] and earlier and (subject := _subject_of(earlier[-1][0], name)):
         return cut(subject + name)
     whose = plain(mention.item_head or mention.head)
-    if whose == name and earlier and earlier[-1][1] == mention.quantity.unit and (added := _ADDED.match(earlier[-1][0])):
+    things = mention.quantity.group != "people" and earlier and earlier[-1][1] == mention.quantity.unit  # no 新增就业, 再就业
+    if whose == name and things and (added := _ADDED.match(earlier[-1][0])):
         return cut(added.group() + name)  # 新增示范街区8个，示范书屋30个
     bounded = mention.quantity.comparator != "eq" or whose == name or mention.head.endswith(("达", "达到", "为", "在", "至", "到"))
     short = len(name) > 1 and max(map(len, name.split("、"))) <= _LONGEST

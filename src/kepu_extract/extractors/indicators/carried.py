@@ -154,7 +154,8 @@ def of_place(name: str, mention: Mention) -> str:
 def with_change(name: str, mention: Mention) -> str:
     """Return the name of what something changes by with the verb of the change, where else no word of it tells."""
     head = plain(mention.item_head or mention.head)
-    said = list(pattern("change").finditer(head))
-    told = not said or said[-1].group() in name or said[-1].group() == "翻" or _RATE_OF_CHANGE.search(name) or pattern("change", tail="$").search(name)
-    behind = said and (mention.quantity.unit in _PER_CENT or head.endswith(name + said[-1].group()))
-    return cut(name + said[-1].group()) if behind and not told else name
+    verbs = [verb.group() for verb in pattern("change").finditer(head) if verb.group() != "翻"]
+    if not verbs or verbs[-1] in name or _RATE_OF_CHANGE.search(name) or pattern("change", tail="$").search(name):
+        return name
+    behind = mention.quantity.unit in _PER_CENT or head.endswith(name + verbs[-1])
+    return cut(name + verbs[-1]) if behind else name

@@ -1,7 +1,7 @@
 """The words that bound a number, 不得少于…, …及以上, read as a small grammar and not as a list.
 
 An adjective and 于 compare (少于, 大于); 不, with or without a modal (不得, 不宜), turns the comparison round, and 或等于
-lets the number itself in. Words that are no such compound (至少, 最多) stand in a table. 控制在 bounds nothing: like 达到 it
+or 达到或 lets the number itself in. Words that are no such compound (至少, 最多) stand in a table. 控制在 bounds nothing: like 达到 it
 names a state, and 以内 or 左右 behind the number says which.
 """
 
@@ -13,7 +13,7 @@ from kepu_extract.source import Span
 
 _BELOW, _ABOVE = "少低小短窄", "高大多长"
 _NOT = "不(?:得|宜|应当?|能|可|准|许|要|会)?|未|勿"
-_COMPARED = rf"(?P<not>{_NOT})?(?P<adjective>[{_BELOW}{_ABOVE}]于|超过?(?![高大前市级])|突破|逾|越过)"
+_COMPARED = rf"(?P<same>(?:达到?|等于)(?:或者?|及|和))?(?P<not>{_NOT})?(?P<adjective>[{_BELOW}{_ABOVE}]于|超过?(?![高大前市级])|突破|逾|越过)"
 _TABLE: dict[str, Comparator] = dict.fromkeys(("至少", "最少", "最低", "起码", "≥", "≧"), "gte")
 _TABLE |= dict.fromkeys(("至多", "最多", "最高", "最长", "≤", "≦", "上限为"), "lte")
 _TABLE |= dict.fromkeys(("不足", "不到", "不满", "未满", "〈"), "lt")
@@ -58,7 +58,7 @@ def comparator_before(text: str, at: int, floor: int, base: str) -> tuple[Compar
     found: Comparator = "lt" if match["adjective"][0] in _BELOW else "gt"
     if match["not"]:
         found = _FLIP[found]
-    elif match["equal"]:
+    elif match["equal"] or match["same"]:
         found = _CLOSE[found]
     return found, span
 

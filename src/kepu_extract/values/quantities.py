@@ -33,6 +33,11 @@ _EACHES = (
 )
 # 每个宣讲小队: behind 个 or 家 a body may have an attribute of a few characters.
 _BODIES = ("乡镇", "街道", "行政村", "企业", "学校", "单位", "部门", "项目", "小队", "团队", "机构", "基地", "园区", "班级", "县", "市")
+# What a sum is given for each of, by whatever measure: 每车300元, 每盒补助2元. What one does for it is none: 每增加, 每满.
+_MEASURED = (
+    "(?![逢当次隔新增减降提达超满完成引培延逾获销吸带])[\u4e00-\u9fff]"
+    "(?:[\u4e00-\u9fff]{0,2}?(?=分别|补助|补贴|奖励|奖补|资助|给予|发放|支付|最高|不超过)|$)"
+)
 _BASE_NAME = compiled("每 *(?P<each>[^每 ]+?)(?= *每| *.均|$)|(?P<mean>.)均")
 _PER_MANY = compiled(r" */ *(?P<bases>[0-9]*[十百千万]+人?)(?![0-9])")
 _MORE = rf"(?:(?P<more>[余多])(?: *(?P<more_scale>{MULTIPLIER}))?)"
@@ -50,13 +55,16 @@ _SHARE = (
 # 一月一督查, 一季一汇总: how often, with what is done behind it.
 _SCHEDULE = (
     "(?<![0-9一二三四五六七八九十第月年])一(?P<every>年|季度?|月|周|旬|学期)(?P<times>[一两二三四])"
-    "(?P<unit_of_times>次|场|轮)?(?=[\u4e00-\u9fff])(?![月日年周季])"
+    "(?P<unit_of_times>次|场|轮)?(?=[\u4e00-\u9fff])(?![月日年周季度])"
 )
 # A measure word that no list has: one character between the number and the end of its phrase, 突破400列。
 _UNKNOWN = (
-    "(?<=[0-9万亿] ?)(?P<unknown>日(?=(?:之|以)?内)|期(?=以[上下])|(?<=[班坛会座训][0-9]{1,3})期|[\u4e00-\u9fff](?=[，。；、）]|以[上下内]|左右|$)"
+    "(?<=[0-9万亿] ?)(?P<unknown>日(?=(?:之|以)?内)|(?![年月日号届期级此本其首再多几第两人])[\u4e00-\u9fff]次|期(?=以[上下])"
+    "|(?<=[班坛会座训][0-9]{1,3})期|[\u4e00-\u9fff](?=[，。；、）]|以[上下内]|左右|$)"
     "(?<![年月日号届期级岁时起和及与的等为是余多个至到以条款项上下前后内中类天们亿万千百十版代本式局厅市县省区字位点强]))"
 )
+# 发布两期信息; elsewhere 二期 is the second part of a work.
+_ISSUES = "(?<=(?:发布|编印|编发|印发|出版|刊发|推出|举办|开设)[0-9一二两三四五六七八九十]{1,3} ?)(?P<figures>期)(?!工程|项目|建设|用地|开发)"
 _DIME = "(?<=[0-9])(?P<dime>角)(?=[1-9]分|[，。；、）/]|以[上下]|的|$)"  # 每公斤8角, 1角2分; 8角亭 is none
 _CENTS = compiled("(?P<fen>[1-9])分")
 _SMALL_MONEY = compiled("(?:(?P<jiao>[1-9])角)?(?:(?P<fen>[1-9])分)?(?<=[角分])")
@@ -76,12 +84,14 @@ _REST_OF_TENTHS = compiled("(?P<ones>[一二三四五六七八九])(?=左右|以
 _RATED = compiled("(?:[度率]|[得评]分|成绩|分数|测评|指数)(?![\u4e00-\u9fff]{0,8}[时天])[\u4e00-\u9fff]{0,8}$")
 _PARTS = ("%", "‰")
 _FORMAL_DIGITS = frozenset("壹贰叁肆伍陆柒捌玖")
+_COMMON = frozenset("一二三四五六七八九十百千")
 _VERSION = compiled("[0-9]+\\.0")  # 示范区3.0项目: no count is written so, but a mean is: 床位7.0张
 _GOES_ON = compiled("(?![以左上]|的|和|及|或|、)[\u4e00-\u9fff]")
 _NOT_BEFORE_ANY = "第每/·"  # ordinals and bases: 第3个, 每5户
 _NOT_BEHIND = "学前"  # 学前三年 is a level of schools
 _NOT_BEFORE_TENS = "几数上好成"  # 几十个, 数百人, 上千名
 _NOT_BEFORE_HALF = "上下大多过"  # 上半年
+_CLASSES = frozenset(("类", "级", "等", "档"))
 _YEARS = range(1900, 2200)
 _STREET = compiled("[路街弄巷] *$")
 _IN_ADDRESS = compiled("(?:[弄里室]|项(?=目(?!标)))")  # 东街627弄, 899项目: what stands in a street and is not counted
@@ -111,16 +121,18 @@ def _unit_pattern() -> str:
 
 
 @per_lexicon
-def _base() -> str:
+def _base(*, of_sum: bool = False) -> str:
     """Return the pattern of what a number is counted for, where it stands before the number: 每亩, 每个企业, 人均."""
     alone = f"(?:{_unit_pattern()})(?![\u4e00-\u9fff])"  # 每千瓦200元; 每口古井 counts for what is named behind
     each = f"(?:[个名家位] *)?(?:{_any(list(_EACHES))}|{alone})"
-    return f"(?:每 *(?:[个家所支] *{_HAN}{{0,5}}?(?:{_any(list(_BODIES))})|{each})|[人户年月村亩]均)"
+    measure = f"|{_MEASURED}" if of_sum else ""
+    return f"(?:每 *(?:[个家所支] *{_HAN}{{0,5}}?(?:{_any(list(_BODIES))})|{each}{measure})|[人户年月村亩]均)"
 
 
 @per_lexicon
-def _bases_before() -> "regex.Pattern[str]":
-    return compiled(rf"(?P<bases>{_base()}(?: *{_base()})*){_HAN}{{0,8}}$")
+def _bases_before(*, of_sum: bool = False) -> "regex.Pattern[str]":
+    base = _base(of_sum=of_sum)
+    return compiled(rf"(?P<bases>{base}(?: *{base})*){_HAN}{{0,8}}$")
 
 
 @per_lexicon
@@ -146,7 +158,7 @@ def _quantity() -> "regex.Pattern[str]":
     range_ = rf"(?:{_INCLUDED} *(?P<joint>{unit})?{_INCLUDED}{to}(?P<upper>{NUMBER}))"
     spread = rf"(?: *(?P<own>{unit})? *± *(?P<spread>{NUMBER}))"
     plain = rf"(?P<number>{NUMBER})(?:{range_}|{spread})?{_INCLUDED} *{_MORE}? *"
-    plain += rf"(?:(?P<unit>{unit})(?P<other>（(?:{unit})）)?|(?<=[0-9万亿])(?P<figures>{figures})|{_DIME}|{_UNKNOWN}|(?P<bare>))"
+    plain += rf"(?:(?P<unit>{unit})(?P<other>（(?:{unit})）)?|(?<=[0-9万亿])(?P<figures>{figures})|{_DIME}|{_ISSUES}|{_UNKNOWN}|(?P<bare>))"
     return compiled(beginning(NUMBER_STARTS, f"{_SHARE}|{_SCHEDULE}|{plain}"))
 
 
@@ -167,7 +179,7 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
         else:
             counted = "upper" if match["upper"] and folded[match.start() - 1 : match.start()] == "每" else "number"
             at = max(match.start() + 1, match.end(counted))  # of 每2至3个镇 the end belongs to the base, too
-    return share_in_lists(folded, found)
+    return share_in_lists(folded, found, _per_before)
 
 
 def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quantity | None:
@@ -241,7 +253,11 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
     at = match.end("number")
     if number[0].isdigit() and _IN_ADDRESS.match(text, at) and _STREET.search(text, max(0, match.start() - 2), match.start()):
         return None
+    if number == "二" and unit in _CLASSES:  # 二类新药 is of the second kind; of two kinds one writes 两类
+        return None
     if number in ("零", "〇", "○"):  # 零部件, 零距离: a word that only begins so
+        return None
+    if not _COMMON.isdisjoint(number) and not _FORMAL_DIGITS.isdisjoint(number):  # 监察队伍千人培训: a formal digit of a word
         return None
     if number in _FORMAL_DIGITS and _units()[unit].group != "money":  # 陆家嘴, 伍家岗: alone they are written of sums only
         return None
@@ -333,7 +349,7 @@ def _described(
     if per_span and not behind:
         bound, behind = comparator_behind(text, per_span.end, limit)
     if not per:
-        per, per_span = _per_before(text, span.start, floor)
+        per, per_span = _per_before(text, span.start, floor, of_sum=entry.currency is not None)
     if not per and before and entry.group == "frequency":  # 每人每年参加课程不得少于12节
         per, per_span = _per_before(text, before.start, floor)
     comparator: Comparator = "eq"
@@ -361,8 +377,8 @@ def _described(
     )
 
 
-def _per_before(text: str, at: int, floor: int) -> tuple[str | None, Span | None]:
-    match = _bases_before().search(text, max(floor, at - _REACH), at)
+def _per_before(text: str, at: int, floor: int, *, of_sum: bool = False) -> tuple[str | None, Span | None]:
+    match = _bases_before(of_sum=of_sum).search(text, max(floor, at - _REACH), at)
     if not match:
         return None, None
     names = [base["each"] or base["mean"] for base in _BASE_NAME.finditer(match["bases"])]

@@ -13,7 +13,7 @@ _HEADING_LIMIT = 22  # a longer first sentence that runs into the text says some
 _LEAST = 4  # characters of a clause that can oblige anybody
 _LEVEL_GIVES = compiled(r"由?(?:中央|国家|省|市|州|县|区|镇)(?:级|里)?(?:对|将|按|再|给予|予以)")  # 省对各市给予
 _ACT_OF_GIVING = compiled(r"(?:要|应当?|每年|足额|全额|统筹)*(?:设立|安排|列支|投入|给予|拨付|筹措)")
-_GIVERS = ("give", "treasury")  # rules whose clause obliges government itself, also behind an appeal to others
+_GIVERS = ("give", "treasury", "award")  # rules whose clause obliges government itself, also behind an appeal to others
 
 
 def commitment_rule(sentence: Sentence, *, rewards: bool) -> str | None:

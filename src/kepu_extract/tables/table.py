@@ -182,6 +182,7 @@ def _what(
         return Candidate(lists, lists, holding(**(shared if lists in ITEMS else {}), **pieces))
 
     titled = {name: title_pattern(name).search(caption) is not None for name in load("tables")["titles"]}
+    dated = labels is not None and labels.kind != "date" and "date" in kinds and "units" not in kinds
     years = [column for column in columns if column.year and (column.kind == "target" or column.says)]
     candidates = [
         candidate(
@@ -200,7 +201,8 @@ def _what(
         candidate(
             "schedule",
             date_first=labels is not None and labels.kind == "date",
-            dated=labels is not None and labels.kind != "date" and "date" in kinds and "units" not in kinds,
+            dated=dated,
+            dated_as_titled=dated and titled["schedule"],
             texts_by_year=len(years) > 1 and all(column.says for column in years),
             titled=titled["schedule"],
         ),

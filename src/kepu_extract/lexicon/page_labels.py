@@ -21,6 +21,14 @@ def labels_of_counters() -> tuple[str, ...]:
     return tuple(load("page_labels")["beside"]["counter"])
 
 
+@per_lexicon
+def glued_labels() -> "regex.Pattern[str]":
+    """Return the pattern of a label with its colon that a page may glue to the value before it: 发布时间, 浏览次数."""
+    rules = load("page_labels")
+    names = sorted((*rules["labels"]["date_published"], *rules["beside"]["counter"]), key=len, reverse=True)
+    return compiled(rf"(?:{'|'.join(map(regex.escape, names))})\s*[：:]")
+
+
 def tells(label: str) -> bool:
     """Tell whether a label (without blanks) names metadata of the document other than its title."""
     return fields_by_label().get(label) in load("page_labels")["labels"].keys() - {"title"}

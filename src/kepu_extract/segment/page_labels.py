@@ -3,7 +3,7 @@
 import itertools
 
 from kepu_extract.compiled import compiled
-from kepu_extract.lexicon.page_labels import field_of_label, label_names
+from kepu_extract.lexicon.page_labels import field_of_label, glued_labels, label_names
 from kepu_extract.segment.parts import Part
 from kepu_extract.source import Line, SourceText, Span, once
 from kepu_extract.values.document_numbers import find_document_numbers
@@ -11,7 +11,7 @@ from kepu_extract.values.document_numbers import find_document_numbers
 _BAR = compiled(r"(?:^|\s)[|｜](?=\s|$)")
 # 01. [发文机构] ----云溪县水利局
 _LABEL = compiled(
-    r"[\s\-•·*]*(?:\d{1,2}[.．、]\s?(?=\[))?[\[【]?"
+    r"[\s\-•·*]*(?:\d{1,2}[.．、]\s?(?=\[))?(?:[\[【]\s*)?"
     r"(?P<label>[㐀-鿿][㐀-鿿\s]{1,12}?)\s*[\]】]?\s*[：:\]]\s*(?:-{2,}\s*)?(?P<value>[^\n]*?)\s*"
 )
 _BRACKETED = compiled(r"\s*(?P<label>[㐀-鿿]{3,8})\s?（\s?(?P<value>[^（）]{4,24})\s?）\s*")  # 发布日期（2031-07-17）
@@ -20,7 +20,9 @@ _NEXT = compiled(r"(?<=[\s\d；])[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,8}?)\s
 _OFFICIAL = frozenset({"index_number", "issuing_authorities", "document_number", "date_issued", "date_published", "subject"})
 _CLOSING_LABELS = 2
 _SENTENCE = compiled(r"[。；，：]")
+_AT = compiled(r"(?P<date>(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?\s*$")
 _CLOCK = compiled(r"\d{1,2}(?:：\d\d){1,2}")
+_STACK_LINES, _STACK_BEGINS, _STACK_GAP = 60, 4, 2  # lines that a block of labels may have, before which it begins, between two
 _VALUE = 60  # characters at most of a value in the line below its label
 
 
@@ -28,7 +30,30 @@ _VALUE = 60  # characters at most of a value in the line below its label
 def labels(source: SourceText, index: int) -> list[Part]:
     """Return the labelled values of a line that begins with a label, or of a row of label and value cells."""
     span = source.line_span(index).stripped(source.text)
+    if index in _stack(source, 0):
+        return [Part("label", Span(span.end, span.end), _stack(source, 0)[index])]
     return _cells(source, index) if source.lines[index].row is not None else labels_within(source, span)
+
+
+@once
+def _stack(source: SourceText, begin: int) -> dict[int, str]:
+    """Return line to field of the labels without colon at the head of a page, each alone in its line above its value or none.
+
+    索引号, 3589258/2031-00030, 载体类型, 发布机构, 云溪县水利局: three of them must name what we know.
+    """
+    found: dict[int, str] = {}
+    since = 0
+    for index in range(begin, min(len(source.lines), _STACK_LINES)):
+        written = source.line_span(index).of(source.folded).strip()
+        field = field_of_label(written.strip("[]【】")) if written else None
+        since = 0 if field else since + bool(written)
+        if not found and index > _STACK_BEGINS:
+            break
+        if since > _STACK_GAP or len(written) > _VALUE:
+            break
+        if field:
+            found[index] = field
+    return found if len(set(found.values()) & _OFFICIAL) > _CLOSING_LABELS else {}
 
 
 @once
@@ -67,7 +92,7 @@ def value_below(source: SourceText, index: int) -> list[Part]:
     above = index - 1
     while above >= 0 and not source.line_span(above).length:
         above -= 1
-    if above < 0 or not 0 < span.length <= _VALUE or _SENTENCE.search(_CLOCK.sub("", span.of(source.folded))):
+    if above < 0 or index in _stack(source, 0) or not 0 < span.length <= _VALUE or _SENTENCE.search(_CLOCK.sub("", span.of(source.folded))):
         return []
     open_label = [part for part in labels(source, above)[-1:] if not part.span.length]
     return [Part("label", span, part.field) for part in open_label]
@@ -92,6 +117,10 @@ def labels_within(source: SourceText, span: Span) -> list[Part]:
         if numbers and numbers[0].span.end == value.end:  # 印发日期：2031-12-18   云经信〔2031〕87号
             found.append(Part("label", numbers[0].span, "document_number"))
             value = Span(value.start, numbers[0].span.start).stripped(source.text)
+        put_up = _AT.search(source.folded, *value) if field == "source" else None
+        if put_up:  # 来源：云溪县水利局2031-09-24 17:46
+            found.append(Part("label", Span(*put_up.span("date")), "date_published"))
+            value = Span(value.start, put_up.start()).stripped(source.text)
         found.append(Part("label", value, field))
         position = stop
     return found
@@ -99,10 +128,11 @@ def labels_within(source: SourceText, span: Span) -> list[Part]:
 
 def next_label(folded: str, start: int, end: int) -> int:
     """Return where the next label begins in `folded[start:end]`, or `end`."""
-    for match in _NEXT.finditer(folded, start, end, overlapped=True):
+    glued = glued_labels().search(folded, start + 1, end) if start < end else None
+    for match in _NEXT.finditer(folded, start, glued.start() if glued else end, overlapped=True):
         if field_of_label(match.group("label")) is not None:
             return match.start()
-    return end
+    return glued.start() if glued else end
 
 
 def _cells(source: SourceText, index: int) -> list[Part]:

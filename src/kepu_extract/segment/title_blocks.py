@@ -39,7 +39,8 @@ _DATE = compiled(
 _ANNOUNCEMENT = compiled(r"[㐀-鿿\s]{2,}(?:公告|通告|令)")
 _PAGE_LINE = compiled(r"第\s?[A-Z]?\d{1,2}\s?版|https?：|^\s*\[[^\[\]]{2,12}\]\s*\S|^[㐀-鿿]{2,6}\s?：")
 _ANNEX = compiled(r"\s*附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*")
-_ANNEX_AHEAD = compiled(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}\s*：?\s*(?=[㐀-鿿《])")
+# 附件1 2031年…汇总表: a year needs a sign or blank between it and the number.
+_ANNEX_AHEAD = compiled(r"\s*附\s?[件表]\s?[一二三四五六七八九十\d]{1,2}(?:\s*：?\s*(?=[㐀-鿿《“])|(?:\s*：\s*|\s+)(?=(?:19|20)\d\d\s?年))")
 CONTENTS_MARK = compiled(r"\s*目\s*[录次]\s*")
 _ENDS_SENTENCE = "。；，：、,;:！？"
 _MARKED = compiled(r"《[^《》]*关于(?:[^《》]|《[^《》]*》)*(?:通知|意见|决定|函|批复|公告|通告)》")

@@ -33,7 +33,9 @@ _LIKE = 3  # characters at the end that headings of one form share: 面向…的
 _OPEN = compiled(r"[。；，：:;,.！？!?、…=＝]\s*$|\t|https?：")
 _CLOSED = ("。", "）", "；", "”", "：", "！", "？")
 _SENTENCE = compiled(r"[。；！]\s*$")
-_LABELLED = compiled(r"\s*(?P<label>[^：，。；《》“”\s\t/]{2,20}|[㐀-鿿]{2,12}（[^（）：，。；]{4,24}）|[㐀-鿿\s]{2,8})\s?：(?!//)")
+_LABELLED = compiled(
+    r"\s*(?P<label>[^：，。；《》“”\s\t/]{2,20}|(?:[^：，。；《》“”\s\t/、（）]{2,20}、){1,8}[^：，。；《》“”\s\t/、]{2,24}|[㐀-鿿]{2,12}（[^（）：，。；]{4,24}）|[㐀-鿿\s]{2,8})\s?：(?!//)"
+)
 _BARE_LABEL = compiled(r"\s*(?P<label>[㐀-鿿]{2,8})\s?：\s*")
 _CALL = compiled(r"[\da-zA-Z\s（）()@.、，+_—-]*")  # a number or an address to call
 _IN_BRACKETS = compiled(r"\s*\[\s?(?P<label>[^\[\]：，。；]{2,20}?)\s?\]\s?：?(?=\s*[^\s：])")

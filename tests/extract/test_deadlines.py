@@ -12,6 +12,8 @@ from kepu_extract import extract
         ("到2033年，旧船坞全部登记。", ["../2033"]),
         ("2005年12月31日前建成的旧船坞，可补办登记。", []),  # which ones are meant, years before the plan
         ("2005年底前建成的旧船坞，2031年底前补办登记。", ["../2031-12-31"]),
+        ("旧船坞年终盘点后登记，开放年末假期。", []),  # what is named by the year's end is not due then
+        ("旧船坞年终前登记。", ["../2031-12-31"]),
     ],
 )
 def test_a_limit_in_the_text_of_a_task(said: str, expected: list[str]) -> None:

@@ -75,3 +75,17 @@ def test_what_a_collection_remarks_above_the_heading_is_no_document() -> None:
     text = f"---\n标题: 渡口\n---\n\n{remark}# 云溪县渡口修缮方案\n\n为消除隐患，制定本方案。\n\n## 一、主要任务\n\n修缮渡口。\n"
     (plan,) = _documents(text, "file.md")
     assert plan.metadata.title == "云溪县渡口修缮方案" and "脚本" not in plan.text
+
+
+def test_tables_of_a_notice_that_allots_money_are_its_annexes() -> None:
+    text = (
+        "云溪县财政局关于下达2031年渡船更新补贴资金的通知\n各镇财政所：\n现下达2031年渡船更新补贴资金，请专款专用。\n"
+        "附件：1.补贴资金汇总表\n2.绩效目标表\n云溪县财政局\n2031年5月28日\n附件1 2031年渡船更新补贴资金汇总表\n序号\t乡镇\t资金\n"
+        "1\t青山镇\t30\n2\t白石镇\t20\n附件2：2031年渡船更新补贴绩效目标表\n指标\t目标值\n更新数量\t30艘\n满意度\t90%\n"
+    )
+    documents = extract(text.encode(), name="notice.txt").documents
+    assert [(document.role, document.metadata.title) for document in documents] == [
+        ("main", "云溪县财政局关于下达2031年渡船更新补贴资金的通知"),
+        ("attachment", "2031年渡船更新补贴资金汇总表"),
+        ("attachment", "2031年渡船更新补贴绩效目标表"),
+    ]

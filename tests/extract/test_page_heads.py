@@ -41,8 +41,11 @@ _WHOLE = (_TITLE, "云政办发〔2031〕8号", ["各镇人民政府", "县政�
         f"• 索引号：\n0110/2031-07\n• 主题分类：\n• 发文字号：\n云政办发〔2031〕8号\n• 发布日期：\n2031年09月03日 16:40\n• 内容概述：\n{_TITLE}\n",
         # All in one line, parted by semicolons.
         f"{_TITLE}\n索引号：0110/2031-07；发布机构：云溪县人民政府办公室；文号：云政办发〔2031〕8号；发布日期：2031-09-03；\n",
+        # Each label without a colon in a line of its own, its value below it or missing.
+        "[ 索引号 ]\n0110/2031-07\n载体类型\n发布机构\n云溪县人民政府办公室\n发布日期\n2031-09-03\n公开类别\n主动公开\n"
+        f"{_TITLE}\n云政办发〔2031〕8号\n",
     ],
-    ids=["twice", "glued", "blanks", "bars", "below", "semicolons"],
+    ids=["twice", "glued", "blanks", "bars", "below", "semicolons", "stacked"],
 )
 def test_labels_in_whatever_form_tell_of_the_document(head: str) -> None:
     document = _first(head + _BODY)
@@ -50,6 +53,25 @@ def test_labels_in_whatever_form_tell_of_the_document(head: str) -> None:
     assert (document.metadata.index_number, document.metadata.date_published) == ("0110/2031-07", "2031-09-03")
     assert document.metadata.issuing_authorities == ["云溪县人民政府办公室"]
     assert document.preamble == "科普集市定于九月开办，请各镇备好展品。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源：云溪县人民政府办公室2031-09-03 17:46浏览次数：70",
+        "来源：云溪县人民政府办公室发布时间：2031-09-03",
+        "来源：云溪县人民政府办公室发布时间：2031年9月3日浏览量：7",
+    ],
+)
+def test_the_day_when_a_page_put_it_up_is_read_where_it_is_glued_to_its_source(line: str) -> None:
+    document = _first(f"{_TITLE}\n{line}\n云政办发〔2031〕8号\n{_BODY}")
+    assert _told(document) == _WHOLE
+    assert document.metadata.date_published == "2031-09-03"
+
+
+@pytest.mark.parametrize("mark", ["（失效）", "[现行有效]"])
+def test_whether_it_is_in_force_is_no_part_of_a_title(mark: str) -> None:
+    assert _first(f"{mark}{_TITLE}\n云政办发〔2031〕8号\n{_BODY}").metadata.title == _TITLE
 
 
 @pytest.mark.parametrize(

@@ -355,3 +355,15 @@ def test_labels_that_hold_their_dates_are_items_of_a_schedule() -> None:
     text = f"云溪县智能审核试点方案\n\n一、工作目标\n建成智能审核系统。\n\n二、时间安排\n{stages}\n三、保障措施\n加强领导。\n"
     titles = [section.title for section in _sections(text) if section.level > 1]
     assert titles == ["启动试点（2031年10月-2031年11月）", "总结推广（2032年4月-2032年12月）"]
+
+
+def test_a_remark_behind_the_last_item_is_said_of_the_whole() -> None:
+    lines = ["一、重点任务", "1.建设书屋。建设书屋5个。", "2.更新图书。更新图书。", "备注：本方案由县科协解释。"]
+    last = _sections("云溪县书屋建设方案", *lines)[-1]
+    assert (last.kind, last.level, last.title, last.categories) == ("labelled", 1, "备注", ["other"])
+
+
+def test_a_label_may_list_several_bodies() -> None:
+    lines = ["一、职责分工", "县公安局：负责查处违法行为。", "县经济和信息化委员会、县住房和城乡建设局、县城市管理局：负责配合摸排渡口。"]
+    titles = [section.title for section in _sections("云溪县非法渡运整治方案", *lines) if section.kind == "labelled"]
+    assert titles == ["县公安局", "县经济和信息化委员会、县住房和城乡建设局、县城市管理局"]

@@ -247,6 +247,14 @@ def test_a_schedule_in_a_table() -> None:
     ]
 
 
+def test_a_short_schedule_is_told_by_its_title() -> None:
+    rows = "序号\t工作事项\t时间安排\n1\t网上报名\t6月1日—6月9日\n2\t资格初审\t6月12日前\n"
+    found = extract(f"云溪县船工招录工作进度表（2035年度）\n{rows}".encode(), name="plan.txt").documents[0].timeline
+    assert [(entry.kind, entry.name, entry.period.edtf) for entry in found] == [
+        ("phase", "网上报名", "2035-06-01/2035-06-09"), ("milestone", "资格初审", "../2035-06-12"),
+    ]
+
+
 def test_columns_of_years_that_say_what_is_done() -> None:
     rows = ["建设内容|2034年|2035年", "---|---|---", "展馆|完成选址|完成布展", "书屋|完成招标|开放运行"]
     text = "# 云溪县科普场馆建设进度安排表\n\n" + "\n".join(f"|{row}|" for row in rows)

@@ -116,3 +116,11 @@ def test_the_head_of_a_copied_page_is_left_out_and_said(text: str) -> None:
     reading = read_text(f"{title}\n{text}某局关于做好\n夜间值守工作的通知\n各组：\n现将有关事项通知如下。\n".encode())
     assert reading.lines[0].text.startswith("某局关于做好")
     assert [note.code for note in reading.notes] == ["page-head"]
+
+
+def test_rows_without_the_cells_that_the_one_above_covers_are_set_under_their_columns() -> None:
+    rows = [
+        "| 序号 | 片区 | 乡镇 | 资金 |", "| --- | --- | --- | --- |", "| 1 | **东片** | 青山镇 | 30 |", "| 2 | 白石镇 | 20 |",
+        "| 3 | 西片 | 河口镇 | 9.5 |", "| 4 | 沙洲镇 | 8 |",
+    ]  # fmt: skip
+    assert txt("\n".join(rows)) == ["序号\t片区\t乡镇\t资金", "1\t东片\t青山镇\t30", "2\t\t白石镇\t20", "3\t西片\t河口镇\t9.5", "4\t\t沙洲镇\t8"]

@@ -35,7 +35,10 @@ def _ole(stream: str, *, flags: int = 0) -> bytes:
 
 PLAN = "某市科学普及工作方案\n一、指导思想\n坚持政府推动、全民参与。\n"
 
+_TABLE = "| 对象 | 标准 |\n| --- | --- |\n" + "| 渡船<br>渡口 | 3元<br>5元 |\n" * 8
+
 KNOWN = [
+    ("txt", (PLAN + _TABLE).encode(), "a.txt"),  # a table typed with breaks is no page
     ("txt", PLAN.encode(), "方案.docx"),
     ("txt", PLAN.encode("gb18030"), "a.txt"),
     ("txt", PLAN.encode("utf-16"), "a.txt"),

@@ -37,7 +37,7 @@ def test_guards_belong_to_units_of_their_group(group: str) -> None:
     ("text", "comparator", "before", "after"),
     [
         ("比例超过17.5%", "gt", "超过", None), ("15家以上", "gte", None, "以上"),
-        ("达到80%以上", "gte", None, "以上"),
+        ("达到80%以上", "gte", None, "以上"), ("达到或超过85%", "gte", "达到或超过", None),
         ("不少于50 类", "gte", "不少于", None), ("至少召开 1 次", "gte", "至少", None),
         ("最多发放3次", "lte", "最多", None),
         ("最高给予不超过500万元", "lte", "不超过", None), ("60 个工作日内", "lte", None, "内"),
@@ -87,7 +87,8 @@ def test_a_falling_range_is_two_quantities() -> None:
      ("300元/人·月", 300, "人·月", "CNY"), ("2万元/亩", 20_000, "亩", "CNY"), ("人民币60亿元", 6e9, None, "CNY"),
      ("300元／人·年", 300, "人·年", "CNY"), ("200元每人每年的标准", 200, "人·年", "CNY"), ("50元每吨", 50, "吨", "CNY"),
      ("0.1元/千瓦时", 0.1, "千瓦时", "CNY"), ("0.2元/瓦（按容量）", 0.2, "瓦", "CNY"), ("300元/人月", 300, "人月", "CNY"),
-     ("每千瓦200元", 200, "千瓦", "CNY"), ("50万港元", 500_000, None, "HKD"),
+     ("每千瓦200元", 200, "千瓦", "CNY"), ("每车300元", 300, "车", "CNY"), ("每盒补助2元", 2, "盒", "CNY"),
+     ("每增加100元", 100, None, "CNY"), ("50万港元", 500_000, None, "HKD"),
      ("5万欧元", 50_000, None, "EUR"), ("1200元", 1200, None, "CNY")],
 )  # fmt: skip
 def test_money(text: str, value: float, per: str | None, currency: str) -> None:
@@ -106,7 +107,8 @@ def test_a_numeral_with_a_measure_word_is_written_out() -> None:
     "text",
     ["示发〔2023〕45号", "2025年", "2025年6月", "第3个", "第 3 个", "1.开展培训", "一、总体要求", "PM2.5", "A2项",
      "每5户", "几十个", "零部件", "陆家嘴", "伍家岗", "东街627弄", "西路899项目",
-     "数百人", "上千名", "8 0 0亿元", "十几家", "上半年", "12345热线", "", "2.", "万元"],
+     "数百人", "上千名", "8 0 0亿元", "十几家", "上半年", "12345热线", "", "2.", "万元",
+     "监察队伍千人培训", "二类新药", "二期工程"],
 )  # fmt: skip
 def test_what_is_no_quantity(text: str) -> None:
     assert find_quantities(fold(text)) == []
@@ -139,6 +141,8 @@ def test_never_raises(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("奖励3万、2万、1万元", [("eq", 3e4, "元"), ("eq", 2e4, "元"), ("eq", 1e4, "元")]),
+        ("20个、13个、5个工作日内", [("lte", 20, "个工作日"), ("lte", 13, "个工作日"), ("lte", 5, "个工作日")]),
         ("不少于70万元、30万元、8万元", [("gte", 7e5, "元"), ("gte", 3e5, "元"), ("gte", 8e4, "元")]),
         ("分别压缩至12个、6个工作日以内", [("lte", 12, "个工作日"), ("lte", 6, "个工作日")]),
         ("至少3个街道、9个社区", [("gte", 3, "个"), ("gte", 9, "个")]),
@@ -171,7 +175,8 @@ def test_bounds_are_built_and_not_listed(text: str, comparator: str) -> None:
         ("五分之二的村", 40, None, "%", None), ("2/5左右", 40, None, "%", None), ("六至七成", 60, 70, "%", None),
         ("18%±3%", 15, 21, "%", None), ("20（含）—40家", 20, 40, "家", None), ("发病率控制在7.5/10万以下", 7.5, None, "", "10万"),
         ("一季一调度", 1, None, "次", "季"), ("突破300垛。", 300, None, "垛", None), ("3日内办结", 3, None, "日", None),
-        ("站点数达到120，", 120, None, "", None), ("科普经费8万。", 80000, None, "元", None), ("18元3角", 18.3, None, "元", None),
+        ("站点数达到120，", 120, None, "", None), ("科普经费8万。", 80000, None, "元", None), ("新增容量85万千伏安", 850000, None, "千伏安", None),
+        ("接种30万剂次以上", 300000, None, "剂次", None), ("发布两期信息", 2, None, "期", None), ("18元3角", 18.3, None, "元", None),
     ],
 )  # fmt: skip
 def test_other_ways_to_write_a_quantity(
@@ -179,3 +184,12 @@ def test_other_ways_to_write_a_quantity(
 ) -> None:
     (found,) = find_quantities(fold(text))
     assert (found.value, found.upper, found.unit, found.per) == (value, upper, unit, per)
+
+
+def test_numbers_of_a_list_share_the_base_before_the_first() -> None:
+    found = find_quantities("每亩分别补助200、150、120元，每户分别奖励300元、200元")
+    assert [(one.value, one.per) for one in found] == [(200, "亩"), (150, "亩"), (120, "亩"), (300, "户"), (200, "户")]
+
+
+def test_a_yearly_event_is_held_no_number_of_times() -> None:
+    assert [one.unit for one in find_quantities("办好一年一度的集市")] == ["年"]

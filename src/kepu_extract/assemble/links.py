@@ -14,6 +14,7 @@ from kepu_extract.segment.title_blocks import plain_title
 from kepu_extract.values.dates import find_dates
 
 _ISSUES = compiled(r"印发|下发|转发|公布|发布|下达|人民政府令")
+_ALLOTS = compiled(r"下达[^印转]*(?:资金|经费|预算|补[贴助]|任务|指标|名额)")  # what it hands out is no document; its tables are annexes
 _SHORT = 4  # characters of a title that may stand in another by chance
 _COVERS = frozenset({"notice", "letter", "decision", "other"})
 
@@ -66,7 +67,8 @@ def _covers(documents: list[Segmented]) -> set[str]:
         again = document.genre == "notice" and title == plain_title(following.title or "")
         issues = document.genre in _COVERS and (again or _ISSUES.search(title) is not None)
         named = issues and len(following.title or "") > _SHORT and plain_title(following.title or "") in title
-        alone = not document.outline.roots and following.title is not None
+        allots = following.annexed and not named and _ALLOTS.search(title) is not None
+        alone = not document.outline.roots and following.title is not None and not allots
         if named or (alone and (issues or _hands_out(document, following))):
             found.add(document.id)
     return found

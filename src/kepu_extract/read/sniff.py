@@ -40,7 +40,7 @@ _SHEET_TYPE = b"spreadsheetml.sheet."
 _HTML = compiled(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|h[1-6]|br|article|section)\b", regex.I
 )
-_BREAK = compiled(r"<br\b", regex.I)
+_BREAK = compiled(r"<br\b", regex.I)  # cells of a table that is typed have them, too
 _WHOLE_PAGE = compiled(r"\s*<(?:!doctype\s+html|html|head|body)\b", regex.I)
 _XML_HEAD = compiled(r"\s*(?:<\?xml|<!--|<!doctype|<[a-z])", regex.I)
 _FLAT_ODF = "<office:document "
@@ -176,8 +176,7 @@ def _is_json(text: str) -> bool:
 
 
 def _is_html(head: str, suffix: str) -> bool:
-    breaks = len(_BREAK.findall(head))
-    tags = len(_HTML.findall(head)) - (breaks if breaks < head.count("\n") else 0)  # cells of a typed table have them too
+    tags = sum(len(_HTML.findall(_BREAK.sub("", line) if "|" in line else line)) for line in head.split("\n"))
     return (
         bool(_XML_HEAD.match(head.lstrip("\ufeff")) and tags) or (tags > 0 and suffix in ("html", "htm")) or tags > 8
     )

@@ -98,6 +98,13 @@ def value_below(source: SourceText, index: int) -> list[Part]:
     return [Part("label", span, part.field) for part in open_label]
 
 
+@once
+def in_stack(source: SourceText, index: int) -> bool:
+    """Tell whether a line belongs to a block of labels without colons: one of them, or the value of one that we know."""
+    stack = _stack(source, 0)
+    return index in stack or (stack.get(index - 1) in _OFFICIAL and bool(value_below(source, index)))
+
+
 def labels_within(source: SourceText, span: Span) -> list[Part]:
     """Return the labelled values of a stretch that begins with a label, one or several of them."""
     found: list[Part] = []

@@ -8,7 +8,7 @@ from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.head_lines import is_red_head_line, more_signers
 from kepu_extract.segment.markers import marker_at
-from kepu_extract.segment.page_labels import bare_labels, labels, value_below
+from kepu_extract.segment.page_labels import bare_labels, in_stack, labels, value_below
 from kepu_extract.segment.parts import TitleBlock
 from kepu_extract.segment.tail_lines import ATTACHMENT, NOTE, PRINTED, opens_attachments, signing_names
 from kepu_extract.source import SourceText, Span, once, without_blanks
@@ -20,7 +20,10 @@ _LINE_LIMIT = 60
 _TITLE_LIMIT = 120
 # What a compilation or a page puts around a title (settled cases, Documents).
 _COMPILATION_NUMBER = compiled(r"\s*\d{1,3}\s?[.、]\s*(?=[㐀-鿿《“\d])")
-REPOSTED = compiled(r"\s*(?:重发|转发|转载|转|重要|置顶)\s?：\s*(?=[㐀-鿿《“\d])")  # what a page puts before a title
+# What a page puts before a title.
+REPOSTED = compiled(
+    r"\s*(?:(?:重发|转发|转载|转|重要|置顶)\s?：|[（\[](?:已?(?:失效|废止|修改|修订)|(?:现行)?有效)[）\]])\s*(?=[㐀-鿿《“\d])"
+)
 _DATE_BEHIND = compiled(r"\s*（\s?(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?)[^（）]{0,20}）\s*$")
 _BRACKET_BEHIND = compiled(r"\s*（\s?(?P<inside>[^（）]{2,30}(?:（[^（）]{4,6}）[^（）]{2,8})?)\s?）\s*$")
 # Years, editions and stages belong to a title; other words in brackets below it are notes.
@@ -230,7 +233,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     quote = span.of(source.folded)
     if not 0 < len(quote) <= (_TITLE_LIMIT if first else _LINE_LIMIT) or quote[-1] in _ENDS_SENTENCE or "\t" in quote:
         return None
-    if bare_labels(source, line) or _is_number(source, span) or is_red_head_line(quote) or _ANNEX.fullmatch(quote):
+    if bare_labels(source, line) or in_stack(source, line) or _is_number(source, span) or is_red_head_line(quote) or _ANNEX.fullmatch(quote):
         return None
     if more_signers(source, line) is not None:
         return None

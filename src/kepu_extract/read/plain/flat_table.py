@@ -31,6 +31,8 @@ _STROKE_RULE = compiled(r"(?=.*\|)\|?(?:\s*:?-+:?\s*\|?)+")
 _FRAME_RULE = compiled(r"(?=.*[-=─━═])[+|]?[-=+|]{5,}[+|]?|(?=.*[─━═])[─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝│┃|\s]{5,}")
 _FRAMED = compiled(r"[|│┃║].*[|│┃║]")
 _UPRIGHT = compiled(r"[|│┃║]")
+_STRONG = compiled(r"(?<!\*)\*\*([^*]+)\*\*(?!\*)")  # **bold**
+_FIGURE = compiled(r"[≥≤<>＞＜约]?\s?[0-9][0-9.,，]*\s?[%％‰]?")
 _HTML_BREAK = compiled(r"<br\s*/?>", regex.I)
 _NUMBER = compiled(r"\d{1,3}")
 _MOST_COLUMNS = 12
@@ -225,8 +227,32 @@ def _rows_between_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[
             rows.append([_Cell(_in_cell(field), printed[end].page) for field in fields])
         end += 1
     columns = len(rows[0])
-    empty = _Cell([], printed[begin].page)
-    return _Table(columns, [(row + [empty] * columns)[:columns] for row in rows]), end
+    return _Table(columns, [rows[0], *_in_columns(rows[1:], columns, printed[begin].page)]), end
+
+
+def _in_columns(rows: Sequence[list[_Cell]], columns: int, page: int | None) -> list[list[_Cell]]:
+    """Return rows of one width. A row that lacks cells which the one above covers lost them where its others fit best.
+
+    Whoever turned a page into Markdown left out what was merged over rows: 1 | 东部 | 甲省 | 30 and below it 2 | 乙省 | 20.
+    """
+    whole = [row for row in rows if len(row) == columns]
+    figures = [sum(_is_figure(row[column]) for row in whole) * 2 > len(whole) for column in range(columns)]
+
+    def fits(row: list[_Cell]) -> int:
+        return sum(_is_figure(cell) == figures[column] for column, cell in enumerate(row) if cell.parts)
+
+    placed: list[list[_Cell]] = []
+    for row in rows:
+        lost = columns - len(row)
+        ways = [row + [_Cell([], page)] * lost] if lost > 0 else [row[:columns]]
+        if lost > 0 and whole and placed and len(row) > 1:
+            ways += [row[:at] + [_Cell([], page, covered=True)] * lost + row[at:] for at in range(len(row))]
+        placed.append(max(ways, key=fits))
+    return placed
+
+
+def _is_figure(cell: _Cell) -> bool:
+    return _FIGURE.fullmatch("".join(cell.parts)) is not None
 
 
 def _rows_closed_by_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:
@@ -288,7 +314,7 @@ def _framed_row(lines: Sequence[PhysicalLine]) -> list[_Cell]:
 
 
 def _in_cell(field: str) -> list[str]:
-    return [part for piece in _HTML_BREAK.split(field) if (part := piece.replace("\\|", "|").strip())]
+    return [part for piece in _HTML_BREAK.split(field) if (part := _STRONG.sub(r"\1", piece.replace("\\|", "|")).strip())]
 
 
 # All

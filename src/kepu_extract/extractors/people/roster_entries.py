@@ -12,6 +12,7 @@ from kepu_extract.source.brackets import bracket_groups, split_outside
 
 _CLOSING = " \t。；：，、:;,.．"
 _COURTESY = compiled(r"(?:等)?(?:\d+|[一二三四五六七八九十]+)?(?:名)?(?:同志)?\s*$")
+_JOIN = compiled("以及|[和及与]")
 _BLANKS = compiled(r"[ \t]+")
 _SPREAD = compiled(r"(?<![㐀-鿿])(?P<surname>[㐀-鿿])[ \t]+(?P<given>[㐀-鿿])(?![㐀-鿿])")
 _LONGEST_NAME = 4
@@ -41,7 +42,7 @@ def read_entries(folded: str, span: Span) -> RosterEntries:
     whole = True
     pending: int | None = None  # start of an office whose person is still to come
     extensible = False  # the last post stands bare behind its name and may go on behind 、
-    for piece in split_outside(folded, span, "、，；。"):
+    for piece in (part for piece in split_outside(folded, span, "、，；。") for part in _joined(folded, piece)):
         piece = _courteous(folded, piece.stripped(folded, _CLOSING))
         if not piece.length:
             continue
@@ -68,6 +69,15 @@ def read_entries(folded: str, span: Span) -> RosterEntries:
             whole = False
             pending = None
     return RosterEntries(tuple(found), whole and pending is None)
+
+
+def _joined(folded: str, piece: Span) -> list[Span]:
+    """Part 副局长李某和党委委员 behind the person who stands before 和; the 和 of an office (发展和改革局局长) parts nothing."""
+    for join in _JOIN.finditer(folded, piece.start, piece.end):
+        before, behind = Span(piece.start, join.start()), Span(join.end(), piece.end)
+        if behind.length > 1 and any(one.post and one.post.end == one.name.start for one in _glued(folded, before.stripped(folded))):
+            return [before, *_joined(folded, behind)]
+    return [piece]
 
 
 def _is_told_behind(folded: str, person: RosterEntry, piece: Span) -> bool:

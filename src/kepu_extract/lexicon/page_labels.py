@@ -16,16 +16,16 @@ def fields_by_label() -> dict[str, str]:
 
 
 @per_lexicon
-def labels_of_counters() -> tuple[str, ...]:
-    """Return the labels that are found also where they are glued to the value before them: 浏览次数."""
-    return tuple(load("page_labels")["beside"]["counter"])
+def names_of_glued_labels() -> tuple[str, ...]:
+    """Return the labels that are found also where they are glued to the value before them: 浏览次数, 发布时间."""
+    rules = load("page_labels")
+    return (*rules["labels"]["date_published"], *rules["beside"]["counter"])
 
 
 @per_lexicon
 def glued_labels() -> "regex.Pattern[str]":
-    """Return the pattern of a label with its colon that a page may glue to the value before it: 发布时间, 浏览次数."""
-    rules = load("page_labels")
-    names = sorted((*rules["labels"]["date_published"], *rules["beside"]["counter"]), key=len, reverse=True)
+    """Return the pattern of such a label with its colon."""
+    names = sorted(names_of_glued_labels(), key=len, reverse=True)
     return compiled(rf"(?:{'|'.join(map(regex.escape, names))})\s*[：:]")
 
 

@@ -42,8 +42,8 @@ def read_entries(folded: str, span: Span) -> RosterEntries:
     whole = True
     pending: int | None = None  # start of an office whose person is still to come
     extensible = False  # the last post stands bare behind its name and may go on behind 、
-    for piece in (part for piece in split_outside(folded, span, "、，；。") for part in _joined(folded, piece)):
-        piece = _courteous(folded, piece.stripped(folded, _CLOSING))
+    pieces = (part for listed in split_outside(folded, span, "、，；。") for part in _joined(folded, listed))
+    for piece in (_courteous(folded, part.stripped(folded, _CLOSING)) for part in pieces):
         if not piece.length:
             continue
         people = _people(folded, piece)

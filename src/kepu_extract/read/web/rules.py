@@ -8,7 +8,7 @@ import regex
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon import load
 from kepu_extract.lexicon.loader import per_lexicon
-from kepu_extract.lexicon.page_labels import fields_by_label, labels_of_counters
+from kepu_extract.lexicon.page_labels import fields_by_label, names_of_glued_labels
 from kepu_extract.source import fold
 
 _BLANKS = r"[ \t\u00a0\u3000]*"
@@ -90,7 +90,7 @@ def label_pattern() -> "regex.Pattern[str]":
 
     It may stand right behind the digits of another value, where a print has lost the room between them.
     """
-    glued, names = _alternatives(labels_of_counters()), _alternatives(fields_by_label())
+    glued, names = _alternatives(names_of_glued_labels()), _alternatives(fields_by_label())
     return compiled(
         rf"(?:(?<![^\W\d]|[、，])(?P<label>{names}){_BLANKS}：|[\[〔]{_BLANKS}(?P<boxed>{names}){_BLANKS}[\]〕]{_BLANKS}：?"
         rf"|(?P<glued>{glued}){_BLANKS}：)"

@@ -63,9 +63,9 @@ def test_labels_in_whatever_form_tell_of_the_document(head: str) -> None:
         "来源：云溪县人民政府办公室发布时间：2031年9月3日浏览量：7",
     ],
 )
-@pytest.mark.parametrize("below", ["云政办发〔2031〕8号\n", "云溪县人民政府办公室\n关于办好科普集市的通知\n云政办发〔2031〕8号\n"])  # the page's heading, and again
-def test_the_day_when_a_page_put_it_up_is_read_where_it_is_glued_to_its_source(line: str, below: str) -> None:
-    document = _first(f"{_TITLE}\n{line}\n{below}{_BODY}")
+@pytest.mark.parametrize("again", ["", "云溪县人民政府办公室\n关于办好科普集市的通知\n"])
+def test_the_day_when_a_page_put_it_up_is_read_where_it_is_glued_to_its_source(line: str, again: str) -> None:
+    document = _first(f"{_TITLE}\n{line}\n{again}云政办发〔2031〕8号\n{_BODY}")
     assert _told(document) == _WHOLE
     assert document.metadata.date_published == "2031-09-03"
 

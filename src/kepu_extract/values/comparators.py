@@ -36,7 +36,7 @@ _LOOSE_BEFORE = compiled(rf"(?P<word>{_MODALS}){_HAN}{{1,7}}$")
 _OVER_BASE = compiled(rf"(?P<bound>{_COMPARED})[\u4e00-\u9fff]{{2,20}}(?:的|[数额量](?!上)|面积|总[数额量]?) *$")
 _YEARS_BEFORE = compiled("[前近上][一二两三四五六七八九十]年$")  # no number that a comparator was for: 不低于前三年均值的80%
 _BEHIND = compiled(
-    r"(?: *（[不]?含[^（）]{0,8}）)? *(?:[及或含和]+ *)?"
+    r"(?: *[（〔]不?含[^（）〔〕]{0,8}[）〕])? *(?:[及或含和]+ *)?"
     "(?P<word>以上|以下|封顶|为(?:上)?限(?![期度额])|左右|以内|之内|之间|上下(?![游级班])|内(?![容部外设涝控参需循河地]))"
 )
 _REACH = 16  # characters before a number in which its comparator may begin

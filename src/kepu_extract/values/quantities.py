@@ -41,7 +41,7 @@ _MEASURED = (
 _BASE_NAME = compiled("每 *(?P<each>[^每 ]+?)(?= *每| *.均|$)|(?P<mean>.)均")
 _PER_MANY = compiled(r" */ *(?P<bases>[0-9]*[十百千万]+人?)(?![0-9])")
 _MORE = rf"(?:(?P<more>[余多])(?: *(?P<more_scale>{MULTIPLIER}))?)"
-_INCLUDED = "(?: *（不?含[^（）]{0,6}）)?"
+_INCLUDED = "(?: *[（〔]不?含[^（）〔〕]{0,6}[）〕])?"
 _CN = "[○零一二三四五六七八九十百]+"
 _PART_OF_100 = f"(?!百姓)(?:{_CN}|[0-9]+)(?:点[○零一二三四五六七八九]+)?"
 # 百分之五至百分之十; of 百分之五至十 the end may be anything else, unless its phrase ends there.

@@ -144,10 +144,11 @@ _HAN = compiled(r"\p{Han}")
 
 
 def _all_named(mention: Mention) -> bool:
-    """Tell whether as many things are named as are counted: 东街、西街、南街等3条, and without 等 将渡船、货船、客船3类船舶."""
+    """Tell whether as many things are named as are counted: 东街、西街、南街等3条, and without 等 渡船、货船、客船3类, “甲”“乙”“丙”3个."""
     listed = _AND_SO_ON.search(mention.head)
     if listed is None and mention.quantity.value >= _FEWEST_NAMED and _HAN.match(mention.tail):
-        return mention.head.count("、") + 1 == mention.quantity.value
+        quoted = _QUOTED_NAMES.search(mention.head)
+        return mention.quantity.value in (mention.head.count("、") + 1, quoted[0].count("“") if quoted else 0)
     return listed is not None and len(_JOIN.findall(listed["names"])) + 1 >= mention.quantity.value
 
 
@@ -162,6 +163,7 @@ def _dated_ahead(mention: Mention) -> bool:
     return any(year is None or int(end[:4]) >= year for end in ends)
 
 
+_QUOTED_NAMES = compiled("(?:“[^”]{1,12}”[、和]?)+$")
 _AT_A_RATE = compiled(r"(?:单个|每家|每个|每项|每名)[^，。；]{0,8}$")
 _RECIPIENT = 16  # characters of who gets a rate that a table or list gives
 

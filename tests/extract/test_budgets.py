@@ -232,3 +232,10 @@ def test_a_sum_alone_in_brackets_that_is_no_part(text: str) -> None:
 def test_a_bound_said_to_be_included_is_no_second_sum() -> None:
     found = plan("书屋图书按不高于每人每年50元（含50元）的标准纳入统筹基金支付范围。")
     assert [budget.amount.value for budget in found.budgets if budget.amount] == [50]
+
+
+def test_each_rate_in_a_table_of_grants_is_a_sum() -> None:
+    rows = "序号\t奖励对象\t奖励标准\n1\t渡口\t建设奖励300元/米\n2\t渡船\t甲、乙级分别为350元/艘·年、300元/艘·年\n"
+    text = f"云溪县渡口奖励办法\n\n一、奖励标准\n奖励标准见下表。\n{rows}二、监督管理\n严禁冒领。\n"
+    found = extract(text.encode(), name="rules.txt").documents[0].budgets
+    assert [(budget.amount.value, budget.amount.per) for budget in found if budget.amount] == [(300, "米"), (350, "艘·年"), (300, "艘·年")]

@@ -209,6 +209,13 @@ def _all_day(mention: Mention) -> bool:
     return quantity.unit == "小时" and quantity.value == _DAY and quantity.comparator == "eq"
 
 
+def _in_grants_table(mention: Mention) -> bool:
+    """Tell whether a sum stands in a table that lists who gets how much, in whichever of its columns."""
+    parsed = mention.sentence.parsed
+    table = parsed.outline.table_at(parsed.source.line_index(mention.quantity.span.start))
+    return table is not None and table.lists == "grants"
+
+
 def _in_standards(mention: Mention) -> bool:
     """Tell whether a document is the standards by which something is judged: what they ask for is a target."""
     return pattern("standards", "titles").search(mention.sentence.parsed.folded_title) is not None
@@ -251,6 +258,7 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "bound behind": lambda mention: mention.quantity.after is not None,
     "applies to": lambda mention: is_condition(mention, created=False),
     "at a rate": lambda mention: bool(mention.quantity.per or _AT_A_RATE.search(mention.head)),
+    "in a table of grants": _in_grants_table,
     "spent": lambda mention: spends(mention.item_head),
     "rate of its section": _rate_of_section,
 }

@@ -32,6 +32,7 @@ _FRAME_RULE = compiled(r"(?=.*[-=─━═])[+|]?[-=+|]{5,}[+|]?|(?=.*[─━═
 _FRAMED = compiled(r"[|│┃║].*[|│┃║]")
 _UPRIGHT = compiled(r"[|│┃║]")
 _STRONG = compiled(r"(?<!\*)\*\*([^*]+)\*\*(?!\*)")  # **bold**
+_DIGIT = compiled("[0-9]")
 _FIGURE = compiled(r"[≥≤<>＞＜约]?\s?[0-9][0-9.,，]*\s?[%％‰]?")
 _HTML_BREAK = compiled(r"<br\s*/?>", regex.I)
 _NUMBER = compiled(r"\d{1,3}")
@@ -227,32 +228,42 @@ def _rows_between_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[
             rows.append([_Cell(_in_cell(field), printed[end].page) for field in fields])
         end += 1
     columns = len(rows[0])
-    return _Table(columns, [rows[0], *_in_columns(rows[1:], columns, printed[begin].page)]), end
+    return _Table(columns, _in_columns(rows, columns, printed[begin].page)), end
 
 
 def _in_columns(rows: Sequence[list[_Cell]], columns: int, page: int | None) -> list[list[_Cell]]:
-    """Return rows of one width. A row that lacks cells which the one above covers lost them where its others fit best.
+    """Return rows of one width. A row with too few cells has those where they are most like the others of their columns.
 
-    Whoever turned a page into Markdown left out what was merged over rows: 1 | 东部 | 甲省 | 30 and below it 2 | 乙省 | 20.
+    Whoever turned a page into Markdown left out what a cell above or beside covers: 1 | 东部 | 甲省 | 30 and below it
+    2 | 乙省 | 20. Behind a number of its own a row misses what the cell beside it covers, else what the one above does.
     """
     whole = [row for row in rows if len(row) == columns]
-    figures = [sum(_is_figure(row[column]) for row in whole) * 2 > len(whole) for column in range(columns)]
+    usual = [_most_common([_form(row[column]) for row in whole if row[column].parts]) for column in range(columns)]
 
     def fits(row: list[_Cell]) -> int:
-        return sum(_is_figure(cell) == figures[column] for column, cell in enumerate(row) if cell.parts)
+        return sum(_form(cell) == usual[column] for column, cell in enumerate(row) if cell.parts)
 
     placed: list[list[_Cell]] = []
     for row in rows:
         lost = columns - len(row)
         ways = [row + [_Cell([], page)] * lost] if lost > 0 else [row[:columns]]
-        if lost > 0 and whole and placed and len(row) > 1:
-            ways += [row[:at] + [_Cell([], page, covered=True)] * lost + row[at:] for at in range(len(row))]
+        if lost > 0 and whole and (len(row) > 1 or (placed and _form(row[0]) == "figures in text")):
+            covered = bool(placed) and _form(row[0]) != "figure"
+            places = range(len(row)) if covered else reversed(range(len(row)))  # labels cover rows, what is beside them columns
+            ways += [row[:at] + [_Cell([], page, covered=covered)] * lost + row[at:] for at in places]
         placed.append(max(ways, key=fits))
     return placed
 
 
-def _is_figure(cell: _Cell) -> bool:
-    return _FIGURE.fullmatch("".join(cell.parts)) is not None
+def _most_common(forms: Sequence[str]) -> str:
+    return max(forms, key=forms.count, default="")
+
+
+def _form(cell: _Cell) -> str:
+    said = "".join(cell.parts)
+    if _FIGURE.fullmatch(said):
+        return "figure"
+    return "figures in text" if _DIGIT.search(said) else "words"
 
 
 def _rows_closed_by_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:

@@ -247,7 +247,7 @@ def _in_columns(rows: Sequence[list[_Cell]], columns: int, page: int | None) -> 
     for row in rows:
         lost = columns - len(row)
         ways = [row + [_Cell([], page)] * lost] if lost > 0 else [row[:columns]]
-        if lost > 0 and whole and (len(row) > 1 or (placed and _form(row[0]) == "figures in text")):
+        if lost > 0 and whole and (len(row) > 1 or (placed and _form(row[0]) == "mixed")):
             covered = bool(placed) and _form(row[0]) != "figure"
             places = range(len(row)) if covered else reversed(range(len(row)))  # labels cover rows, what is beside them columns
             ways += [row[:at] + [_Cell([], page, covered=covered)] * lost + row[at:] for at in places]
@@ -263,7 +263,7 @@ def _form(cell: _Cell) -> str:
     said = "".join(cell.parts)
     if _FIGURE.fullmatch(said):
         return "figure"
-    return "figures in text" if _DIGIT.search(said) else "words"
+    return "mixed" if _DIGIT.search(said) else "words"
 
 
 def _rows_closed_by_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:

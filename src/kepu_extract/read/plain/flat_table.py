@@ -244,13 +244,16 @@ def _in_columns(rows: Sequence[list[_Cell]], columns: int, page: int | None) -> 
         return sum(_form(cell) == usual[column] for column, cell in enumerate(row) if cell.parts)
 
     placed: list[list[_Cell]] = []
+    goes_on = False  # the row above has a number and a label that may cover rows
     for row in rows:
         lost = columns - len(row)
+        numbered = _form(row[0]) == "figure"
         ways = [row + [_Cell([], page)] * lost] if lost > 0 else [row[:columns]]
         if lost > 0 and whole and (len(row) > 1 or (placed and _form(row[0]) == "mixed")):
-            covered = bool(placed) and _form(row[0]) != "figure"
-            places = range(len(row)) if covered else reversed(range(len(row)))  # labels cover rows, what is beside them columns
+            covered = bool(placed) and not numbered
+            places = range(len(row)) if covered or goes_on else reversed(range(len(row)))
             ways += [row[:at] + [_Cell([], page, covered=covered)] * lost + row[at:] for at in places]
+        goes_on = numbered and (lost == 0 or goes_on)
         placed.append(max(ways, key=fits))
     return placed
 

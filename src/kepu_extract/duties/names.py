@@ -76,7 +76,8 @@ def _names_somebody(entry: Entry) -> bool:
     return (
         2 <= len(name) <= _LONGEST_NAME
         and _HAN.search(name) is not None
-        and not any(pattern(kind).search(name) for kind in ("no_name", "demand"))
+        and pattern("no_name").search(name) is None
+        and pattern("demand").search(name) is None
     )
 
 

@@ -31,6 +31,7 @@ class Entry(Struct, frozen=True):
     open_ended: bool  # 等 follows
     inside: tuple[Span, ...]  # the contents of brackets that hold other bodies or a role
     fresh: bool  # a comma or semicolon stands before it, or nothing
+    closes_fields: bool = False  # 等部门 follows, so that its list may name bodies by their fields: 教育、文旅等部门
 
 
 def entries(folded: str, span: Span) -> list[Entry]:
@@ -88,7 +89,7 @@ def _entry(folded: str, piece: Span, fresh: bool) -> Entry:
         if group.end == span.end:
             span = Span(span.start, group.start)
     span = span.stripped(folded, _EDGE)
-    return Entry(span, plain(span.of(folded)), tail is not None, tuple(inside), fresh)
+    return Entry(span, plain(span.of(folded)), tail is not None, tuple(inside), fresh, tail is not None and "部门" in tail.group())
 
 
 def _joint(folded: str, parts: list[Span]) -> list[Span]:

@@ -113,7 +113,7 @@ def _separable(folded: str, group: Span, line: Span) -> bool:
 def _names_only(text: str, folded: str, parsed: StatementContent, content: Span) -> bool:
     """Without a label all entries must be names: （国际合作处） yes, （试点先行） no."""
     mentions = [mention for group in (*parsed.groups, *parsed.defaults) for mention in group.mentions]
-    plausible = [names_anybody(text, folded, mention.span) for mention in mentions]
+    plausible = [mention.by_field or names_anybody(text, folded, mention.span) for mention in mentions]
     if not parsed.worded and not parsed.defaults:
         most = sum(plausible) >= len(plausible) * _NAMES_OF_BARE_LIST
         return most and (all(plausible) or sum(plausible) > 1)

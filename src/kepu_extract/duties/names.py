@@ -3,7 +3,7 @@
 docs/contract.md, settled cases, Tasks. How lists are written is said in lexicon/data/body_lists.toml.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,16 +29,21 @@ class Mention(Struct, frozen=True):
     open_ended: bool = False  # 等 follows
     contains: tuple[str, ...] = ()  # bodies in brackets inside the entry
     own_role: str = ""  # role word in brackets behind the name: 县科协（牵头）
+    by_field: bool = False  # named by what it does in a list that 等部门 closes: 教育、文旅等部门
 
 
 def parse_names(text: str, folded: str, span: Span) -> list[Mention]:
     """Return the bodies named in `span`, in order, with completed names; entries that name nobody are dropped."""
     mentions: list[Mention] = []
     carry = _Carry()
-    for entry in entries(folded, span):
+    listed = entries(folded, span)
+    fields = _fields(listed)
+    for entry in listed:
         if _names_somebody(entry):
             written = plain(entry.span.of(text))
-            mentions.append(_mention(text, entry, carry.complete(written, entry)))
+            by_field = entry.plain in fields
+            name = carry.with_field(written, entry) if by_field else carry.complete(written, entry)
+            mentions.append(replace(_mention(text, entry, name), by_field=by_field))
         elif entry.open_ended and mentions:
             mentions[-1] = replace(mentions[-1], open_ended=True)
     return _with_shared_departments(_with_shared_organs(_with_shared_places(_with_city_tails(_with_shared_ends(mentions)))))
@@ -46,10 +51,21 @@ def parse_names(text: str, folded: str, span: Span) -> list[Mention]:
 
 def names_anybody(text: str, folded: str, span: Span) -> bool:
     """Tell whether all entries of a list look like names of bodies (for lists without any role word)."""
-    named = [entry.plain for entry in entries(folded, span) if entry.plain]
+    listed = entries(folded, span)
+    fields = _fields(listed)
+    named = [entry.plain for entry in listed if entry.plain and entry.plain not in fields]
+    if fields and not named:
+        return True
     if len(named) > 1 and pattern("department").match(named[-1]):  # 交通、铁路部门
         named = [name for name in named[:-1] if not pattern("field_word").match(name)] + named[-1:]
     return bool(named) and all(_looks_like_body(name) for name in named)
+
+
+def _fields(listed: Sequence[Entry]) -> set[str]:
+    """Return the entries of a list that only say what a body does, where 等部门 behind the last says that bodies are meant."""
+    if not listed or not listed[-1].closes_fields:
+        return set()
+    return {entry.plain for entry in listed if pattern("field_word").match(entry.plain) and not is_place(entry.plain)}
 
 
 def prefixes_of(names: Iterable[str]) -> dict[str, str]:
@@ -121,7 +137,8 @@ class _Carry(Struct):
             return self.each + written
         if self.each and _is_kind(name):  # 各级业务部门、政务服务管理机构
             return self.each + self.levels + written
-        level = level_prefix(name)
+        several = pattern("several_places").match(name)
+        level = several.group() if several else level_prefix(name)
         if level and not is_place(name):
             self.each = ""
             if not pattern("branch").search(name):
@@ -133,6 +150,14 @@ class _Carry(Struct):
         own_place = place_prefix(name)
         self.place = own_place or self.place
         return written if own_place else self._with_prefix(written, name)
+
+    def with_field(self, written: str, entry: Entry) -> str:
+        """Complete the name of a field (教育 of 县教育、文旅等部门) with the level or the places that its list begins with."""
+        several = pattern("several_places").match(entry.plain)
+        own = several.group() if several else level_prefix(entry.plain)
+        if own:
+            self.each, self.prefix = "", own
+        return written if own or not self.prefix else self.prefix + written
 
     def _with_prefix(self, written: str, name: str) -> str:
         """Put the list's prefix before a short name of a body that has no place, line or branch of its own."""

@@ -18,7 +18,12 @@ _SURE = 2  # breaks beside a full stop or a marker from which every such blank i
 # A head copied without its breaks: title, number and addressees. A note on publication before a title.
 _HEAD = compiled(
     r"(?P<title>[^。；：]{6,}(?:通知|意见|决定|决议|公告|通告|批复|函|办法|方案|报告|规定|通报))"
-    r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)(?P<rest>[^。；]{0,400}[：:])?"
+    r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)"
+    r"(?P<date>[（(][\d一二三四五六七八九十○〇零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[）)])?(?P<rest>[^。；]{0,400}[：:])?"
+)
+# The number before the addressees that it lost its break to.
+_ADDRESSED = compiled(
+    r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)\s*(?P<rest>(?:各|有关|[省市县区州]直|国务院)[^。；]{2,400}[：:])"
 )
 # The number of a document before its title, which opens with a body or 关于: no number that a sentence cites.
 _NUMBERED = compiled(
@@ -107,7 +112,7 @@ def _may_end(line: str) -> bool:
 
 def head_apart(text: str) -> list[str]:
     """Return title, number and addressees of a head that stands in one line, in any order, and a note apart from the title behind it."""
-    match = _HEAD.fullmatch(text) or _NUMBERED.fullmatch(text) or _NOTE.fullmatch(text)
+    match = _HEAD.fullmatch(text) or _ADDRESSED.fullmatch(text) or _NUMBERED.fullmatch(text) or _NOTE.fullmatch(text)
     return [piece for piece in match.groups() if piece] if match else [text]
 
 

@@ -16,6 +16,8 @@ _JOIN = compiled("以及|[和及与]")
 _BLANKS = compiled(r"[ \t]+")
 _SPREAD = compiled(r"(?<![㐀-鿿])(?P<surname>[㐀-鿿])[ \t]+(?P<given>[㐀-鿿])(?![㐀-鿿])")
 _LONGEST_NAME = 4
+# No body or place ends so, and no word that a list of bodies holds with what it contains in brackets.
+_ANY_NAME = compiled(r"[㐀-鿿]{1,3}(?![局委办科室司股站所院校部门位会社团组队厅省市县区镇乡村街道处馆心行厂场园]|单位|成员)[㐀-鿿]")
 
 
 class RosterEntry(Struct, frozen=True):
@@ -112,7 +114,8 @@ def _people(folded: str, piece: Span) -> list[RosterEntry]:
     if brackets and brackets[0].start > piece.start:
         name = _courteous(folded, Span(piece.start, brackets[0].start).stripped(folded))
         inside = Span(brackets[0].start + 1, piece.end - 1).stripped(folded)
-        if is_person_name(name.of(folded)) or (_is_office(inside.of(folded)) and _is_expected(name.of(folded))):
+        office = _is_office(inside.of(folded))
+        if is_person_name(name.of(folded)) or (office and (_is_expected(name.of(folded)) or _is_odd_name(name.of(folded)))):
             return [RosterEntry(name, inside if inside.length > 1 else None)]
     return _spaced(folded, piece) or _glued(folded, piece)
 
@@ -128,6 +131,12 @@ def _is_expected(folded: str) -> bool:
         return True
     may_be = may_be_name(folded) or is_name_in_roster(folded)
     return may_be and not is_post(folded) and not begins_as_post(folded) and not is_body(folded)
+
+
+def _is_odd_name(folded: str) -> bool:
+    """Tell whether any two to four characters before an office in brackets are a name: 及春雨（县文旅局）, 乌兰图雅（…）."""
+    named = _ANY_NAME.fullmatch(folded) is not None
+    return named and not is_post(folded) and not begins_as_post(folded) and not is_body(folded)
 
 
 def _spaced(folded: str, piece: Span) -> list[RosterEntry]:

@@ -84,7 +84,7 @@ class _Judge:
         for node in self.chapters:
             if node.categories[:1] == ["tasks"] and self._asks_whether(node):
                 node.categories = ["other"]
-            elif node.categories[:1] == ["tasks"] and self._states_terms(node):
+            elif node.categories[0] in ("tasks", "safeguards") and self._states_terms(node):
                 node.categories = ["budget"]
             self._below(node)
         made: list[tuple[Node | None, Decision[Any]]] = [(None, self.purpose), *self.decisions]

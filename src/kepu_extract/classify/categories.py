@@ -24,7 +24,9 @@ _CLOSED: frozenset[Category] = frozenset({"tasks", "goals", "principles", "timel
 _OF_RULES: frozenset[Category] = frozenset({"other", "budget"})  # chapters whose items are read one by one where nothing is planned
 _SEVERAL = 2
 _MOST = 0.6
-_TERM = compiled(r"(?:支持|补[贴助]|奖[补励]|扶持|资助)(?:范围|对象|条件|标准|方式|年限|期限|额度|环节)|资金来源|(?:资金)?申[报请领](?:条件|程序|流程)")
+_TERM = compiled(
+    r"(?:支持|补[贴助]|奖[补励]|扶持|资助)(?:范围|对象|条件|标准|方式|年限|期限|额度|环节)|资金来源|申[报请领](?:条件|程序|流程)"
+)
 _WHETHER = compiled(r"\s*(?:是否|有无|有没有|是不是)")
 _OF_TABLES: dict[Lists, Category] = {"tasks": "tasks", "evaluation": "evaluation", "schedule": "timeline", "grants": "budget"}
 _LED: tuple[Category, ...] = ("goals", "tasks")

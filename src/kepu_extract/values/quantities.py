@@ -257,7 +257,7 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
         return None
     if number in ("零", "〇", "○"):  # 零部件, 零距离: a word that only begins so
         return None
-    if not _COMMON.isdisjoint(number) and not _FORMAL_DIGITS.isdisjoint(number):  # 监察队伍千人培训: a formal digit of a word
+    if not _COMMON.isdisjoint(number) and not _FORMAL_DIGITS.isdisjoint(number):  # 渡工队伍千人培训: a formal digit of a word
         return None
     if number in _FORMAL_DIGITS and _units()[unit].group != "money":  # 陆家嘴, 伍家岗: alone they are written of sums only
         return None

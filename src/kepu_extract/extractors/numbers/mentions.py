@@ -28,7 +28,7 @@ _ATTRIBUTES = compiled(r"、(?P<next>[^，；：、的]+)(?:、[^，；：、的
 _WITHIN_WORD = compiled(r"（(?:[改扩迁重续新]建?|[区市县旗镇乡]|[车船机、]{1,3})）")  # 新（改）扩建 is one verb, 县（区） one noun
 _SHORTEST_ATTRIBUTE = 3  # characters; of two only 教师、培训 would be one
 _FORMULA = compiled(r"[×=+＋＝÷]")
-_DEMANDED = compiled(r"[”》]?的?(?:服务|工作|配建|建设)?(?:标准|规定)?(?:和|及|与)?(?:要求|标准|规定)")  # “停电不超过5次”的标准要求 is no name
+_DEMANDED = compiled(r"[”》]?的?(?:服务|工作|配建|建设)?(?:标准|规定)?(?:和|及|与)?(?:要求|标准|规定)")  # “等候不超过5分钟”的要求 is no name
 _RECKONED = compiled(r"[×+＋÷][^，；=＝]*[=＝]$")  # 300元×6月=1800元
 
 

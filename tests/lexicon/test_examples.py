@@ -13,6 +13,7 @@ from kepu_extract.lexicon.rubrics import (
     categories_of_title,
     cues_of_title,
     names_an_action,
+    names_term_of_grant,
     paragraph_label,
     states_defect,
 )
@@ -111,6 +112,11 @@ def test_genre(genre: str, title: str, is_one: bool) -> None:
 @pytest.mark.parametrize(("sentence", "is_one"), [(s, key == "matches") for key in ("matches", "rejects") for s in load("rubrics")["defects"][key]])
 def test_defects(sentence: str, is_one: bool) -> None:
     assert states_defect(fold(sentence)) is is_one
+
+
+@pytest.mark.parametrize(("title", "is_one"), [(s, key == "matches") for key in ("matches", "rejects") for s in load("rubrics")["grant_terms"][key]])
+def test_terms_of_grants(title: str, is_one: bool) -> None:
+    assert names_term_of_grant(fold(title)) is is_one
 
 
 @pytest.mark.parametrize("line", load("duties")["labels"]["matches"])

@@ -23,11 +23,6 @@ from kepu_extract.tables import Lists
 _CLOSED: frozenset[Category] = frozenset({"tasks", "goals", "principles", "timeline", "roster", "background"})
 _OF_RULES: frozenset[Category] = frozenset({"other", "budget"})  # chapters whose items are read one by one where nothing is planned
 _SEVERAL = 2
-_MOST = 0.6
-_TERM = compiled(
-    r"(?:支持|补[贴助]|奖[补励]|扶持|资助)(?:范围|对象|条件|标准|方式|年限|期限|额度|环节)|资金来源|申[报请领](?:条件|程序|流程)"
-)
-_WHETHER = compiled(r"\s*(?:是否|有无|有没有|是不是)")
 _OF_TABLES: dict[Lists, Category] = {"tasks": "tasks", "evaluation": "evaluation", "schedule": "timeline", "grants": "budget"}
 _LED: tuple[Category, ...] = ("goals", "tasks")
 _AIM = compiled(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
@@ -84,10 +79,6 @@ class _Judge:
             for child, category in self._led_in(node).items():
                 child.categories = [category]
         for node in self.chapters:
-            if node.categories[:1] == ["tasks"] and self._asks_whether(node):
-                node.categories = ["other"]
-            elif node.categories[0] in ("tasks", "safeguards") and self._states_terms(node):
-                node.categories = ["budget"]
             self._below(node)
         made: list[tuple[Node | None, Decision[Any]]] = [(None, self.purpose), *self.decisions]
         return made + [(reading.node, decision) for reading, decision in zip(read, decisions, strict=True)]
@@ -99,18 +90,6 @@ class _Judge:
         if len(units) > _SEVERAL and len(opened) * 2 > len(units):
             for node in units:
                 node.categories = ["tasks"]
-
-    def _asks_whether(self, node: Node) -> bool:
-        """Tell a chapter that lists what is looked at in a check: 是否建立台账, 有无违规收费. Nobody is to do that."""
-        leaves = [each for each in node.walk() if each is not node and not each.children]
-        asked = [each for each in leaves if _WHETHER.match(self.source.folded, (each.content or each.head).start)]
-        return len(asked) > _SEVERAL and len(asked) > _MOST * len(leaves)
-
-    def _states_terms(self, node: Node) -> bool:
-        """Tell a chapter whose items are the terms of a grant: 支持范围, 支持标准, 资金来源, 支持年限."""
-        titles = [child.title.of(self.source.folded) for child in node.children if child.title]
-        terms = [title for title in titles if _TERM.fullmatch(title.strip())]
-        return len(terms) > 1 and len(terms) * 2 > len(node.children)
 
     def _chapters(self, outline: Outline) -> list[Node]:
         """Return the chapters: the items at the top, or those below a single heading that names none and holds them all."""

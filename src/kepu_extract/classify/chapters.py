@@ -169,7 +169,12 @@ class Chapters:
     def _grants(self, chapter: Reading, items: Sequence[Reading]) -> Candidate[Answer]:
         giving = sum(item.grants for item in items)  # of a numbered article; a heading over a group of policies is none itself
         own = chapter.grants or (chapter.node.marker is not None and giving * 2 > len(items) > 0)
-        pieces = holding(grants=not self.plans and own, names_grant=not self.plans and chapter.names_grant)
+        terms = sum(item.is_term_of_grant for item in items)
+        pieces = holding(
+            grants=not self.plans and own,
+            names_grant=not self.plans and chapter.names_grant,
+            items_are_terms=terms >= _SEVERAL and terms * 2 > len(items),
+        )
         return Candidate(("budget",), "budget", pieces)
 
 
@@ -178,7 +183,7 @@ def _last_year(date: DateMatch) -> int | None:
 
 
 def _are_defects(items: Sequence[Reading]) -> bool:
-    """Tell whether most of the leaves below say what is wrong and not what to do: 消防设施损坏。 under 整治内容."""
+    """Tell whether most of the leaves below say what is wrong or asked in a check, not what to do: 消防设施损坏。 under 整治内容."""
     leaves = [leaf for item in items for leaf in item.leaves]
     return len(leaves) >= _FEW and sum(leaf.is_defect for leaf in leaves) * 4 >= len(leaves) * 3
 

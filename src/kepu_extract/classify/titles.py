@@ -10,6 +10,7 @@ from kepu_extract.lexicon.rubrics import (
     cues_of_title,
     may_name_an_action,
     names_an_action,
+    names_term_of_grant,
     run_in_rubric,
     states_defect,
 )
@@ -150,7 +151,7 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def is_defect(self) -> bool:
-        """Whether its first sentence says what is wrong, and asks for nothing: 防火门损坏，影响疏散。"""
+        """Whether its first sentence says what is wrong or looked for, and asks for nothing: 防火门损坏，影响疏散。 是否设有岗亭。"""
         said = self.node.content.of(self.source.folded) if self.node.content is not None else ""
         said = compiled("[。；]").split(said)[0]
         return states_defect(said) and not names_an_action(said)
@@ -174,6 +175,11 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
     def names_grant(self) -> bool:
         """Whether the title is the name of a grant: 求职补贴."""
         return _NAMES_GRANT.fullmatch(self.title) is not None
+
+    @cached_property
+    def is_term_of_grant(self) -> bool:
+        """Whether the title is a term on which money is given: 支持范围, 补贴标准, 资金来源."""
+        return names_term_of_grant(self.title)
 
     @cached_property
     def states_purpose(self) -> bool:

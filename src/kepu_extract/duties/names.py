@@ -43,7 +43,7 @@ def parse_names(text: str, folded: str, span: Span) -> list[Mention]:
             written = plain(entry.span.of(text))
             by_field = entry.plain in fields
             name = carry.with_field(written, entry) if by_field else carry.complete(written, entry)
-            mentions.append(replace(_mention(text, entry, name), by_field=by_field))
+            mentions.append(_mention(text, entry, name, by_field=by_field))
         elif entry.open_ended and mentions:
             mentions[-1] = replace(mentions[-1], open_ended=True)
     return _with_shared_departments(_with_shared_organs(_with_shared_places(_with_city_tails(_with_shared_ends(mentions)))))
@@ -97,12 +97,12 @@ def _names_somebody(entry: Entry) -> bool:
     )
 
 
-def _mention(text: str, entry: Entry, name: str) -> Mention:
+def _mention(text: str, entry: Entry, name: str, *, by_field: bool) -> Mention:
     inside = [plain(span.of(text)) for span in entry.inside]
     roles = [_KIND.sub("", word) for word in inside]
     role = next((word for word in roles if word in duty_lexicon().role_of), "")
     contains = tuple(word for word, said in zip(inside, roles, strict=True) if said not in duty_lexicon().role_of)
-    return Mention(entry.span, name, entry.open_ended, contains, role)
+    return Mention(entry.span, name, entry.open_ended, contains, role, by_field)
 
 
 class _Carry(Struct):
@@ -137,8 +137,7 @@ class _Carry(Struct):
             return self.each + written
         if self.each and _is_kind(name):  # 各级业务部门、政务服务管理机构
             return self.each + self.levels + written
-        several = pattern("several_places").match(name)
-        level = several.group() if several else level_prefix(name)
+        level = _prefix_of(name)
         if level and not is_place(name):
             self.each = ""
             if not pattern("branch").search(name):
@@ -153,11 +152,10 @@ class _Carry(Struct):
 
     def with_field(self, written: str, entry: Entry) -> str:
         """Complete the name of a field (教育 of 县教育、文旅等部门) with the level or the places that its list begins with."""
-        several = pattern("several_places").match(entry.plain)
-        own = several.group() if several else level_prefix(entry.plain)
-        if own:
+        if own := _prefix_of(entry.plain):
             self.each, self.prefix = "", own
-        return written if own or not self.prefix else self.prefix + written
+            return written
+        return self.prefix + written
 
     def _with_prefix(self, written: str, name: str) -> str:
         """Put the list's prefix before a short name of a body that has no place, line or branch of its own."""
@@ -171,6 +169,12 @@ class _Carry(Struct):
             return (self.prefix if body.type == "party" else self.prefix.removesuffix("委")) + written
         short = body.level is None and pattern("prefixed").match(name)
         return self.prefix.removesuffix("委") + written if short and not named_after_place(name) else written
+
+
+def _prefix_of(name: str) -> str:
+    """Return the level or the places that a name begins with, which its list hands on: 县 of 县教育局, 三省一市."""
+    several = pattern("several_places").match(name)
+    return several.group() if several else level_prefix(name)
 
 
 def _is_kind(name: str) -> bool:

@@ -6,6 +6,8 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 
 _SPACING = compiled(r"[\s：:]")
+# When a page put it up, where its source does not end a value: 云溪县水利局2031-09-24 17:46
+MOMENT_BEHIND = compiled(r"(?P<date>(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?\s*$")
 
 
 @per_lexicon

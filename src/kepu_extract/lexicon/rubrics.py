@@ -288,7 +288,22 @@ def _defects() -> tuple["regex.Pattern[str]", "regex.Pattern[str]"]:
     return compiled("|".join(data["words"])), compiled("|".join(data["cures"]))
 
 
+@per_lexicon
+def _asked() -> "regex.Pattern[str]":
+    return compiled(rf"\s*(?:{'|'.join(load('rubrics')['defects']['asked'])})")
+
+
 def states_defect(folded: str) -> bool:
-    """Tell whether a folded sentence says what is wrong, and asks for nothing: 防火门损坏，影响疏散."""
+    """Tell whether a folded sentence says what is wrong or looked for, and asks for nothing: 防火门损坏，影响疏散; 是否设有岗亭."""
     wrong, cures = _defects()
-    return wrong.search(folded) is not None and cures.search(folded) is None
+    return _asked().match(folded) is not None or (wrong.search(folded) is not None and cures.search(folded) is None)
+
+
+@per_lexicon
+def _terms_of_grants() -> "regex.Pattern[str]":
+    return compiled("|".join(load("rubrics")["grant_terms"]["words"]))
+
+
+def names_term_of_grant(folded: str) -> bool:
+    """Tell whether a folded title is a term on which money is given: 支持范围, 补贴标准, 资金来源."""
+    return _terms_of_grants().fullmatch(folded.strip()) is not None

@@ -3,7 +3,7 @@
 import itertools
 
 from kepu_extract.compiled import compiled
-from kepu_extract.lexicon.page_labels import field_of_label, glued_labels, label_names
+from kepu_extract.lexicon.page_labels import MOMENT_BEHIND, field_of_label, glued_labels, label_names
 from kepu_extract.segment.parts import Part
 from kepu_extract.source import Line, SourceText, Span, once
 from kepu_extract.values.document_numbers import find_document_numbers
@@ -20,7 +20,6 @@ _NEXT = compiled(r"(?<=[\s\d；])[\[【]?(?P<label>[㐀-鿿][㐀-鿿\s]{1,8}?)\s
 _OFFICIAL = frozenset({"index_number", "issuing_authorities", "document_number", "date_issued", "date_published", "subject"})
 _CLOSING_LABELS = 2
 _SENTENCE = compiled(r"[。；，：]")
-_AT = compiled(r"(?P<date>(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?\s*$")
 _CLOCK = compiled(r"\d{1,2}(?:：\d\d){1,2}")
 _STACK_LINES, _STACK_BEGINS, _STACK_GAP = 60, 4, 2  # lines that a block of labels may have, before which it begins, between two
 _VALUE = 60  # characters at most of a value in the line below its label
@@ -124,7 +123,7 @@ def labels_within(source: SourceText, span: Span) -> list[Part]:
         if numbers and numbers[0].span.end == value.end:  # 印发日期：2031-12-18   云经信〔2031〕87号
             found.append(Part("label", numbers[0].span, "document_number"))
             value = Span(value.start, numbers[0].span.start).stripped(source.text)
-        put_up = _AT.search(source.folded, *value) if field == "source" else None
+        put_up = MOMENT_BEHIND.search(source.folded, *value) if field == "source" else None
         if put_up:  # 来源：云溪县水利局2031-09-24 17:46
             found.append(Part("label", Span(*put_up.span("date")), "date_published"))
             value = Span(value.start, put_up.start()).stripped(source.text)

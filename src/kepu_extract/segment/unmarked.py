@@ -137,7 +137,11 @@ class UnmarkedLines:
     def _behind_all(self, index: int) -> bool:
         """Tell whether a line stands behind a table, or behind the last item of its document."""
         in_table = index > self.first and self.source.lines[index - 1].row is not None
-        return in_table or (bool(self.markers) and max(self.markers) < index)
+        return in_table or -1 < self._last_marker < index
+
+    @cached_property
+    def _last_marker(self) -> int:
+        return max(self.markers, default=-1)
 
     def is_chapter(self, label: Span) -> bool:
         """Tell whether a label is one of those that a document without numbers consists of."""

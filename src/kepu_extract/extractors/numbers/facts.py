@@ -141,6 +141,7 @@ _JOIN = compiled(r"、|和|及|与")
 
 _FEWEST_NAMED = 3  # of two things 、 may join something else
 _HAN = compiled(r"\p{Han}")
+_QUOTED_NAMES = compiled("(?:“[^”]{1,12}”[、和]?)+$")
 
 
 def _all_named(mention: Mention) -> bool:
@@ -163,7 +164,6 @@ def _dated_ahead(mention: Mention) -> bool:
     return any(year is None or int(end[:4]) >= year for end in ends)
 
 
-_QUOTED_NAMES = compiled("(?:“[^”]{1,12}”[、和]?)+$")
 _AT_A_RATE = compiled(r"(?:单个|每家|每个|每项|每名)[^，。；]{0,8}$")
 _RECIPIENT = 16  # characters of who gets a rate that a table or list gives
 

@@ -114,8 +114,7 @@ def _people(folded: str, piece: Span) -> list[RosterEntry]:
     if brackets and brackets[0].start > piece.start:
         name = _courteous(folded, Span(piece.start, brackets[0].start).stripped(folded))
         inside = Span(brackets[0].start + 1, piece.end - 1).stripped(folded)
-        office = _is_office(inside.of(folded))
-        if is_person_name(name.of(folded)) or (office and (_is_expected(name.of(folded)) or _is_odd_name(name.of(folded)))):
+        if is_person_name(name.of(folded)) or (_is_office(inside.of(folded)) and _is_expected(name.of(folded), in_brackets=True)):
             return [RosterEntry(name, inside if inside.length > 1 else None)]
     return _spaced(folded, piece) or _glued(folded, piece)
 
@@ -125,18 +124,15 @@ def _is_office(folded: str) -> bool:
     return is_post(folded) or is_body(folded)
 
 
-def _is_expected(folded: str) -> bool:
-    """Tell whether a text beside an office is a name, its surname known or not."""
+def _is_expected(folded: str, *, in_brackets: bool = False) -> bool:
+    """Tell whether a text beside an office is a name, its surname known or not.
+
+    Before an office `in_brackets` any two to four characters are one: 及春雨（县文旅局）, 乌兰图雅（县妇联主席）.
+    """
     if is_person_name(folded):
         return True
-    may_be = may_be_name(folded) or is_name_in_roster(folded)
+    may_be = may_be_name(folded) or is_name_in_roster(folded) or (in_brackets and _ANY_NAME.fullmatch(folded) is not None)
     return may_be and not is_post(folded) and not begins_as_post(folded) and not is_body(folded)
-
-
-def _is_odd_name(folded: str) -> bool:
-    """Tell whether any two to four characters before an office in brackets are a name: 及春雨（县文旅局）, 乌兰图雅（…）."""
-    named = _ANY_NAME.fullmatch(folded) is not None
-    return named and not is_post(folded) and not begins_as_post(folded) and not is_body(folded)
 
 
 def _spaced(folded: str, piece: Span) -> list[RosterEntry]:

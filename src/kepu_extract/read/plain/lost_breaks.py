@@ -15,19 +15,20 @@ _LONG = 40  # characters from which a line may hold several paragraphs
 _ITEMS = 2  # lines that begin items from which lines are paragraphs
 _SURE = 2  # breaks beside a full stop or a marker from which every such blank is one
 
+_DOCUMENT_NUMBER = r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)"
 # A head copied without its breaks: title, number and addressees. A note on publication before a title.
 _HEAD = compiled(
     r"(?P<title>[^。；：]{6,}(?:通知|意见|决定|决议|公告|通告|批复|函|办法|方案|报告|规定|通报))"
-    r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)"
+    rf"{_DOCUMENT_NUMBER}"
     r"(?P<date>[（(][\d一二三四五六七八九十○〇零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[）)])?(?P<rest>[^。；]{0,400}[：:])?"
 )
 # The number before the addressees that it lost its break to.
 _ADDRESSED = compiled(
-    r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)\s*(?P<rest>(?:各|有关|[省市县区州]直|国务院)[^。；]{2,400}[：:])"
+    rf"{_DOCUMENT_NUMBER}" r"\s*(?P<rest>(?:各|有关|[省市县区州]直|国务院)[^。；]{2,400}[：:])"
 )
 # The number of a document before its title, which opens with a body or 关于: no number that a sentence cites.
 _NUMBERED = compiled(
-    r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)\s*(?P<title>《?[^。；：]{0,40}关于[^。；：]{4,}(?:通知|意见|决定|公告|通告|批复|函)》?)"
+    rf"{_DOCUMENT_NUMBER}" r"\s*(?P<title>《?[^。；：]{0,40}关于[^。；：]{4,}(?:通知|意见|决定|公告|通告|批复|函)》?)"
 )
 _NOTE = compiled(r"(?P<note>[（(](?:此件|本文)[^（）()]{2,20}[）)])\s+(?P<rest>.{4,60})")
 

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from kepu_extract.compiled import compiled
-from kepu_extract.lexicon.page_labels import fields_by_label, tells
+from kepu_extract.lexicon.page_labels import MOMENT_BEHIND, fields_by_label, tells
 from kepu_extract.read.web.blocks import BLANKS
 from kepu_extract.read.web.rules import label_pattern, meta_fields
 from kepu_extract.source import Line, fold
@@ -12,7 +12,6 @@ _INNER_BLANKS = compiled(r"[\s：:]+")
 _NOTHING = compiled(r"[-—_－–/无]*|null|undefined")
 _DATE = compiled(r"\d{4}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?)?")
 _MOMENT = compiled(_DATE.pattern + r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
-_MOMENT_BEHIND = compiled(_MOMENT.pattern + "$")
 _PUT_UP = "发布日期"  # what a time behind a page's source says
 _DIGITS = compiled(r"\d")
 _LONGEST = 200  # characters of a value
@@ -89,7 +88,7 @@ def _in_text(text: str) -> list[tuple[str, str]]:
 
 def _with_moment(label: str, value: str) -> list[tuple[str, str]]:
     """Return a pair, of a source with a time behind it two: 来源：云溪县水利局2031-09-24 17:46."""
-    moment = _MOMENT_BEHIND.search(value) if fields_by_label().get(label) == "source" else None
+    moment = MOMENT_BEHIND.search(value) if fields_by_label().get(label) == "source" else None
     return [(label, value)] if moment is None else [(label, value[: moment.start()].strip(BLANKS)), (_PUT_UP, moment[0])]
 
 

@@ -169,7 +169,8 @@ class Chapters:
     def _grants(self, chapter: Reading, items: Sequence[Reading]) -> Candidate[Answer]:
         giving = sum(item.grants for item in items)  # of a numbered article; a heading over a group of policies is none itself
         own = chapter.grants or (chapter.node.marker is not None and giving * 2 > len(items) > 0)
-        terms = sum(item.is_term_of_grant for item in items)
+        told = {cue.category for cue in chapter.cues} & {"other", "budget"}  # 补贴对象和补贴标准 says itself what its items are
+        terms = 0 if told else sum(item.is_term_of_grant for item in items)
         pieces = holding(
             grants=not self.plans and own,
             names_grant=not self.plans and chapter.names_grant,

@@ -156,6 +156,7 @@ def test_a_part_is_counted_like_its_whole() -> None:
 def test_two_bases_are_joined() -> None:
     assert [(i.per, i.per_time) for i in plan("科普经费达到每人每年3元以上。").indicators] == [("人·年", "P1Y")]
     assert [i.per for i in plan("居民人均收入增长8%。").indicators] == [None]
+    assert [(i.per, i.per_time) for i in plan("渡运产值年均增长8%。").indicators] == [("年", "P1Y")]
 
 
 def test_growth_behind_a_value_takes_its_name() -> None:

@@ -158,7 +158,7 @@ def per_of(mention: Mention, *, carried: bool = True) -> tuple[str | None, str |
     bases = quantity.per.split("·") if quantity.per else []
     percent = quantity.group == "percent"  # 人均收入增长8%: of the mean itself
     if percent and quantity.per_span and quantity.per_span.of(mention.folded).endswith("均"):
-        bases = []
+        bases = [base for base in bases if base in _TIMES]  # but 年均增长8% is so much each year
     time = next((base for base in bases if base in _TIMES), None)
     if time is None:
         time = _recurs(mention, carried=carried)

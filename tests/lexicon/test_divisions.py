@@ -29,6 +29,7 @@ from kepu_extract.lexicon.loader import load
         ("安徽", "province", "340000", []),
         # Ambiguous: the level is known, the place is not.
         ("鼓楼区", "county", None, []),
+        ("吉林", "province", "220000", []),  # a city of that name is in it
         ("朝阳区", "county", None, []),
         ("朝阳", None, None, []),
         # Names of the past.

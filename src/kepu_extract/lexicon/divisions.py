@@ -53,7 +53,7 @@ def resolve(name: str) -> Region | None:
     if not steps or steps[-1].end != len(folded):
         return None
     last = steps[-1]
-    unit = _settle(last.units)
+    unit = _settle(last.units) or next((unit for unit in last.units if unit.level == "province"), None)  # 吉林 alone is the province
     if unit is not None:
         above = division_table().ancestors(unit)
         return Region(name=name, level=unit.level, code=unit.code, ancestors=[_division(each) for each in above])

@@ -27,9 +27,9 @@ from kepu_extract.lexicon.loader import load
         ("浦东新区", "county", "310115", ["上海市"]),
         ("济源市", "county", "419001", ["河南省"]),
         ("安徽", "province", "340000", []),
+        ("吉林", "province", "220000", []),  # a city of that name is in it
         # Ambiguous: the level is known, the place is not.
         ("鼓楼区", "county", None, []),
-        ("吉林", "province", "220000", []),  # a city of that name is in it
         ("朝阳区", "county", None, []),
         ("朝阳", None, None, []),
         # Names of the past.

@@ -20,7 +20,10 @@ _ON_BASIS = compiled(r"在[^，；、]{1,20}(?:(?:基础|前提)上?|(?:过程|�
 _FROM = compiled(r"(?:由|从)[^，；、0-9]{0,12}[0-9][0-9 ·.，]*$")  # 由2030年的6 · 5提高到: a base without a unit
 _CONSISTS = compiled(r"(?<=[规模能力产量总额])为\p{Han}{1,6}$")  # 建设规模为铁矿石300万吨
 _REACHED_PER = compiled(r"(?:达到?|保持在?|稳定在|[提增]高?[到至])每[\p{Han}0-9]{1,6}$")  # 总数达到每万人口50人
+_PER_SO_MANY = compiled(r"(?<=\p{Han}{2})每\s?[\ue001\ue0040-9][\p{Han}0-9 ]{0,12}$")  # 停车位每100平方米候船面积
 _FOR_EACH = compiled(r"^每[^，；、]{1,10}?(?=配备|建(?![筑材制])|设(?!施)|新增|培|组|至少|开展)")
+_TAKING = compiled(r"(?<!\p{Han})用[^，；]{0,12}?时间(?=\p{Han}{2})")  # 用五年或更长的时间完成
+_THIS_YEAR = compiled(r"(?<=\p{Han}{2})(?:今年|(?<!年)年内|本年内)(?=\p{Han}{2})")
 _ABOUT = compiled(r"(?<=\ue003)(?:左右)?(?:时间)?")
 _WITH_RATIO = compiled(r"按[照]?\s?[0-9.]+\s?[:：比]\s?[0-9.]+的?(?:比例)?")
 # 巩固率由2020年的96%提高到: what it was before is no part of the name.
@@ -47,7 +50,7 @@ def bare(before: str) -> str:
 
     `before` is a shape: dates and other numbers are signs in it (`kepu_extract.scan.shape`).
     """
-    for noise in (_PRICES, _WITH_RATIO, _INVESTING, _BY_WHOM, _WHERE, _ABOUT, _FOR_EACH):
+    for noise in (_PRICES, _WITH_RATIO, _INVESTING, _BY_WHOM, _WHERE, _TAKING, _ABOUT, _FOR_EACH):
         before = noise.sub("", before, count=1)
     rising = RISING.search(before)
     before = before[: rising.start()] if rising else before
@@ -60,7 +63,7 @@ def bare(before: str) -> str:
     before, closing = _closed(before)
     if _changes().search(closing) and (thing := _CHANGED_THING.match(before)) and not _acts().match(before, thing.end()):
         before = before[thing.end() :]
-    for behind in (_of_base(), _ON_BASIS, _FROM, _CONSISTS, _REACHED_PER):
+    for behind in (_of_base(), _ON_BASIS, _FROM, _CONSISTS, _REACHED_PER, _PER_SO_MANY):
         cut = behind.search(before)
         before = _closed(before[: cut.start()])[0] if cut else before
     before = _AIMED.sub("", _modal().sub("", before))
@@ -136,7 +139,7 @@ def _modal() -> "regex.Pattern[str]":
 
 def cut(name: str) -> str:
     """Return a name of no more than a line; what is too much goes from its front, up to where a word begins."""
-    name = _LISTED.sub("", name)
+    name = _THIS_YEAR.sub("", _LISTED.sub("", name))
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
     if len(name) <= _LIMIT:

@@ -84,6 +84,7 @@ _CHANGED = compiled(r"(?:增长|提高|下降|降低|减少|增加|提升|翻)$"
 _CARRIED_OUT = compiled(r"(?<=\p{Han}{2})(?:实行|进行)\p{Han}{0,4}(?:控制|管理)$")  # 补贴品目实行总量控制，总数量不超过10个
 _HOW_MUCH = compiled(r"[\ue001\ue004]")
 _CLAUSES_BACK = 3
+_WITH = compiled(r"(?<![参给赋授])与\s?$")
 _JOINED = compiled(r"\s?(?:、|和|及|与|或)\s?")
 # 15个旧城区的道路、供水、污水等配套项目: what the list is of stands at its end.
 _LIST_OF = compiled(
@@ -157,10 +158,10 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         return cut(head + planned["what"])
     if money and not noun and _INVESTED.fullmatch(head):
         behind = _of_clause_behind(mention)
-        if pushed := _PUSHED.match(behind):
-            return cut(behind[pushed.end() :] + head)
+        if act := _PUSHED.match(behind) or pattern("create").match(behind):
+            return cut(behind[act.end() :] + head)
         of_work = pattern("create", head="^").sub("", subject or "") if mention.head.strip() == head else subject if not previous else ""
-        return cut(head + behind if behind else (_of_topic(mention) or of_work or "") + head)
+        return cut(behind + head if behind else (_of_topic(mention) or of_work or "") + head)
     lost = not head or bare_verb().fullmatch(head)
     if lost and not noun and mention.quantity.group == "people" and (act := _COUNTED_ACT.search(plain(before))):
         return cut(act.group())
@@ -180,6 +181,8 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     if noun and _ITEM_BEFORE.search(before):
         head = _leading_verb(head)
     own = noun + shared_rest(mention, noun) if noun else _done(mention, head)
+    if noun and not head and _WITH.search(mention.item_head):  # 与3所小学建立联系
+        head = "与"
     return cut((head or _shared_subject(mention)) + own + shared_act(mention, noun))
 
 
@@ -261,7 +264,7 @@ def _of_clause_behind(mention: Mention) -> str:
     act = _FOLLOWING_ACT.match(mention.folded, mention.clause.end, mention.sentence.span.end)
     said = plain(_DIGITS_ON.sub("", act["act"])) if act else ""
     known = pattern("create").match(said) or _PUSHED.match(said)
-    return said if known and len(said) >= _SHORTEST_ACT else ""
+    return said if known and len(said) >= _SHORTEST_ACT and not _ENDS_BARE.search(said) else ""
 
 
 def _of_topic(mention: Mention) -> str:

@@ -21,9 +21,21 @@ class Rule(Struct, frozen=True):
     stops: frozenset[str]  # of a blocker: the rules that it stops; empty where it stops all
     where_rewards: bool = False  # of a rule: it holds only in a document that rewards with money
 
-    def blocks(self, rule: str) -> bool:
-        """Tell whether this blocker is meant for a rule."""
-        return not self.stops or rule in self.stops
+    @property
+    def accepts(self) -> bool:
+        """Whether what it holds for is a commitment; blockers are asked only about what a rule fits."""
+        return True
+
+    def failed(self, clause: str, rewards: bool, blockers: "tuple[Rule, ...]") -> str | None:
+        """Return the first condition that does not hold for a clause, None where all do."""
+        if not self.pattern.search(clause):
+            return "its pattern does not stand in the clause"
+        if self.where_rewards and not rewards:
+            return "the document does not reward with money"
+        for blocker in blockers:
+            if (not blocker.stops or self.name in blocker.stops) and (match := blocker.pattern.search(clause)):
+                return f"“{match[0]}” speaks against it ({blocker.name})"
+        return None
 
 
 @per_lexicon

@@ -2,6 +2,7 @@
 
 from rich.text import Text
 
+from kepu_extract.extractors.budgets.why import commitments_asked
 from kepu_extract.extractors.indicators.why import ClauseRead
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.timeline.why import dates_asked
@@ -20,7 +21,7 @@ _SUMS = {
 
 
 def clause_as_text(parsed: Parsed, read: ClauseRead) -> Text:
-    """Return where the clause stands, its tokens, and for each number and date the rules with why they said no."""
+    """Return where the clause stands, its tokens, and for each number, date and talk of money the rules with why they said no."""
     line = parsed.source.line_index(read.clause.start) + 1
     text = Text()
     text.append(f"{said(f'{parsed.id} line {line}')}  ", style="dim")
@@ -35,15 +36,18 @@ def clause_as_text(parsed: Parsed, read: ClauseRead) -> Text:
         verdict = "an entry of the timeline" if date.judgement.accepted else "no entry of the timeline"
         told = f"{_shown(parsed, date.date)} in running text is {verdict}, by {date.judgement.rule}"
         _append_asked(text, told, date.shape, date.judgement.asked)
+    for money in commitments_asked(parsed, read.clause):
+        verdict = "a commitment to fund" if money.judgement.accepted else "no commitment to fund"
+        _append_asked(text, f"{printable(money.clause)} is {verdict}, by {money.judgement.rule}", None, money.judgement.asked)
     return text
 
 
-def _append_asked(text: Text, told: str, shape: str, asked: tuple[tuple[str, str | None], ...]) -> None:
-    text.append(f"  {said(told)}; ", style="bold cyan")
-    text.append(f"{said(f'seen as {printable(legible(shape))}')}\n", style="dim")
+def _append_asked(text: Text, told: str, shape: str | None, asked: tuple[tuple[str, str | None], ...]) -> None:
+    text.append(f"  {said(told)}", style="bold cyan")
+    text.append(f"; {said(f'seen as {printable(legible(shape))}')}\n" if shape is not None else "\n", style="dim")
     for rule, failed in asked:
         text.append(f"    {said('yes' if failed is None else 'no'):<4}{rule}")
-        text.append(f"  {printable(failed)}\n" if failed else "\n", style="dim")
+        text.append(f"  {said(printable(failed))}\n" if failed else "\n", style="dim")
 
 
 def _meaning(token: Token) -> str:

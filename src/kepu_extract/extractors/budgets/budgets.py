@@ -26,8 +26,8 @@ def extract_budgets(parsed: Parsed) -> list[Budget]:
         return []
     found, cells = table_budgets(parsed)
     sentences = [one for one in all_sentences(parsed) if not cells or parsed.cell_at(one.span.start) not in cells]
-    stated = [(sentence, _amounts(sentence)) for sentence in sentences]
-    rewards = _rewards(parsed, [mention for _, amounts in stated for mention in amounts])
+    stated = [(sentence, granted(sentence)) for sentence in sentences]
+    rewards = rewards_with_money(parsed, [mention for _, amounts in stated for mention in amounts])
     for sentence, amounts in stated:
         for mention, earlier in zip(amounts, [None, *amounts], strict=False):
             found.append(_amount(mention, earlier))
@@ -37,7 +37,7 @@ def extract_budgets(parsed: Parsed) -> list[Budget]:
     return [budget.model_copy(update={"id": f"{parsed.id}.b{number}"}) for number, budget in enumerate(found, 1)]
 
 
-def _rewards(parsed: Parsed, amounts: list[Mention]) -> bool:
+def rewards_with_money(parsed: Parsed, amounts: list[Mention]) -> bool:
     """Tell whether a document rewards with money, by its title or by the sums that it grants; elsewhere 奖励 may be praise."""
     if pattern("rewards").search(parsed.folded_title):
         return True
@@ -45,7 +45,7 @@ def _rewards(parsed: Parsed, amounts: list[Mention]) -> bool:
     return sum(1 for _ in itertools.islice(grants, _GRANTS)) == _GRANTS
 
 
-def _amounts(sentence: Sentence) -> list[Mention]:
+def granted(sentence: Sentence) -> list[Mention]:
     """Return the sums of a sentence that are granted or provided, and the parts of such a sum."""
     found: list[Mention] = []
     for mention in mentions(sentence):

@@ -53,6 +53,7 @@ STATEMENTS = [
     ("（县教育局，2025年12月底前完成）", "responsible 县教育局"),
     # 各
     ("（责任单位：县直各部门、机关各科室、局属各单位）", "responsible 县直各部门, responsible 机关各科室, responsible 局属各单位"),
+    ("（责任单位：各高新区、经开区管委会）", "responsible 各高新区管委会, responsible 各经开区管委会"),
     ("（责任单位：各街镇、园区管委会、驻区单位）", "responsible 各街镇, responsible 各园区管委会, responsible 驻区单位"),
     ("（省教育厅、科协会同各州、市人民政府负责）",
      "responsible 省教育厅, responsible 省科协, responsible 各州人民政府, responsible 各市人民政府"),

@@ -80,7 +80,8 @@ def test_explain_shows_why_a_date_is_an_entry_of_the_timeline_or_none(command: C
 
 def test_explain_shows_why_a_clause_commits_funds_or_does_not(command: Command, tmp_path: Path) -> None:
     file = tmp_path / "plan.txt"
-    text = "青禾市科普方案\n\n一、保障措施\n（一）加大投入。将驿站运行经费纳入市级预算。引导企业出资，落实讲解员补助公示。\n近年来，市财政安排了经费，今后加强财政资金支持。\n"
+    text = "青禾市科普方案\n\n一、保障措施\n（一）加大投入。将驿站运行经费纳入市级预算。引导企业出资，落实讲解员补助公示。\n"
+    text += "近年来，市财政安排了经费，今后加强财政资金支持。\n"
     file.write_text(text, encoding="utf-8")
     out = command("explain", file, "--at", "运行经费").out.decode()
     assert "将驿站运行经费纳入市级预算 is a commitment to fund, by listed" in out

@@ -119,6 +119,8 @@ def test_a_list_of_payers_and_a_title_that_names_the_giver() -> None:
 
 # Of clauses that rules of several names fit, those of the same kind in other words than the lexicon's examples.
 COMMITMENTS = [
+    ("渡工津贴由县财政、村集体和社会捐赠共同承担。", True),
+    ("各街道要为渡口宣传提供必要的资金保障。", True),
     ("中央和市财政继续支持古桥修缮。", True),
     ("发行防洪专项债券，加固河堤。", True),
     ("逐步上调巡山员津贴标准。", True),

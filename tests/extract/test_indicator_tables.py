@@ -19,6 +19,19 @@ def test_table_of_indicators_gives_the_target_column() -> None:
     ]
 
 
+def test_a_column_with_bounds_or_of_a_year_to_come_is_one_of_targets() -> None:
+    def found(rate: str, signed: str = "") -> list[tuple[float, str | None]]:
+        rows = ["指标名称|单位|2034年|2037年", "科普场馆|个|12|35", f"讲解员持证率|%|{rate}|≥99"]
+        table = "".join(f"<tr><td>{row.replace('|', '</td><td>')}</td></tr>" for row in rows)
+        page = f"<html><body><h1>云溪县科普工作主要指标</h1><p>主要指标见下表。</p><table>{table}</table><p>{signed}</p></body></html>"
+        indicators = extract(page.encode(), name="table.html").documents[0].indicators
+        return [(one.value, one.due.end if one.due else None) for one in indicators]
+
+    assert found("97") == [(35, "2037"), (99, "2037")]
+    assert found("≥97") == [(12, "2034"), (35, "2037"), (97, "2034"), (99, "2037")]
+    assert found("97", "云溪县科学技术协会<br>2033年5月6日") == [(12, "2034"), (35, "2037"), (97, "2034"), (99, "2037")]
+
+
 def test_a_cell_that_names_what_it_counts_is_not_named_by_its_row() -> None:
     found = plan("指标\t2031年目标", "人才培养\t讲解员上岗率达90%以上，培训讲解员300名以上", section="主要指标").indicators
     assert [(i.name, i.value) for i in found] == [("讲解员上岗率", 90), ("培训讲解员", 300)]

@@ -112,6 +112,7 @@ class _Carry(Struct):
     place: str = ""  # 河南 of 河南证监局, to bodies that are run from above as well
     each: str = ""  # 各, 市直各; a comma ends it
     levels: str = ""  # 级 of 各级
+    zones: bool = False  # 各高新区: so many zones
     agency: str = ""  # 市航运局 of 市航运局安全监督处、船舶检验处
     described: str = ""  # 县直有关 of 县直有关部门、单位; a comma ends it, too
 
@@ -132,8 +133,9 @@ class _Carry(Struct):
         if each:
             self.each, self.prefix = each.group(), ""
             self.levels = "级" if name.startswith("各级") else ""
+            self.zones = is_zone(name)
             return written
-        if self.each and (pattern("collective").match(name) or pattern("zones").match(name)):
+        if self.each and (pattern("collective").match(name) or pattern("zones").match(name) or (self.zones and _is_of_zone(name))):
             return self.each + written
         if self.each and _is_kind(name):  # 各级业务部门、政务服务管理机构
             return self.each + self.levels + written
@@ -175,6 +177,12 @@ def _prefix_of(name: str) -> str:
     """Return the level or the places that a name begins with, which its list hands on: 县 of 县教育局, 三省一市."""
     several = pattern("several_places").match(name)
     return several.group() if several else level_prefix(name)
+
+
+def _is_of_zone(name: str) -> bool:
+    """Tell whether a name is that of the organ of any zone of its kind: 经开区管委会 behind 各高新区."""
+    organ = pattern("of_organ").match(name)
+    return organ is not None and organ.group("head") in load("places")["kinds"]["zone"]
 
 
 def _is_kind(name: str) -> bool:

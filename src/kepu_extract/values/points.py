@@ -50,9 +50,14 @@ _QUOTED_PLAN = rf"[“\"‘「『](?P<quoted>十?{_SMALL}|十)五[”\"’」』
 _PLAN = compiled(rf"{_QUOTED_PLAN}|(?P<plain>十{_SMALL})五(?=规划|时期|期间|末|期末)")
 _PLAN_TAIL = compiled(f"(?P<during>期间|时期|规划期)?(?P<end>{_END}|期末)?")
 _BARE_DATE = compiled(rf"(?P<year>{_YEAR})(?![0-9])|(?P<day>{_COUNT}) *日(?=[0-9]{{1,2}}(?:：|[点时])|(?![0-9]))")
-# 年终盘点, 年末假期: behind these words something else than what is due then is named by them.
-_ATTRIBUTE = compiled(
-    "年[终末](?!前|时|以前|之前|[要应须将拟可]|力争|争取|完成|实现|达到|全部|全面|基本|建成|组织|进行|开展|对|由|各|累计|总|统一|形成|结束|总结)[\u4e00-\u9fff]"
+# 年终盘点, 年末假期, 规范年底分红: behind these words something else than what is due then is named by them.
+_DUE = (
+    "前|时|以前|之前|[要应须将拟可]|力争|争取|完成|实现|达到|全部|全面|基本|建成|组织|进行|开展|对|由|各|累计|总|统一|形成|结束|总结"
+)
+_ATTRIBUTE = compiled(f"年[终末](?!{_DUE})[\u4e00-\u9fff]")
+_OBJECT = compiled(
+    "(?<=[\u4e00-\u9fff])(?<!力争|争取|确保|计划|预计|预期|保证|[到至于在拟将自从前后今本明当去是为])"
+    f"年[底初](?!{_DUE}|[新再投开竣通交启验])[\u4e00-\u9fff]{{2}}"
 )
 _COUNTING = "0123456789○零一二三四五六七八九十廿"
 _SHIFT = {"今": 0, "本": 0, "当": 0, "明": 1, "次": 1, "翌": 1, "去": -1}
@@ -133,7 +138,7 @@ def _worded(text: str, at: int, known_year: int | None) -> Point | None:
         return None
     dated = match["year"] or match["relative"]
     bounded = match["year_end"] or match["year_begin"]
-    if not dated and match["year_end"] and _ATTRIBUTE.match(text, at):
+    if not dated and bounded and (_ATTRIBUTE.match(text, at) or _OBJECT.match(text, at)):
         return None
     if not dated and bounded and (text[at] != "年" or text[max(0, at - 1) : at] in ("末", "底")):  # 岁末年初: a season
         return None

@@ -93,7 +93,17 @@ def _targets(parsed: Parsed, table: Table) -> list[Column]:
     """Return the columns of what is to be reached; a year before the plan's own only says what was."""
     columns = [column for column in table.of("target") if column not in table.paying]
     first = _first_year(parsed, table)
-    return [c for c in columns if c.year is None or _AIM.search(c.heading) or c.growth or int(c.year) >= first]
+    if parsed.reference_year is not None:
+        first = min(first, parsed.reference_year + 1)
+    return [
+        c for c in columns if c.year is None or _AIM.search(c.heading) or c.growth or int(c.year) >= first or _is_bounded(parsed, table, c)
+    ]
+
+
+def _is_bounded(parsed: Parsed, table: Table, column: Column) -> bool:
+    """Tell whether a column has bounds in it (≥97): what was is known to the figure."""
+    cells = (figure(cell.of(parsed.folded), "%") for row in table.rows() if (cell := row.span(column.place)))
+    return any(quantity.comparator != "eq" for quantity in cells if quantity)
 
 
 def _first_year(parsed: Parsed, table: Table) -> int:

@@ -10,6 +10,7 @@ from kepu_extract.source import Span
 
 _BASE_BEFORE = compiled(r"(?:比|较|同|高于|低于|优于|不低于|以|按|从|由|与)\s?$")
 _BASE_BEHIND = compiled(r"^\s?(?:末|底)?的?(?:的[0-9.]+%?|水平|基础|基数|同期|不变价|价格|可比价|相比)")
+_HAPPENS = compiled(r"(?:如|若|凡|一旦)?(?:遇到?|遭遇|发生|出现)|一旦")  # 如遇小时降雨量达到50毫米
 _CONDITION_END = compiled(
     r"的(?:单位|企业|项目|机构|人员|地区|学校|家庭|个人|园区|基地|平台|主体|团队|部门|农户|客户|纳税人)?$|(?<![小学课工按及准随])时$|后$"
 )
@@ -150,7 +151,7 @@ def is_condition(mention: Mention, *, created: bool) -> bool:
     `created` says that a verb of making stands right before the number, so that 的 at the end opens no condition.
     """
     clause = mention.clause.of(mention.folded)
-    if _FOR_EVERY.search(mention.head):
+    if _FOR_EVERY.search(mention.head) or _HAPPENS.match(clause):
         return True
     if _CONDITION_END.search(mention.folded, mention.core.end, mention.clause.end) and not created:
         return True

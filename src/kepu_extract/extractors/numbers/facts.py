@@ -70,7 +70,8 @@ def _right_before(group: str) -> "regex.Pattern[str]":
 def _often(mention: Mention) -> bool:
     quantity = mention.quantity
     said = mention.quantity.per in ("年", "半年", "季", "季度", "月", "周") or _OFTEN.search(mention.lead[-40:] + mention.head)
-    return quantity.unit in _FREQUENT and bool(said)
+    hours = quantity.unit in _SERVICE and quantity.comparator == "gte" and quantity.per is not None  # 坐诊每月不少于4天
+    return (quantity.unit in _FREQUENT or hours) and bool(said)
 
 
 def _past(mention: Mention) -> bool:

@@ -19,7 +19,7 @@ RULES = """云溪县渡口管理办法
 
 第六条 渡口每季度至少公开一次检查名单。
 
-第八条 渡船完好率应当达到97%，渡医坐诊每月不少于4天。
+第八条 渡船完好率应当达到97%，渡医坐诊每月不少于4天。候船廊的建筑长度应在10米以上，展板一月一换，挂图每年不少于6期。
 
 第七条 计划渡口改造总规模为30万平方米，其中石阶改造的规模为10万平方米。
 """
@@ -29,7 +29,8 @@ def test_shares_and_daily_numbers_that_rules_demand() -> None:
     found = extract(RULES.encode(), name="rules.txt").documents[0].indicators
     assert [(one.name, one.comparator, one.value, one.per) for one in found] == [
         ("渡口配套候船设施比例", "gte", 11, None), ("值班人员", "gte", 2, "日"), ("渡口公开检查名单", "gte", 1, "季度"),
-        ("渡船完好率", "eq", 97, None), ("渡医坐诊", "gte", 4, "月"), ("渡口改造总规模", "eq", 300000, None), ("石阶改造的规模", "eq", 100000, None),
+        ("渡船完好率", "eq", 97, None), ("渡医坐诊", "gte", 4, "月"), ("候船廊的建筑长度", "gte", 10, None), ("展板换", "eq", 1, "月"),
+        ("挂图", "gte", 6, "年"), ("渡口改造总规模", "eq", 300000, None), ("石阶改造的规模", "eq", 100000, None),
     ]  # fmt: skip
 
 

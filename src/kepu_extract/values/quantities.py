@@ -63,8 +63,11 @@ _UNKNOWN = (
     "|(?<=[班坛会座训][0-9]{1,3})期|[\u4e00-\u9fff](?=[，。；、）]|以[上下内]|左右|$)"
     "(?<![年月日号届期级岁时起和及与的等为是余多个至到以条款项上下前后内中类天们亿万千百十版代本式局厅市县省区字位点强]))"
 )
-# 发布两期信息; elsewhere 二期 is the second part of a work.
-_ISSUES = "(?<=(?:发布|编印|编发|印发|出版|刊发|推出|举办|开设)[0-9一二两三四五六七八九十]{1,3} ?)(?P<figures>期)(?!工程|项目|建设|用地|开发)"
+# 发布两期信息, 举办一届展演; elsewhere 二期 is the second part of a work.
+_ISSUES = (
+    "(?<=(?:发布|编印|编发|印发|出版|刊发|推出|举办|开设|召开|组织|[少低]于)[0-9一二两三四五六七八九十]{1,3} ?)"
+    "(?P<figures>期|届)(?!工程|项目|建设|用地|开发)"
+)
 _DIME = "(?<=[0-9])(?P<dime>角)(?=[1-9]分|[，。；、）/]|以[上下]|的|$)"  # 每公斤8角, 1角2分; 8角亭 is none
 _CENTS = compiled("(?P<fen>[1-9])分")
 _SMALL_MONEY = compiled("(?:(?P<jiao>[1-9])角)?(?:(?P<fen>[1-9])分)?(?<=[角分])")
@@ -78,6 +81,8 @@ _FUND_NOUN = compiled(
     "(?:共|各|约|最高|不超过|不少于|不低于|为|达到?|增至)?[^\u4e00-\u9fff]?$"
 )
 _TAIL_SCALE = compiled(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
+_TURNS = frozenset(("年", "个月", "周"))  # times in which something is done so often
+_FEW = compiled("(?P<least>[一二两三四五六七八])(?P<most>[两三四五六七八九])")  # 一两项, 三五年
 _ROUND = compiled("[十百千万亿]+")
 _PAST_A_SCALE = compiled("(?:(?<![经通])(?P<past>过|破)|超过?|突破|逾|近|接近|达到?) *$")  # 过亿次, 逾百场, 近千人
 _REST_OF_TENTHS = compiled("(?P<ones>[一二三四五六七八九])(?=左右|以[上下内]|[，。；、）]|$)")
@@ -179,7 +184,20 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
         else:
             counted = "upper" if match["upper"] and folded[match.start() - 1 : match.start()] == "每" else "number"
             at = max(match.start() + 1, match.end(counted))  # of 每2至3个镇 the end belongs to the base, too
-    return share_in_lists(folded, found, _per_before)
+    return share_in_lists(folded, _so_often(folded, found), _per_before)
+
+
+def _so_often(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Join a time and how many times something is done in it: of 不少于半年一次 the bound is that of the times."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        time = joined[-1] if joined else None
+        if time and time.unit in _TURNS and time.upper is None and quantity.group == "frequency" and time.span.end == quantity.span.start:
+            every = time.span.of(text).replace(" ", "").removeprefix("一")
+            joined[-1] = replace(quantity, comparator=time.comparator, before=time.before, per=every, per_span=time.span)
+        else:
+            joined.append(quantity)
+    return joined
 
 
 def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quantity | None:
@@ -203,6 +221,9 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
     if minus and value is not None:
         span, value = Span(minus.start(), span.end), -value
     upper = parse_number(match["upper"]) if match["upper"] else None
+    if value is None and upper is None and (few := _FEW.fullmatch(match["number"])):
+        value, upper = _few(few["least"], few["most"])
+        return None if value is None or not match["unit"] else _described(text, span, value, upper, match["unit"], floor, limit)
     if value is None or (match["upper"] and upper is None):
         return None
     if upper is not None:
@@ -226,6 +247,13 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
     if scale and found.comparator == "eq" and scale["past"]:  # 过亿次
         found = replace(found, comparator="gt", before=Span(*scale.span("past")))
     return replace(found, unit=found.unit + match["other"]) if match["other"] else found  # 套（间）
+
+
+def _few(least: str, most: str) -> tuple[float | None, float | None]:
+    """Return the range that two digits in a row say, as 一两 and 三五; (None, None) where they say none."""
+    lower, upper = parse_number(least), parse_number(most)
+    goes = lower is not None and upper is not None and (upper - lower == 1 or least + most == "三五")
+    return (lower, upper) if goes else (None, None)
 
 
 def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:

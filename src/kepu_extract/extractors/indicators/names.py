@@ -47,7 +47,10 @@ _FUNDS = compiled(r"(?:经费|资金|基金|补[助贴]|奖[励补金])$")
 _SIZE = compiled(r"(?:设立|组建|建立)?总?规模")
 _FUND_BEHIND = compiled(r"的(?P<fund>\p{Han}{2,20}?[基资]金)")  # 设立规模不低于1亿元的科普基金
 _GIVEN = compiled(r"(?:发放|派发|投放|发行|派送)$")  # 向居民发放1亿元消费券
-_NUMBER_BEHIND = compiled(r"(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]|(?<![0-9][0-9])年\p{Han}|小时\p{Han}).*$|(?:[和及与并]|以及)$|以及.*$")
+_NUMBER_BEHIND = compiled(
+    r"(?<=\p{Han})\+[0-9].*$|(?<![0-9A-Za-z+“])[0-9]+(?![0-9A-Za-z班]|(?<![0-9][0-9])年\p{Han}|小时\p{Han}).*$"
+    r"|(?:[和及与并]|以及)$|以及.*$"
+)
 _PLACE_ALONE = compiled(r"全?[省市县区州国]?")
 _BARE_NOUN = compiled(
     r"占(?!地|用)[^，；]*|(?:年|总)?(?:产[量值]|销量|(?:建设)?总?规模|(?:新增|增加)?(?:生产|吞吐|供应)?能力"
@@ -76,7 +79,7 @@ _PAYS = compiled(
     r"|按(?:照)?\p{Han}{2,6}|总?(?:资金|经费)"
 )
 _WHOSE = compiled(r"^按.*")
-_ITEM_BEFORE = compiled(r"(?:、|以及|[和及与])\s*$")
+_ITEM_BEFORE = compiled(r"(?:、|\+|以及|[和及与])\s*$")
 _RATIO = compiled(r"(?:率|比例|比重|占比|度|面|[量额值数]|水平|强度|收入|投资|消费|增速|增幅)$")
 _BEGINS_TIME = compiled(r"(?:[后起]|条件)$")
 _DONE = compiled(r"(?P<act>(?!的|以[上下]|左右|[至到]|政策|[，。；、）]|和|及|或|用于|作为|标准)[^，。；：、（）]{2,24})$")

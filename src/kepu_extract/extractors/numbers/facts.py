@@ -17,8 +17,8 @@ from kepu_extract.lexicon.targets import money_words, pattern, words
 from kepu_extract.scan.shape import compile_pattern
 
 _ARTICLES = frozenset({"批", "支", "条", "套", "项", "种", "类", "件", "部", "片", "张", "次"})  # 一批人才
-_FREQUENT = frozenset({"次", "场", "场次", "回", "轮", "遍", "节", "班次"})
-_LEARNING = frozenset({"课时", "学时", "学分"})
+_FREQUENT = frozenset({"次", "场", "场次", "回", "轮", "遍", "节", "班次", "期", "届"})
+_LEARNING = frozenset({"课时", "学时", "学分", "个课时", "个学时", "个学分"})
 _SERVICE = frozenset({"个工作日", "个自然日", "小时", "分钟", "天", "秒", "个月", "日"})
 _CALLS = frozenset({"other", "notice"})
 _APPLIED = 120  # characters: where applying is spoken of more often, the document is about it
@@ -30,6 +30,7 @@ _OFTEN = compiled(
     r"每\s?隔?[一二两三四五六七八九十半0-9～—至到-]{0,6}\s?个?(?:年|季度?|月|周|星期|学期|学年|天|日|小时|分钟)"
     r"|[一二两三五十半]年\s?(?:至少|不少于|开展|召开|举办|内)?\s?$"
 )
+_TURN = compiled(r"(?:半|[一二两三四五六七八九十]|[0-9]+)?个?(?:年|季度?|月|周)")
 _BODIES = "处(?!罚|理|置|级)|村民小组|行政村|社区|街道|乡镇|村|镇|乡|县|区|市|学校|单位|部门|户|企业|站点|[馆校站所园厅室店队](?![员长区])"
 _SUBJECT = compiled(
     rf"^[^，。；]{{0,6}}每\s?(?:个|名|家|所)?\s?(?P<base>{_BODIES}|[十百千]?[万千百]?人)(?:都|均)?(?:必须|应当?|须|要|至少)"
@@ -69,7 +70,7 @@ def _right_before(group: str) -> "regex.Pattern[str]":
 
 def _often(mention: Mention) -> bool:
     quantity = mention.quantity
-    said = mention.quantity.per in ("年", "半年", "季", "季度", "月", "周") or _OFTEN.search(mention.lead[-40:] + mention.head)
+    said = (quantity.per is not None and _TURN.fullmatch(quantity.per)) or _OFTEN.search(mention.lead[-40:] + mention.head)
     hours = quantity.unit in _SERVICE and quantity.comparator == "gte" and quantity.per is not None  # 坐诊每月不少于4天
     return (quantity.unit in _FREQUENT or hours) and bool(said)
 

@@ -330,7 +330,13 @@ class Mention(Struct, frozen=True, eq=False, dict=True):
         if _FORMULA.match(behind):
             return True
         reckoned = _RECKONED.search(self.folded, self.clause.start, at.start) and "公式" not in self.lead
-        return _FORMULA.match(before) is not None and not reckoned
+        return _FORMULA.match(before) is not None and not reckoned and not self._goes_on_a_sum
+
+    @property
+    def _goes_on_a_sum(self) -> bool:
+        """Tell whether a plus only joins what is counted alike: 3节技能课+2节锻炼课."""
+        first = self.sentence.quantities[self.index - 1] if self.index else None
+        return first is not None and first.unit == self.quantity.unit and bool(_HAN.match(self.folded, max(0, self.quantity.span.start - 3)))
 
     @cached_property
     def front(self) -> int:

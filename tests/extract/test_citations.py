@@ -59,3 +59,12 @@ def test_a_notice_does_not_cite_the_plan_that_its_title_names(issued: str) -> No
     plan = "云溪县科普工作方案\n\n一、主要任务\n\n（一）办好科普车。每月进山。\n"
     document = extract((notice + plan).encode(), name="notice.txt").documents[0]
     assert [citation.title for citation in document.citations] == ["云溪县科普条例"]
+
+
+def test_what_a_notice_hands_out_is_not_cited_though_it_stands_elsewhere() -> None:
+    text = (
+        "云溪县体育局关于印发《云溪县公园方案》的通知\n各镇：\n根据《云溪县体育条例》，我局制定了《云溪县公园方案》，现印发给你们。\n"
+        "云溪县体育局\n2031年1月2日\n"
+    )
+    (document,) = extract(text.encode(), name="notice.txt").documents
+    assert [citation.title for citation in document.citations] == ["云溪县体育条例"]

@@ -145,3 +145,26 @@ def test_behind_a_central_body_only_a_known_place_is_the_region() -> None:
     text = "国家林业和草原局关于做好{}的通知\n\n各省林业主管部门：\n\n请做好宣传，办好讲座。\n\n国家林业和草原局\n2031年9月30日\n"
     regions = [_metadata(text.format(what)).region for what in ("秋季林区巡护", "湖北省森林防火")]
     assert [region and region.name for region in regions] == ["全国", "湖北省"]
+
+
+def test_number_and_date_in_brackets_below_a_title_end_no_document() -> None:
+    text = "3．云溪县水利局关于整治沟塘的实施意见\n（云水发〔2031〕9号）\n（2031年3月19日）\n各乡镇人民政府：\n为改善水环境，现提出如下意见。\n"
+    documents = extract(text.encode(), name="opinion.txt").documents
+    assert [(d.metadata.addressees, d.metadata.date_issued) for d in documents] == [(["各乡镇人民政府"], "2031-03-19")]
+
+
+def test_the_month_below_a_title_is_no_part_of_it_and_its_year_is() -> None:
+    body = "一、总体要求\n坚持便民利民。\n"
+    titles = [
+        extract(f"附件1\n\n云溪县健身设施\n行动计划\n（{time}）\n\n{body}".encode(), name="plan.txt").documents[0].metadata.title
+        for time in ("2031年5月", "2031年度")
+    ]
+    assert titles == ["云溪县健身设施行动计划", "云溪县健身设施行动计划（2031年度）"]
+
+
+def test_rules_whose_title_only_their_notice_says_are_on_trial_as_it_says() -> None:
+    text = (
+        "关于印发《云溪县渡口细则（试行）》的通知\n云水〔2031〕3号\n各乡镇：\n《云溪县渡口细则（试行）》已经审议通过，现予印发。\n"
+        "云溪县水利局\n2031年1月1日\n第一条 为规范渡口，制定本细则。\n第二条 渡口应当设灯。\n"
+    )
+    assert [d.metadata.is_trial for d in extract(text.encode(), name="notice.txt").documents] == [True, True]

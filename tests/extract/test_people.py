@@ -127,6 +127,19 @@ def test_no_people(lines: str) -> None:
     assert _people(lines) == []
 
 
+def test_any_name_stands_between_a_role_and_a_post() -> None:
+    people = _people("组　长：任　重　县政府副县长\n成　员：主　一　县教育局副局长\n　　　　会同舟　县财政局副局长")
+    assert [(person.role, person.name, person.post) for person in people] == [
+        ("组长", "任重", "县政府副县长"), ("成员", "主一", "县教育局副局长"), ("成员", "会同舟", "县财政局副局长"),
+    ]  # fmt: skip
+
+
+def test_where_the_members_of_a_group_work_makes_no_task_of_it() -> None:
+    roster = "成立领导小组：\n副组长：竺清和（县文旅局）\n成员：\n燕南飞（县财政局）\n冷溪（县教育局）"
+    text = f"云溪县书屋方案\n一、主要任务\n（一）更新图书。每季度采购新书。（县文旅局）\n二、组织领导\n{roster}\n"
+    assert [task.name for task in extract(text.encode()).documents[0].tasks] == ["更新图书"]
+
+
 def test_a_person_may_have_two_roles() -> None:
     people = _people("组长：周明远（县长）\n副组长：李红（县科协主席）\n领导小组办公室设在县科协，李红同志兼任办公室主任。")
     assert [(person.name, person.post, person.role) for person in people] == [

@@ -367,3 +367,21 @@ def test_a_label_may_list_several_bodies() -> None:
     lines = ["一、职责分工", "县公安局：负责查处违法行为。", "县经济和信息化委员会、县住房和城乡建设局、县城市管理局：负责配合摸排渡口。"]
     titles = [section.title for section in _sections("云溪县非法渡运整治方案", *lines) if section.kind == "labelled"]
     assert titles == ["县公安局", "县经济和信息化委员会、县住房和城乡建设局、县城市管理局"]
+
+
+def test_what_is_done_to_aims_and_measures_under_safeguards_is_a_safeguard() -> None:
+    sections = _sections("云溪县书屋方案", "一、主要任务", "（一）更新图书。采购新书。", "二、保障措施",
+                         "（一）压实目标任务。各镇排出进度。", "（二）细化落实举措。制定清单。")  # fmt: skip
+    assert [section.categories for section in sections[3:]] == [["safeguards"], ["safeguards"]]
+
+
+def test_measures_in_a_row_are_tasks_where_each_says_who_is_responsible() -> None:
+    lines = ["一、盘活闲置教室", "改造为书屋。（牵头单位：县教育局）", "二、腾挪操场空地", "建设场地。（牵头单位：县体育局）",
+             "三、严守安全底线要求", "拆除危房。（牵头单位：县住建局）"]  # fmt: skip
+    assert [section.categories for section in _sections("云溪县盘活闲置校舍若干举措", *lines)] == [["tasks"]] * 3
+
+
+def test_a_mechanism_of_the_field_with_one_item_of_the_field_is_a_task() -> None:
+    lines = ["一、织密助餐网络", "（一）办好食堂。统一采购食材。", "（二）送餐上门。为老人送餐。", "二、提升医养水平",
+             "（三）定期巡诊。进村巡诊。", "三、健全互助服务机制", "（四）推广结对帮扶。邻里结对。"]  # fmt: skip
+    assert all(section.categories == ["tasks"] for section in _sections("让山区老人安享晚年总体安排", *lines))

@@ -28,6 +28,7 @@ class Chapters:
         self.sisters_act = acting > 0 and sum(chapter.may_act for chapter in plain) * 2 > len(plain) >= _SEVERAL
         # Where the chapters about the plan itself begin: 保障措施, 加强组织领导
         self._support_from = max((n for n, chapter in enumerate(chapters) if self._is_about_plan(chapter)), default=-1)
+        self.all_have_duties = len(chapters) > _SEVERAL and not any(items) and all(chapter.has_duty for chapter in chapters)
         self.flat = len(chapters) > _SEVERAL and not any(self._is_rubric(c) for c in chapters) and not any(items)
 
     def decide(self) -> list[Decision[Answer]]:
@@ -95,7 +96,7 @@ class Chapters:
             last_chapter=last and set(answer) <= SUPPORT,
             support_comes_later=later and set(answer) <= SUPPORT and chapter.acts,
             acts_beside=mixed and acts_beside(chapter.title),
-            items_of_field=mixed and len(items) >= _SEVERAL and not any(item.supports for item in items),
+            items_of_field=mixed and bool(items) and not any(item.supports for item in items),
             of_field=not self.plans and best == "head" and bool(set(answer) & SUPPORT - {"budget"}),
             timeless="timeline" in answer and self._act_at_no_time(items),
             items_are_stages="timeline" in answer[1:] and self._are_stages(items),
@@ -113,6 +114,7 @@ class Chapters:
             items_below=bool(items),
             items_are_tasks=sum(item.is_action for item in items) * 2 > len(items),
             duties=chapter.has_duty,
+            all_have_duties=self.all_have_duties,
             sisters_act=self.sisters_act and not self._is_rubric(chapter),
             flat=self.flat and self.sisters_act,
             before_tasks=before_tasks,

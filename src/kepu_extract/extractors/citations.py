@@ -39,6 +39,7 @@ _ANNEX = compiled(r"附[件表录]\s?[\d一二三四五六七八九十]*\s?[：:
 _SEE_ANNEX = compiled(r"（?见?附件\s?[\d一二三四五六七八九十]*）")  # 《核查表》（见附件1） is the document's own, too
 _GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划"})
 _NAMED_NEXT = compiled(r"^(?:[、，和]?《(?:[^《》]|《[^《》]*》)*》)+")
+_ISSUES = compiled(r"关于(?:印发|公布|发布)《")
 _SHORT_FORM = compiled(r"以下(?:简称|统称)\s?(?:为)?\s?$|简称\s?$")
 _BASIS = compiled(
     r"根据|按照|依据|参照|遵照|落实|贯彻|执行|实施好?|按|依照|对照|围绕|遵循|结合"
@@ -119,9 +120,9 @@ def _is_own_short(key: str, own: str) -> bool:
 
 def _issued_titles(parsed: Parsed) -> set[str]:
     """Titles that a cover notice issues: in its own title, and behind 现将 … 印发给你们."""
-    if parsed.role != "cover_notice":
-        return set()
     title = _title_span(parsed)
+    if parsed.role != "cover_notice" and not _ISSUES.search(parsed.folded, title.start, title.end):
+        return set()
     issued = {_key(g.of(parsed.folded)) for g in bracket_groups(parsed.folded, title.start, title.end, _TITLE_SIGN)}
     whole = _key(fold(parsed.title or ""))
     for _, line in parsed.body_lines():

@@ -107,6 +107,8 @@ _RANK: dict[Strength | None, int] = {None: 0, "inside": 1, "head": 2, "rubric": 
 def _of_phrase(phrase: str) -> list[Cue]:
     for word, categories in _compounds().items():
         if word in phrase:
+            if any(_is_object(phrase, phrase.index(word), category) for category in categories):
+                return []  # 压实目标任务
             strength = _strength(phrase, phrase.index(word), phrase.index(word) + len(word))
             return [Cue(category, strength) for category in categories]
     hits = [

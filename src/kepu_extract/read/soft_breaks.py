@@ -26,8 +26,11 @@ def _rejoined(pieces: list[str]) -> list[str]:
         return pieces
     longest = max(map(signs.width, pieces))
     lines = [pieces[0]]
-    for before, after in pairwise(pieces):
-        if _goes_on(before, after, longest) or (_closes_bracket(lines[-1], after) and not signs.starts_item(after)):
+    pairs = list(pairwise(pieces))
+    pasted = any(_goes_on(before, after, longest) for before, after in pairs)  # then other breaks in a sentence were, too
+    for before, after in pairs:
+        goes_on = _goes_on(before, after, longest) or (pasted and signs.is_cut(before) and _may_go_on(before, after))
+        if goes_on or (_closes_bracket(lines[-1], after) and not signs.starts_item(after)):
             lines[-1] += after
         else:
             lines.append(after)
@@ -41,11 +44,16 @@ def _closes_bracket(before: str, after: str) -> bool:
     return left.count("(") > left.count(")") and bool(closing) and "(" not in inside
 
 
-def _goes_on(before: str, after: str, longest: float) -> bool:
-    """Tell whether `after` continues the sentence that a break cuts behind `before`."""
+def _may_go_on(before: str, after: str) -> bool:
+    """Tell two lines of which neither is one of its own: an item, a field, a date."""
     if signs.starts_item(after) or signs.starts_field(after) or signs.stands_alone(after):
         return False
-    if signs.ends_field(before) or signs.closes_head(before):
+    return not signs.ends_field(before) and not signs.closes_head(before)
+
+
+def _goes_on(before: str, after: str, longest: float) -> bool:
+    """Tell whether `after` continues the sentence that a break cuts behind `before`."""
+    if not _may_go_on(before, after):
         return False
     if signs.continues(after) or signs.is_open(before):
         return True

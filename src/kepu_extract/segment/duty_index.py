@@ -1,6 +1,8 @@
 """Statements of responsibility of a whole document, line by line, with what the document declares for all."""
 
 
+import regex
+
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import (
     Convention,
@@ -13,7 +15,9 @@ from kepu_extract.duties import (
     with_prefixes,
 )
 from kepu_extract.duties.words import duty_lexicon
+from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.person_names import is_person_name
+from kepu_extract.lexicon.posts import role_alternatives
 from kepu_extract.source import SourceText, Span
 
 # A line without any of these signs states nothing about responsibility.
@@ -22,6 +26,12 @@ _HINT = compiled(
     r"|(?:时限|时间|期限|节点|进度|日期)[：为]"
 )
 _LONGEST_LIST = 200  # characters
+_NAMED = compiled(r"[㐀-鿿·\s]{2,8}（[^（）]+）[、，；。]?")  # 燕南飞（县财政局）
+
+
+@per_lexicon
+def _post_label() -> "regex.Pattern[str]":
+    return compiled(rf"[㐀-鿿“”]{{0,24}}?{role_alternatives()}\s*：")
 
 
 class DutyIndex:
@@ -87,7 +97,18 @@ class DutyIndex:
         """方小禾（县财政局）: behind a name, in a line or a list of them, brackets say where someone works."""
         start = self.source.line_span(index).start
         ahead = compiled(r"[：、，；）]").split(self.source.folded[start : statement.span.start])[-1]
-        return is_person_name(ahead.strip())
+        return is_person_name(ahead.strip()) or self._in_roster(index)
+
+    def _in_roster(self, index: int) -> bool:
+        """Tell a line that a post opens (副组长：…), or one of a name with brackets below such a line, whatever the name is."""
+        while index >= 0:
+            line = self.source.line_span(index).stripped(self.source.folded)
+            if _post_label().match(self.source.folded, *line):
+                return True
+            if line.length and not _NAMED.fullmatch(self.source.folded, *line):
+                return False
+            index -= 1
+        return False
 
     def of_line(self, index: int) -> list[Statement]:
         """Return the statements of line number `index` (0-based)."""

@@ -250,6 +250,8 @@ def _signed_at(whole: SourceText, seen: _Seen, index: int) -> tuple[bool, int]:
 
 def _ends_body(whole: SourceText, index: int) -> bool:
     quote = whole.line_span(index).of(whole.folded).rstrip()
+    if any(part.kind == "number" for part in head_parts(whole, index, numbered=False) or ()):
+        return False  # （云政发〔2031〕2号） above a date, below a title
     return quote.endswith(("。", "！", "）", "；")) or len(quote) > 60
 
 

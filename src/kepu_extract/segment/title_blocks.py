@@ -31,6 +31,7 @@ _SUFFIX_LINE = compiled(
     r"\s*（(?=[^（）]*(?:\d{4}|[试暂]行|修[订正]|[版稿]|草案|第[一二三四五六七八九十\d]+[批期部]|[“十]))[^（）号]{1,40}）\s*"
     r"|\s*(?:征求意见稿|草案|送审稿|试行|讨论稿|公开征求意见稿)\s*"
 )
+_MONTH = compiled(r"（\s?\d{4}\s?年\s?\d{1,2}\s?月\s?）")  # when it was written
 _ADOPTED = compiled(r"\d{1,2}\s?日.*(?:通过|批准|公布|施行)")
 # What the names of bodies in lines of their own belong to: a title that has no subject yet.
 _NEEDS_SUBJECT = compiled(r"\s*(?:关于|印发|转发|批转|公布|发布|公告|通告|令|通知|命令)")
@@ -334,7 +335,8 @@ def suffix_lines(source: SourceText, line: int, last: int) -> tuple[int, list[Sp
     while line < last and source.lines[line].row is None:
         span = source.line_span(line).stripped(source.text)
         quote = span.of(source.folded)
-        if not _SUFFIX_LINE.fullmatch(quote) or _ADOPTED.search(quote) or _DATE_BEHIND.fullmatch(quote) or NOTE.fullmatch(quote):
+        dated = any(date.fullmatch(quote) for date in (_DATE_BEHIND, _MONTH))
+        if not _SUFFIX_LINE.fullmatch(quote) or _ADOPTED.search(quote) or dated or NOTE.fullmatch(quote):
             break
         if not _DRAFT.fullmatch(quote):
             suffixes.append(span)

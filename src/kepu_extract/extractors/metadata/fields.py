@@ -178,8 +178,8 @@ def _dated(parsed: Segmented, collector: CitedFields, kind: PartKind, rule: str)
 def _says(parsed: Segmented, collector: CitedFields, field: str, pattern: "regex.Pattern[str]") -> bool:
     """Look for a mark in the title or on a line of its own next to it."""
     block = parsed.frame.title
-    if block is None:
-        return False
+    if block is None:  # a title that is named elsewhere has its marks, too
+        return parsed.title is not None and pattern.search(fold(parsed.title)) is not None
     start = parsed.source.line_span(block.first).start
     stop = parsed.source.line_span(min(block.last, len(parsed.source.lines)) - 1).end
     match = pattern.search(parsed.folded, start, stop)

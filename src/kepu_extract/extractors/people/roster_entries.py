@@ -6,7 +6,7 @@ from msgspec import Struct
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.person_names import is_name_in_roster, is_person_name, may_be_name
-from kepu_extract.lexicon.posts import begins_as_post, is_post
+from kepu_extract.lexicon.posts import begins_as_post, is_post, is_role
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups, split_outside
 
@@ -114,7 +114,7 @@ def _people(folded: str, piece: Span) -> list[RosterEntry]:
     if brackets and brackets[0].start > piece.start:
         name = _courteous(folded, Span(piece.start, brackets[0].start).stripped(folded))
         inside = Span(brackets[0].start + 1, piece.end - 1).stripped(folded)
-        if is_person_name(name.of(folded)) or (_is_office(inside.of(folded)) and _is_expected(name.of(folded), in_brackets=True)):
+        if is_person_name(name.of(folded)) or (_is_office(inside.of(folded)) and _is_expected(name.of(folded), beside_post=True)):
             return [RosterEntry(name, inside if inside.length > 1 else None)]
     return _spaced(folded, piece) or _glued(folded, piece)
 
@@ -124,14 +124,15 @@ def _is_office(folded: str) -> bool:
     return is_post(folded) or is_body(folded)
 
 
-def _is_expected(folded: str, *, in_brackets: bool = False) -> bool:
+def _is_expected(folded: str, *, beside_post: bool = False) -> bool:
     """Tell whether a text beside an office is a name, its surname known or not.
 
-    Before an office `in_brackets` any two to four characters are one: 及春雨（县文旅局）, 乌兰图雅（县妇联主席）.
+    Before an office in brackets, or a post behind blanks, any two to four characters are one (`beside_post`):
+    及春雨（县文旅局）, 乌兰图雅（县妇联主席）, 会同舟  县财政局副局长.
     """
     if is_person_name(folded):
         return True
-    may_be = may_be_name(folded) or is_name_in_roster(folded) or (in_brackets and _ANY_NAME.fullmatch(folded) is not None)
+    may_be = may_be_name(folded) or is_name_in_roster(folded) or (beside_post and _ANY_NAME.fullmatch(folded) is not None)
     return may_be and not is_post(folded) and not begins_as_post(folded) and not is_body(folded)
 
 
@@ -144,7 +145,7 @@ def _spaced(folded: str, piece: Span) -> list[RosterEntry]:
     if all(named) or (sum(named) > 2 and all(is_name_in_roster(word.of(folded)) for word in words)):
         return [RosterEntry(word, None) for word in words]
     first, rest = words[0], Span(words[1].start, piece.end)
-    if _is_expected(first.of(folded)) and _is_office(rest.of(folded)):
+    if _is_expected(first.of(folded), beside_post=is_post(rest.of(folded))) and _is_office(rest.of(folded)):
         return [RosterEntry(first, rest)]
     last, rest = words[-1], Span(piece.start, words[-2].end)
     if is_person_name(last.of(folded)) and _is_office(rest.of(folded)):
@@ -167,7 +168,7 @@ def _words(folded: str, piece: Span) -> list[Span]:
 
 
 def _is_spread(match: "regex.Match[str]") -> bool:
-    return is_person_name(match["surname"] + match["given"])
+    return not is_role(match["surname"] + match["given"])
 
 
 def _glued(folded: str, piece: Span) -> list[RosterEntry]:

@@ -98,3 +98,15 @@ def test_a_list_in_which_each_annex_has_its_mark_opens_no_annex() -> None:
     (document,) = extract("\n".join([*body, *lines]).encode(), name="notice.txt").documents
     assert [attachment.title for attachment in document.attachments] == ["云溪学院论文情况统计表", "论文推选名额（分发）", "论文推荐表"]
     assert (document.metadata.date_issued, document.metadata.issuing_authorities) == ("2031-05-15", ["云溪学院"])
+
+
+def test_a_link_to_the_document_itself_is_neither_its_title_nor_another_document() -> None:
+    title = "云溪县科学技术协会关于申报科普活动室的通知"
+    links = [(f"{title}.pdf", "0.pdf"), ("附件1.申报书.docx", "1.docx"), ("附件1-2下载.rar", "all.rar")]
+    listed = "".join(f'<li><a href="/f/{address}">{text}</a></li>' for text, address in links)
+    page = (
+        f"<html><head><title>关于申报科普活动室的通知</title></head><body><h1>{title}</h1><div id='zoom'><p>各乡镇：</p>"
+        "<p>为推进科普，现将申报事项通知如下。</p><p>一、申报条件</p><p>有固定场所。</p><p>云溪县科学技术协会</p><p>2031年4月28日</p>"
+        f"</div><div class='appendix'><ul>{listed}</ul></div></body></html>"
+    )
+    assert [(one.number, one.title) for one in _attachments(page, "page.html")] == [(1, "申报书")]

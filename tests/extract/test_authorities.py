@@ -80,3 +80,10 @@ def test_a_name_broken_over_lines_signs_above_the_seal_of_another() -> None:
     metadata = extract(text.encode(), name="notice.txt").documents[0].metadata
     assert metadata.issuing_authorities == ["云溪县教育局青少年科学素质的提升工作领导小组"]
     assert metadata.date_issued == "2031-03-03"
+
+
+def test_the_youth_league_of_a_place_is_one_name() -> None:
+    names = "云溪市体育局　　云溪市教育局　　共青团云溪市委员会"
+    text = f"{names.replace('　', '')}关于举办比赛的通知\n各县区教育局：\n为丰富活动，决定举办比赛，请做好组织工作。\n{names}\n2033年4月21日\n"
+    metadata = extract(text.encode(), name="notice.txt").documents[0].metadata
+    assert metadata.issuing_authorities == ["云溪市体育局", "云溪市教育局", "共青团云溪市委员会"]

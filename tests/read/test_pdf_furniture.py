@@ -67,6 +67,15 @@ def test_a_page_number_above_a_running_foot_goes_wherever_it_stands() -> None:
     assert whole == "".join("".join(turned[4 * number : 4 * number + 15]) for number in (1, 2, 3))
 
 
+def test_the_head_of_a_left_page_goes_whatever_its_size_where_those_of_the_right_ones_stand() -> None:
+    def lines(*heads: str) -> list[str]:
+        pages = [PageMaker().lines(300, "\u3000\u3000" + body).text(180, 40, head) for head, body in zip(heads, BODY, strict=False)]
+        return [line.text for line in read_pdf(make_pdf(*pages)).lines]
+
+    assert lines("云溪区公报", "科普场馆选登", "云溪区公报") == BODY[:3]
+    assert lines("科普场馆通知", "云溪区公报", "云溪区公报") == ["科普场馆通知", *BODY[:3]]  # on the first page it is a title
+
+
 def test_numbers_of_lines_go() -> None:
     full = "云溪区科普场馆应当向公众开放并公布开放时间和讲解安排表"
     page = PageMaker()

@@ -260,3 +260,12 @@ def test_an_address_below_a_text_is_of_the_text() -> None:
 def test_a_line_that_begins_inside_a_phrase_goes_on_with_the_one_above() -> None:
     lines = ["云溪县科普工作方案", "一、建好科普馆", "云溪县青少年科学素质", "的提升工作领导小组", "的确要办好。"]
     assert _texts("\n".join(lines)) == [*lines[:2], "云溪县青少年科学素质的提升工作领导小组", lines[4]]
+
+
+def test_the_addressees_of_a_short_text_in_narrow_lines_are_no_part_of_its_title() -> None:
+    lines = [
+        "云溪市养老服务监管工作通知", "各县区民政局：", "为保障老年人合法权益，根据《", "中华人民共和国老年人权益保障法",
+        "》有关规定，对养老机构（含日间照料中心（站），不含", "家庭养老床位）开展检查，做到“凡", "营必查”，现通知如下。",
+        "一、检查内容", "查看消防设施、食堂留样和护理", "记录，核对从业人员持证情况。",
+    ]  # fmt: skip
+    assert [line.text for line in read_text("\n".join(lines).encode()).lines][:2] == lines[:2]

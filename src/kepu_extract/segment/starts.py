@@ -152,10 +152,12 @@ def _block(whole: SourceText, seen: _Seen, index: int) -> TitleBlock | None:
             below += 1
         block = block or _titled(whole, seen, below)
         return block or (TitleBlock(index, index + 1, (whole.line_span(index),)) if _is_table(whole, below) else None)
+    span = whole.line_span(index)
+    if FILE_ENDING.search(span.of(whole.folded).rstrip()):
+        return None  # a link below the text to the document itself
     block = block or title_block(whole, index, len(whole.lines))
     if block is not None:
         return block
-    span = whole.line_span(index)
     if span.length and _follows_signature(whole, seen, index) and not _closing(whole, seen, index)[0]:
         return plain_block(whole, index) or TitleBlock(index, index, (span.stripped(whole.text),))
     return None

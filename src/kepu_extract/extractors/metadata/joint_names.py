@@ -6,6 +6,7 @@ from kepu_extract.lexicon.divisions import find_place, is_central_body
 from kepu_extract.source import Span, without_blanks
 
 _LEAST = 3
+_BEFORE_PLACES = ("共青团", "中共")  # of 共青团某市委员会
 
 
 def joint_names(text: str, span: Span) -> list[tuple[str, Span]]:
@@ -28,6 +29,8 @@ def _cuts(name: str) -> list[int]:
     start = 0
     for cut in range(_LEAST, len(name) - _LEAST + 1):
         left, right = name[start:cut], name[cut:]
+        if left.endswith(_BEFORE_PLACES):
+            continue
         if cut - start >= _LEAST and _begins_anew(name, right) and _is_name(left) and _holds_name(right):
             cuts.append(cut)
             start = cut

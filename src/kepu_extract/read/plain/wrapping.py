@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.read.plain.line_signs import (
     beside_punctuation,
     closes_first,
@@ -179,6 +180,8 @@ class _Costs:
         if self._shows_blanks and piece.after_blank:
             sign += 8.0
         if index and closes_head("".join(before.text for before in self._pieces[max(0, index - 2) : index])):
+            sign += 8.0
+        if index and closes_head(piece.text) and ends_as_title(self._pieces[index - 1].text):  # the addressees below a title
             sign += 8.0
         if self._alone[index] or (index and self._alone[index - 1]):
             return sign + 12.0

@@ -44,7 +44,7 @@ def without_furniture(pages: Sequence[list[PhysicalLine]], heights: Sequence[flo
     if every line between it and the paper's edge goes too.
     """
     running = _running(pages, heights)
-    placed = _by_place(pages, heights)
+    placed = _by_place(pages, heights) | _in_turn(pages, heights, running)
     shift = _number_shift(pages, heights)
     kept: list[list[PhysicalLine]] = []
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True), start=1):
@@ -125,6 +125,18 @@ def _running(pages: Sequence[list[PhysicalLine]], heights: Sequence[float]) -> s
     return {
         key for key, places in tops.items()
         if key not in ("", "#") and not _is_text(key) and _steady(places) >= needed
+    }  # fmt: skip
+
+
+def _in_turn(pages: Sequence[list[PhysicalLine]], heights: Sequence[float], running: set[str]) -> set[int]:
+    """Return the heads of left pages that stand, behind the first page, where others have one that recurs; their `id`s."""
+    heads = [(lines[0], height) for lines, height in zip(pages, heights, strict=True) if lines]
+    places = [head.top for head, height in heads if _key(head) in running and _in_zone(head, height)]
+    return {
+        id(head)
+        for head, _ in heads[1:]
+        if any(abs(head.top - place) <= _SAME_PLACE for place in places)
+        and not _SENTENCE.search(_bare(head)) and not _is_text(_key(head))
     }  # fmt: skip
 
 

@@ -98,7 +98,8 @@ def read_html(data: bytes) -> Reading:
     pairs += [pair for pair in under_title(outside, title or "") if fields_by_label()[pair[0]] not in told]
     head = as_lines(pairs)
     title = _SITE_PREFIX.sub("", title) if title else title
-    if title and not _stands_in(title, [line for line in article if line.row is None][:_TITLE_LINES]):
+    linked = {link.text for link in links}  # a link to the document itself is no title
+    if title and not _stands_in(title, [line for line in article if line.row is None and line.text not in linked][:_TITLE_LINES]):
         head.append(Line(title, centred=True, marks=("title",)))
     return Reading(
         "html",

@@ -31,7 +31,7 @@ _NAMED = compiled(r"[㐀-鿿·\s]{2,8}（[^（）]+）[、，；。]?")  # 燕�
 
 @per_lexicon
 def _post_label() -> "regex.Pattern[str]":
-    return compiled(rf"[㐀-鿿“”]{{0,24}}?{role_alternatives()}\s*：")
+    return compiled(rf"[㐀-鿿“”]{{0,24}}?(?:{role_alternatives()})(?<!单位|部门)\s*：")
 
 
 class DutyIndex:

@@ -35,6 +35,16 @@ SHAPES: dict[str, tuple[str, Rows, list[Merge], list[tuple[int, str, str | None,
             (2, "3.", "开放天数", "evaluation"),
         ],
     ),
+    "indicators of two levels without numbers": (
+        "云溪县科普基地评价指标",
+        [
+            ["一级指标", "二级指标", "评价要点", "分值"],
+            ["设施", "展厅", "展厅整洁，展品完好。", "60"],
+            ["", "展品", "定期更新。", "40"],
+        ],
+        [(1, 0, 2, 0)],
+        [(1, "", "设施", "evaluation"), (2, "", "展厅", "evaluation"), (2, "", "展品", "evaluation")],
+    ),
     "a schedule without headings": (
         "科普夏令营日程",
         [["第1天", "报到，领取资料。"], ["第2天", "参观科技馆，听报告。"], ["第3天", "结营，返程。"]],

@@ -29,7 +29,7 @@ def _table(*rows: list[str]) -> str:
 
 
 def test_mark_and_title_in_the_first_rows_of_a_table_are_lines() -> None:
-    head = '<tr><td colspan="3">附件2</td></tr><tr><td colspan="3">云溪县校园阅读任务分工表</td></tr>'
+    head = '<tr><td colspan="3">附件2</td></tr><tr><td colspan="3">云溪县校园阅读任务分工表</td></tr><tr><td colspan="3">（共1项）</td></tr>'
     table = _table(["序号", "任务", "责任单位"], ["1", "配齐图书", "县教育局"]).replace("<table>", f"<table>{head}")
     plan, annex = _page(_paragraphs(f"云溪县校园阅读方案\n{_BODY}附件：2.云溪县校园阅读任务分工表"), table)
     assert annex.metadata.title == "云溪县校园阅读任务分工表" and annex.attached_to == plan.id

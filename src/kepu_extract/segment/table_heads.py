@@ -9,6 +9,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.source import Line, fold
 
+_ASIDE = compiled(r"（[^（）]{2,30}）")  # （2031年度） below the title
 _MARK = compiled(r"附\s?[件表录]\s?[一二三四五六七八九十\d]{0,2}\s*：?\s*(?P<title>.*)")
 _MOST_ROWS = 4
 
@@ -83,7 +84,8 @@ def _heads(table: list[Line], is_announced: Callable[[str], bool]) -> int:
         return 0
     marked = _MARK.fullmatch(fold(table[0].text).strip())
     if marked is not None and (marked["title"] or count > 1):
-        return 1 + _title_rows(table[1:count]) if not marked["title"] else 1
+        titled = 1 + _title_rows(table[1:count]) if not marked["title"] else 1
+        return titled + (titled < count and _ASIDE.fullmatch(fold(table[titled].text).strip()) is not None)
     return 1 if is_announced(table[0].text) else 0
 
 

@@ -265,6 +265,7 @@ class _Rows:
         for parent in self.groups.values():
             rows = [child for child in parent.children if child.is_row]
             if rows and not any(row.marker for row in rows):
+                named = self.table.lists != "tasks"  # by the cell before what is said of it
                 for row in rows:
-                    if row.content is not None and len(row.body) <= 1 and row.title is not None:
+                    if row.content is not None and len(row.body) <= 1 and row.title is not None and (row.alone or not named):
                         row.title, row.body = None, [row.content]

@@ -8,12 +8,13 @@ from kepu_extract.compiled import compiled
 from kepu_extract.extractors.attachments import announced_titles
 from kepu_extract.extractors.metadata.validity import in_force_with_issue
 from kepu_extract.extractors.parsed import Parsed, Segmented
+from kepu_extract.lexicon.genres import ISSUING
 from kepu_extract.model import DocumentRole, Metadata, Resolved
 from kepu_extract.segment import hands_out
 from kepu_extract.segment.title_blocks import plain_title
 from kepu_extract.values.dates import find_dates
 
-_ISSUES = compiled(r"印发|下发|转发|公布|发布|下达|人民政府令")
+_ISSUES = compiled(f"{ISSUING}|人民政府令")
 _ALLOTS = compiled(r"下达[^印转]*(?:资金|经费|预算|补[贴助]|任务|指标|名额)")  # what it hands out is no document; its tables are annexes
 _SHORT = 4  # characters of a title that may stand in another by chance
 _COVERS = frozenset({"notice", "letter", "decision", "other"})

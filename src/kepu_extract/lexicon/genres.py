@@ -11,6 +11,8 @@ from kepu_extract.model import Genre
 # What may follow the genre term in a title.
 SUFFIX = r"(?:（(?:[^（）]|（[^（）]*）){1,80}）|〔[^〔〕]{1,20}〕|征求意见稿|草案|送审稿|试行|修订稿|讨论稿|\s)*"
 
+ISSUING = "印发|下发|转发|批转|公布|发布|下达"  # what a notice does with the document that it covers
+
 
 @per_lexicon
 def _terms() -> dict[str, Genre]:

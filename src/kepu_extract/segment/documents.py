@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Decision
+from kepu_extract.lexicon.genres import ISSUING
 from kepu_extract.segment.closing_parts import closing_parts
 from kepu_extract.segment.issuing import issued_in_text, issued_title
 from kepu_extract.segment.page_labels import without_closing_labels
@@ -111,7 +112,7 @@ def _imprint_owner(parts: list[list[Line]]) -> int:
     owner = len(parts) - 1
     first = SourceText(parts[0])
     title, _ = choose_title(first, frozenset())
-    if title is not None and compiled(r"印发|转发|公布|发布").search(title.text(first)):
+    if title is not None and compiled(ISSUING).search(title.text(first)):
         return 0
     while owner and _is_annex(SourceText(parts[owner])):
         owner -= 1

@@ -3,17 +3,20 @@
 from itertools import pairwise
 
 from kepu_extract.compiled import compiled
+from kepu_extract.lexicon.bodies import is_body
+from kepu_extract.lexicon.genres import ISSUING
 from kepu_extract.segment.parts import Frame
 from kepu_extract.segment.title_blocks import plain_title, same_title
 from kepu_extract.source import SourceText, Span, fold
 
 _NAME = compiled(r"《((?:[^《》]|《[^《》]*》)+)》")
-_ISSUED = compiled(r"(?:印发|下发|转发|批转|公布|发布|下达)(?P<title>.{4,})的(?:通知|公告|通告|决定|函|令)")
+_ISSUED = compiled(rf"(?:{ISSUING})(?P<title>.{{4,}})的(?:通知|公告|通告|决定|函|令)")
+_OF_OTHERS = compiled(r"(?P<body>[^《》]{2,24})《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
 _ISSUED_IN_TEXT = compiled(
     r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){4,80})》[^《》。\n将]{0,60}?(?:印发|转发|批转|下发|公布|发布)(?:给你们|如下|施行|实施)"
 )
 _LINES = 5  # of a notice that does nothing but issue
-_HANDS_OUT = compiled(r"现[^。，]{0,12}(?:印发|下发|转发|发布|公布|分解)")
+_HANDS_OUT = compiled(rf"现[^。，]{{0,12}}(?:{ISSUING}|分解)")
 _SHARED = 0.6  # of the pairs of signs of a title that the sentence which hands it out holds, where it does not name it
 
 
@@ -23,6 +26,9 @@ def issued_title(title: str) -> str | None:
     if match is None:
         return None
     issued = match["title"].strip()
+    others = _OF_OTHERS.fullmatch(issued)  # 批转区文化局《…》
+    if others is not None and is_body(others["body"]):
+        return str(others["title"])
     return issued[1:-1] if issued.startswith("《") and issued.endswith("》") and issued.count("《") == 1 else issued
 
 

@@ -5,7 +5,7 @@ import regex
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.divisions import find_place
-from kepu_extract.lexicon.genres import ends_as_title
+from kepu_extract.lexicon.genres import ISSUING, ends_as_title
 from kepu_extract.segment.head_lines import is_red_head_line, more_signers
 from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.page_labels import bare_labels, in_stack, labels, value_below
@@ -35,7 +35,7 @@ _MONTH = compiled(r"（\s?\d{4}\s?年\s?\d{1,2}\s?月\s?）")  # when it was wri
 _ADOPTED = compiled(r"\d{1,2}\s?日.*(?:通过|批准|公布|施行)")
 # What the names of bodies in lines of their own belong to: a title that has no subject yet.
 _NEEDS_SUBJECT = compiled(r"\s*(?:关于|印发|转发|批转|公布|发布|公告|通告|令|通知|命令)")
-_ISSUES = compiled(r"印发|转发|公布|发布|下达|同意")
+_ISSUES = compiled(f"{ISSUING}|同意")
 _ISSUING_END = compiled(r"(?:通知|函|公告|决定|批复|通告|意见|令)(?:（[^（）]*）)*$")
 _DATE = compiled(
     r"\s*[（]?[\d○零一二三四五六七八九十\s]{4,}年[\d一二三四五六七八九十\s]+月(?:[\d一二三四五六七八九十\s]+日?)?[）]?\s*"

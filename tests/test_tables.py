@@ -45,6 +45,20 @@ SHAPES: dict[str, tuple[str, Rows, list[Merge], list[tuple[int, str, str | None,
         [(1, 0, 2, 0)],
         [(1, "", "设施", "evaluation"), (2, "", "展厅", "evaluation"), (2, "", "展品", "evaluation")],
     ),
+    "a group of one row beside merged ones": (
+        "云溪县照明和路面改造分工表",
+        [
+            ["类别", "任务", "责任单位"],
+            ["照明改造", "更换路灯", "县城管局"],
+            ["", "补装壁灯", "县住建局"],
+            ["路面改造", "修补路面", "县交通局"],
+        ],
+        [(1, 0, 2, 0)],
+        [
+            (1, "", "照明改造", "tasks"), (2, "", None, "tasks"), (2, "", None, "tasks"),
+            (1, "", "路面改造", "tasks"), (2, "", None, "tasks"),
+        ],
+    ),
     "a schedule without headings": (
         "科普夏令营日程",
         [["第1天", "报到，领取资料。"], ["第2天", "参观科技馆，听报告。"], ["第3天", "结营，返程。"]],

@@ -385,3 +385,12 @@ def test_a_mechanism_of_the_field_with_one_item_of_the_field_is_a_task() -> None
     lines = ["一、织密助餐网络", "（一）办好食堂。统一采购食材。", "（二）送餐上门。为老人送餐。", "二、提升医养水平",
              "（三）定期巡诊。进村巡诊。", "三、健全互助服务机制", "（四）推广结对帮扶。邻里结对。"]  # fmt: skip
     assert all(section.categories == ["tasks"] for section in _sections("让山区老人安享晚年总体安排", *lines))
+
+
+def test_a_chapter_that_rebuilds_conditions_acts_and_what_a_unit_does_names_nobody() -> None:
+    lines = ["一、改造午休条件", "（一）更换座椅。分年级更换。", "二、凝聚合力",
+             "（一）健全组织领导。县教育局统筹推进。", "（二）落实专项经费。列入预算。"]  # fmt: skip
+    document = extract("\n".join(["云溪县午休行动计划", *lines]).encode(), name="plan.txt").documents[0]
+    first, _, _, leads, _ = all_sections(document.sections)
+    assert (first.categories, leads.title) == (["tasks"], "健全组织领导")
+    assert [task.name for task in document.tasks] == ["更换座椅"]

@@ -40,6 +40,7 @@ _NOT_A_STATEMENT = compiled(r"以下(?:简称|统称)|简称|见附件|详见|�
 _LABEL_SIGN = compiled("[：为]\\s?")  # in which every label ends
 _LONGEST_LABEL = 60
 _OF_A_CASE = compiled(r"(?:[的时后者]|由[^，。；]*)，$")  # 发生火灾的，由…负责; 资金由…承担，由…监督
+_DOES = compiled(r"统筹(?!协调|负责|，|$)[㐀-鿿]{2,6}$")  # 县教育局统筹推进 says what it does
 _FIELD_BEFORE = compiled(r"(?:^|[\s。；])[㐀-鿿]{2,6}：[^\s：。；]{1,24}$")  # 投资：500万元 实施单位：…
 _LONGEST_NAME = 16  # characters of a name that is told by its label and the names beside it alone
 _EDGES = " \t，。；、"
@@ -204,6 +205,8 @@ def _sentence_statements(
     if not parsed.worded or parsed.labelled or not mentions:
         return []
     if any(group.rule == "bare-list" for group in parsed.groups) or pattern("subject").match(folded, content.start):
+        return []
+    if _DOES.search(content.of(folded)):
         return []
     if not all(names_anybody(text, folded, mention.span) for mention in mentions):
         return []

@@ -170,14 +170,12 @@ class _Rows:
 
     @cached_property
     def _sorting(self) -> frozenset[int]:
-        """The columns of names that are merged over several numbered rows somewhere: what they say sorts the rows, one alone too."""
+        """The columns of names that are merged over several rows somewhere, numbered or named: what they say sorts the rows, one alone too."""
         found: set[int] = set()
-        if self.number is None:
-            return frozenset()
         for row in self.table.rows():
-            number = row.begins(self.number)
-            names = (row.begins(column) for column in self.labels)
-            found |= {name.cell.column for name in names if name is not None and number is not None and name.cell.rows > number.cell.rows}
+            names = [name for column in self.labels if (name := row.begins(column)) is not None]
+            counted = row.begins(self.number) if self.number is not None else names[-1] if len(names) > 1 else None
+            found |= {name.cell.column for name in names if counted is not None and name.cell.rows > counted.cell.rows}
         return frozenset(found)
 
     def _next(self, marker: Marker) -> str:

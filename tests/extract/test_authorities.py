@@ -87,3 +87,28 @@ def test_the_youth_league_of_a_place_is_one_name() -> None:
     text = f"{names.replace('　', '')}关于举办比赛的通知\n各县区教育局：\n为丰富活动，决定举办比赛，请做好组织工作。\n{names}\n2033年4月21日\n"
     metadata = extract(text.encode(), name="notice.txt").documents[0].metadata
     assert metadata.issuing_authorities == ["云溪市体育局", "云溪市教育局", "共青团云溪市委员会"]
+
+
+_NOTICE = "关于优化政策的通知\n青建〔2024〕4号\n各单位：\n请做好相关工作。\n"
+
+
+@pytest.mark.parametrize("name", ["国家税务总局台州市税务局", "中国人民银行台州市分行"])
+def test_a_branch_of_a_central_body_is_one_body_of_its_place(name: str) -> None:
+    metadata = extract(f"{_NOTICE}{name}\n2024年5月24日\n".encode(), name="notice.txt").documents[0].metadata
+    assert (metadata.issuing_authorities, metadata.region and metadata.region.name) == ([name], "台州市")
+
+
+@pytest.mark.parametrize("line", ["附件下载", "附件信息："])
+def test_what_a_page_writes_below_a_signature_hides_it_not(line: str) -> None:
+    metadata = extract(f"{_NOTICE}云溪县科技局\n2024年5月24日\n{line}\n".encode(), name="notice.txt").documents[0].metadata
+    assert (metadata.issuing_authorities, metadata.date_issued) == (["云溪县科技局"], "2024-05-24")
+
+
+@pytest.mark.parametrize("verb", ["召开", "通报", "表彰"])
+def test_no_verb_belongs_to_the_name_of_a_region(verb: str) -> None:
+    def region(place: str) -> str | None:
+        text = f"关于{verb}{place}科技大会的通知\n各单位：\n请做好相关工作。\n台州市科技局\n2024年5月24日\n"
+        found = extract(text.encode(), name="notice.txt").documents[0].metadata.region
+        return found.name if found else None
+
+    assert [region("台州市"), region("全市")] == ["台州市", "台州市"]

@@ -241,3 +241,10 @@ def test_each_rate_in_a_table_of_grants_is_a_sum() -> None:
     text = f"云溪县渡口奖励办法\n\n一、奖励标准\n奖励标准见下表。\n{rows}二、监督管理\n严禁冒领。\n"
     found = extract(text.encode(), name="rules.txt").documents[0].budgets
     assert [(budget.amount.value, budget.amount.per) for budget in found if budget.amount] == [(300, "米"), (350, "艘·年"), (300, "艘·年")]
+
+
+def test_payers_of_any_form_are_named() -> None:
+    lines = ["第一条 对符合条件的企业，由财政部门予以补贴。", "第二条 县级以上人民政府应当将人才经费列入同级财政预算。",
+             "第三条 建设经费由区财政负担。", "第四条 市、区人民政府将经费纳入预算。"]  # fmt: skip
+    found = extract("\n".join(["云溪市人才补贴办法", *lines]).encode(), name="rules.txt").documents[0].budgets
+    assert [one.payer for one in found] == [["财政部门"], ["县级以上人民政府"], ["区财政"], ["市人民政府", "区人民政府"]]

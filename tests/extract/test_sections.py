@@ -394,3 +394,20 @@ def test_a_chapter_that_rebuilds_conditions_acts_and_what_a_unit_does_names_nobo
     first, _, _, leads, _ = all_sections(document.sections)
     assert (first.categories, leads.title) == (["tasks"], "健全组织领导")
     assert [task.name for task in document.tasks] == ["更换座椅"]
+
+
+def test_articles_that_act_are_measures_and_those_that_oblige_are_rules() -> None:
+    acting = ["第一条 推动测绘和登记流程整合，实现交房时取得证书。", "第二条 加快周边设施建设，优化手续办理流程。",
+              "第三条 支持企业参加展会，每次补助1万元。"]  # fmt: skip
+    assert {tuple(section.categories) for section in _sections("云溪县促进消费若干措施", *acting)} == {("tasks",)}
+    obliging = ["第一条 测绘机构应当整合流程。", "第二条 设施由县住建局建设，不得挪用。", "第三条 参展企业可以申请补助。"]
+    assert ("tasks",) not in {tuple(section.categories) for section in _sections("云溪县消费管理办法", *obliging)}
+
+
+def test_when_measures_are_in_force_is_no_deadline_of_the_last_one() -> None:
+    lines = ["一、实行补贴。由县财政局予以补贴。（责任单位：县财政局）", "二、整治秩序。严格监管。（责任单位：县住建局）",
+             "本政策措施自2032年6月1日起实行，有效期至2033年12月31日。"]  # fmt: skip
+    document = extract("\n".join(["云溪县促进市场发展的若干政策措施", *lines]).encode(), name="plan.txt").documents[0]
+    assert [task.deadlines for task in document.tasks] == [[], []]
+    assert document.metadata.validity is not None
+    assert (document.metadata.validity.from_, document.metadata.validity.until) == ("2032-06-01", "2033-12-31")

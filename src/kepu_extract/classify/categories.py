@@ -54,7 +54,7 @@ class _Judge:
         self.chapters = self._chapters(outline)
         self.above = [node for node in outline.roots if node not in self.chapters]
         shallow = [self.readings[n] for chapter in self.chapters for n in (chapter, *chapter.children)]
-        self.purpose = plans(source, outline, genre, title, shallow)
+        self.purpose = plans(source, outline, duties, genre, title, shallow)
         self.default: Category = default_category(title)
         self.begins = first_year(title)
         self.decisions: list[tuple[Node | None, Decision[Any]]] = []

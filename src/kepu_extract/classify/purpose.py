@@ -6,7 +6,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.rubrics import cues_of_title, names_an_action
 from kepu_extract.model import Category, Genre
-from kepu_extract.segment import Outline
+from kepu_extract.segment import DutyIndex, Outline
 from kepu_extract.source import SourceText, Span
 from kepu_extract.values.dates import find_dates
 
@@ -25,7 +25,7 @@ def asks_questions(source: SourceText, outline: Outline) -> bool:
     return len(heads) >= 3 and sum(_ASKS.search(head) is not None for head in heads) * 2 > len(heads)
 
 
-def is_rules(source: SourceText, outline: Outline) -> bool:
+def is_rules(source: SourceText, outline: Outline, duties: DutyIndex) -> bool:
     """Tell a document of articles (第一条 …), which states duties and no tasks, whatever its title says.
 
     Articles that are measures (第一条 延长开放时间。…) are none, nor those below actions (二、支持企业创新): rules part theirs by 第二章.
@@ -38,11 +38,13 @@ def is_rules(source: SourceText, outline: Outline) -> bool:
     ]
     if len(groups) > 1 and sum(map(names_an_action, groups)) * 2 > len(groups):
         return False
-    acts = sum(node.title is not None and names_an_action(node.title.of(source.folded)) for node in articles)
+    acts = sum(Reading(source, duties, node).acts for node in articles)
     return len(articles) >= 3 and len(articles) * 4 >= len(items) and acts * 2 <= len(articles)
 
 
-def plans(source: SourceText, outline: Outline, genre: Genre, title: str, readings: list[Reading]) -> Decision[bool]:
+def plans(
+    source: SourceText, outline: Outline, duties: DutyIndex, genre: Genre, title: str, readings: list[Reading]
+) -> Decision[bool]:
     """Decide whether a document sets tasks; `readings` are those of its items in the first two levels."""
     titled = [reading for reading in readings if reading.title and not reading.node.is_row]
     free = [reading for reading in titled if not (reading.supports or reading.opens)]
@@ -52,7 +54,7 @@ def plans(source: SourceText, outline: Outline, genre: Genre, title: str, readin
     first, last = (outline.roots[0].head.start, outline.roots[0].head.end) if outline.roots else (0, 0)
     pieces = holding(
         for_emergencies=_EMERGENCIES.search(title) is not None,
-        articles=is_rules(source, outline),
+        articles=is_rules(source, outline, duties),
         tasks_named=any(cue.category == "tasks" and cue.strength != "inside" for reading in titled for cue in reading.cues),
         acts_often=bool(free) and (acting + likely) * _SHARE >= len(free) * 2 and acting > 0,
         acts_sometimes=acting * 4 >= len(free) > 0,

@@ -25,6 +25,7 @@ SUPPORT: frozenset[Category] = frozenset({"safeguards", "organization", "budget"
 OPENING: frozenset[Category] = frozenset({"guidance", "principles", "goals", "background"})
 
 _FIRST_CLAUSE = compiled(r"[^，。；：]{2,30}")
+_RULES = compiled(r"应当|不得|禁止|可以|本(?:办法|规定|细则|条例)")  # in what rules say, and measures do not
 _TITLED = compiled(r"《[^》]*》")
 _DEMAND = compiled(
     r"(?:各|全[省市县区]|[㐀-鿿]{2,14}(?:部门|单位|企业|协会|学校|机构|政府|街道|局|办|委|分局)(?![㐀-鿿]{0,8}的))"
@@ -92,8 +93,18 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def acts(self) -> bool:
-        """Whether the title is verb and object, and no rubric: 推进…, not 加强领导."""
-        return names_an_action(self.title)
+        """Whether the title is verb and object, and no rubric: 推进…, not 加强领导. Of an article its first clause counts, too."""
+        return names_an_action(self.title or self.measure)
+
+    @cached_property
+    def measure(self) -> str:
+        """The first clause of an article without a title that lays no duty on anybody: 第一条 推动测绘和登记整合，实现…."""
+        marker, content = self.node.marker, self.node.content
+        if self.title or marker is None or marker.style != "article" or content is None:
+            return ""
+        said = content.of(self.source.folded)
+        clause = _FIRST_CLAUSE.match(said)
+        return clause.group() if clause is not None and not _RULES.search(said) else ""
 
     @cached_property
     def may_act(self) -> bool:

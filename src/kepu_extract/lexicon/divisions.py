@@ -108,11 +108,15 @@ def _by_shape_within(text: str, start: int) -> list[_Step]:
 
 
 def _opens_with_verb(text: str, start: int, steps: list[_Step]) -> bool:
-    """Tell whether a would-be name is a verb with a place of the table behind it: 建立松江区."""
+    """Tell whether a would-be name is a verb with a place of the table behind it: 建立松江区, 召开台州市.
+
+    A word of two characters before such a place is no part of its name, whether it is known as a verb or not.
+    """
     end = steps[-1].end if steps else start
-    if not names_an_action(text[start:end]):
+    if steps and steps[0].units:
         return False
-    return any((known := _known_within(text, later)) and known[-1].end == end for later in range(start + 1, end))
+    first = start + (1 if names_an_action(text[start:end]) else 2)
+    return any((known := _known_within(text, later)) and known[-1].end == end for later in range(first, end))
 
 
 def _is_short_province(name: str) -> bool:
@@ -128,7 +132,7 @@ def _has_branch(text: str, start: int, end: int) -> bool:
 
 def is_central_body(name: str) -> bool:
     """Say whether `name` is a body of the centre, in full or short: 国务院办公厅, 科技部, 中国科协."""
-    folded = fold(name).strip()
+    folded = fold(name).strip().removeprefix("中华人民共和国")
     return _central().fullmatch(folded) is not None
 
 
@@ -201,6 +205,8 @@ def _unknown(text: str, start: int, steps: list[_Step]) -> _Step | None:
     if shape is None and steps and (kind := kind_at(text, start)) and kind[1] == "zone":
         # 云溪市高新区: behind a place the word alone is a name.
         return _Step(start + len(kind[0]), (), "zone")
+    if shape is not None and text[shape.end - 2] == "全":
+        return None  # 召开全市
     if shape is None or (steps and not _deeper(shape.level, steps)):
         return None
     if steps and _DEPTH[shape.level] - _DEPTH[steps[-1].level] > _MOST_LEVELS:

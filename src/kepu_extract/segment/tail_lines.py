@@ -16,7 +16,7 @@ NOTE = compiled(r"\s*（\s?(?:[此本](?:件|文|页|表)|联系|咨询|公开|�
 CONTACT = compiled(r"\s*(?:联\s*系\s*人|联系(?:电话|方式|单位|邮箱)|咨询电话|传\s*真|电\s*话|邮\s*箱|邮\s*编)\s?：.*")
 COPIED = compiled(r"\s*(?:抄\s*送|抄\s*报|主\s*送|分\s*送)\s?：.*|\s*抄\s*送\s+\S.*")
 PRINTED = compiled(r"\s*(?P<authority>\S.*?)\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*印\s?发\s*")
-KEYWORDS = compiled(r"\s*（?\s?(?:主题词|公开属性|公开方式|公开选项|信息公开选项|共\s?印|印\s?数).*")
+KEYWORDS = compiled(r"\s*（?\s?(?:主题词|公开属性|公开方式|公开选项|信息公开选项|共\s?印|印\s?数|附件(?:信息|下载)).*")
 _SPACED_DATE = compiled(
     r"\s*(?P<authority>[㐀-鿿][㐀-鿿\s（）、]{3,60}?)\s+(?P<date>[○零一二三四五六七八九十\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月\s?[一二三四五六七八九十\d]{1,3}\s?日)\s*"
 )

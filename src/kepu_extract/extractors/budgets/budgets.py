@@ -119,10 +119,18 @@ def _commitment(sentence: Sentence, rule: str) -> Budget:
     )
 
 
+_SHARED = compiled(r"(?P<places>[省市州县区旗镇乡]{1,2}(?:、[省市州县区旗镇乡]{1,2})+)(?P<organ>(?:人民)?政府|财政(?:部门|局|厅)?)")
 _JOINTS = ("、", "和", "及", "与")
 _SUBJECT_ENDS = compiled(
-    r"\s?(?:要|应|应当|须|必须|将|继续|统筹|安排|按|根据|给予|负责|设立|对|每年|在|承担|财政|加大|把|可|予以|新增|投入|拨|列|从|落实|足额|筹措|提供|配套|补助|补贴|奖补|奖励|出资|（|，)"
+    r"\s?(?:要|应|应当|须|必须|将|继续|统筹|安排|按|根据|给予|负责|设立|对|每年|在|承担|负担|分担|全额|足额|保障|解决|列支|支付|财政|加大|把|可|予以|新增|投入|拨|列|从|落实|足额|筹措|提供|配套|补助|补贴|奖补|奖励|出资|（|，)"
 )
+
+
+def _names(parsed: Parsed, body: Span) -> list[str]:
+    """Return a payer as written, each of several that share their end: 市、区人民政府."""
+    name = "".join(body.of(parsed.text).split())
+    shared = _SHARED.fullmatch(name)
+    return [place + shared["organ"] for place in shared["places"].split("、")] if shared else [name]
 
 
 def _payers(parsed: Parsed, span: Span) -> list[str]:
@@ -136,5 +144,5 @@ def _payers(parsed: Parsed, span: Span) -> list[str]:
         elif listed and parsed.folded[listed[-1].end : body.start] in _JOINTS:
             listed.append(body)
         if body in listed and _SUBJECT_ENDS.match(parsed.folded, body.end, span.end):
-            found += ("".join(one.of(parsed.text).split()) for one in listed)
+            found += (name for one in listed for name in _names(parsed, one))
     return list(dict.fromkeys(found))

@@ -29,8 +29,8 @@ def _cuts(name: str) -> list[int]:
     start = 0
     for cut in range(_LEAST, len(name) - _LEAST + 1):
         left, right = name[start:cut], name[cut:]
-        if left.endswith(_BEFORE_PLACES):
-            continue
+        if left.endswith(_BEFORE_PLACES) or (is_central_body(left) and not _begins_central(right)):
+            continue  # 中国人民银行某市分行 is one body
         if cut - start >= _LEAST and _begins_anew(name, right) and _is_name(left) and _holds_name(right):
             cuts.append(cut)
             start = cut
@@ -42,7 +42,11 @@ def _begins_anew(name: str, right: str) -> bool:
     own = name[place[0] : place[1]] if place is not None else None
     if own and right.startswith((own, f"中共{own}", f"共青团{own}")):
         return True
-    return any(is_central_body(right[:end]) for end in range(_LEAST, min(len(right), 20) + 1))
+    return _begins_central(right)
+
+
+def _begins_central(words: str) -> bool:
+    return any(is_central_body(words[:end]) for end in range(_LEAST, min(len(words), 20) + 1))
 
 
 def _is_name(words: str) -> bool:

@@ -58,7 +58,7 @@ def find_items(parsed: Parsed) -> list[Item]:
 
 def _states_no_tasks(parsed: Parsed) -> bool:
     """Rules documents (办法, 条例) state duties, unless several of their items name who is responsible for them."""
-    rules = parsed.genre != "policy_measures" and is_rules(parsed.source, parsed.outline)
+    rules = parsed.genre != "policy_measures" and is_rules(parsed.source, parsed.outline, parsed.duties)
     if parsed.no_policy or rules or asks_questions(parsed.source, parsed.outline):
         return True
     if parsed.genre not in _NO_TASKS:

@@ -248,3 +248,9 @@ def test_payers_of_any_form_are_named() -> None:
              "第三条 建设经费由区财政负担。", "第四条 市、区人民政府将经费纳入预算。"]  # fmt: skip
     found = extract("\n".join(["云溪市人才补贴办法", *lines]).encode(), name="rules.txt").documents[0].budgets
     assert [one.payer for one in found] == [["财政部门"], ["县级以上人民政府"], ["区财政"], ["市人民政府", "区人民政府"]]
+
+
+def test_rules_on_a_grant_give_what_they_set_for_each() -> None:
+    lines = ["第一条 资助分为两档：特别困难的学生每生每年2500元，一般困难的学生每生每年1500元。", "第二条 家庭人均年收入低于8000元的学生可以申请。"]
+    found = extract("\n".join(["云溪县助学金管理办法", *lines]).encode(), name="rules.txt").documents[0].budgets
+    assert [(one.amount.value, one.amount.per) for one in found if one.amount] == [(2500, "生·年"), (1500, "生·年")]

@@ -30,6 +30,7 @@ _OFTEN = compiled(
     r"每\s?隔?[一二两三四五六七八九十半0-9～—至到-]{0,6}\s?个?(?:年|季度?|月|周|星期|学期|学年|天|日|小时|分钟)"
     r"|[一二两三五十半]年\s?(?:至少|不少于|开展|召开|举办|内)?\s?$"
 )
+_ABOUT_GRANT = compiled(r"(?:[奖助]学金|补贴|补助|津贴|救助金?|资助)(?:资金|发放|管理|评审|实施)*(?:办法|细则|规定|方案|标准|政策)(?:（[^（）]*）)*$")
 _TURN = compiled(r"(?:半|[一二两三四五六七八九十]|[0-9]+)?个?(?:年|季度?|月|周)")
 _BODIES = "处(?!罚|理|置|级)|村民小组|行政村|社区|街道|乡镇|村|镇|乡|县|区|市|学校|单位|部门|户|企业|站点|[馆校站所园厅室店队](?![员长区])"
 _SUBJECT = compiled(
@@ -109,6 +110,16 @@ def _titles_above(mention: Mention) -> list[str]:
     """Return the folded titles of the item that a number stands in and of those above it, its own first."""
     node = mention.sentence.parsed.node_at(mention.quantity.span.start)
     return [each.title.of(mention.folded) for each in (node, *node.ancestors()) if each.title] if node else []
+
+
+def _about_grant(mention: Mention) -> bool:
+    """Tell whether the document or a chapter around the number is, by its title, about what is given: 助学金办法, 补贴标准."""
+    return any(map(_ABOUT_GRANT.search, (mention.sentence.parsed.folded_title, *_titles_above(mention))))
+
+
+def _in_contest(mention: Mention) -> bool:
+    """Tell whether a title above is about who takes part in a contest and how: 参赛办法, 比赛项目."""
+    return any(pattern("condition", "contest").search(title) for title in _titles_above(mention))
 
 
 def _under_conditions(mention: Mention) -> bool:
@@ -238,6 +249,7 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "compared": is_compared_with,
     "in a call": _in_call,
     "under conditions": _under_conditions,
+    "in a contest": _in_contest,
     "all day": _all_day,
     "costed": _costed,
     "dated ahead": _dated_ahead,
@@ -259,6 +271,7 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "all of it": lambda mention: mention.quantity.unit == "%" and mention.quantity.value == _ALL,
     "bound behind": lambda mention: mention.quantity.after is not None,
     "applies to": lambda mention: is_condition(mention, created=False),
+    "about a grant": _about_grant,
     "at a rate": lambda mention: bool(mention.quantity.per or _AT_A_RATE.search(mention.head)),
     "in a table of grants": _in_grants_table,
     "spent": lambda mention: spends(mention.item_head),

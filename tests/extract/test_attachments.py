@@ -110,3 +110,8 @@ def test_a_link_to_the_document_itself_is_neither_its_title_nor_another_document
         f"</div><div class='appendix'><ul>{listed}</ul></div></body></html>"
     )
     assert [(one.number, one.title) for one in _attachments(page, "page.html")] == [(1, "申报书")]
+
+
+def test_a_list_of_annexes_behind_the_date_is_no_document() -> None:
+    found = _attachments(f"{HEAD.strip()}{CLOSE}\n附件：\n\n1.云溪县科普方案\n\n2.科普物资清单\n", "notice.txt")
+    assert [(one.number, one.title) for one in found] == [(1, "云溪县科普方案"), (2, "科普物资清单")]

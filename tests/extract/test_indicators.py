@@ -369,3 +369,9 @@ def test_what_standards_ask_for_is_a_target_of_whom_they_judge() -> None:
     document = extract(text.encode(), name="standards.txt").documents[0]
     assert _facts(document.indicators) == [(40, "%", "gte", None), (10, "平方米", "gte", None), (70, "%", "gte", None)]
     assert {section.categories[0] for section in document.sections} == {"evaluation"}
+
+
+def test_this_year_behind_a_number_says_by_when() -> None:
+    text = "云溪市2034年住房计划\n一、主要任务\n（一）加快建设。推进首批300套住房今年开工建设。（责任单位：市住建局）\n"
+    (found,) = extract(text.encode(), name="plan.txt").documents[0].indicators
+    assert found.due is not None and found.due.edtf == "2034"

@@ -303,6 +303,8 @@ def _pieces_above(whole: SourceText, seen: _Seen, begin: int) -> tuple[str, ...]
     above = _above(whole, begin, seen.since - 1)
     if above < seen.since:
         return ()
+    if _in_list(whole, above, begin) and _counts_on_below(whole, begin):
+        return ("in-list",)
     if _follows_signature(whole, seen, begin):
         return ("signed-above",)
     if _in_list(whole, above, begin):
@@ -311,6 +313,16 @@ def _pieces_above(whole: SourceText, seen: _Seen, begin: int) -> tuple[str, ...]
         return ("closed-above",)
     ended = whole.lines[above].row is not None or whole.lines[above].text.rstrip().endswith(("。", "）", "；"))
     return holding(sentence_above=ended)
+
+
+def _counts_on_below(whole: SourceText, index: int) -> bool:
+    """Tell whether the next line that says anything has the next number: 1.防汛方案, below it 2.物资清单."""
+    below = next((line for line in range(index + 1, len(whole.lines)) if whole.line_span(line).length), None)
+    here = marker_at(whole, whole.line_span(index))
+    following = marker_at(whole, whole.line_span(below)) if below is not None else None
+    if here is None or following is None or here.number is None:
+        return False
+    return following.style == here.style and following.number == here.number + 1
 
 
 def _in_list(whole: SourceText, above: int, index: int) -> bool:

@@ -14,6 +14,7 @@ _POINTS = frozenset({"point", "until", "interval", "span"})
 _LISTED = compiled(r"\s?(?:、|和|及|，|与)\s?(?:到|至)?\s?")
 _RESPECTIVELY = compiled("分别|依次|逐年")
 _SPAN_AHEAD = compiled(r"(?:年|个月)(?:以内|之内|内|左右时间|时间)$")
+_THEN = compiled(r"[今明本]年(?:内|底前?)?(?:全部|全面|基本)?(?:开工|建成|完成|竣工|投[产用入]|启动|实现|通车|交付)")  # 300套住房今年开工
 _TIMES = {
     "年": "P1Y",
     "学年": "P1Y",
@@ -47,7 +48,7 @@ def due_of(mention: Mention) -> DateMatch | None:
         d
         for d in dates
         if mention.quantity.span.end <= d.span.start < mention.clause.end
-        and (d.kind in ("until", "point", "interval") or (d.kind == "span" and mention.folded[d.span.start - 1] in "于在"))
+        and (d.kind in ("until", "point", "interval") or (d.kind == "span" and _is_when(mention.folded, d.span.start)))
     ]
     chosen = before[-1:] or behind[:1]
     if _recurs_behind(mention, chosen):
@@ -55,6 +56,11 @@ def due_of(mention: Mention) -> DateMatch | None:
     if chosen:
         return chosen[0] if chosen[0].period else None
     return None if _recurs(mention) else _of_row(mention) or _of_heading(mention)
+
+
+def _is_when(folded: str, start: int) -> bool:
+    """Tell whether a span of time behind a number says when: 于2034年, 今年开工."""
+    return folded[start - 1] in "于在" or _THEN.match(folded, start) is not None
 
 
 def _in_turn(mention: Mention, dates: list[DateMatch]) -> DateMatch | None:

@@ -89,3 +89,13 @@ def test_tables_of_a_notice_that_allots_money_are_its_annexes() -> None:
         ("attachment", "2031年渡船更新补贴资金汇总表"),
         ("attachment", "2031年渡船更新补贴绩效目标表"),
     ]
+
+
+def test_a_notice_may_say_without_marks_what_it_hands_out() -> None:
+    text = (
+        "云溪县住房局关于明确住房政策有关事项的通知\n县国土局：\n我局会同相关部门制定了住房政策的实施意见。\n现将具体意见印发给你们，请认真执行。\n"
+        "云溪县住房局\n2031年5月3日\n住房政策的实施意见\n一、关于执行对象\n1、因赠与取得的，按政策执行。\n2、因征收购房的，不执行政策。\n"
+    )
+    notice, opinion = extract(text.encode(), name="notice.txt").documents
+    assert (notice.role, opinion.metadata.title) == ("cover_notice", "住房政策的实施意见")
+    assert opinion.issued_by == notice.id

@@ -17,6 +17,8 @@ _ISSUED_IN_TEXT = compiled(
 )
 _LINES = 5  # of a notice that does nothing but issue
 _HANDS_OUT = compiled(rf"现[^。，]{{0,12}}(?:{ISSUING}|分解)")
+_MADE = compiled(r"(?:制定|制订|拟定|拟订|起草|编制|形成)了")
+_TITLE = 6  # characters of a title that is told without 《》
 _SHARED = 0.6  # of the pairs of signs of a title that the sentence which hands it out holds, where it does not name it
 
 
@@ -62,9 +64,15 @@ def hands_out(source: SourceText, frame: Frame, title: str, *, named: bool = Fal
     if not sentences:
         return False
     title = fold(title)
-    return any(same_title(name, title) for name in _NAME.findall(body)) or (
-        not named and any(_speaks_of(sentence, title) for sentence in sentences)
-    )
+    if any(same_title(name, title) for name in _NAME.findall(body)):
+        return True
+    return not named and (_has_made(body, title) or any(_speaks_of(sentence, title) for sentence in sentences))
+
+
+def _has_made(body: str, title: str) -> bool:
+    """Tell whether a text says without 《》 that a document with this title was made: 制定了住房政策的实施意见."""
+    made, bare = plain_title(body), plain_title(title)
+    return len(bare) >= _TITLE and any(made.startswith(bare, verb.end()) for verb in _MADE.finditer(made))
 
 
 def only_issues(source: SourceText, frame: Frame) -> bool:

@@ -13,7 +13,7 @@ from kepu_extract.values.document_numbers import find_document_numbers
 _TITLE_SIGN = frozenset("《")
 # A law, plan or document ends so; a book, a film, a column of a newspaper does not.
 _KIND = compiled(
-    r"(?:行动(?=（\d{4}\s?[-—–－~～至到])|法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|协定|宣言|章程|手册|公告|准则|条件|指南|预案|方针|讲话|规程|制度|指标|(?:标准|通用|设计|施工|构造)图集|表|书|稿|本|版)(?:（[^（）]*）)*$"
+    r"(?:行动(?=（\d{4}\s?[-—–－~～至到])|法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|协定|宣言|章程|手册|公告|准则|原则|条件|指南|预案|方针|讲话|规程|制度|指标|(?:标准|通用|设计|施工|构造)图集|表|书|稿|本|版)(?:（[^（）]*）)*$"
 )
 # What applicants fill in, sign or receive is a paper and no document: told by its name, or by what is done with it.
 _PAPER = compiled(r"(?<![白蓝绿]皮)(?:表|书|证|证明|(?<![清名])单|函|卡|回执|协议|合同|凭证|台账)$")
@@ -157,7 +157,7 @@ def _number_before(parsed: Parsed, start: int) -> tuple[str, str] | None:
 
 def _relation(parsed: Parsed, group: Span) -> Relation:
     line = parsed.source.line_span(parsed.source.line_index(group.start))
-    behind = parsed.folded[group.end : min(line.end, group.end + 60)].split("。")[0]
+    behind = _NAMED_NEXT.sub("", parsed.folded[group.end : line.end])[:60].split("。")[0]  # what is said of the whole list
     before = parsed.folded[max(line.start, group.start - 240) : group.start]
     if _REPEALS.search(behind):
         return "repeals"

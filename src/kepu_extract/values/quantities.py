@@ -1,7 +1,5 @@
 """Numbers with a unit in folded running text, and the words that say how they are meant: 不少于…, …以上, 每亩…."""
 
-from typing import NamedTuple
-
 import regex
 from msgspec.structs import replace
 
@@ -9,37 +7,14 @@ from kepu_extract.compiled import beginning, compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Comparator
 from kepu_extract.source import Span
+from kepu_extract.values.bases import PER_MANY, REACH, base_pattern, per_before, per_behind
 from kepu_extract.values.comparators import comparator_before, comparator_behind, comparator_over_base
+from kepu_extract.values.measures import Unit, any_of, guards, unit_pattern, units
 from kepu_extract.values.number_lists import share_in_lists
 from kepu_extract.values.numerals import MULTIPLIER, NUMBER, NUMBER_STARTS, parse_number
 from kepu_extract.values.points import TO
 from kepu_extract.values.quantity import Quantity
 
-
-class _Unit(NamedTuple):
-    canonical: str
-    group: str
-    currency: str | None
-
-
-def _any(words: tuple[str, ...] | list[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_HAN = r"[\u4e00-\u9fff ]"
-_EACHES = (
-    "学年", "学期", "季度", "半年", "平方米", "公里", "公斤", "千克", "千瓦时", "立方米", "村民小组", "社区",
-    *"人户亩年月日天周吨台套家名次村镇乡生个床只头",
-)
-# 每个宣讲小队: behind 个 or 家 a body may have an attribute of a few characters.
-_BODIES = ("乡镇", "街道", "行政村", "企业", "学校", "单位", "部门", "项目", "小队", "团队", "机构", "基地", "园区", "班级", "县", "市")
-# What a sum is given for each of, by whatever measure: 每车300元, 每盒补助2元. What one does for it is none: 每增加, 每满.
-_MEASURED = (
-    "(?![逢当次隔新增减降提达超满完成引培延逾获销吸带])[\u4e00-\u9fff]"
-    "(?:[\u4e00-\u9fff]{0,2}?(?=分别|补助|补贴|奖励|奖补|资助|给予|发放|支付|最高|不超过)|$)"
-)
-_BASE_NAME = compiled("每 *(?P<each>[^每 ]+?)(?= *每| *.均|$)|(?P<mean>.)均")
-_PER_MANY = compiled(r" */ *(?P<bases>[0-9]*[十百千万]+人?)(?![0-9])")
 _MORE = rf"(?:(?P<more>[余多])(?: *(?P<more_scale>{MULTIPLIER}))?)"
 _INCLUDED = "(?: *[（〔]不?含[^（）〔〕]{0,6}[）〕])?"
 _CN = "[○零一二三四五六七八九十百]+"
@@ -101,63 +76,12 @@ _YEARS = range(1900, 2200)
 _STREET = compiled("[路街弄巷] *$")
 _IN_ADDRESS = compiled("(?:[弄里室]|项(?=目(?!标)))")  # 东街627弄, 899项目: what stands in a street and is not counted
 _MINUS = compiled(r"(?<=[在制持为至到于率幅达比] ?)[-－−–] ?$")  # 控制在-1‰至1‰; elsewhere it is a dash
-_REACH = 28  # characters before a number in which its base may begin
-
-
-@per_lexicon
-def _units() -> dict[str, _Unit]:
-    table: dict[str, _Unit] = {}
-    for group, entry in load("measures").items():
-        for word in entry["units"]:
-            canonical = entry.get("canonical", {}).get(word, word)
-            table[word] = _Unit(canonical, group, entry.get("currency", {}).get(word))
-    return table
-
-
-@per_lexicon
-def _unit_pattern() -> str:
-    """Return the pattern of a unit that no other word begins with."""
-    blocked = _guards("not_before")
-    parts = []
-    for word in sorted(_units(), key=len, reverse=True):
-        guard = f"(?!{_any(blocked[word])})" if word in blocked else "(?![A-Za-z0-9²³])" if word[-1].isascii() else ""
-        parts.append(regex.escape(word) + guard)
-    return "|".join(parts)
-
-
-@per_lexicon
-def _base(*, of_sum: bool = False) -> str:
-    """Return the pattern of what a number is counted for, where it stands before the number: 每亩, 每个企业, 人均."""
-    alone = f"(?:{_unit_pattern()})(?![\u4e00-\u9fff])"  # 每千瓦200元; 每口古井 counts for what is named behind
-    each = f"(?:[个名家位] *)?(?:{_any(list(_EACHES))}|{alone})"
-    measure = f"|{_MEASURED}" if of_sum else ""
-    return f"(?:每 *(?:[个家所支] *{_HAN}{{0,5}}?(?:{_any(list(_BODIES))})|{each}{measure})|[人户年月村亩]均)"
-
-
-@per_lexicon
-def _bases_before(*, of_sum: bool = False) -> "regex.Pattern[str]":
-    base = _base(of_sum=of_sum)
-    return compiled(rf"(?P<bases>{base}(?: *{base})*){_HAN}{{0,8}}$")
-
-
-@per_lexicon
-def _bases_behind() -> "regex.Pattern[str]":
-    """Return the pattern of what stands behind a slash or 每: 元/亩·年, 元每人每年; a word that no list has ends its phrase."""
-    one = rf"(?:{_any(list(_EACHES))}|{_unit_pattern()}|[\u4e00-\u9fff]{{1,4}}?(?=以[上下内]|左右|[，。；、（）()的]|$))"
-    each = f"每(?:{_any(list(_EACHES))}|{_unit_pattern()})"
-    ends = "(?=的?(?:标准|价格|金额|比例|定额)|以[上下内]|左右|[，。；、）]|$)"
-    return compiled(rf" *(?:/ *（?(?P<bases>每?{one}(?:[·./]每?{one}|[年月日天周])*)）?|(?P<eaches>{each}(?:{each})*){ends})")
-
-
-@per_lexicon
-def _guards(key: str) -> dict[str, tuple[str, ...]]:
-    return {word: tuple(rest) for entry in load("measures").values() for word, rest in entry.get(key, {}).items()}
 
 
 @per_lexicon
 def _quantity() -> "regex.Pattern[str]":
-    unit = _unit_pattern()
-    figures = _any([word for entry in load("measures").values() for word in entry.get("figures", ())])
+    unit = unit_pattern()
+    figures = any_of([word for entry in load("measures").values() for word in entry.get("figures", ())])
     # 7000万一9000万吨: between figures 一 is a dash that a scan took for the numeral.
     to = f"(?:{TO}|(?<=[0-9万亿%])一(?=[0-9]))"
     range_ = rf"(?:{_INCLUDED} *(?P<joint>{unit})?{_INCLUDED}{to}(?P<upper>{NUMBER}))"
@@ -184,7 +108,7 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
         else:
             counted = "upper" if match["upper"] and folded[match.start() - 1 : match.start()] == "每" else "number"
             at = max(match.start() + 1, match.end(counted))  # of 每2至3个镇 the end belongs to the base, too
-    return share_in_lists(folded, _so_often(folded, found), _per_before)
+    return share_in_lists(folded, _so_often(folded, found), per_before)
 
 
 def _so_often(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -268,12 +192,12 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
         if funded and _NO_UNIT.match(text, match.end()):
             return "元"
         plain = number[0].isdigit() and (value not in _YEARS or match["upper"])
-        if plain and (_PER_MANY.match(text, match.end()) or _reached(text, match) or (myriads and _HEADS.match(text, match.end()))):
+        if plain and (PER_MANY.match(text, match.end()) or _reached(text, match) or (myriads and _HEADS.match(text, match.end()))):
             return ""
         return None
     if (unit == "年" and value in _YEARS) or match[0] == "十分":
         return None
-    counted = unit in _units() and _units()[unit].group in ("things", "people")
+    counted = unit in units() and units()[unit].group in ("things", "people")
     if counted and _VERSION.fullmatch(number) and (len(unit) > 1 or _GOES_ON.match(text, match.end())):
         return None
     if match["unknown"] and not number[0].isdigit():
@@ -287,9 +211,9 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
         return None
     if not _COMMON.isdisjoint(number) and not _FORMAL_DIGITS.isdisjoint(number):  # 渡工队伍千人培训: a formal digit of a word
         return None
-    if number in _FORMAL_DIGITS and _units()[unit].group != "money":  # 陆家嘴, 伍家岗: alone they are written of sums only
+    if number in _FORMAL_DIGITS and units()[unit].group != "money":  # 陆家嘴, 伍家岗: alone they are written of sums only
         return None
-    if not number[0].isdigit() and text.startswith(_guards("not_before_written_out").get(unit, ()), match.end()):
+    if not number[0].isdigit() and text.startswith(guards("not_before_written_out").get(unit, ()), match.end()):
         return None
     return unit
 
@@ -355,31 +279,31 @@ def _described(
     text: str, span: Span, value: float, upper: float | None, unit: str, floor: int, limit: int, *, more: bool = False
 ) -> Quantity:
     """Add to a number and unit what the words around them say."""
-    entry = _units().get(unit) or _Unit(unit, "time" if unit == "日" else "things", None)
+    entry = units().get(unit) or Unit(unit, "time" if unit == "日" else "things", None)
     if unit == "成":  # 七成 is 70 %, 六成五 65 %
-        entry, value, upper = _units()["%"], 10 * value, None if upper is None else 10 * upper
+        entry, value, upper = units()["%"], 10 * value, None if upper is None else 10 * upper
         if upper is None and (rest := _REST_OF_TENTHS.match(text, span.end, limit)):
             value, span = value + (parse_number(rest["ones"]) or 0), Span(span.start, rest.end("ones"))
-    if unit == "分" and _RATED.search(text, max(floor, span.start - _REACH), span.start):
-        entry = entry._replace(group=_units()["%"].group)  # 满意度90分 is a rate and no time
+    if unit == "分" and _RATED.search(text, max(floor, span.start - REACH), span.start):
+        entry = entry._replace(group=units()["%"].group)  # 满意度90分 is a rate and no time
     if unit == "角":
         cents = _CENTS.match(text, span.end, limit)
-        entry, value = _units()["元"], round(value / 10 + float(f"0.0{cents['fen'] if cents else 0}"), 2)
+        entry, value = units()["元"], round(value / 10 + float(f"0.0{cents['fen'] if cents else 0}"), 2)
         span = Span(span.start, cents.end() if cents else span.end)
     if unit == "元" and (small := _SMALL_MONEY.match(text, span.end, limit)):
         value += float(f"0.{small['jiao'] or 0}{small['fen'] or 0}")
         span = Span(span.start, small.end())
-    word, before = comparator_before(text, span.start, floor, _base())
+    word, before = comparator_before(text, span.start, floor, base_pattern())
     if word is None and entry.canonical == "%":
         word, before = comparator_over_base(text, span.start, floor)
     bound, behind = comparator_behind(text, span.end, limit)
-    per, per_span = _per_behind(text, span.end, limit)
+    per, per_span = per_behind(text, span.end, limit)
     if per_span and not behind:
         bound, behind = comparator_behind(text, per_span.end, limit)
     if not per:
-        per, per_span = _per_before(text, span.start, floor, of_sum=entry.currency is not None)
+        per, per_span = per_before(text, span.start, floor, of_sum=entry.currency is not None)
     if not per and before and entry.group == "frequency":  # 每人每年参加课程不得少于12节
-        per, per_span = _per_before(text, before.start, floor)
+        per, per_span = per_before(text, before.start, floor)
     comparator: Comparator = "eq"
     if upper is not None:
         comparator = "between"
@@ -403,24 +327,3 @@ def _described(
         currency=entry.currency,
         written_out=not any(character.isdigit() for character in span.of(text)),
     )
-
-
-def _per_before(text: str, at: int, floor: int, *, of_sum: bool = False) -> tuple[str | None, Span | None]:
-    match = _bases_before(of_sum=of_sum).search(text, max(floor, at - _REACH), at)
-    if not match:
-        return None, None
-    names = [base["each"] or base["mean"] for base in _BASE_NAME.finditer(match["bases"])]
-    return "·".join(_bare(name) for name in names), Span(*match.span("bases"))
-
-
-def _bare(name: str) -> str:
-    """Return what is counted, without its measure word: 个社区 is 社区, 个 alone stays."""
-    return name[1:] if len(name) > 1 and name[0] in "个家所支" else name
-
-
-def _per_behind(text: str, at: int, limit: int) -> tuple[str | None, Span | None]:
-    match = _bases_behind().match(text, at, limit) or _PER_MANY.match(text, at, limit)
-    if not match:
-        return None, None
-    named = "bases" if match["bases"] else "eaches"
-    return compiled(r"[·./]每?|(?<=.)每").sub("·", match[named]).removeprefix("每"), Span(*match.span(named))

@@ -1,0 +1,48 @@
+"""The measures of the lexicon: what a unit is called, what it measures, and what other word it may begin."""
+
+from typing import NamedTuple
+
+import regex
+
+from kepu_extract.lexicon.loader import load, per_lexicon
+
+
+class Unit(NamedTuple):
+    """A unit: its name in outputs, the group of measures that it is of, and for money its currency (ISO 4217)."""
+
+    canonical: str
+    group: str
+    currency: str | None
+
+
+def any_of(words: tuple[str, ...] | list[str]) -> str:
+    """Return a pattern of words, the longest first."""
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@per_lexicon
+def units() -> dict[str, Unit]:
+    """Return the units of the lexicon by the words for them."""
+    table: dict[str, Unit] = {}
+    for group, entry in load("measures").items():
+        for word in entry["units"]:
+            canonical = entry.get("canonical", {}).get(word, word)
+            table[word] = Unit(canonical, group, entry.get("currency", {}).get(word))
+    return table
+
+
+@per_lexicon
+def unit_pattern() -> str:
+    """Return the pattern of a unit that no other word begins with."""
+    blocked = guards("not_before")
+    parts = []
+    for word in sorted(units(), key=len, reverse=True):
+        guard = f"(?!{any_of(blocked[word])})" if word in blocked else "(?![A-Za-z0-9²³])" if word[-1].isascii() else ""
+        parts.append(regex.escape(word) + guard)
+    return "|".join(parts)
+
+
+@per_lexicon
+def guards(key: str) -> dict[str, tuple[str, ...]]:
+    """Return by unit what may not follow it, under a key of the lexicon: not_before, not_before_written_out."""
+    return {word: tuple(rest) for entry in load("measures").values() for word, rest in entry.get(key, {}).items()}

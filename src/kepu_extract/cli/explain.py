@@ -47,7 +47,7 @@ def explain_command(
     """Show where each finding stands and why.
 
     Each finding of FILE is marked in its paragraph, with the rule that found it. With --at the tokens of a clause
-    are shown, and for each number in it the rules that looked at it, with why they said no.
+    are shown, and for each number, date and talk of money in it the rules that looked at it, with why they said no.
     """
     asked = Asked(file, name, ocr, lexicon, timeout, memory, size, debug)
     if at is not None:

@@ -288,3 +288,10 @@ def test_the_second_page_of_a_form_is_no_list() -> None:
     page = f"<html><body><h1>科普讲解员补贴申请表</h1>{tables}</body></html>"
     [document] = extract(page.encode(), name="申请表.html").documents
     assert document.sections == []
+
+
+def test_a_filled_form_is_no_list() -> None:
+    rows = ["来文文号|府办〔2030〕24号|来文单位|县政府办", "来文日期||阅文时限|", "拟办意见|呈李四同志阅示。||", "处理意见|||"]
+    table = "".join("<tr><td>" + row.replace("|", "</td><td>") + "</td></tr>" for row in rows)
+    document = extract(f"<html><body><h1>云溪县政府文件处理单</h1><table>{table}</table></body></html>".encode(), name="form.html").documents[0]
+    assert document.sections == []

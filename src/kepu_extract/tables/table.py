@@ -212,7 +212,11 @@ def _what(
             titled=titled["grants"],
             heads_say_so=title_pattern("grants").search(heads) is not None,
         ),
-        candidate("items", names_and_says=says and any(column.kind in _NAMES for column in columns)),
+        candidate(
+            "items",
+            names_and_says=says and any(column.kind in _NAMES for column in columns),
+            titled_otherwise=titled["form"] and not regular,
+        ),
         candidate("people", names="person" in kinds, offices=bool(kinds & {"post", "role", "workplace"}), titled=titled["people"]),
         candidate("figures", only_figures=not says, money_column="money" in kinds and not says),
         candidate(

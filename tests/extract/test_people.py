@@ -173,6 +173,7 @@ _TABLES: list[tuple[list[str], list[str], list[_Row]]] = [
     (["序号|姓名|职务|组内职务", "1|周明远|县长|组长", "2|李　红|副县长|副组长"], [], [("周明远", "县长", "组长"), ("李红", "副县长", "副组长")]),
     (["组　长|周明远|县长", "副组长|李红|副县长"], [], [("周明远", "县长", "组长"), ("李红", "副县长", "副组长")]),
     (["姓名|单位|职务", "周明远|县教育局|局长"], [], [("周明远", "县教育局局长", None)]),
+    (["序号|姓名|单位名称", "1|周明远|县教育局", "2|李　红|县科协"], [], [("周明远", "县教育局", None), ("李红", "县科协", None)]),
     (["姓名|学历|毕业院校", "周明远|本科|平川学院"], [], []),
     (["姓名|职务|电话", "周明远|科长|12345"], ["联系人如下"], []),
 ]  # fmt: skip
@@ -189,6 +190,14 @@ def test_rosters_in_tables(rows: list[str], before: list[str], expected: list[_R
     )
     people = extract(page.encode(), name="notice.html").documents[0].people
     assert [(person.name, person.post, person.role) for person in people] == expected
+
+
+def test_tables_of_two_annexes_that_lost_their_frame_are_two_though_their_numbers_go_on() -> None:
+    schools = "序号 县区 学校 1 东区 东区小学、东区中学 2 西区 西区小学、西区中学 3 南区 南区小学、南区中学"
+    members = "序号 姓名 单位名称 1 周明远 县教育局 2 李红 县科协 3 王小五 县文化馆 4 吴大伟 东区小学"
+    lines = ["附件1", "实验学校名单", *schools.split(), "附件2", "研究小组成员名单", *members.split()]
+    documents = extract("\n".join(lines).encode(), name="lists.txt").documents
+    assert [person.name for person in documents[-1].people] == ["周明远", "李红", "王小五", "吴大伟"]
 
 
 def test_the_lexicon_of_roles_posts_and_groups() -> None:

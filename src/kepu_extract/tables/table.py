@@ -109,6 +109,14 @@ def read_table(source: SourceText, first: int, last: int, before: Table | None =
     return Table(grid, header, columns, caption, _what(grid, header, columns, caption, behind_a_form=below))
 
 
+def _beside_names(column: Column) -> Column:
+    """Return a column beside one of names as what it says of the persons: their role, or where they work (单位名称)."""
+    if head_pattern("role").fullmatch(column.heading):
+        return replace(column, kind="role")
+    works = column.kind == "item" and head_pattern("workplace").fullmatch(column.heading) is not None
+    return replace(column, kind="workplace") if works else column
+
+
 def _settled(columns: list[Column]) -> list[Column]:
     """Settle what columns are from one another.
 
@@ -122,7 +130,7 @@ def _settled(columns: list[Column]) -> list[Column]:
         columns = [replace(each, kind="content") if each.kind == "note" and each.texts else each for each in columns]
     kinds = [column.kind for column in columns]
     if "person" in kinds:
-        return [replace(each, kind="role") if head_pattern("role").fullmatch(each.heading) else each for each in columns]
+        return [_beside_names(each) for each in columns]
     alone = kinds.count("workplace") == 1 and "units" not in kinds
     if alone and any(_DUTIES.search(column.heading) for column in columns):
         return [replace(each, kind="units", role="responsible") if each.kind == "workplace" else each for each in columns]

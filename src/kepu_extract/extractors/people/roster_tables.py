@@ -42,11 +42,11 @@ def _in(columns: list[Column], row: GridRow, kind: ColumnKind) -> Span | None:
 
 
 def _post(columns: list[Column], row: GridRow) -> Span | None:
-    """Return the office; with the unit before it where the two stand side by side."""
+    """Return the office, with the unit before it where the two stand side by side; the unit where no office is named."""
     post, unit = _in(columns, row, "post"), _in(columns, row, "workplace")
     if post is not None and unit is not None and unit.end < post.start <= unit.end + 1:
         return Span(unit.start, post.end)
-    return post
+    return post or unit
 
 
 def _by_role(parsed: Parsed, row: GridRow) -> Iterator[Listed]:

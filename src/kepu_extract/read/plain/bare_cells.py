@@ -20,6 +20,7 @@ _REMARK_HEADING = ("备注", "说明")  # whose cells are mostly empty, and leav
 _HEADING = compiled(r"(?![一二三四五六七八九十]+$)[^。；，：、0-9]{1,12}(?:（[^（）]{1,12}）)?")
 _BAND = compiled(r"[^。；]{1,40}")
 _NUMERAL = compiled(r"[一二三四五六七八九十]+")
+_ANNEX = compiled(r"附[件表][0-9一二三四五六七八九十]{1,2}[：:]?")
 _LISTED = compiled(r"[、，]")
 _ENDING = compiled(r"(?:（[^（）]*）)?[等。]?$")  # behind the last character of a listed name
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 10
@@ -130,6 +131,8 @@ def _starts(printed: Sequence[PhysicalLine], begin: int, columns: int) -> tuple[
         text = without_blanks(printed[index].text)
         if not text:
             continue
+        if starts and (text in _NUMBER_HEADING or _ANNEX.fullmatch(text)):
+            break  # another table, whose numbers may happen to go on
         place = len(places)
         places.append(index)
         if starts and place - starts[-1] > _LONGEST_ROW:

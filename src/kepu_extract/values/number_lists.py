@@ -14,6 +14,7 @@ from kepu_extract.values.quantity import Quantity
 _JOIN = compiled(" *(?:、|和|及|与|或|以及) *")
 _NOUN_JOIN = compiled("[\u4e00-\u9fff“”]{1,16}(?:、|和|及|与|以及)")
 _ITEM_JOIN = compiled(" *(?:[、，]|和|及|与|以及) *[\u4e00-\u9fff]{0,8}")
+_STATES = compiled("[为达]")  # 每月不少于4次，每月时间为8小时: the second number says itself how it is meant
 _ONE = rf"{ARABIC}(?: *{MULTIPLIER})?"
 _BARE_BEFORE = compiled(rf"(?<![0-9第、.（a-zA-Z/-])(?P<first>{_ONE})(?: *、 *{_ONE})* *(?:、|和|或) *$")
 _BARE_ON = compiled(rf"(?P<first>{_ONE})(?: *、 *{_ONE})* *(?:、|和|或) *")
@@ -95,7 +96,8 @@ def _from_before(text: str, earlier: Quantity, quantity: Quantity) -> Quantity:
     between = text[slice(*stretch)]
     base = quantity.per_span
     if base and quantity.per == earlier.per and stretch[0] <= base.start < stretch[1]:  # 县站每年1万元、乡站每年5000元
-        joined = _ITEM_JOIN.fullmatch(text, stretch[0], base.start) is not None
+        alike = quantity.group == earlier.group and not _STATES.search(text, base.end, quantity.span.start)
+        joined = alike and _ITEM_JOIN.fullmatch(text, stretch[0], base.start) is not None
     else:
         verbs = any(pattern(group).search(between) for group in ("create", "reach", "change"))
         joined = bool(_JOIN.fullmatch(between) or (_NOUN_JOIN.fullmatch(between) and not verbs))

@@ -3,9 +3,8 @@
 from itertools import pairwise
 
 from kepu_extract.compiled import compiled
-from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.read.plain.line_signs import ends_sentence, stands_alone, starts_item
-from kepu_extract.source import fold
+from kepu_extract.read.plain.lost_frame import frame_apart
 from kepu_extract.values.numerals import parse_numeral
 
 _SET_APART = compiled(r"[ \t\u00a0]*[\u3000\u2003]{2,}[ \t\u00a0\u3000\u2003]*")  # the indent of a first line
@@ -32,9 +31,6 @@ _NUMBERED = compiled(
 )
 _NOTE = compiled(r"(?P<note>[（(](?:此件|本文)[^（）()]{2,20}[）)])\s+(?P<rest>.{4,60})")
 
-_FIRST_WORDS = compiled("为|根据|按照|依据|遵照")
-_TITLE = 120  # characters in which a title ends
-
 _NUMERALS = "一二三四五六七八九十"
 _MARKER = compiled(rf"(?P<chapter>[{_NUMERALS}]{{1,3}})、|[（(](?P<item>[{_NUMERALS}]{{1,3}})[）)]|(?P<point>\d{{1,2}})[.．、](?!\d)")
 _WHOLE = 150  # characters from which a line may be a whole text …
@@ -43,21 +39,10 @@ _LEAST = 3  # … if so many numbers count on in it
 
 def run_together(text: str) -> list[str]:
     """Return the paragraphs of a text that stands in one line without any break, cut before the numbers that count on."""
-    cuts = numbered_cuts(text)
-    if cuts and (title := _end_of_title(text[: cuts[0]])):
-        cuts.insert(0, title)
-    return [piece for a, b in pairwise([0, *cuts, len(text)]) if (piece := text[a:b].strip())] if cuts else [text]
-
-
-def _end_of_title(text: str) -> int:
-    """Return where the title ends that goes over into the first paragraph (…实施方案为深入开展…), 0 where none does."""
-    for opening in _FIRST_WORDS.finditer(text[:_TITLE]):
-        title = text[: opening.start()]
-        if compiled("[。；：;:，,]").search(title):
-            return 0
-        if ends_as_title(fold("".join(title.split()))):
-            return opening.start()
-    return 0
+    if not (cuts := numbered_cuts(text)):
+        return [text]
+    pieces = [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
+    return [part for number, piece in enumerate(pieces) for part in frame_apart(piece, first=not number)]
 
 
 def numbered_cuts(text: str) -> list[int]:

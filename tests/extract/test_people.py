@@ -228,3 +228,18 @@ def test_any_character_may_stand_in_a_name_beside_a_role_and_a_body() -> None:
     )
     found = extract(text.encode(), name="roster.txt").documents[0].people
     assert [person.name for person in found] == ["程在先", "罗为野", "于及第", "卞和畅", "尚与平"]
+
+
+def test_a_table_under_a_list_of_members_has_nothing_but_members() -> None:
+    rows = "| 序号 | 姓名 | 单位名称 |\n| --- | --- | --- |\n| 1 | 程志先 | 云溪县教育局 |\n| 2 | 罗为野 | 云溪县第一中学 |\n"
+    headings = ("云溪县渡口文化研究组成员名单（部分）", "云溪县渡口文化研究组联络名单", "云溪县渡口文化研究组专题培训人员名单")
+    found = [extract(f"{heading}\n\n{rows}".encode(), name="roster.md").documents[0].people for heading in headings]
+    assert [[(person.name, person.role) for person in people] for people in found] == [
+        [("程志先", "成员"), ("罗为野", "成员")], [], [("程志先", None), ("罗为野", None)],
+    ]  # fmt: skip
+
+
+def test_any_character_may_stand_in_a_name_under_its_heading() -> None:
+    rows = "序号\t姓名\t职务\n1\t程志先\t云溪县教育局局长\n2\t罗为野\t云溪县第一中学校长\n3\t合计\t两人\n"
+    found = extract(f"云溪县渡口文化研究组名单\n{rows}".encode(), name="roster.txt").documents[0].people
+    assert [person.name for person in found] == ["程志先", "罗为野"]

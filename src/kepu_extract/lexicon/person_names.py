@@ -56,7 +56,7 @@ def _in_roster() -> "regex.Pattern[str]":
 
 
 def is_name_in_roster(folded: str) -> bool:
-    """Tell whether folded text is a name where an office or a body in brackets behind it, or a role before it, says so.
+    """Tell whether folded text is a name where an office, a role or the heading of its column says so.
 
     Any character may stand in such a name behind a known surname: 程为先, 卞和.
     """

@@ -44,6 +44,17 @@ def read_markers(source: SourceText, first: int, last: int) -> tuple[dict[int, M
     return dict(sorted(found.items())), [*decisions, *bare]
 
 
+def counts_parts(source: SourceText, index: int) -> bool:
+    """Tell a line 1　总则 whose first part 1.1 is the next that says anything."""
+    span = source.line_span(index)
+    match = _BARE.fullmatch(source.folded, span.start, span.end)
+    below = next((line for line in range(index + 1, len(source.lines)) if source.lines[line].text.strip()), None)
+    if match is None or below is None:
+        return False
+    marker = marker_at(source, source.line_span(below))
+    return marker is not None and marker.style == _PARTS and marker.number == 1 and _whole_of(source, marker) == int(match["n"])
+
+
 def _decide_bare(source: SourceText, first: int, last: int, found: Mapping[int, Marker]) -> list[Decision[Marker]]:
     """Decide which figures that open a short line without any sign are numbers."""
     seen: dict[int, Marker] = {}

@@ -8,6 +8,7 @@ from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.addressees import find_addressees
 from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import marker_at
+from kepu_extract.segment.number_readings import counts_parts
 from kepu_extract.segment.page_labels import labels
 from kepu_extract.segment.parts import TitleBlock
 from kepu_extract.segment.tail_lines import heads_annex, opens_attachments
@@ -172,7 +173,7 @@ def _may_be_title(source: SourceText, line: int) -> bool:
         return False
     if head_parts(source, line, numbered=False) is not None or heads_annex(source, line) or opens_attachments(source, line):
         return False
-    if marker_at(source, span) is not None:
+    if marker_at(source, span) is not None or counts_parts(source, line):
         return False
     return find_addressees(source, line, line + 1)[0] is None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.people.roster_entries import RosterEntry, read_entries
 from kepu_extract.extractors.people.roster_lines import Listed
-from kepu_extract.lexicon.person_names import is_person_name
+from kepu_extract.lexicon.person_names import is_name_in_roster, is_person_name
 from kepu_extract.lexicon.posts import is_role
 from kepu_extract.source import Span
 from kepu_extract.tables import Column, ColumnKind, GridRow, Table
@@ -26,7 +26,8 @@ def people_of_row(parsed: Parsed, line: int) -> Iterator[Listed]:
     for columns in _blocks(table):
         name = row.begins(next(column.place for column in columns if column.kind == "person"))
         offices = any(column.kind in _OFFICES for column in columns)
-        if offices and name is not None and is_person_name(name.span.of(parsed.folded)):
+        quote = name.span.of(parsed.folded) if name else ""
+        if offices and name is not None and (is_person_name(quote) or (headed and is_name_in_roster(quote))):
             yield Listed(RosterEntry(name.span, _post(columns, row)), _in(columns, row, "role"), None, "roster-table")
 
 

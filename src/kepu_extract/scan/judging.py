@@ -1,6 +1,6 @@
 """Rules asked in their order: the first whose conditions all hold decides, and each that does not says why."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol, TypeVar
 
 
@@ -38,11 +38,24 @@ def ask_rules(rules: Iterable[RuleT], failed: Callable[[RuleT], str | None]) -> 
     return Judgement(False, "no-rule", tuple(asked))
 
 
-def unmet(conditions: Sequence[str], holds: Callable[[str], bool]) -> str | None:
-    """Return the first of the conditions ("chained", "not whole years") that is not met, in words; None where all are."""
-    for condition in conditions:
-        name = condition.removeprefix("not ")
-        held = holds(name)
-        if held == condition.startswith("not "):
-            return f"it is: {name}" if held else f"it is not: {name}"
+class Condition(NamedTuple):
+    """A fact that must hold for a rule, or must not, and what is said where that is not so."""
+
+    fact: str
+    holds: bool
+    unmet: str
+
+    @classmethod
+    def of(cls, written: str) -> "Condition":
+        """Return the condition that a lexicon writes "chained" or "not whole years"."""
+        fact = written.removeprefix("not ")
+        holds = fact == written
+        return cls(fact, holds, f"it is not: {fact}" if holds else f"it is: {fact}")
+
+
+def unmet(conditions: Iterable[Condition], holds: Callable[[str], bool]) -> str | None:
+    """Return what is said of the first of the conditions that is not met; None where all are."""
+    for fact, wanted, reason in conditions:
+        if holds(fact) is not wanted:
+            return reason
     return None

@@ -48,6 +48,8 @@ def depths(folded: str, start: int, end: int) -> list[int]:
 
     The signs themselves count as inside. A quote or bracket that is not closed within the stretch opens nothing.
     """
+    if _SIGNS.search(folded, start, end) is None:
+        return [0] * (end - start)
     steps = [0] * (end - start + 1)  # what the depth changes by from one character to the next
     open_signs: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()  # how many of each sign are open
@@ -69,9 +71,10 @@ def depths(folded: str, start: int, end: int) -> list[int]:
 
 def split_outside(folded: str, span: Span, separators: str) -> list[Span]:
     """Split `span` at the `separators` that stand outside all brackets and quotes."""
-    depth = depths(folded, span.start, span.end)
+    found = list(_any_of(frozenset(separators)).finditer(folded, span.start, span.end))
+    depth = depths(folded, span.start, span.end) if found else []
     parts, start = [], span.start
-    for match in _any_of(frozenset(separators)).finditer(folded, span.start, span.end):
+    for match in found:
         if depth[match.start() - span.start] == 0:
             parts.append(Span(start, match.start()))
             start = match.end()

@@ -15,7 +15,7 @@ from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.extractors.numbers.parts import whole_of
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.lexicon.targets import money_words, words
-from kepu_extract.scan.judging import Judgement, ask_rules, unmet
+from kepu_extract.scan.judging import Condition, Judgement, ask_rules, unmet
 from kepu_extract.scan.shape import compile_pattern
 
 MoneyKind = Literal["grant", "fund", "outcome"]
@@ -35,7 +35,8 @@ class Rule(Struct, frozen=True):
     name: str
     verdict: str  # "target" or a kind of money; "none"
     of: frozenset[str]  # groups of measures; empty for all
-    when: tuple[str, ...]  # facts that must hold; "not x" must not
+    counts_other: str  # what is said of a number of another group
+    when: tuple[Condition, ...]
     pattern: "regex.Pattern[str] | None"
     unless: "regex.Pattern[str] | None"
     places: dict[str, "regex.Pattern[str]"] = field(default_factory=dict)
@@ -51,7 +52,7 @@ class Rule(Struct, frozen=True):
         `told` are the facts that are no number's own: what was decided of others.
         """
         if self.of and mention.quantity.group not in self.of:
-            return f"counts {mention.quantity.group}, not {' or '.join(sorted(self.of))}"
+            return self.counts_other
         if reason := unmet(self.when, lambda name: told[name] if name in told else FACTS[name](mention)):
             return reason
         if self.pattern and not self.pattern.search(mention.shape):
@@ -119,7 +120,8 @@ def _rule(entry: dict[str, object], told: Callable[[str], str]) -> Rule:
         str(entry["name"]),
         str(entry["verdict"]),
         frozenset(of),
-        tuple(when),
+        f"it does not count {' or '.join(sorted(of))}",
+        tuple(map(Condition.of, when)),
         patterns.pop("pattern", None),
         patterns.pop("unless", None),
         patterns,

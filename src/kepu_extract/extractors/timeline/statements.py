@@ -12,7 +12,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import sentences
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.scan import Scan
-from kepu_extract.scan.judging import Judgement, ask_rules, unmet
+from kepu_extract.scan.judging import Condition, Judgement, ask_rules, unmet
 from kepu_extract.scan.shape import compile_pattern, shape
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import depths
@@ -139,7 +139,7 @@ class Rule(Struct, frozen=True):
 
     name: str
     accepts: bool  # as an entry
-    when: tuple[str, ...]
+    when: tuple[Condition, ...]
     pattern: "regex.Pattern[str] | None"
 
     def failed(self, statement: Statement, seen: str) -> str | None:
@@ -164,7 +164,7 @@ def rules() -> tuple[Rule, ...]:
         Rule(
             entry["name"],
             entry["verdict"] == "entry",
-            tuple(entry.get("when", ())),
+            tuple(map(Condition.of, entry.get("when", ()))),
             compile_pattern(entry["pattern"], lambda name: name) if "pattern" in entry else None,
         )
         for entry in load("timeline_rules")["rule"]

@@ -45,8 +45,12 @@ _LAST_FIELD = compiled(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|处室|科室|机�
 _SENTENCE_END = "。！？!?…"
 _CLOSING = "，、。；：！？）】〕〉》」』”’,.;:!?)]}·…％%"
 _BRACKETS = dict(zip("）〕)]】》〉”’」』", "（〔([【《〈“‘「『", strict=True))
+_BRACKET_SIGNS = compiled(r"[（〔(\[【《〈“‘「『）〕)\]】》〉”’」』]")
 _OPEN_TAIL = 200  # characters at the end of a line in which an open bracket is looked for
 _OPENING = "（【〔〈《「『“‘([{"
+# Sets, in which the end of an empty text is not.
+_ENDS_SENTENCE, _ENDS_CLAUSE = frozenset(_SENTENCE_END), frozenset("：:；;)）】〕]”」』》")
+_GOES_ON, _BEGINS_WITHIN, _PUNCTUATION = frozenset("，、,（(〔［“‘《〈—-+／/"), frozenset(_CLOSING.replace("·", "")), frozenset(_CLOSING + _OPENING)
 
 
 def starts_item(text: str) -> bool:
@@ -80,7 +84,7 @@ _WITHIN = compiled(r"的(?![确士])[㐀-鿿]")
 
 def continues(text: str) -> bool:
     """Tell a line that cannot begin a paragraph, since it begins with a closing sign."""
-    return text[:1] in tuple(_CLOSING.replace("·", "")) and not text.startswith(("...", "…"))
+    return text[:1] in _BEGINS_WITHIN and not text.startswith(("...", "…"))
 
 
 def begins_within(text: str) -> bool:
@@ -95,7 +99,7 @@ def ends_field(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether the text ends with a full stop, also one inside closing quotes or brackets."""
-    return text.rstrip("”’」』）)】〕》 ")[-1:] in tuple(_SENTENCE_END)
+    return text.rstrip("”’」』）)】〕》 ")[-1:] in _ENDS_SENTENCE
 
 
 def ends_clause(text: str) -> bool:
@@ -105,7 +109,7 @@ def ends_clause(text: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Tell whether the text ends with a sign after which a sentence must go on."""
-    return text[-1:] in tuple("，、,（(〔［“‘《〈—-+／/")
+    return text[-1:] in _GOES_ON
 
 
 def is_prose(text: str) -> bool:
@@ -121,10 +125,10 @@ def is_cut(text: str) -> bool:
 def leaves_open(text: str) -> bool:
     """Tell whether a bracket opened near the end of the text is not closed there: （责任单位：."""
     stack: list[str] = []
-    for character in text[-_OPEN_TAIL:]:
-        if character in _BRACKETS.values():
-            stack.append(character)
-        elif stack and _BRACKETS.get(character) == stack[-1]:
+    for sign in _BRACKET_SIGNS.findall(text, max(0, len(text) - _OPEN_TAIL)):
+        if sign not in _BRACKETS:
+            stack.append(sign)
+        elif stack and _BRACKETS[sign] == stack[-1]:
             stack.pop()
     return bool(stack) and not ends_sentence(text)
 
@@ -132,19 +136,16 @@ def leaves_open(text: str) -> bool:
 def closes_first(text: str) -> bool:
     """Tell whether the text closes a bracket that it did not open."""
     depth = 0
-    for character in text:
-        if character in _BRACKETS.values():
-            depth += 1
-        elif character in _BRACKETS:
-            depth -= 1
-            if depth < 0:
-                return True
+    for sign in _BRACKET_SIGNS.findall(text):
+        depth += -1 if sign in _BRACKETS else 1
+        if depth < 0:
+            return True
     return False
 
 
 def beside_punctuation(before: str, after: str) -> bool:
     """Tell whether a break is next to a punctuation sign, where programs that read print cut a line in pieces."""
-    return before[-1:] in tuple(_CLOSING + _OPENING) or after[:1] in tuple(_OPENING + _CLOSING)
+    return before[-1:] in _PUNCTUATION or after[:1] in _PUNCTUATION
 
 
 @lru_cache(maxsize=8192)

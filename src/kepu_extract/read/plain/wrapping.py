@@ -195,9 +195,9 @@ class _Costs:
 
     def _is_inside(self, index: int) -> bool:
         """Tell whether a piece begins between the two signs of a pair: inside of a name, a quotation, an aside."""
-        before = "".join(piece.text for piece in self._pieces[max(0, index - _FEW_PIECES) : index])
-        here = self._pieces[index : index + _FEW_PIECES]
-        return leaves_open(before) and not self._item[index] and closes_first("".join(piece.text for piece in here))
+        if self._item[index] or not closes_first("".join(piece.text for piece in self._pieces[index : index + _FEW_PIECES])):
+            return False
+        return leaves_open("".join(piece.text for piece in self._pieces[max(0, index - _FEW_PIECES) : index]))
 
     def _is_end(self, index: int) -> bool:
         """Tell whether the piece may be the last of a paragraph: a sentence or clause ends, or a short heading."""

@@ -13,10 +13,10 @@ def _cited(*lines: str) -> list[tuple[str, str | None, str]]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("现发布《渡口养护规程》（DB99/T 1234-2031）。", [("渡口养护规程", "DB99/T 1234-2031", "mention")]),
+        ("现发布《渡口养护规程》（DB99/T 1234-2031）。", [("渡口养护规程", None, "mention")]),
         ("根据《渡口条例》《渡口办法》要求，制定了《渡口规则》，现印发给你们。",
          [("渡口条例", None, "basis"), ("渡口办法", None, "basis"), ("渡口规则", None, "mention")]),
-        ("依据《渡口检测规程》（DG/TJ99-79-2031）检测。", [("渡口检测规程", "DG/TJ99-79-2031", "basis")]),
+        ("依据《渡口检测规程》（DG/TJ99-79-2031）检测。", [("渡口检测规程", None, "basis")]),
         ("详见《附件1：渡口排查统计表》《渡口排查规范》。", [("渡口排查规范", None, "mention")]),
         ("落实《健康云溪行动（2031—2035年）》。", [("健康云溪行动（2031—2035年）", None, "basis")]),
         ("遵循《渡口智能治理原则》。", [("渡口智能治理原则", None, "basis")]),
@@ -26,7 +26,7 @@ def _cited(*lines: str) -> list[tuple[str, str | None, str]]:
         ("举办《渡口行动》读书会。", []),
         ("参考《渡口核查报告》（见附件1）。", []),
         ("达到《渡口改造基础指标》要求。", [("渡口改造基础指标", None, "mention")]),
-        ("依照《渡口建设标准》（建标144-2031）改造。", [("渡口建设标准", "建标144-2031", "basis")]),
+        ("依照《渡口建设标准》（建标144-2031）改造。", [("渡口建设标准", None, "basis")]),
         ("参照《青禾县工作规则》《云溪县工作规则》，制定本方案。", [("青禾县工作规则", None, "basis"), ("云溪县工作规则", None, "basis")]),
         ("《渡口安全条例》要求，渡船须年检。", [("渡口安全条例", None, "basis")]),
         ("按照《渡口看护指导方案》的通知（云水〔2031〕5号）要求办理。", [("渡口看护指导方案", "云水〔2031〕5号", "basis")]),
@@ -42,13 +42,29 @@ def _cited(*lines: str) -> list[tuple[str, str | None, str]]:
         ("落实省政府发布的《渡口安全条例》。", [("渡口安全条例", None, "basis")]),
         ("县政府编制了《渡口规划（草案）》。", [("渡口规划（草案）", None, "mention")]),
         ("参照《渡口养护指南》（A3）。", [("渡口养护指南", None, "basis")]),
-        ("执行GB 99631-2031《渡船 安全与质量》。", [("渡船 安全与质量", "GB 99631-2031", "basis")]),
-        ("执行《渡口作业规程》（GB99652）。", [("渡口作业规程", "GB99652", "basis")]),
+        ("执行GB 99631-2031《渡船 安全与质量》。", [("渡船 安全与质量", None, "basis")]),
+        ("执行《渡口作业规程》（GB99652）。", [("渡口作业规程", None, "basis")]),
         ("《渡口安全条例》已经公布。", [("渡口安全条例", None, "mention")]),
     ],
 )
 def test_citations(words: str, expected: list[tuple[str, str | None, str]]) -> None:
     assert _cited("一、工作要求", words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("执行GB 99631-2031《渡船 安全与质量》。", "GB 99631-2031"),
+        ("执行《渡口作业规程》（GB99652）。", "GB99652"),
+        ("现发布《渡口养护规程》（DB99/T 1234-2031）。", "DB99/T 1234-2031"),
+        ("依据《渡口检测规程》（DG/TJ99-79-2031）检测。", "DG/TJ99-79-2031"),
+        ("依照《渡口建设标准》（建标144-2031）改造。", "建标144-2031"),
+        ("执行《渡口养护指南》（省政府令第7号）。", None),
+    ],
+)
+def test_the_number_of_a_standard_is_none_of_a_document(words: str, number: str | None) -> None:
+    found = extract(f"云溪县渡口改造实施方案\n一、工作要求\n{words}\n".encode(), name="plan.txt").documents[0].citations
+    assert [citation.standard_number for citation in found] == [number]
 
 
 def test_what_stands_under_the_basis_of_a_plan_is_one() -> None:

@@ -70,7 +70,7 @@ def extract_citations(parsed: Parsed) -> list[Citation]:
         if _SHORT_FORM.search(parsed.folded, max(0, group.start - 8), group.start):
             short_forms.add(key)
             continue
-        number = _number_behind(parsed, group.end) or _number_before(parsed, group.start)
+        number = _number_behind(parsed, group.end)
         former = number is not None and _FORMER.search(parsed.folded, max(0, group.start - 5), group.start) is not None
         if not key or key in short_forms or key in _GENERIC or ((key == own or key in issued) and not former):
             continue
@@ -84,6 +84,7 @@ def extract_citations(parsed: Parsed) -> list[Citation]:
             title=title,
             document_number=number[0] if number else None,
             document_number_normalized=number[1] if number else None,
+            standard_number=_standard_number(parsed, group),
             relation=_relation(parsed, group),
             evidence=parsed.evidence(span, "title-in-book-marks"),
         )
@@ -102,7 +103,7 @@ def _key(title: str) -> str:
 
 def _is_document(parsed: Parsed, group: Span, key: str) -> bool:
     line = parsed.source.line_span(parsed.source.line_index(group.start))
-    if _STANDARD.match(parsed.folded, group.end, line.end) or _number_before(parsed, group.start):
+    if _STANDARD.match(parsed.folded, group.end, line.end) or _STANDARD_BEFORE.search(parsed.folded, max(line.start, group.start - 30), group.start):
         return True
     if _ANNEX.match(key) is not None:
         return False
@@ -142,17 +143,16 @@ def _number_behind(parsed: Parsed, end: int) -> tuple[str, str] | None:
     match = _BRACKET.match(parsed.folded, end)
     if match is None:
         return None
-    standard = _STANDARD_NUMBER.fullmatch(parsed.folded, match.start("inside"), match.end("inside"))
-    if standard is not None:
-        return Span(*standard.span("number")).of(parsed.text), " ".join(standard["number"].split())
     numbers = find_document_numbers(parsed.folded, match.start("inside"), match.end("inside"))
     return (numbers[0].span.of(parsed.text), numbers[0].normalized) if numbers else None
 
 
-def _number_before(parsed: Parsed, start: int) -> tuple[str, str] | None:
-    """Return the number of a standard that stands before its title: GB 50016-2014《…》."""
-    match = _STANDARD_BEFORE.search(parsed.folded, max(0, start - 30), start)
-    return (Span(*match.span("number")).of(parsed.text), " ".join(match["number"].split())) if match else None
+def _standard_number(parsed: Parsed, group: Span) -> str | None:
+    """Return the number of a standard that stands before its title or in brackets behind it: GB 50016-2014《…》."""
+    match = _STANDARD_BEFORE.search(parsed.folded, max(0, group.start - 30), group.start)
+    if match is None and (behind := _BRACKET.match(parsed.folded, group.end)):
+        match = _STANDARD_NUMBER.fullmatch(parsed.folded, behind.start("inside"), behind.end("inside"))
+    return Span(*match.span("number")).of(parsed.text) if match else None
 
 
 def _relation(parsed: Parsed, group: Span) -> Relation:

@@ -165,6 +165,8 @@ class Citation(ContractModel):
     """As written behind it, or null."""
     document_number_normalized: str | None = None
     """With 〔〕 and without blanks."""
+    standard_number: str | None = None
+    """Of a standard, as written beside it (GB/T 9704-2012), or null."""
     relation: Relation = "mention"
     """basis 根据/按照/落实, repeals, amends, mention."""
     document_id: str | None = None

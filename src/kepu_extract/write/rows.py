@@ -264,7 +264,7 @@ TABLES: tuple[Table, ...] = (
         "citations",
         attrgetter("citations"),
         (
-            *same(Citation, "text", "title", "document_number", "document_number_normalized", "relation"),
+            *same(Citation, "text", "title", "document_number", "document_number_normalized", "standard_number", "relation"),
             Column("cited_document_id", "text", attrgetter("document_id"), same(Citation, "text", "document_id")[0].says),
             *_WHERE, *_sure(Citation),
         ),

@@ -187,3 +187,18 @@ def test_a_notice_that_issues_a_plan_and_asks_for_more_is_its_cover() -> None:
     cover, issued = _documents(f"{notice}二、按时报送\n各校于6月报送情况。\n云溪县教育局\n2031年4月2日\n云溪县校园阅读计划\n{_BODY}")
     assert (cover.role, issued.role, issued.issued_by) == ("cover_notice", "main", cover.id)
     assert issued.resolved.date_issued == cover.metadata.date_issued
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles"),
+    [
+        (["附件：1、渡口管理领导小组；", "2、成员单位职责分工；", "3、渡口每月考核表。"], ["渡口管理领导小组", "成员单位职责分工", "渡口每月考核表"]),
+        (["附件：", "1.渡口管理领导小组；", "2.成员单位职责分工。"], ["渡口管理领导小组", "成员单位职责分工"]),
+        (["附件：渡口每月考核表", "2.每月考核一次；", "3.每年考核两次。"], []),  # no list: it does not count on from 1
+    ],
+)
+def test_entries_of_a_list_of_annexes_may_end_as_sentences_do(lines: list[str], titles: list[str]) -> None:
+    text = "\n\n".join(["云溪县渡口管理考核实施意见", "一、考核制度", "县交通局每月考核。", *lines, "云溪县人民政府", "2031年1月21日"])
+    document = extract(text.encode(), name="plan.txt").documents[0]
+    assert [attachment.title for attachment in document.attachments] == titles
+    assert document.metadata.date_issued == "2031-01-21"

@@ -4,6 +4,8 @@ GB/T 9704-2012, 7.2 to 7.4, and the labels that government web pages put around 
 """
 
 
+from collections.abc import Sequence
+
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.segment.addressees import find_addressees
@@ -13,6 +15,7 @@ from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.parts import Frame, Part, TitleBlock
 from kepu_extract.segment.tail_lines import (
+    ATTACHMENT,
     could_sign,
     is_date_line,
     is_seal,
@@ -166,18 +169,32 @@ def _closes(source: SourceText, index: int) -> bool:
 
 def _attachment_list(source: SourceText, first: int, index: int) -> int | None:
     """Return the line 附件：1.… whose list goes on down to line `index`, or None."""
+    numbers: list[int] = []  # of the entries, from below
+    doubted = False  # an entry ends as a sentence does
     for line in range(index, max(first, index - _LIST_LINES) - 1, -1):
-        if opens_attachments(source, line):
-            return line
         span = source.line_span(line)
         quote = span.of(source.folded).rstrip()
+        if opens_attachments(source, line):
+            return line if not doubted or _counted(source, line, numbers[::-1]) else None
         marker = marker_at(source, span)
-        entry = marker is not None and marker.style == "arabic" and _ENTRY.search(quote) is not None
-        if source.lines[line].row is not None or span.length > 80 or (quote.endswith(("。", "；", "：")) and not entry):
+        if source.lines[line].row is not None or span.length > 80 or (marker is not None and marker.style != "arabic"):
             return None
-        if marker is not None and marker.style != "arabic":
-            return None
+        if quote.endswith(("。", "；", "：")) and not (marker is not None and _ENTRY.search(quote)):
+            doubted = True
+            if marker is None or quote.endswith("：") or "。" in quote[:-1]:
+                return None
+        if marker is not None and marker.number is not None:
+            numbers.append(marker.number)
     return None
+
+
+def _counted(source: SourceText, opener: int, numbers: Sequence[int]) -> bool:
+    """Tell a list that counts on from 1 behind 附件：, so that what ends with ； or 。 in it may be an entry."""
+    span = source.line_span(opener)
+    match = ATTACHMENT.match(source.folded, span.start, span.end)
+    marker = marker_at(source, Span(match.end(), span.end)) if match else None
+    first = marker.number if marker is not None and marker.number is not None else 0
+    return first in (0, 1) and list(numbers) == list(range(first + 1, first + 1 + len(numbers)))
 
 
 def _tail(

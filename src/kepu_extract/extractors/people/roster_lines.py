@@ -11,6 +11,7 @@ from msgspec import Struct
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.people.roster_entries import RosterEntry, read_entries
 from kepu_extract.lexicon.loader import per_lexicon
+from kepu_extract.lexicon.person_names import is_person_name
 from kepu_extract.lexicon.posts import CHIEF, group_alternatives, is_post, is_role, role_alternatives
 from kepu_extract.source import Span
 
@@ -41,6 +42,7 @@ def _blank_label() -> "regex.Pattern[str]":
 
 _MARKER = compiled(r"\s*(?:[（]?[一二三四五六七八九十\d]{1,3}[）、.．]|[-—·•]+)?\s*")
 _COLLECTIVE_LIMIT = 30
+_SET_IN_COLUMNS = compiled(r"(?P<name>[㐀-鿿·]+(?:[ \t][㐀-鿿])?)[ \t]{2,}(?P<post>[㐀-鿿][^。；]{2,40})")
 _OTHER_LABEL = compiled(r"[㐀-鿿]{2,10}\s?：")
 
 
@@ -51,6 +53,7 @@ class LineRoster:
         self._folded = folded
         self._role: Span | None = None
         self._group: Span | None = None
+        self._in_columns = False  # the line before is a name and, behind some blanks, an office
 
     @property
     def is_open(self) -> bool:
@@ -75,6 +78,12 @@ class LineRoster:
         if not content.length or (self._role is None and not is_roster):
             return
         people = read_entries(self._folded, content)
+        set_out = _SET_IN_COLUMNS.fullmatch(self._folded, content.start, content.end)
+        if set_out is not None and self._in_columns and not people.whole and is_person_name(set_out["name"]):
+            entry = RosterEntry(Span(*set_out.span("name")), Span(*set_out.span("post")))
+            yield Listed(entry, self._role, self._group, "roster-line")  # whatever the office is called
+            return
+        self._in_columns = set_out is not None and people.whole and len(people.entries) == 1
         if not people.whole or not people.entries:
             if content.length > _COLLECTIVE_LIMIT or not is_post(content.of(self._folded)):  # 各镇党委书记 goes on
                 self.close()

@@ -27,9 +27,9 @@ _SHARE = (
     r"|(?<![0-9/.第])(?P<above>[1-9])/(?P<below>[2-9])(?= *(?:以[上下内]|左右|的\p{Han}))".replace(r"\p{Han}", "[\u4e00-\u9fff]")
     + "|(?P<half>(?<![另前后上下大多各这那是])一半(?!是|天|路|靠)|(?:(?<=[过超])半数|半数(?=以上)))"
 )
-# 一月一督查, 一季一汇总: how often, with what is done behind it.
+# 一月一督查, 五年一评估: how often, with what is done behind it.
 _SCHEDULE = (
-    "(?<![0-9一二三四五六七八九十第月年])一(?P<every>年|季度?|月|周|旬|学期)(?P<times>[一两二三四])"
+    "(?<![0-9一二三四五六七八九十第月年])(?:一|(?P<turns>[两二三四五六半]))(?P<every>年|季度?|月|周|旬|学期)(?P<times>[一两二三四])"
     "(?P<unit_of_times>次|场|轮)?(?=[\u4e00-\u9fff])(?![月日年周季度])"
 )
 # A measure word that no list has: one character between the number and the end of its phrase, 突破400列。
@@ -134,7 +134,8 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
         return _described(text, span, share, most, "%", floor, limit)
     if match["every"]:
         times = parse_number(match["times"]) or 1
-        return Quantity(span, times, "次", "frequency", per=match["every"], per_span=span, written_out=True)
+        every = (match["turns"] or "") + match["every"]
+        return Quantity(span, times, "次", "frequency", per=every, per_span=span, written_out=True)
     if not match["number"] or _is_no_number(text, match.start()):
         return None
     scale = _PAST_A_SCALE.search(text, max(floor, match.start() - 3), match.start()) if _ROUND.fullmatch(match["number"]) else None

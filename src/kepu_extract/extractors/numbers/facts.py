@@ -160,7 +160,8 @@ _QUOTED_NAMES = compiled("(?:“[^”]{1,12}”[、和]?)+$")
 def _all_named(mention: Mention) -> bool:
     """Tell whether as many things are named as are counted: 东街、西街、南街等3条, and without 等 渡船、货船、客船3类, “甲”“乙”“丙”3个."""
     listed = _AND_SO_ON.search(mention.head)
-    if listed is None and mention.quantity.value >= _FEWEST_NAMED and _HAN.match(mention.tail):
+    counted = compiled(r"[0-9]").search(mention.head) is not None  # 10所高中、5所初中、3所小学 names none of them
+    if listed is None and not counted and mention.quantity.value >= _FEWEST_NAMED and _HAN.match(mention.tail):
         quoted = _QUOTED_NAMES.search(mention.head)
         return mention.quantity.value in (mention.head.count("、") + 1, quoted[0].count("“") if quoted else 0)
     return listed is not None and len(_JOIN.findall(listed["names"])) + 1 >= mention.quantity.value

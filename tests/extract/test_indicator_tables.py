@@ -19,6 +19,15 @@ def test_table_of_indicators_gives_the_target_column() -> None:
     ]
 
 
+def test_a_cell_may_say_two_figures_or_one_without_a_unit() -> None:
+    rows = ["序号\t指标\t2031年\t2032年", "1\t储水规模\t>4万吨/8万立方米\t>7万吨/9万立方米", "2\t渡船数量（累计）\t≥60\t≥140"]
+    found = plan(*rows, section="主要指标").indicators
+    assert [(i.value, i.unit, i.comparator, i.due and i.due.end) for i in found] == [
+        (40000, "吨", "gt", "2031"), (80000, "立方米", "gt", "2031"), (70000, "吨", "gt", "2032"), (90000, "立方米", "gt", "2032"),
+        (60, None, "gte", "2031"), (140, None, "gte", "2032"),
+    ]  # fmt: skip
+
+
 def test_a_column_with_bounds_or_of_a_year_to_come_is_one_of_targets() -> None:
     def found(rate: str, signed: str = "") -> list[tuple[float, str | None]]:
         rows = ["指标名称|单位|2034年|2037年", "科普场馆|个|12|35", f"讲解员持证率|%|{rate}|≥99"]

@@ -246,7 +246,8 @@ def test_any_character_may_stand_in_a_name_under_its_heading() -> None:
 
 
 def test_an_office_of_any_name_stands_in_the_column_of_offices() -> None:
-    lines = ["程志先　　云溪县教育局副局长", "罗小野　　云溪县进修学院音乐教研员", "卞大和　　云溪县渡口研究所高级工程师", "请提前十分钟　　到会场签到"]
+    lines = ["程志先　　云溪县教育局副局长", "罗小野　　云溪县进修学院音乐教研员", "卞大和　　云溪县渡口研究所高级工程师",
+             "请提前十分钟　　到会场签到"]  # fmt: skip
     found = extract("\n".join(["云溪县渡口文化座谈会人员名单", *lines]).encode(), name="roster.txt").documents[0].people
     assert [(person.name, person.post) for person in found] == [
         ("程志先", "云溪县教育局副局长"), ("罗小野", "云溪县进修学院音乐教研员"), ("卞大和", "云溪县渡口研究所高级工程师"),

@@ -1,6 +1,8 @@
 """A figure in a cell, with the unit that its row or the heading of its column gives."""
 
 
+from msgspec.structs import replace
+
 from kepu_extract.compiled import compiled
 from kepu_extract.values.quantities import find_quantities
 from kepu_extract.values.quantity import Quantity
@@ -51,3 +53,20 @@ def figure(value: str, unit: str) -> Quantity | None:
         return own[0] if own else None
     read = find_quantities(parts["front"] + word + parts["back"])
     return read[0] if read else next(iter(own), None)
+
+
+def figures_beside(value: str) -> list[Quantity]:
+    """Return the figures that a sign / parts in one cell, each with a unit of its own: >40万千瓦/80万千瓦时 (the bound is for both)."""
+    front = compiled(r"[^0-9]*").match(value)
+    parts = value[front.end() if front else 0 :].split("/")
+    read = [find_quantities((front[0] if front else "") + part) for part in parts]
+    whole = len(parts) > 1 and all(len(found) == 1 and found[0].unit and found[0].per is None for found in read)
+    return [found[0] for found in read] if whole else []
+
+
+def bare_figure(value: str) -> Quantity | None:
+    """Read the folded text of a cell that is a figure without a unit, its bound before it: >60; None where it is none."""
+    if _FIGURE.fullmatch(value.strip()) is None or compiled(r"\p{L}").search(value):
+        return None
+    read = find_quantities(value.strip() + "个")
+    return replace(read[0], unit="", group="things") if len(read) == 1 else None

@@ -10,7 +10,17 @@ from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.concepts import concept_of
 from kepu_extract.model import Indicator
 from kepu_extract.source import Span
-from kepu_extract.tables import Column, GridRow, Table, figure, is_money, split_unit, unit_in_brackets
+from kepu_extract.tables import (
+    Column,
+    GridRow,
+    Table,
+    bare_figure,
+    figure,
+    figures_beside,
+    is_money,
+    split_unit,
+    unit_in_brackets,
+)
 from kepu_extract.values.dates import find_dates
 from kepu_extract.values.periods import make_period
 from kepu_extract.values.quantity import Quantity
@@ -125,7 +135,11 @@ def _of_cell(
     measure = table.first("measure")
     unit = said.of(parsed.folded) if measure and (said := row.span(measure.place)) else ""
     unit = unit or in_name
+    if several := figures_beside(span.of(parsed.folded)):
+        return [_built(parsed, called, one, column, span, unit) for one in several]
     quantity = figure(span.of(parsed.folded), "%" if column.growth else unit)
+    if quantity is None and measures and column.year and not unit:
+        quantity = bare_figure(span.of(parsed.folded))
     if quantity is not None and len(parsed.scan.quantities_in(span)) <= 1:
         return [_built(parsed, called, quantity, column, span, unit)]
     due = make_period(None, column.year, column.year) if column.year else None
@@ -141,7 +155,7 @@ def _built(parsed: Parsed, name: str, quantity: Quantity, column: Column, span: 
         comparator=quantity.comparator,
         value=quantity.value,
         upper=quantity.upper,
-        unit=quantity.unit,
+        unit=quantity.unit or None,
         per=per,
         per_time="P1Y" if column.growth else None,
         measure="change" if column.growth or _CHANGES.search(name) else "level",

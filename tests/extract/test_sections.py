@@ -367,3 +367,8 @@ def test_a_label_may_list_several_bodies() -> None:
     lines = ["一、职责分工", "县公安局：负责查处违法行为。", "县经济和信息化委员会、县住房和城乡建设局、县城市管理局：负责配合摸排渡口。"]
     titles = [section.title for section in _sections("云溪县非法渡运整治方案", *lines) if section.kind == "labelled"]
     assert titles == ["县公安局", "县经济和信息化委员会、县住房和城乡建设局、县城市管理局"]
+
+
+def test_fields_below_a_sentence_make_it_no_title() -> None:
+    found = _sections("云溪县2031年重点任务清单", "一、渡口改造", "1.改造渡口，更新渡船。", "责任单位：县交通局", "2.开展检查", "责任单位：县应急局")
+    assert [child.title for child in found[0].children] == [None, "开展检查"]

@@ -89,7 +89,7 @@ def build_outline(source: SourceText, duties: DutyIndex, first: int, last: int) 
         split_inline_items(source, duties, root)
     release_closing(source, outline.roots)
     hand_up_statements(source, duties, outline.roots)
-    settle_titles(source, outline.roots)
+    settle_titles(source, outline.roots, frozenset(builder.field_lines))
     return outline
 
 
@@ -226,15 +226,15 @@ class _Builder:
         """Tell whether the paragraphs of an item, up to the next number, state fields: 主要任务：…, 责任单位：…"""
         next_marker = bisect_right(self._marked_lines, index)
         end = self._marked_lines[next_marker] if next_marker < len(self._marked_lines) else self.last
-        first = bisect_right(self._field_lines, self.source.line_index(node.head.end))
-        return first < len(self._field_lines) and self._field_lines[first] < min(end, self.last)
+        first = bisect_right(self.field_lines, self.source.line_index(node.head.end))
+        return first < len(self.field_lines) and self.field_lines[first] < min(end, self.last)
 
     @cached_property
     def _marked_lines(self) -> list[int]:
         return sorted(self.markers)
 
     @cached_property
-    def _field_lines(self) -> list[int]:
+    def field_lines(self) -> list[int]:
         """The lines that state a field, once for all items that ask."""
         lines = ((line, self.source.line_span(line)) for line in range(self.last))
         folded = self.source.folded

@@ -1,6 +1,7 @@
 """Which first lines are titles: known only where all is known that stands below an item and beside it."""
 
 from collections import defaultdict
+from collections.abc import Container
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.rubrics import cues_of_title, names_a_thing
@@ -14,21 +15,24 @@ _CLAUSE = compiled(r"[，。；：！？]")
 _SUBTITLE = compiled(r"\s?：\s?[㐀-鿿“][^，。；：、！？\d\s]{5,}")
 
 
-def settle_titles(source: SourceText, roots: list[Node]) -> None:
-    """Decide, for all items of an outline, whether their first line is a title, body or both."""
-    _settle(source, roots, _catalogues(source, roots))
+def settle_titles(source: SourceText, roots: list[Node], fields: Container[int] = ()) -> None:
+    """Decide, for all items of an outline, whether their first line is a title, body or both.
+
+    `fields` are the lines that state a field of an item (责任单位：…) and say no more of it.
+    """
+    _settle(source, roots, _catalogues(source, roots), fields)
 
 
-def _settle(source: SourceText, siblings: list[Node], catalogues: frozenset[str]) -> None:
+def _settle(source: SourceText, siblings: list[Node], catalogues: frozenset[str], fields: Container[int]) -> None:
     """A single sentence that is all the item says is body, and no title; a line of title and subtitle is all title.
 
-    So it is for the last of several such items too, where an unmarked paragraph follows it. `catalogues` are the
+    Fields below it say nothing more. So it is for the last of several such items too, where an unmarked paragraph follows it. `catalogues` are the
     styles whose leaves are names, and no sentences.
     """
     sentences = False
     names: bool | None = None  # whether they are names, and have nothing below; asked once for all
     for node in siblings:
-        _settle(source, node.children, catalogues)
+        _settle(source, node.children, catalogues, fields)
         if _is_heading_line(source, node) and node.title is not None and node.content is not None:
             node.title, node.body = node.content, node.body[1:]
             continue
@@ -39,7 +43,8 @@ def _settle(source: SourceText, siblings: list[Node], catalogues: frozenset[str]
         if names:
             continue
         rest = [span for span in node.body if not node.content.contains(span)]
-        if not rest or (sentences and node is siblings[-1] and _is_sentence(source, node.content)):
+        only_fields = _is_sentence(source, node.content) and all(source.line_index(span.start) in fields for span in rest)
+        if not rest or only_fields or (sentences and node is siblings[-1] and _is_sentence(source, node.content)):
             node.title, node.body = None, [node.content, *rest]
             sentences = sentences or _is_sentence(source, node.content)
 

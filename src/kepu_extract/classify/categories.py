@@ -75,7 +75,8 @@ class _Judge:
         for node in rows:
             node.categories = self._of_rows(node)
         for node in self.above:
-            node.categories = [cue.category for cue in self.readings[node].cues] or [self.default]
+            acting = self.readings[node].acts and all(child.categories == ["tasks"] for child in node.children)
+            node.categories = [cue.category for cue in self.readings[node].cues] or ["tasks" if acting else self.default]
             for child, category in self._led_in(node).items():
                 child.categories = [category]
         for node in self.chapters:

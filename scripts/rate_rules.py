@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from gold import ROOT, SHARED, files_of, scorer
 
 from kepu_extract import KepuError, extract
-from kepu_extract.assemble.confidence import Rate, promised, share_of_kind
+from kepu_extract.assemble.confidence import MOST_OF_A_DOCUMENT, Rate, promised, share_of_kind
 from kepu_extract.model import LISTS
 
 _DATA = ROOT / "src/kepu_extract/lexicon/data"
@@ -33,7 +33,7 @@ _HEADS = {
 }
 _HEAD = """\
 # How often each rule was right: findings compared with gold documents (hits), the right ones among
-# them, and in how many documents they stood.
+# them, and in how many documents they stood. Of one document at most 20 count, in their share.
 # Of {of}.
 # Made by scripts/rate_rules.py; not to be edited by hand.
 """
@@ -82,13 +82,18 @@ def _left_out(documents: Iterable[list[Verdict]], counted: Rates) -> Iterator[tu
 
 
 def _counts(verdicts: Iterable[Verdict]) -> Rates:
-    """Return the rates of one document."""
+    """Return the rates of one document; of a rule it counts at most `MOST_OF_A_DOCUMENT` findings, in their share."""
     hits: Counter[Rule] = Counter()
     right: Counter[Rule] = Counter()
     for verdict in verdicts:
         hits.update(list(verdict.rules))  # a mapping would be added up by its values
         right.update(rule for rule, good in verdict.rules.items() if good)
-    return {rule: Rate(hits[rule], right[rule], 1) for rule in hits}
+    return {rule: _of_one(hits[rule], right[rule]) for rule in hits}
+
+
+def _of_one(hits: int, right: int) -> Rate:
+    most = min(hits, MOST_OF_A_DOCUMENT)
+    return Rate(most, round(right * most / hits), 1)
 
 
 def _sum(rates: Iterable[Rates]) -> Rates:

@@ -25,7 +25,7 @@ LEAST = 0.5  # findings below are named as things to check: likelier than not is
 _Z = 1.959964  # of the standard normal distribution, for 95 % between both ends
 _DOUBTED = 0.75  # what is left of a confidence where a decision that the finding hangs on was close
 # Findings of one document are alike: three hundred rows of one table are no three hundred trials.
-_TRIALS = 20
+MOST_OF_A_DOCUMENT = 20
 # What a kind's own share counts for beside a rule's: the shares of rules of one kind lie as far apart as ten trials would put them.
 _OF_KIND = 10
 _LISTS = tuple(name for name in LISTS if name != "sections")  # whose confidence is that of a tree
@@ -52,7 +52,7 @@ class Rate(Struct, frozen=True):
     @property
     def trials(self) -> int:
         """How many findings count as seen apart from each other."""
-        return min(self.hits, _TRIALS * self.documents)
+        return min(self.hits, MOST_OF_A_DOCUMENT * self.documents)
 
     @property
     def share(self) -> float:

@@ -375,6 +375,8 @@ def test_fields_below_a_sentence_make_it_no_title() -> None:
 
 
 def test_a_single_chapter_of_actions_is_one_of_tasks() -> None:
-    items = ["（一）改造渡口", "1.更新渡船12艘，改造渡口9个。", "（二）开展检查", "1.每月检查一次，消除隐患。", "（三）加强培训", "1.培训船工300人次。"]
+    items = [
+        "（一）改造渡口", "1.更新渡船12艘，改造渡口9个。", "（二）开展检查", "1.每月检查一次，消除隐患。", "（三）加强培训", "1.培训船工300人次。",
+    ]  # fmt: skip
     found = _sections("云溪县2031年重点任务清单", "一、持续提升渡运能力，推动渡口改造取得进展", *items)
     assert found[0].categories == ["tasks"]

@@ -24,17 +24,17 @@ _KINDS: tuple[ColumnKind, ...] = get_args(ColumnKind)
 # Forms that the contents of a kind have.
 _FORMS: dict[ColumnKind, frozenset[Form]] = {
     "number": frozenset({"count", "figure"}),
-    "item": frozenset({"phrase", "text", "measure"}),
-    "content": frozenset({"text", "phrase"}),
+    "item": frozenset({"phrase", "counted", "text", "measure"}),
+    "content": frozenset({"text", "phrase", "counted"}),
     "date": frozenset({"date"}),
     "measure": frozenset({"measure"}),
-    "target": frozenset({"figure", "money", "count", "text"}),
+    "target": frozenset({"figure", "money", "count", "counted", "text"}),
     "base": frozenset({"figure", "money", "count"}),
     "value": frozenset({"figure", "count"}),
     "score": frozenset({"figure", "count", "text"}),
     "money": frozenset({"money", "figure", "count"}),
     "person": frozenset({"person"}),
-    "post": frozenset({"post", "phrase"}),
+    "post": frozenset({"post", "phrase", "counted"}),
 }
 _UNLABELLED: tuple[ColumnKind, ...] = ("number", "date", "person", "post", "money", "value", "content", "item")
 _AND_PERSONS = compiled(r"(?:及|和|与|、|/|（)(?:责任人|负责人|联系人|主要领导|人员|牵头人|分管领导)）?$")
@@ -150,7 +150,7 @@ def _candidates(headings: list[str], contents: list[str], found: dict[Form, floa
             continue
         forms = _FORMS.get(kind, frozenset())
         if kind in ("post", "number") and not said:
-            forms = forms - {"phrase", "figure"}  # phrases under no heading are no offices, figures no numbers
+            forms = forms - {"phrase", "counted", "figure"}  # phrases under no heading are no offices, figures no numbers
         share = sum(found.get(form, 0.0) for form in forms)
         pieces = holding(
             head_names=bool(said),

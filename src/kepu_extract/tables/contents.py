@@ -1,4 +1,4 @@
-"""What form the contents of a cell have: a count, a date, a figure, a name, a phrase, a text."""
+"""What form the contents of a cell have: a count, a date, a figure, a name, a phrase, one that counts something, a text."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from kepu_extract.values.dates import find_dates
 from kepu_extract.values.numerals import parse_numeral
 from kepu_extract.values.quantities import find_quantities
 
-Form = Literal["count", "date", "figure", "money", "measure", "person", "post", "phrase", "text"]
+Form = Literal["count", "date", "figure", "money", "measure", "person", "post", "phrase", "counted", "text"]
 
 _SHORT = 16  # characters of a figure, and of a phrase
 _LONGEST_DATE = 40
@@ -41,7 +41,10 @@ def form_of(folded: str) -> Form:
         return "person"
     if is_post(plain) and not _SAYS.search(plain):
         return "post"
-    return "text" if _SAYS.search(plain) or len(plain) > _SHORT else "phrase"
+    if _SAYS.search(plain) or len(plain) > _SHORT:
+        return "text"
+    counts = compiled(r"[0-9]").search(plain) is not None and any(quantity.unit for quantity in find_quantities(plain))
+    return "counted" if counts else "phrase"
 
 
 def _is_date(plain: str) -> bool:

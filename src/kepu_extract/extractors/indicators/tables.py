@@ -105,6 +105,8 @@ def _targets(parsed: Parsed, table: Table) -> list[Column]:
     first = _first_year(parsed, table)
     if parsed.reference_year is not None:
         first = min(first, parsed.reference_year + 1)
+    if aims := [int(c.year) for c in columns if c.year and _AIM.search(c.heading)]:  # 2025年 beside 2030年目标 is what was
+        columns = [c for c in columns if c.year is None or c.growth or _AIM.search(c.heading) or int(c.year) >= min(aims)]
     return [
         c for c in columns if c.year is None or _AIM.search(c.heading) or c.growth or int(c.year) >= first or _is_bounded(parsed, table, c)
     ]

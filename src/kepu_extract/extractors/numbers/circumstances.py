@@ -72,7 +72,8 @@ def is_penal(mention: Mention) -> bool:
     if not sentence.says_around(_PENAL):
         return False
     parsed, clause = sentence.parsed, mention.clause
-    if parsed.outline.table_at(parsed.source.line_index(sentence.span.start)) or parsed.genre == "measures":
+    table = parsed.outline.table_at(parsed.source.line_index(sentence.span.start))
+    if (table and table.lists != "tasks") or parsed.genre == "measures":
         return True
     near = Span(max(sentence.span.start, clause.start - _NEAR_PENALTY), min(sentence.span.end, clause.end + _NEAR_PENALTY))
     return _PENAL.search(parsed.folded, *near) is not None

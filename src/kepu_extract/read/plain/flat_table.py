@@ -15,12 +15,13 @@ from itertools import count
 from statistics import median
 
 import regex
-from msgspec import Struct, field
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.page_labels import field_of_label
 from kepu_extract.read.plain.bare_cells import bare_rows
+from kepu_extract.read.plain.cells import LEAST_ROWS, Cell, FlatTable, in_columns
 from kepu_extract.read.plain.pages import PhysicalLine
+from kepu_extract.read.plain.tab_rows import rows_on_lines
 from kepu_extract.source import Line, fold
 from kepu_extract.source.line import row_line
 
@@ -32,33 +33,12 @@ _FRAME_RULE = compiled(r"(?=.*[-=─━═])[+|]?[-=+|]{5,}[+|]?|(?=.*[─━═
 _FRAMED = compiled(r"[|│┃║].*[|│┃║]")
 _UPRIGHT = compiled(r"[|│┃║]")
 _STRONG = compiled(r"(?<!\*)\*\*([^*]+)\*\*(?!\*)")  # **bold**
-_DIGIT = compiled("[0-9]")
-_FIGURE = compiled(r"[≥≤<>＞＜约]?\s?[0-9][0-9.,，]*\s?[%％‰]?")
 _HTML_BREAK = compiled(r"<br\s*/?>", regex.I)
 _NUMBER = compiled(r"\d{1,3}")
 _MOST_COLUMNS = 12
 _LEAST_CELLS = 6
-_LEAST_ROWS = 3
 _AFTER_TABLE = 40  # characters: a line as long as this behind a blank line is text after the table
 _LABEL = 20  # characters of a cell in a column of labels or names
-
-
-class _Cell(Struct):
-    """A cell and what closes it."""
-
-    parts: list[str]
-    page: int | None
-    closed: bool = False  # by a blank line
-    end: int = 0  # number of the line behind it
-    covered: bool = False  # the cell above goes on
-    wide: bool = False  # it reaches to the last column
-
-
-class _Table(Struct):
-    """Rows of cells; a row of one cell covers the whole width."""
-
-    columns: int
-    rows: list[list[_Cell]] = field(default_factory=list)
 
 
 def blocks(printed: Sequence[PhysicalLine]) -> Iterator[tuple[list[PhysicalLine], list[Line]]]:
@@ -69,13 +49,13 @@ def blocks(printed: Sequence[PhysicalLine]) -> Iterator[tuple[list[PhysicalLine]
     tables = count()
     text: list[PhysicalLine] = []
     index = 0
-    cells: list[_Cell] = []
+    cells: list[Cell] = []
     while index < len(printed):
         found = None
         if _opens_cell(printed[index]) and not (cells and index < cells[-1].end):
             cells = _cells(printed, index)
             found = _cells_on_lines(cells)
-        found = found or _bare_cells(printed, index) or _rows_on_lines(printed, index)
+        found = found or _bare_cells(printed, index) or rows_on_lines(printed, index)
         found = found or _rows_between_strokes(printed, index) or _rows_closed_by_strokes(printed, index) or _rows_in_frame(printed, index)
         if found is None:
             text.append(printed[index])
@@ -90,13 +70,13 @@ def blocks(printed: Sequence[PhysicalLine]) -> Iterator[tuple[list[PhysicalLine]
 # One cell a line
 
 
-def _cells_on_lines(cells: Sequence[_Cell]) -> tuple[_Table, int] | None:
+def _cells_on_lines(cells: Sequence[Cell]) -> tuple[FlatTable, int] | None:
     """Return the table that the cells make up, and the number of the line behind it."""
     table = _best_table(cells) if len(cells) >= _LEAST_CELLS else None
     return (table, cells[-1].end) if table else None
 
 
-def _bare_cells(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:
+def _bare_cells(printed: Sequence[PhysicalLine], begin: int) -> tuple[FlatTable, int] | None:
     """Return the table without any signs that begins with line `begin`, and the number of the line behind it."""
     found = bare_rows(printed, begin)
     if found is None:
@@ -104,21 +84,21 @@ def _bare_cells(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, in
     page = printed[begin].page
     rows = [
         [
-            _Cell([line.text for line in cell or ()], page, covered=cell is None, wide=row.is_band and place == len(row.cells) - 1)
+            Cell([line.text for line in cell or ()], page, covered=cell is None, wide=row.is_band and place == len(row.cells) - 1)
             for place, cell in enumerate(row.cells)
         ]
         for row in found[0]
     ]
-    return _Table(max(map(len, rows)), rows), found[1]
+    return FlatTable(max(map(len, rows)), rows), found[1]
 
 
 def _opens_cell(line: PhysicalLine) -> bool:
     return line.raw.startswith("\t") and "\t" not in line.raw[1:].rstrip()
 
 
-def _cells(printed: Sequence[PhysicalLine], begin: int) -> list[_Cell]:
+def _cells(printed: Sequence[PhysicalLine], begin: int) -> list[Cell]:
     """Return the cells from line `begin` on, up to a line that is none of theirs."""
-    cells: list[_Cell] = []
+    cells: list[Cell] = []
     pending: list[str] = []  # paragraphs behind a blank line: of this cell only if another cell follows
     torn = blank = False  # a blank line stands in the cell; it stands directly before this line
     for index in range(begin, len(printed)):
@@ -127,7 +107,7 @@ def _cells(printed: Sequence[PhysicalLine], begin: int) -> list[_Cell]:
             if cells:
                 cells[-1].parts += pending
                 cells[-1].closed = blank
-            cells.append(_Cell([line.text] if line.text else [], line.page, end=index + 1))
+            cells.append(Cell([line.text] if line.text else [], line.page, end=index + 1))
             pending = []
             torn = blank = False
         elif not line.text:
@@ -143,9 +123,9 @@ def _cells(printed: Sequence[PhysicalLine], begin: int) -> list[_Cell]:
     return cells
 
 
-def _best_table(cells: Sequence[_Cell]) -> _Table | None:
+def _best_table(cells: Sequence[Cell]) -> FlatTable | None:
     """Return the division of the cells into rows that the blank lines support best, or None where none does."""
-    best: tuple[float, _Table] | None = None
+    best: tuple[float, FlatTable] | None = None
     for columns in range(2, min(_MOST_COLUMNS, len(cells) // 2) + 1):
         cost, table = _divide(cells, columns)
         if (best is None or cost < best[0]) and _is_table(table, cost):
@@ -153,7 +133,7 @@ def _best_table(cells: Sequence[_Cell]) -> _Table | None:
     return best[1] if best else None
 
 
-def _divide(cells: Sequence[_Cell], columns: int) -> tuple[float, _Table]:
+def _divide(cells: Sequence[Cell], columns: int) -> tuple[float, FlatTable]:
     """Divide the cells into rows of `columns` and bands of one cell at least cost (dynamic programming)."""
     costs = [0.0]
     sizes = [0]
@@ -165,7 +145,7 @@ def _divide(cells: Sequence[_Cell], columns: int) -> tuple[float, _Table]:
             choice = min(choice, (costs[end - columns] + 0.3 * inner + (0.0 if last else 4.0), columns))
         costs.append(choice[0])
         sizes.append(choice[1])
-    table = _Table(columns)
+    table = FlatTable(columns)
     end = len(cells)
     while end:
         table.rows.append(list(cells[end - sizes[end] : end]))
@@ -174,10 +154,10 @@ def _divide(cells: Sequence[_Cell], columns: int) -> tuple[float, _Table]:
     return costs[-1], table
 
 
-def _is_table(table: _Table, cost: float) -> bool:
+def _is_table(table: FlatTable, cost: float) -> bool:
     """Tell a table from paragraphs that are indented by tabs: rows of equal length, and columns of short cells."""
     full = [row for row in table.rows if len(row) == table.columns]
-    if len(full) < _LEAST_ROWS or len(full) * 2 <= len(table.rows) or cost > len(table.rows):
+    if len(full) < LEAST_ROWS or len(full) * 2 <= len(table.rows) or cost > len(table.rows):
         return False
     inner = [cell.closed for row in full for cell in row[:-1]]
     if 2 * sum(inner) > len(inner):
@@ -186,103 +166,40 @@ def _is_table(table: _Table, cost: float) -> bool:
     return any(median(column) <= _LABEL for column in lengths)
 
 
-# One row a line
-
-
-def _rows_on_lines(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:
-    """Return the table whose first row is line `begin`, and the number of the line behind it."""
-    if not printed[begin].text:
-        return None
-    rows: list[list[_Cell]] = []
-    end = begin
-    for index in range(begin, len(printed)):
-        line = printed[index]
-        if not line.text:
-            continue
-        fields = line.raw.strip("\n\r ").split("\t")
-        if len(fields) < 3 or not any(map(str.strip, fields)):
-            break
-        rows.append([_Cell([part.strip()] if part.strip() else [], line.page) for part in fields])
-        end = index + 1
-    if len(rows) < _LEAST_ROWS:
-        return None
-    while all(len(row) > 1 and not row[0].parts for row in rows):  # an indent, no column
-        rows = [row[1:] for row in rows]
-    return _Table(max(map(len, rows)), rows), end
-
-
 # One row between strokes
 
 
-def _rows_between_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:
+def _rows_between_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[FlatTable, int] | None:
     """Return the Markdown table whose heading is line `begin`, and the number of the line behind it."""
     if "|" not in printed[begin].text or begin + 1 >= len(printed):
         return None
     if not _STROKE_RULE.fullmatch(printed[begin + 1].text):
         return None
-    rows: list[list[_Cell]] = []
+    rows: list[list[Cell]] = []
     end = begin
     while end < len(printed) and "|" in printed[end].text:
         if end != begin + 1:
             fields = _STROKE.split(_OUTER_STROKES.sub("", printed[end].text))
-            rows.append([_Cell(_in_cell(field), printed[end].page) for field in fields])
+            rows.append([Cell(_in_cell(field), printed[end].page) for field in fields])
         end += 1
     columns = len(rows[0])
-    return _Table(columns, _in_columns(rows, columns, printed[begin].page)), end
+    return FlatTable(columns, in_columns(rows, columns, printed[begin].page)), end
 
 
-def _in_columns(rows: Sequence[list[_Cell]], columns: int, page: int | None) -> list[list[_Cell]]:
-    """Return rows of one width. A row with too few cells has those where they are most like the others of their columns.
-
-    Whoever turned a page into Markdown left out what a cell above or beside covers: 1 | 东部 | 甲省 | 30 and below it
-    2 | 乙省 | 20. Behind a number of its own a row misses what the cell beside it covers, else what the one above does.
-    """
-    whole = [row for row in rows if len(row) == columns]
-    usual = [_most_common([_form(row[column]) for row in whole if row[column].parts]) for column in range(columns)]
-
-    def fits(row: list[_Cell]) -> int:
-        return sum(_form(cell) == usual[column] for column, cell in enumerate(row) if cell.parts)
-
-    placed: list[list[_Cell]] = []
-    goes_on = False  # the row above has a number and a label that may cover rows
-    for row in rows:
-        lost = columns - len(row)
-        numbered = _form(row[0]) == "figure"
-        ways = [row + [_Cell([], page)] * lost] if lost > 0 else [row[:columns]]
-        if lost > 0 and whole and (len(row) > 1 or (placed and _form(row[0]) == "mixed")):
-            covered = bool(placed) and not numbered
-            places = range(len(row)) if covered or goes_on else reversed(range(len(row)))
-            ways += [row[:at] + [_Cell([], page, covered=covered)] * lost + row[at:] for at in places]
-        goes_on = numbered and (lost == 0 or goes_on)
-        placed.append(max(ways, key=fits))
-    return placed
-
-
-def _most_common(forms: Sequence[str]) -> str:
-    return max(forms, key=forms.count, default="")
-
-
-def _form(cell: _Cell) -> str:
-    said = "".join(cell.parts)
-    if _FIGURE.fullmatch(said):
-        return "figure"
-    return "mixed" if _DIGIT.search(said) else "words"
-
-
-def _rows_closed_by_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:
+def _rows_closed_by_strokes(printed: Sequence[PhysicalLine], begin: int) -> tuple[FlatTable, int] | None:
     """Return the table of which a copied page left 甲 | 乙 | 丙 | in each line, or None.
 
     The labels of a page's head come like this, too: they are read as such.
     """
-    rows: list[list[_Cell]] = []
+    rows: list[list[Cell]] = []
     end = begin
     while end < len(printed) and printed[end].text.endswith("|") and not printed[end].text.startswith("|"):
         fields = _STROKE.split(printed[end].text[:-1])
         if len(fields) < 2 or (rows and len(fields) != len(rows[0])) or any(map(_is_label, fields)):
             break
-        rows.append([_Cell(_in_cell(field), printed[end].page) for field in fields])
+        rows.append([Cell(_in_cell(field), printed[end].page) for field in fields])
         end += 1
-    return (_Table(len(rows[0]), rows), end) if len(rows) >= _LEAST_ROWS else None
+    return (FlatTable(len(rows[0]), rows), end) if len(rows) >= LEAST_ROWS else None
 
 
 def _is_label(field: str) -> bool:
@@ -293,7 +210,7 @@ def _is_label(field: str) -> bool:
 # One in a frame
 
 
-def _rows_in_frame(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table, int] | None:
+def _rows_in_frame(printed: Sequence[PhysicalLine], begin: int) -> tuple[FlatTable, int] | None:
     """Return the table whose frame begins with line `begin`, and the number of the line behind it.
 
     Lines between two rules are one row where rules part all rows; with one under the heading alone each line is one.
@@ -315,14 +232,14 @@ def _rows_in_frame(printed: Sequence[PhysicalLine], begin: int) -> tuple[_Table,
         groups = [[line] for group in groups for line in group]
     rows = [_framed_row(group) for group in groups]
     columns = max(map(len, rows))
-    return _Table(columns, [row + [_Cell([], row[0].page)] * (columns - len(row)) for row in rows]), end
+    return FlatTable(columns, [row + [Cell([], row[0].page)] * (columns - len(row)) for row in rows]), end
 
 
-def _framed_row(lines: Sequence[PhysicalLine]) -> list[_Cell]:
+def _framed_row(lines: Sequence[PhysicalLine]) -> list[Cell]:
     fields = [_UPRIGHT.split(line.text.strip()[1:-1]) for line in lines]
     columns = max(map(len, fields))
     return [
-        _Cell([part for field in fields if column < len(field) and (part := field[column].strip())], lines[0].page)
+        Cell([part for field in fields if column < len(field) and (part := field[column].strip())], lines[0].page)
         for column in range(columns)
     ]
 
@@ -334,7 +251,7 @@ def _in_cell(field: str) -> list[str]:
 # All
 
 
-def _lines(table: _Table, number: int) -> list[Line]:
+def _lines(table: FlatTable, number: int) -> list[Line]:
     """Render the rows; empty squares at the left belong to the cell above them, as row labels do."""
     spans = _row_spans(table)
     lines = []
@@ -350,7 +267,7 @@ def _lines(table: _Table, number: int) -> list[Line]:
     return lines
 
 
-def _row_spans(table: _Table) -> list[list[int]]:
+def _row_spans(table: FlatTable) -> list[list[int]]:
     """Return for each square how many rows its cell covers, 0 for a square that the cell above covers."""
     spans = [[1] * len(row) for row in table.rows]
     owner: dict[int, int] = {}  # column to the row of the cell that covers it

@@ -14,6 +14,7 @@ from kepu_extract.source import SourceText, Span
 
 _GLUED = compiled(r"\s*(?P<mark>(?P<n>\d{1,3})\s?[.、])(?P<m>\d{1,6})(?!\d|\s*$)")  # 0.68, alone in a line, is a cell of a table
 _ITEM = "arabic"
+_RUN = 3  # lines that count on from which they are items, and no quantities
 # 1　总则 above 1.1　编制目的: the first level of decimal numbers, as standards and emergency plans count (GB/T 1.1).
 _BARE = compiled(r"\s*(?P<n>\d{1,2})(?P<blank>\s*)(?=\W?\s?[㐀-鿿])[^。；，：！？]{2,30}")
 _BARE_STYLE, _PARTS = "decimal-1", "decimal-2"
@@ -109,13 +110,15 @@ def _decide(
     mark = Span(*glued.span("mark"))
     before, behind = _beside(index, -1, found, doubtful), _beside(index, 1, found, doubtful)
     whole, part = doubtful[index]
+    quantity = "、" not in mark.of(source.folded) and measures(source.folded, mark.end, span.end)
     item = Marker(_ITEM, style_rank(_ITEM), mark, whole)
     candidates = [
         Candidate(item, mark.of(source.text), holding(
             first_of_its_kind=whole == 1 and before is None,
             goes_on=before is not None and before[0] == whole - 1,
             goes_on_below=behind is not None and behind[0] == whole + 1,
-            quantity="、" not in mark.of(source.folded) and measures(source.folded, mark.end, span.end),
+            quantity=quantity,
+            in_a_run=quantity and _in_a_run(index, doubtful),
         )),
     ]  # fmt: skip
     decimal = found.get(index)
@@ -128,6 +131,19 @@ def _decide(
             as_written=True,
         )))  # fmt: skip
     return decide("number-reading", span, candidates)
+
+
+def _in_a_run(index: int, doubtful: Mapping[int, tuple[int, int]]) -> bool:
+    """Tell a line among doubtful ones that count on as items do: 1.110千伏, 2.35千伏, 3.10千伏; 1.1, 2.1, 3.1 are parts."""
+    lines = sorted(doubtful)
+    place = lines.index(index)
+    first = last = place
+    while first > 0 and doubtful[lines[first - 1]][0] == doubtful[lines[first]][0] - 1:
+        first -= 1
+    while last + 1 < len(lines) and doubtful[lines[last + 1]][0] == doubtful[lines[last]][0] + 1:
+        last += 1
+    run = lines[first : last + 1]
+    return len(run) >= _RUN and any(doubtful[line][1] != 1 for line in run)
 
 
 def _beside(

@@ -10,7 +10,11 @@ from kepu_extract.source import Span
 
 _BASE_BEFORE = compiled(r"(?:比|较|同|高于|低于|优于|不低于|以|按|从|由|与)\s?$")
 _BASE_BEHIND = compiled(r"^\s?(?:末|底)?的?(?:的[0-9.]+%?|水平|基础|基数|同期|不变价|价格|可比价|相比)")
-_HAPPENS = compiled(r"(?:如|若|凡|一旦)(?:遇|遭|发生|出现)|一旦|遇到")  # 如遇小时降雨量达到50毫米
+# 如遇小时降雨量达到50毫米, 若水位超过12米，…: what is to happen first; 或 goes on with it.
+_HAPPENS = compiled(
+    r"(?:如|若|凡|一旦)(?:遇|遭|发生|出现)|一旦|遇到|(?:如(?!期|下|实|何|上|图|数|约)|若(?!干)|倘若?|万一)[^，。；]*(?:超过|达到|[低高大小少多]于|[降升]至|不足|突破)"
+)
+_OR_HAPPENS = compiled(r"或(?!许)者?是?")
 _CONDITION_END = compiled(
     r"的(?:单位|企业|项目|机构|人员|地区|学校|家庭|个人|园区|基地|平台|主体|团队|部门|农户|客户|纳税人)?$|(?<![小学课工按及准随])时$|后$"
 )
@@ -153,6 +157,8 @@ def is_condition(mention: Mention, *, created: bool) -> bool:
     """
     clause = mention.clause.of(mention.folded)
     if _FOR_EVERY.search(mention.head) or _HAPPENS.match(clause):
+        return True
+    if _OR_HAPPENS.match(clause) and _HAPPENS.match(mention.lead.rstrip("，").rpartition("，")[2].lstrip()):
         return True
     if _CONDITION_END.search(mention.folded, mention.core.end, mention.clause.end) and not created:
         return True

@@ -49,7 +49,7 @@ def in_columns(rows: Sequence[list[Cell]], columns: int, page: int | None) -> li
         lost = columns - len(row)
         numbered = _form(row[0]) == "figure"
         ways = [row + [Cell([], page)] * lost] if lost > 0 else [row[:columns]]
-        if 0 < lost and columns <= _WIDEST and whole and (len(row) > 1 or (placed and _form(row[0]) == "mixed")):
+        if lost > 0 and columns <= _WIDEST and whole and (len(row) > 1 or (placed and _form(row[0]) == "mixed")):
             covered = bool(placed) and not numbered
             places = range(len(row)) if covered or goes_on else reversed(range(len(row)))
             if numbered:  # 3 | 改造趸船7艘: label and unit are both covered

@@ -377,3 +377,14 @@ def test_this_year_behind_a_number_says_by_when() -> None:
     text = "云溪市2034年住房计划\n一、主要任务\n（一）加快建设。推进首批300套住房今年开工建设。（责任单位：市住建局）\n"
     (found,) = extract(text.encode(), name="plan.txt").documents[0].indicators
     assert found.due is not None and found.due.edtf == "2034"
+
+
+@pytest.mark.parametrize(
+    ("words", "per"),
+    [
+        ("食品留样三个月抽检一次。", "三个月"), ("水质断面两个月采样一次。", "两个月"), ("乡级渡长每旬不少于1次巡查。", "旬"),
+        ("渡船五年一检修。", "五年"),
+    ],
+)  # fmt: skip
+def test_how_often_something_is_done(words: str, per: str) -> None:
+    assert [(i.value, i.unit, i.per) for i in plan(words, section="重点任务").indicators] == [(1, "次", per)]

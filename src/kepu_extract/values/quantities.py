@@ -56,6 +56,7 @@ _FUND_NOUN = compiled(
     "(?:共|各|约|最高|不超过|不少于|不低于|为|达到?|增至)?[^\u4e00-\u9fff]?$"
 )
 _TAIL_SCALE = compiled(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
+_DONE = compiled("(?![内后前之以的有每])[\u4e00-\u9fff]{2,3}")  # 抽检 of 三个月抽检一次
 _TURNS = frozenset(("年", "个月", "周"))  # times in which something is done so often
 _FEW = compiled("(?P<least>[一二两三四五六七八])(?P<most>[两三四五六七八九])")  # 一两项, 三五年
 _ROUND = compiled("[十百千万亿]+")
@@ -116,12 +117,18 @@ def _so_often(text: str, found: list[Quantity]) -> list[Quantity]:
     joined: list[Quantity] = []
     for quantity in found:
         time = joined[-1] if joined else None
-        if time and time.unit in _TURNS and time.upper is None and quantity.group == "frequency" and time.span.end == quantity.span.start:
+        if time and time.unit in _TURNS and time.upper is None and quantity.group == "frequency" and _in_it(text, time, quantity):
             every = time.span.of(text).replace(" ", "").removeprefix("一")
             joined[-1] = replace(quantity, comparator=time.comparator, before=time.before, per=every, per_span=time.span)
         else:
             joined.append(quantity)
     return joined
+
+
+def _in_it(text: str, time: Quantity, times: Quantity) -> bool:
+    """Tell whether a time is what something is done so often in: 半年一次, 三个月抽检一次; 三个月内检查一次 is none."""
+    between = text[time.span.end : times.span.start]
+    return not between or (time.written_out and times.value == 1 and times.comparator == "eq" and _DONE.fullmatch(between) is not None)
 
 
 def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quantity | None:

@@ -13,6 +13,7 @@ from kepu_extract.read.word.docx import read_docx
 
 PLAN = paragraph("云溪县方案") + paragraph("一、任务")
 SUPER = '<w:vertAlign w:val="superscript"/>'
+HIGHER = '<w:position w:val="8"/>'
 
 
 def _field(code: str, data: str = "") -> str:
@@ -20,6 +21,12 @@ def _field(code: str, data: str = "") -> str:
         f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r><w:r><w:instrText>{code}</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def _empty(code: str, data: str = "") -> str:
+    """Return a field whose result is marked and holds nothing."""
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return _field(code, data).replace(end, f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{end}')
 
 
 def _drop_down(chosen: str) -> str:
@@ -33,11 +40,17 @@ def _drop_down(chosen: str) -> str:
         (run("在") + _field(r'EQ \* jc2 \* hps10 \o\ad(\s\up 9(bèi),碚)') + run("镇"), "在碚镇"),
         (_field(r" eq \o\ac(○,3) ") + run("验收"), "③验收"),
         (_field(r"EQ \f(1,2)") + run("以上"), "1/2以上"),
+        (_empty(r"EQ \f(1,2)") + run("以上"), "1/2以上"),
+        (r'<w:fldSimple w:instr="EQ \f(1,2)"/>' + run("以上"), "1/2以上"),
         (_field(r'SYMBOL 254 \f "Wingdings"') + run("同意"), "☑同意"),
         (_field(" FORMDROPDOWN ", _drop_down('<w:result w:val="1"/>')), "县科协"),
         (_field(" FORMDROPDOWN ", _drop_down("")), "县教育局"),
+        (_empty(" FORMDROPDOWN ", _drop_down('<w:default w:val="1"/>')), "县科协"),
         (_field("FORMCHECKBOX", "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>") + run("是"), "☑是"),
         (run("面积80m") + run("2", SUPER) + run("以上"), "面积80m²以上"),
+        (run("面积80m") + run("2", HIGHER) + run("以上"), "面积80m²以上"),
+        (run("覆盖3000") + run("2", HIGHER) + run("户"), "覆盖3000户"),
+        (run("覆盖3000", HIGHER) + run("2", HIGHER) + run("户", HIGHER), "覆盖30002户"),
         (run("3×10") + run("4", SUPER) + run("株"), "3×10⁴株"),
         (run("覆盖3000") + run("2", SUPER) + run("户"), "覆盖3000户"),
         (run("覆盖3000户") + run("[12]", SUPER) + run("。"), "覆盖3000户。"),
@@ -57,6 +70,14 @@ def _drop_down(chosen: str) -> str:
 )  # fmt: skip
 def test_what_a_paragraph_shows_that_is_not_plain_text(content: str, expected: str) -> None:
     assert texts(paragraph(content)) == [expected]
+
+
+def test_a_character_style_may_raise_figures() -> None:
+    style = f'<w:style w:type="character" w:styleId="up"><w:rPr>{SUPER}</w:rPr></w:style>'
+    style += '<w:style w:type="character" w:styleId="own"><w:basedOn w:val="up"/></w:style>'
+    square = run("面积80m") + run("2", '<w:rStyle w:val="own"/>')
+    level = run("第") + run("2", '<w:rStyle w:val="own"/><w:vertAlign w:val="baseline"/>') + run("条")
+    assert texts(paragraph(square) + paragraph(level), styles=style) == ["面积80m²", "第2条"]
 
 
 def test_white_letters_in_a_coloured_cell_and_watermarks() -> None:

@@ -91,9 +91,9 @@ class Fields:
                 return ended.form or computed_result("".join(ended.code))
         return ""
 
-    def gave_text(self) -> None:
-        """Take note that text of the innermost field's result was read."""
-        if self._open:
+    def gave_text(self, text: str) -> None:
+        """Take note of `text` that was read of the innermost field's result; nothing is no result."""
+        if self._open and text:
             self._open[-1].gave_text = True
 
     def code(self, text: str) -> None:

@@ -25,6 +25,7 @@ class Style(Struct, frozen=True):
     outline_level: int | None = None  # 1-based
     alignment: str | None = None
     hidden: bool = False
+    raised: bool = False
     is_title: bool = False
     is_contents: bool = False  # an entry or the heading of a table of contents
     lineage: tuple[str, ...] = ()  # style ids from this one up to its root
@@ -57,6 +58,10 @@ class Styles:
     def hides(self, style_id: str) -> bool:
         """Tell whether the character style with this id hides its text."""
         return style_id in self._elements and self._resolve(style_id).hidden
+
+    def raises(self, style_id: str) -> bool:
+        """Tell whether the character style with this id sets its text as superscripts."""
+        return style_id in self._elements and self._resolve(style_id).raised
 
     def _resolve(self, style_id: str) -> Style:
         """Resolve a style from its most distant ancestor down, so that no chain is too long for the stack."""
@@ -91,7 +96,9 @@ def _over(base: Style, element: Element, style_id: str) -> Style:
     level = outline_level(properties)
     if level is None and (heading := _HEADING_NAME.fullmatch(name.strip())):
         level = int(heading[1])
-    hidden = is_on(child_of(child_of(element, w("rPr")), w("vanish")))
+    letters = child_of(element, w("rPr"))
+    hidden = is_on(child_of(letters, w("vanish")))
+    aligned = child_value(letters, w("vertAlign"))
     return replace(
         base,
         num_id=base.num_id if num_id is None else num_id,
@@ -99,6 +106,7 @@ def _over(base: Style, element: Element, style_id: str) -> Style:
         outline_level=base.outline_level if level is None else (level or None),
         alignment=child_value(properties, w("jc")) or base.alignment,
         hidden=base.hidden if hidden is None else hidden,
+        raised=base.raised if aligned is None else aligned == "superscript",
         is_title=base.is_title or name.strip().lower() in _TITLE_NAMES,
         is_contents=_CONTENTS_NAME.fullmatch(name.strip()) is not None,
         lineage=(style_id, *base.lineage),

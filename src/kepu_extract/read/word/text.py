@@ -7,9 +7,9 @@ from kepu_extract.read.raised import raised_text
 from kepu_extract.read.word import symbols
 from kepu_extract.read.word.context import Context
 from kepu_extract.read.word.drawings import diagram_box, word_art_box
-from kepu_extract.read.word.fields import Fields, form_result, is_contents_code
+from kepu_extract.read.word.fields import Fields, computed_result, form_result, is_contents_code
 from kepu_extract.read.word.math_text import HANDLED_MATH, math_text
-from kepu_extract.read.word.xml_names import Element, child_of, child_value, integer, is_on, w
+from kepu_extract.read.word.xml_names import Element, child_integer, child_of, child_value, integer, is_on, w
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVES: Final = f"{_MC}AlternateContent"
@@ -35,6 +35,7 @@ _COUNTED: Final = {
 }  # fmt: skip
 _GRAPHICS: Final = {"picture": "picture", "chart": "chart", "chartex": "chart"}  # by the end of the graphic's kind
 _WHITE: Final = "FFFFFF"
+_HIGHER: Final = 4  # half-points from which figures are raised; less only sets letters even
 
 
 class ParagraphText:
@@ -53,6 +54,7 @@ class ParagraphText:
         self._hidden = hidden
         self._font = ""  # the symbol font of the run
         self._raised = False
+        self._height: int | None = None  # half-points, of the last run that was not raised
         self._left_out: set[str] = set()
         self._on_paper = context.plain_page and not context.in_table and not context.in_box
         if self._on_paper:
@@ -90,7 +92,7 @@ class ParagraphText:
     def _add(self, text: str, shown: bool) -> None:
         if shown and self._fields.shows_text:
             self._pieces.append(text)
-            self._fields.gave_text()
+            self._fields.gave_text(text)
 
     def _add_stored(self, node: Element, shown: bool) -> None:
         text = _stored_text(node)
@@ -110,6 +112,7 @@ class ParagraphText:
     def _run(self, run: Element) -> None:
         properties = child_of(run, w("rPr"))
         if properties is None:
+            self._height = 0
             self._walk(run, not self._hidden)
             return
         left_out = self._why_left_out(properties)
@@ -118,9 +121,21 @@ class ParagraphText:
         fonts = child_of(properties, w("rFonts"))
         font = None if fonts is None else (fonts.get(w("ascii")) or fonts.get(w("hAnsi")))
         self._font = font or "" if symbols.is_symbol_font(font) else ""
-        self._raised = child_value(properties, w("vertAlign")) == "superscript"
+        self._raised = self._is_raised(properties)
         self._walk(run, left_out is None)
         self._font, self._raised = "", False
+
+    def _is_raised(self, properties: Element) -> bool:
+        """Tell a superscript, by itself or by its character style, and a run that stands higher than the one before."""
+        style = child_value(properties, w("rStyle"))
+        aligned = child_value(properties, w("vertAlign"))
+        if aligned == "superscript" or (aligned is None and style is not None and self._context.styles.raises(style)):
+            return True
+        height = child_integer(properties, w("position")) or 0
+        if self._height is not None and height >= self._height + _HIGHER:
+            return True
+        self._height = height
+        return False
 
     def _why_left_out(self, properties: Element) -> str | None:
         """Return the kind of `Unread` that a run with these properties is, or None where it is read."""
@@ -153,10 +168,14 @@ class ParagraphText:
         self._fields.code(node.text or "")
 
     def _simple_field(self, node: Element, shown: bool) -> None:
-        if is_contents_code(node.get(w("instr"), "")):
+        code = node.get(w("instr"), "")
+        if is_contents_code(code):
             self.in_contents = True
-        else:
-            self._walk(node, shown)
+            return
+        before = len(self._pieces)
+        self._walk(node, shown)
+        if not any(self._pieces[before:]):
+            self._add(computed_result(code, opens=self._opens()), shown)
 
     def _control(self, node: Element, shown: bool) -> None:
         if is_placeholder(node):

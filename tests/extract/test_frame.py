@@ -66,6 +66,21 @@ def test_signature_and_imprint_in_tables() -> None:
     assert said.imprint is not None and (said.imprint.authority, said.imprint.date) == ("云溪县教育局办公室", "2031-04-03")
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["云溪县教育局<br>2031年4月2日", "云溪县文旅局<br>2031年4月2日"]],
+        [["云溪县教育局", "云溪县文旅局"], ["2031年4月2日", "2031年4月2日"]],
+        [["", "云溪县教育局<br>云溪县文旅局<br>2031年4月2日"]],
+    ],
+)
+def test_bodies_sign_in_cells_each_with_its_date(rows: list[list[str]]) -> None:
+    (notice,) = _page(_paragraphs(f"云溪县教育局 云溪县文旅局关于办好校园阅读的通知\n各中心学校：\n{_BODY}"), _table(*rows))
+    said = notice.metadata
+    assert (said.issuing_authorities, said.date_issued) == (["云溪县教育局", "云溪县文旅局"], "2031-04-02")
+    assert notice.sections[-1].body == "请各镇按时完成。"
+
+
 @pytest.mark.parametrize("number", ["第12号", "2031年第12号", "（2031年第12号）"])
 def test_the_number_of_an_announcement_stands_alone(number: str) -> None:
     (notice,) = _documents(f"云溪县水务局公告\n{number}\n现将汛期水位公告如下，请沿河群众注意安全。\n云溪县水务局\n2031年6月1日\n")

@@ -47,10 +47,26 @@ def closing_parts(source: SourceText, index: int) -> list[Part]:
     if both is not None:
         names = signing_names(source, both[0]) or [both[0]]
         return [*(Part("signature", name) for name in names), Part("signed-on", both[1])]
-    glued = _GLUED.fullmatch(source.folded, span.start, span.end)
-    if glued is not None and (names := signing_names(source, Span(*glued.span("names")))):
-        return [*(Part("signature", name) for name in names), Part("signed-on", Span(*glued.span("date")))]
+    if signed := _glued_parts(source, span) or _parts_of_cells(source, index):
+        return signed
     return [Part("signature", name) for name in signing_names(source, span)]
+
+
+def _glued_parts(source: SourceText, span: Span) -> list[Part]:
+    """Return the parts of names with a date right behind them, none where a stretch is something else."""
+    glued = _GLUED.fullmatch(source.folded, span.start, span.end)
+    names = signing_names(source, Span(*glued.span("names"))) if glued is not None else []
+    if glued is None or not names:
+        return []
+    return [*(Part("signature", name) for name in names), Part("signed-on", Span(*glued.span("date")))]
+
+
+def _parts_of_cells(source: SourceText, index: int) -> list[Part]:
+    """Return the parts of a row in whose every cell a body signs with a date of its own, else none."""
+    row, start = source.lines[index].row, source.line_span(index).start
+    cells = [Span(start + cell.start, start + cell.end).stripped(source.text) for cell in row.cells] if row is not None else []
+    parts = [_glued_parts(source, cell) for cell in cells if cell.length]
+    return [part for found in parts for part in found] if all(parts) else []
 
 
 def closes(source: SourceText, index: int) -> bool:

@@ -39,8 +39,14 @@ _SPEAKS = compiled(r"关于|印发|[。；，：！？《》]|^[（第各\d]|^(?
 
 @once
 def date_in_line(source: SourceText, index: int) -> Span | None:
-    """Return the date that is all a line says, or None; brackets around it and the empty cells of a row are left out."""
+    """Return the date that is all a line says, or None; brackets around it and the empty cells of a row are left out.
+
+    A row may say it below each of several names.
+    """
     span = source.line_span(index).stripped(source.folded, " \t　（）|")
+    cells = signature_spans(source.folded, span) if "\t" in span.of(source.folded) else []
+    if len({cell.of(source.folded) for cell in cells}) == 1:
+        span = cells[0]
     return span if 6 <= span.length <= 24 and parse_date(span.of(source.folded)) is not None else None
 
 

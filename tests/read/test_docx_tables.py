@@ -85,6 +85,29 @@ def test_frame_of_one_cell_gives_paragraphs() -> None:
     assert framed[2].row.table == 0
 
 
+def test_a_page_between_empty_columns_gives_paragraphs_and_the_rows_of_its_table() -> None:
+    inner = table([cell("任务"), cell("单位")], [cell("展板"), cell("科协")])
+    page = paragraph("云岭县方案") + paragraph("一、目标") + paragraph("办好展览。") + inner + paragraph("二、要求")
+    read_in_order = lines(table([cell(), cell(page), cell()]))
+    assert [line.text for line in read_in_order] == ["云岭县方案", "一、目标", "办好展览。", "任务\t单位", "展板\t科协", "二、要求"]
+    assert [line.row is None for line in read_in_order] == [True, True, True, False, False, True]
+
+
+def test_a_heading_merged_over_several_rows_stands_beside_their_paragraphs() -> None:
+    rows = [cell("一、对象"), cell("各镇。")], [cell("二、任务", RESTART), cell("（一）巡查。")], [cell("", CONTINUE), cell("（二）整改。")]
+    assert texts(table(*rows)) == ["一、对象", "各镇。", "二、任务", "（一）巡查。", "（二）整改。"]
+
+
+def test_headings_without_numbers_stand_beside_items() -> None:
+    items = paragraph("（一）选址。选好地点。") + paragraph("（二）建站。（责任单位：科协）")
+    rows = [cell("建设目标"), cell("建成1座。")], [cell("建设任务"), cell(items)]
+    expected = ["建设目标", "建成1座。", "建设任务", "（一）选址。选好地点。", "（二）建站。（责任单位：科协）"]
+    assert texts(table(*rows)) == expected
+    assert texts(table([cell("项目"), cell("内容")], *rows)) == ["项目\t内容", *expected]
+    named = [cell("牵头单位"), cell("科协")]
+    assert texts(table(*rows, named))[0] == "建设目标\t建成1座。"
+
+
 def test_rows_in_controls_stay_and_deleted_rows_go() -> None:
     kept = f"<w:sdt><w:sdtContent><w:tr>{cell('甲')}{cell('乙')}</w:tr></w:sdtContent></w:sdt>"
     gone = f'<w:tr><w:trPr><w:del w:id="3"/></w:trPr>{cell("丙")}{cell("丁")}</w:tr>'

@@ -30,6 +30,13 @@ def test_encodings(text: str, written: str, expected: str, mark: bytes) -> None:
     assert not reading.notes
 
 
+@pytest.mark.parametrize(("text", "written", "expected", "mark"), ENCODED)
+def test_the_filling_of_the_last_block_is_no_text(text: str, written: str, expected: str, mark: bytes) -> None:
+    reading = read_text(mark + (text + "\0" * 64).encode(written))
+    assert reading.encoding == expected
+    assert [line.text for line in reading.lines] == text.splitlines()
+
+
 def test_a_few_broken_bytes_are_noted_and_cost_no_more() -> None:
     data = (SIMPLIFIED * 20).encode()
     reading = read_text(data[:90] + b"\xff" + data[90:])

@@ -15,7 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_FILLING = compiled(rb"\0+(?=\r?\n)")  # of records of one length
+_FILLING = compiled(r"\0+(?=\r?\n|$)")  # of records of one length, and of the last block of a file
 _SAMPLE = 8192  # bytes that are enough to tell one encoding from another
 _MOST_GARBAGE = 0.02  # share of control characters and replacements that a text may have
 _FEW = 2  # so many of them a text of any length may have
@@ -40,9 +40,9 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _checked(data[len(mark) :], encoding)
     if b"\0" in data:
-        if (wide := _utf16(data)) is not None:
+        if b"\0" in data.rstrip(b"\0") and (wide := _utf16(data)) is not None:
             return _checked(data, wide)
-        data = _unpadded(data)
+        data = _unpadded(data.decode("latin-1")).encode("latin-1")  # no other encoding has this byte in a character
     try:
         return _plausible(Decoded(data.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError as error:
@@ -53,12 +53,12 @@ def decode(data: bytes) -> Decoded:
     return _checked(data, big5_or_gb18030(data))
 
 
-def _unpadded(data: bytes) -> bytes:
-    """Return text without NUL bytes: programs fill their last block with them, and databases leave single ones."""
-    bare = _FILLING.sub(b"", data.rstrip(b"\0"))
-    if bare.count(b"\0") > _FEW + _MOST_GARBAGE * len(bare):
+def _unpadded(text: str) -> str:
+    """Return text without NUL characters: programs fill their last block with them, and databases leave single ones."""
+    bare = _FILLING.sub("", text)
+    if bare.count("\0") > _FEW + _MOST_GARBAGE * len(bare):
         raise _binary()
-    return bare.replace(b"\0", b"")
+    return bare.replace("\0", "")
 
 
 def lost_characters(decoded: Decoded) -> list[Note]:
@@ -70,7 +70,7 @@ def lost_characters(decoded: Decoded) -> list[Note]:
 
 
 def _checked(data: bytes, encoding: str) -> Decoded:
-    text = data.decode(encoding, errors="replace")
+    text = _unpadded(data.decode(encoding, errors="replace"))
     return _plausible(Decoded(text, encoding, text.count("\ufffd")))
 
 
@@ -99,7 +99,8 @@ def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
 
 def _utf16(data: bytes) -> str | None:
     """Return the UTF-16 byte order under which nearly all of the sample is Chinese or Latin text, or None."""
-    sample = data[: min(_SAMPLE, len(data) // 2 * 2)]
+    written = len(data.rstrip(b"\0"))
+    sample = data[: min(_SAMPLE, (written + 1) // 2 * 2, len(data) // 2 * 2)]
     for encoding in ("utf-16-le", "utf-16-be"):
         text = sample.decode(encoding, errors="replace")
         if text and sum(_is_common(character) for character in text) >= 0.95 * len(text):

@@ -1,6 +1,7 @@
 """What a page hides, shows by script, or says of itself. All texts are invented."""
 
 import base64
+from urllib.parse import quote
 
 import pytest
 
@@ -11,6 +12,7 @@ from kepu_extract.read.web.html import read_html
 TITLE = "青禾县科普惠农三年计划"
 SENTENCE = "各乡镇要建好科普站点，按季度开展活动，并把结果报县科协汇总。"
 BODY = "".join(f"<p>{number}、{SENTENCE}</p>" for number in "一二三四")
+ESCAPED = "".join(char if char.isascii() and char.isalnum() else f"%u{ord(char):04X}" for char in BODY)
 
 
 def read(html: str) -> Reading:
@@ -30,13 +32,21 @@ def texts(html: str) -> list[str]:
         f"<h1>{TITLE}</h1><template>{BODY}</template>",
         f"<h1>{TITLE}</h1><script type='text/html'>{BODY}</script>",
         f"<h1>{TITLE}</h1><div id='p7' style='display:none'>{BODY}</div>",
+        f"<h1>{TITLE}</h1><div><script>document.write(unescape('{ESCAPED}'));</script></div>",
+        f"<h1>{TITLE}</h1><div id='c'></div><script>var c = 1;c.innerHTML = decodeURIComponent(\"{quote(BODY)}\")</script>",
+        f"<h1>{TITLE}</h1><script>document.writeln('{BODY[:90]}' +\n '<b class=\\'x\\'></b>{BODY[90:]}')</script>",
     ],
-    ids=["container", "around", "textarea", "template", "script", "any"],
+    ids=["container", "around", "textarea", "template", "script", "any", "unescape", "decode", "pieces"],
 )
 def test_an_article_that_waits_for_a_script_is_read_and_said(html: str) -> None:
     reading = read(html)
     assert [line.text for line in reading.lines] == [TITLE, *(f"{number}、{SENTENCE}" for number in "一二三四")]
     assert "article-scripted" in {note.code for note in reading.notes}
+
+
+def test_what_a_script_puts_together_or_writes_beside_the_text_is_not_read() -> None:
+    scripts = f"<script>document.write('<p>' + name + '</p>'); document.write('<p>浏览次数</p>')</script><script>a('{BODY}')</script>"
+    assert texts(f"<h1>{TITLE}</h1><p>{SENTENCE}</p>{scripts}") == [TITLE, SENTENCE]
 
 
 def test_a_hidden_menu_is_no_article() -> None:

@@ -10,6 +10,7 @@ from kepu_extract.read.reading import Note
 from kepu_extract.read.web.article import Page, known_containers
 from kepu_extract.read.web.blocks import is_hidden, text_of
 from kepu_extract.read.web.rules import is_expander
+from kepu_extract.read.web.written import written
 
 _HAN = compiled(r"[\u4e00-\u9fff]")
 _FORMS = ("textarea", "template")  # whose text no page shows as its own
@@ -32,6 +33,8 @@ def reveal(root: etree._Element) -> list[Note]:
     """Show the article that a script would show, where next to nothing else is on the page; say so in a note."""
     page = Page(root)
     shown = page.text(page.body)
+    if _write_out(root, shown):
+        return [_note()]
     for container in known_containers(page):
         around = [element for element in (container, *container.iterancestors()) if is_hidden(element)]
         if around and _is_article(_han(container), shown):
@@ -51,6 +54,18 @@ def reveal(root: etree._Element) -> list[Note]:
     for element in (best, *best.iterancestors()):
         _show(element)
     return [_note()]
+
+
+def _write_out(root: etree._Element, shown: int) -> bool:
+    """Put what scripts write word for word in the place of the scripts; tell whether it was most of the text."""
+    pieces = [(script, html) for script in root.iter("script") if "<" in (html := written(text_of(script)))]
+    count = sum(len(_HAN.findall(html)) for _, html in pieces)
+    if count < _SOME or count <= shown:
+        return False
+    for script, html in pieces:
+        if _fill(script, html):
+            script.tag = "div"
+    return True
 
 
 def unfold(parts: list[etree._Element]) -> tuple[frozenset[etree._Element], list[Note]]:

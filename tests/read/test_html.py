@@ -38,6 +38,40 @@ def test_navigation_scripts_and_footers_are_left_out() -> None:
     assert [text[:2] for text in texts(html)] == ["一、", "二、", "三、", "四、"]
 
 
+@pytest.mark.parametrize(
+    "links",
+    [
+        "<p><strong><a href='jd.html'>点击查看：青禾县科普惠农政策解读</a></strong></p>",
+        "<p><a href='jd.html'>《青禾县科普惠农三年计划》政策解读</a></p>",
+        "<div><h3>相关阅读</h3><ul><li><a href='1.html'>青禾县人民政府关于加强科普工作的通知</a></li></ul></div>",
+        "<h3>相关阅读</h3><ul><li><a href='1.html'>青禾县人民政府关于加强科普工作的通知</a></li></ul>",
+        "<p>您所在的位置：<a href='/'>首页</a>&gt;正文</p>",
+        "<p>浏览：38次　分享到：<a>微信</a></p>",
+    ],
+)
+def test_paragraphs_of_links_to_what_is_written_of_a_document_are_left_out(links: str) -> None:
+    assert [text[:2] for text in texts(page(links + BODY))] == ["一、", "二、", "三、", "四、"]
+    assert [text[:2] for text in texts(page(BODY + links))] == ["一、", "二、", "三、", "四、"]
+
+
+def test_a_link_in_a_sentence_and_links_to_annexes_stay() -> None:
+    sentence = "<p>二、做好<a href='jd.html'>政策解读</a>，<span><a href='b.html'>专家解读</a></span>。</p>"
+    annex = "<p>相关附件：</p><ul><li><a href='a.pdf'>附件：科普站名单</a></li></ul>"
+    assert "二、做好政策解读，专家解读。" in texts(page(BODY + sentence))
+    assert texts(page(BODY + annex))[-1] == "附件：科普站名单"
+
+
+def test_a_day_in_front_of_a_source_is_the_pages() -> None:
+    said = "<p>时间：2024-03-06 10:20　来源：县政府办　浏览：38次　分享到：微信</p>"
+    assert texts(page(f"<p>{TITLE}</p>{said}{BODY}"))[:3] == ["发布日期：2024-03-06", TITLE, f"一、{SENTENCE}"]
+
+
+def test_paragraphs_that_only_blanks_set_apart() -> None:
+    gap = "&nbsp;" * 4
+    body = gap.join(["各乡镇人民政府：", f"一、{SENTENCE}", f"二、{SENTENCE}", "青禾县科协", "2024年3月6日"])
+    assert texts(page(f"<p>{body}</p>")) == ["各乡镇人民政府：", f"一、{SENTENCE}", f"二、{SENTENCE}", "青禾县科协", "2024年3月6日"]
+
+
 def test_hidden_copies_and_broken_comments_are_left_out() -> None:
     html = page("<p>已废止--></p>" + BODY + f"<div style='display: none'>{BODY}</div>")
     assert texts(html)[0] == "已废止"

@@ -23,6 +23,18 @@ def test_the_menu_of_a_site_ends_above_the_labels_of_a_page() -> None:
     assert _kept(*MENU, "云溪县政府部门信息公开", "法定主动公开内容", *labels, *PLAN) == [*labels, *PLAN]
 
 
+def test_labels_that_tabs_part_from_their_values_are_of_the_page() -> None:
+    block = ["索引号\tYX-0003/2031-00017", "文号\t云科协〔2031〕3号\t主题词\t科普", "发布日期\t", "字体：[大 中 小]  打印本页  关闭窗口"]
+    assert _kept(*block, *PLAN) == ["索引号：YX-0003/2031-00017", "文号：云科协〔2031〕3号", *PLAN]
+    assert _kept("名称\t数量", "来源\t县财政", *PLAN) == ["名称\t数量", "来源\t县财政", *PLAN]
+
+
+@pytest.mark.parametrize("foot", [["下一条：没有了", "主办单位：云溪县科协", "技术支持：青禾软件"], ["主办单位：云溪县科协  技术支持：青禾软件"]])
+def test_who_runs_a_site_ends_its_page(foot: list[str]) -> None:
+    assert _kept(*PLAN, *foot) == PLAN
+    assert _kept(*PLAN, "主办单位：云溪县科协") == [*PLAN, "主办单位：云溪县科协"]
+
+
 @pytest.mark.parametrize("between", [20, 60])
 def test_a_long_menu_ends_with_the_path(between: int) -> None:
     entries = [f"栏目{number}" for number in range(between)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from kepu_extract.read.reading import Note
-from kepu_extract.read.web.metadata import as_lines, pairs_of
+from kepu_extract.read.web.metadata import as_lines, pairs_of, with_labels
 from kepu_extract.read.web.page_head import end_of_menu, end_of_navigation, end_of_page_head, start_of_site_foot
 from kepu_extract.read.web.rules import glued_buttons, is_boilerplate
 from kepu_extract.source import Line, fold
@@ -24,7 +24,7 @@ def without_page(lines: Sequence[Line], *, copied: bool = False) -> tuple[list[L
     menu = end_of_navigation(lines[:below])
     inside = lines[menu:below]
     text = [line for at, line in enumerate(inside) if at >= _HEAD or line.row or not is_boilerplate(line.text)] or list(inside)
-    text[:_HEAD] = map(_without_buttons, text[:_HEAD])
+    text[:_HEAD] = map(_without_buttons, with_labels(text[:_HEAD]))
     menu = end_of_menu(text) if copied else 0
     if menu == len(text):
         return list(lines), []  # nothing else is there

@@ -5,11 +5,22 @@ from collections import Counter
 from lxml import etree
 
 from kepu_extract.compiled import compiled
-from kepu_extract.read.web.blocks import BLANKS, is_hidden
-from kepu_extract.read.web.rules import Selector, attachment_address, furniture, is_related, selectors, words_of
+from kepu_extract.read.web.blocks import BLANKS, is_hidden, text_of
+from kepu_extract.read.web.rules import (
+    Selector,
+    attachment_address,
+    furniture,
+    is_boilerplate,
+    is_related,
+    kind_pattern,
+    selectors,
+    words_of,
+)
+from kepu_extract.source import fold
 
 _HAN = compiled(r"[\u4e00-\u9fff]")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "select", "option", "button", "textarea", "head"})
+_PARAGRAPHS = frozenset({"p", "div", "ul", "dl", "h2", "h3", "h4", "h5"})
 _FURNITURE_TAGS = frozenset({"nav", "aside", "footer"})
 _SURE_SHARE, _LIKELY_SHARE = 0.1, 0.3  # of the page's text that a container must hold to be believed
 _PART_SHARE = 0.05  # of the largest container's text that a further one must hold to be a part of the article
@@ -101,13 +112,26 @@ def _is_furniture(page: Page, element: etree._Element) -> bool:
     words = words_of(f"{element.get('class') or ''} {element.get('id') or ''}")
     if words & furniture("always"):
         return True
-    if linked > text and is_related("".join(map(str, element.itertext())).strip(BLANKS)):
+    if linked > text and _leads_to_related(element, alone=not text):
         return not _has_attachment(element)
     if words & furniture("with_links") and linked > text:
         return not _has_attachment(element)
     if element.tag not in ("ul", "div", "dl") or linked < _LINK_SHARE * (text + linked):
         return False
     return sum(1 for _ in element.iter("a")) >= _LINKS and not _has_attachment(element)
+
+
+def _leads_to_related(element: etree._Element, *, alone: bool) -> bool:
+    """Tell links to what is written of a document by their words, or by a label before or above them; `alone` says that nothing else is there."""
+    pieces = [piece for text in element.itertext() if (piece := str(text).strip(BLANKS))]
+    if is_related("".join(pieces)) or is_related(" ".join(pieces)):
+        return True
+    if not alone or element.tag not in _PARAGRAPHS:
+        return False
+    label = element.getprevious()
+    if label is not None and is_boilerplate(words := text_of(label).strip(BLANKS)) and is_related(f"{words} "):
+        return True
+    return len(pieces) == 1 and kind_pattern("explanation_title").search(fold(pieces[0])) is not None
 
 
 def _has_attachment(element: etree._Element) -> bool:

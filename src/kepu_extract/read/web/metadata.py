@@ -1,5 +1,7 @@
 """What a page says of its document beside the text: 索引号, 发文机关, 成文日期 … in tables, lists and meta tags."""
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from kepu_extract.compiled import compiled
@@ -12,8 +14,11 @@ _INNER_BLANKS = compiled(r"[\s：:]+")
 _NOTHING = compiled(r"[-—_－–/无]*|null|undefined")
 _DATE = compiled(r"\d{4}[-年./]\d{1,2}(?:[-月./]\d{1,2}日?)?")
 _MOMENT = compiled(_DATE.pattern + r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
+# A day, with no more than 时间： before it, in front of a label: 时间：2031-09-24 17:46  来源：云溪县水利局.
+_STAMP = compiled(rf"\s*(?:(?:时间|日期)：)?\s*(?P<date>{_DATE.pattern})(?:\s*\d{{1,2}}：\d\d(?:：\d\d)?)?[\s|]*")
 _PUT_UP = "发布日期"  # what a time behind a page's source says
 _DIGITS = compiled(r"\d")
+_BLOCK = 2  # lines of label and value, from which they are of a page
 _LONGEST = 200  # characters of a value
 
 
@@ -40,6 +45,27 @@ def as_lines(pairs: list[tuple[str, str]]) -> list[Line]:
     return [Line(f"{label}：{value}") for label, value in pairs if tells(label)]
 
 
+def with_labels(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with labels that a tab parts from their values as 标签：值; several of them are a block of the page.
+
+    What says nothing of the document is left out, as on the page itself.
+    """
+    found = {at: pairs for at, line in enumerate(lines) if not line.row and (pairs := _parted(line.text))}
+    if len(found) < _BLOCK or not any(tells(label) for pairs in found.values() for label, _ in pairs):
+        return list(lines)
+    said = {at: as_lines([pair for pair in pairs if _is_value(*pair)]) for at, pairs in found.items()}
+    return [kept for at, line in enumerate(lines) for kept in said.get(at, [line])]
+
+
+def _parted(text: str) -> list[tuple[str, str]]:
+    """Return labels without colon and the values behind their tabs, which may be empty; [] where anything else is said."""
+    fields = [field.strip(BLANKS) for field in text.split("\t")]
+    pairs = list(zip(fields[::2], fields[1::2], strict=False))
+    if len(fields) % 2 or not all(_is_label(label) and not _is_label(value) for label, value in pairs):
+        return []
+    return [(_plain(label), value) for label, value in pairs]
+
+
 def title_of(pairs: list[tuple[str, str]]) -> str | None:
     """Return the value of 标题 or 名称."""
     return next((value for label, value in pairs if fields_by_label()[label] == "title"), None)
@@ -52,7 +78,7 @@ def split_metadata(lines: list[Line], within: int = 40) -> tuple[list[tuple[str,
     """
     found = {
         number: pairs for number, line in enumerate(lines[:within])
-        if (pairs := _in_cells(line) if line.row else _in_text(line.text)) and _opens_with_label(line)
+        if (pairs := _in_cells(line) if line.row else [*_stamp(line.text), *_in_text(line.text)]) and _opens_with_label(line)
     }  # fmt: skip
     sure = {number for number, pairs in found.items() if lines[number].row or len(pairs) > 1}
     gone = {number for number in found if number in sure or {number - 1, number + 1} <= sure}
@@ -90,6 +116,13 @@ def _with_moment(label: str, value: str) -> list[tuple[str, str]]:
     """Return a pair, of a source with a time behind it two: 来源：云溪县水利局2031-09-24 17:46."""
     moment = MOMENT_BEHIND.search(value) if fields_by_label().get(label) == "source" else None
     return [(label, value)] if moment is None else [(label, value[: moment.start()].strip(BLANKS)), (_PUT_UP, moment[0])]
+
+
+def _stamp(text: str) -> list[tuple[str, str]]:
+    """Return the day that stands in front of the first label of a line, as what a page says of itself."""
+    label = label_pattern().search(fold(text))
+    stamp = _STAMP.fullmatch(fold(text)[: label.start()]) if label else None
+    return [(_PUT_UP, text[slice(*stamp.span("date"))])] if stamp else []
 
 
 def _in_cells(line: Line) -> list[tuple[str, str]]:
@@ -135,4 +168,4 @@ def _opens_with_label(line: Line) -> bool:
     if line.row:
         first = next((field for field in line.text.split("\t") if field), "")
         return _is_label(first) or label_pattern().match(fold(first)) is not None
-    return label_pattern().match(fold(line.text)) is not None
+    return label_pattern().match(fold(line.text)) is not None or bool(_stamp(line.text))

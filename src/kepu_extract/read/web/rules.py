@@ -12,6 +12,7 @@ from kepu_extract.lexicon.page_labels import fields_by_label, names_of_glued_lab
 from kepu_extract.source import fold
 
 _BLANKS = r"[ \t\u00a0\u3000]*"
+_GAP = compiled(r"\s{2,}|[\t\u3000]")
 _CAMEL = compiled(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -50,9 +51,10 @@ def boilerplate() -> "regex.Pattern[str]":
 def is_boilerplate(line: str) -> bool:
     """Tell whether a line is an addition of the page, not text of its article; or several of them, in a row."""
     text = fold(line).strip()
-    pieces = text.split()
     matches = boilerplate().fullmatch
-    return matches(text) is not None or (len(pieces) > 1 and all(map(matches, pieces)))
+    if matches(text) is not None:
+        return True
+    return any(len(pieces) > 1 and all(map(matches, pieces)) for pieces in (text.split(), _GAP.split(text)))
 
 
 @per_lexicon

@@ -134,6 +134,16 @@ def test_layout_tables_give_paragraphs(html: str) -> None:
     assert len(lines(html)) > 1
 
 
+def test_headings_beside_their_text_and_the_items_of_a_merged_one_give_paragraphs() -> None:
+    numbered = "<tr><td>一、对象</td><td>各镇。</td></tr><tr><td rowspan=2>二、任务</td><td>（一）巡查。</td></tr><tr><td>（二）整改。</td></tr>"
+    assert [line.text for line in lines(f"<table>{numbered}</table>")] == ["一、对象", "各镇。", "二、任务", "（一）巡查。", "（二）整改。"]
+    items = "<tr><td>任务</td><td><p>（一）巡查。</p><p>（二）整改。</p></td></tr>"
+    found = lines(f"<table><tr><td>项目</td><td>内容</td></tr>{items}</table>")
+    assert [(line.text, line.row is None) for line in found] == [
+        ("项目\t内容", False), ("任务", True), ("（一）巡查。", True), ("（二）整改。", True),
+    ]  # fmt: skip
+
+
 spans = st.lists(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 4)), max_size=4), min_size=1, max_size=5)
 
 

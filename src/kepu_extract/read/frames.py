@@ -44,10 +44,10 @@ def lines_of_table(rows: Sequence[Sequence[CellLines | None]], table: int) -> li
 
 def _text_rows(rows: Sequence[Sequence[CellLines | None]]) -> set[int]:
     """Return the indexes of the rows that are paragraphs."""
-    if all(len(fields) == 1 for fields in rows) or _is_page_between_margins(rows) or _are_headings_beside_text(rows):
+    if all(len(fields) == 1 for fields in rows) or _is_page_between_margins(rows):
         return set(range(len(rows)))
-    if _are_headings_beside_items(rows[(head := _has_head(rows)) :]):
-        return set(range(head, len(rows)))
+    if beside := rows_beside_headings(rows):
+        return beside
     width = max(field.column + field.columns for fields in rows for field in fields if field is not None)
     found: set[int] = set()
     for order in (range(len(rows)), reversed(range(len(rows)))):
@@ -58,6 +58,14 @@ def _text_rows(rows: Sequence[Sequence[CellLines | None]]) -> set[int]:
             if len(field.lines) > 1:
                 found.add(index)
     return found
+
+
+def rows_beside_headings(rows: Sequence[Sequence[CellLines | None]]) -> set[int]:
+    """Return the indexes of the rows of a table whose left column holds nothing but headings beside their text, else none."""
+    if _are_headings_beside_text(rows):
+        return set(range(len(rows)))
+    head = bool(rows) and _has_head(rows)
+    return set(range(head, len(rows))) if _are_headings_beside_items(rows[head:]) else set()
 
 
 def _is_page_between_margins(rows: Sequence[Sequence[CellLines | None]]) -> bool:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
+from kepu_extract.read.frames import CellLines, rows_beside_headings
 from kepu_extract.read.plain.line_signs import starts_item
 from kepu_extract.read.plain.lost_breaks import set_apart, typed_apart
 from kepu_extract.read.plain.pages import without_contents
@@ -184,9 +185,13 @@ class _Walker:
         for caption in table.findall("caption"):
             self.walk(caption, _Style(centred=True))
         index = 0
-        for row in rows_of(table):
-            fields = [_field(cell) for cell in row]
-            line = row_line(fields, table=self._table, index=index)
+        rows = [[_cell_lines(cell) for cell in row] for row in rows_of(table)]
+        as_text = rows_beside_headings(rows)
+        for place, row in enumerate(rows):
+            if place in as_text:
+                self.lines += [line for field in row if field is not None for line in field.lines]
+                continue
+            line = row_line([_field(cell) for cell in row], table=self._table, index=index)
             if line.text.strip():
                 self.lines.append(line)
                 index += 1
@@ -200,12 +205,19 @@ def _is_block(element: etree._Element) -> bool:
     return bool(_BLOCK_STYLE.search(style)) and not _FLOAT.search(style)
 
 
-def _field(cell: GridCell | None) -> tuple[str, int, int, int] | None:
+def _cell_lines(cell: GridCell | None) -> CellLines | None:
+    """Return a cell with the lines that it holds; the words of a table in it are a line each."""
+    if cell is None:
+        return None
+    lines = [Line(line.text.replace("\t", " ").strip()) if line.row else line for line in lines_of(cell.content)]
+    return CellLines(lines, cell.column, cell.columns, cell.rows)
+
+
+def _field(cell: CellLines | None) -> tuple[str, int, int, int] | None:
     """Return a cell as `row_line` wants it."""
     if cell is None:
         return None
-    text = "\n".join(line.text.replace("\t", " ").strip() for line in lines_of(cell.content))
-    return text, cell.column, cell.columns, cell.rows
+    return "\n".join(line.text.replace("\t", " ").strip() for line in cell.lines), cell.column, cell.columns, cell.rows
 
 
 def _style_of(element: etree._Element, outer: _Style) -> _Style:

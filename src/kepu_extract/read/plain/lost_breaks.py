@@ -8,7 +8,7 @@ from kepu_extract.read.plain.lost_frame import frame_apart
 from kepu_extract.values.numerals import parse_numeral
 
 # The indent of a first line.
-_SET_APART = compiled(r"[ \t\u00a0]*(?:[\u3000\u2003]{2,}|(?:\u00a0[ \t]?){4,})[ \t\u00a0\u3000\u2003]*")
+_SET_APART = compiled(r"(?<![ \t\u00a0])[ \t\u00a0]*(?:[\u3000\u2003]{2,}|(?:\u00a0[ \t]?){4,})[ \t\u00a0\u3000\u2003]*")
 # An article that begins behind the end of another in one line: …职责。 第五条 县财政局负责….
 _ARTICLE = compiled(r"(?<=[。；：:][”’）)]?)[ \t\u00a0\u3000]+(?=第\s?(?:[一二三四五六七八九十百零]+|\d(?:\s?\d){0,2})\s?条[ \t\u00a0\u3000])")
 _LONG = 40  # characters from which a line may hold several paragraphs

@@ -18,10 +18,13 @@ _HEADING_LINE = compiled(r"^[ \t]{0,3}(#{1,6}[ \t\u00a0\u2003\u3000]+\S.*)$", re
 _HEADING = compiled(r"(#{1,6})[ \t\u00a0\u2003\u3000]+(?=\S)")
 _CLOSING = compiled(r"[ \t]+#+$")
 _PAGE_MARK = compiled(r"# Page \d+:?\s*$")
-_EMPHASIS = compiled(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_EMPHASIS = compiled(r"\*\*(?=\S)((?:[^*\n]|\*(?!\*))++)(?<=\S)\*\*")
 _LEANING = compiled(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])")
 # Low lines mark whole words only: 年__月__日 is a form to fill in, a_b a name.
-_LOW = compiled(r"(?<![\w\\])(__?)(?=[^\s_])(.+?)(?<=[^\s_\\])\1(?!\w)")
+_LOW = compiled(
+    r"(?<![\w\\])(?:__(?=[^\s_])(?P<strong>(?:[^_\n]|_(?!_))++)(?<=[^\s_\\])__"
+    r"|_(?=[^\s_])(?P<leaning>(?:[^_\n]|(?<=\w)_(?=\w))++)(?<=[^\s\\])_)(?!\w)"
+)
 _STRUCK = compiled(r"~~(?=\S)[^~\n]+~~|<(del|s|strike)\b[^>]*>.*?</\1>", regex.I | regex.S)
 _ESCAPE = compiled(r"\\([!-/:-@\[-`{-~（）【】])")
 _BULLET = compiled(r"^([ \t]*)[-*+][ \t]+(?=\S)", regex.M)
@@ -146,7 +149,7 @@ def unmarked(line: Line) -> Line:
 
 
 def _plain(text: str) -> str:
-    return _ESCAPE.sub(r"\1", _LOW.sub(r"\2", _LEANING.sub(r"\1", _EMPHASIS.sub(r"\1", text))))
+    return _ESCAPE.sub(r"\1", _LOW.sub(lambda low: low["strong"] or low["leaning"], _LEANING.sub(r"\1", _EMPHASIS.sub(r"\1", text))))
 
 
 def _front_matter(text: str) -> int:

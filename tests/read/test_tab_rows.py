@@ -50,3 +50,8 @@ def test_a_year_before_those_called_targets_says_what_was() -> None:
     rows = ["1\t城镇化率（%）\t73.02\t75左右\t预期性", "2\t渡口数（个）\t预计≥10\t12\t预期性", "3\t船工数（人）\t31\t40\t预期性"]
     document = _read(*rows, head="云溪县“二十五五”渡运发展规划\n专栏1 主要指标\n序号\t指标名称\t2045年\t2050年目标\t属性\n")
     assert _targets(document) == [(75, "2050"), (12, "2050"), (40, "2050")]
+
+
+def test_lines_of_nothing_but_tabs_are_no_table() -> None:
+    for lines in ("\t\t\n一、总则\n\t\t\n", "\t \t1、\n\t\t\n", "甲\t\t乙\n"):
+        assert _read(head=f"云溪县渡口更新方案\n{lines}一、工作要求\n各站要管好渡口。\n{lines}").indicators == []

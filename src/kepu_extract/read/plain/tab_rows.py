@@ -38,11 +38,11 @@ def rows_on_lines(printed: Sequence[PhysicalLine], begin: int) -> tuple[FlatTabl
             bands.append([Cell([line.text.strip()], line.page)])
         else:
             break
-    while all(len(row) == 1 or not row[0].parts for row in rows):  # an indent, no column
-        rows = [row if len(row) == 1 else row[1:] for row in rows]
-    columns = max(map(len, rows), default=0)
     if sum(len(row) > 1 for row in rows) < LEAST_ROWS:
         return None
+    while all(len(row) == 1 or not row[0].parts for row in rows) and any(len(row) > 1 for row in rows):  # an indent, no column
+        rows = [row if len(row) == 1 else row[1:] for row in rows]
+    columns = max(map(len, rows))
     return FlatTable(columns, _of_one_width(rows, columns, printed[begin].page)), end
 
 

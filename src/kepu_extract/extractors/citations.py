@@ -103,7 +103,7 @@ def _key(title: str) -> str:
 
 def _is_document(parsed: Parsed, group: Span, key: str) -> bool:
     line = parsed.source.line_span(parsed.source.line_index(group.start))
-    if _STANDARD.match(parsed.folded, group.end, line.end) or _STANDARD_BEFORE.search(parsed.folded, max(line.start, group.start - 30), group.start):
+    if _STANDARD.match(parsed.folded, group.end, line.end) or _standard_number(parsed, group):
         return True
     if _ANNEX.match(key) is not None:
         return False

@@ -34,7 +34,8 @@ def read_markers(source: SourceText, first: int, last: int) -> tuple[dict[int, M
             found[index] = marker
         if glued is not None and (marker is None or marker.style == "decimal-2"):
             doubtful[index] = (int(glued["n"]), int(glued["m"]))
-    decisions = [_decide(source, index, found, doubtful) for index in doubtful]
+    runs = _runs(doubtful)
+    decisions = [_decide(source, index, found, doubtful, in_a_run=index in runs) for index in doubtful]
     for index, decision in zip(doubtful, decisions, strict=True):
         if decision.chosen is not None:
             found[index] = decision.chosen
@@ -102,7 +103,7 @@ def _first_part(index: int, numbered: Sequence[int], found: Mapping[int, Marker]
 
 
 def _decide(
-    source: SourceText, index: int, found: Mapping[int, Marker], doubtful: Mapping[int, tuple[int, int]]
+    source: SourceText, index: int, found: Mapping[int, Marker], doubtful: Mapping[int, tuple[int, int]], *, in_a_run: bool
 ) -> Decision[Marker]:
     span = source.line_span(index)
     glued = _GLUED.match(source.folded, span.start, span.end)
@@ -118,7 +119,7 @@ def _decide(
             goes_on=before is not None and before[0] == whole - 1,
             goes_on_below=behind is not None and behind[0] == whole + 1,
             quantity=quantity,
-            in_a_run=quantity and _in_a_run(index, doubtful),
+            in_a_run=quantity and in_a_run,
         )),
     ]  # fmt: skip
     decimal = found.get(index)
@@ -133,17 +134,15 @@ def _decide(
     return decide("number-reading", span, candidates)
 
 
-def _in_a_run(index: int, doubtful: Mapping[int, tuple[int, int]]) -> bool:
-    """Tell a line among doubtful ones that count on as items do: 1.110千伏, 2.35千伏, 3.10千伏; 1.1, 2.1, 3.1 are parts."""
-    lines = sorted(doubtful)
-    place = lines.index(index)
-    first = last = place
-    while first > 0 and doubtful[lines[first - 1]][0] == doubtful[lines[first]][0] - 1:
-        first -= 1
-    while last + 1 < len(lines) and doubtful[lines[last + 1]][0] == doubtful[lines[last]][0] + 1:
-        last += 1
-    run = lines[first : last + 1]
-    return len(run) >= _RUN and any(doubtful[line][1] != 1 for line in run)
+def _runs(doubtful: Mapping[int, tuple[int, int]]) -> frozenset[int]:
+    """Return the doubtful lines that count on as items do: 1.110千伏, 2.35千伏, 3.10千伏; 1.1, 2.1, 3.1 are parts."""
+    runs: list[list[int]] = []
+    for index, (whole, _) in doubtful.items():
+        if runs and doubtful[runs[-1][-1]][0] == whole - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return frozenset(index for run in runs if len(run) >= _RUN and any(doubtful[at][1] != 1 for at in run) for index in run)
 
 
 def _beside(

@@ -15,7 +15,7 @@ _CLAUSE = compiled(r"[，。；：！？]")
 _SUBTITLE = compiled(r"\s?：\s?[㐀-鿿“][^，。；：、！？\d\s]{5,}")
 
 
-def settle_titles(source: SourceText, roots: list[Node], fields: Container[int] = ()) -> None:
+def settle_titles(source: SourceText, roots: list[Node], fields: Container[int]) -> None:
     """Decide, for all items of an outline, whether their first line is a title, body or both.
 
     `fields` are the lines that state a field of an item (责任单位：…) and say no more of it.
@@ -26,8 +26,8 @@ def settle_titles(source: SourceText, roots: list[Node], fields: Container[int] 
 def _settle(source: SourceText, siblings: list[Node], catalogues: frozenset[str], fields: Container[int]) -> None:
     """A single sentence that is all the item says is body, and no title; a line of title and subtitle is all title.
 
-    Fields below it say nothing more. So it is for the last of several such items too, where an unmarked paragraph follows it. `catalogues` are the
-    styles whose leaves are names, and no sentences.
+    Fields below it say nothing more. So it is for the last of several such items too, where an unmarked paragraph
+    follows it. `catalogues` are the styles whose leaves are names, and no sentences.
     """
     sentences = False
     names: bool | None = None  # whether they are names, and have nothing below; asked once for all

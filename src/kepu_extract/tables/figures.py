@@ -57,10 +57,9 @@ def figure(value: str, unit: str) -> Quantity | None:
 
 def figures_beside(value: str) -> list[Quantity]:
     """Return the figures that a sign / parts in one cell, each with a unit of its own: >40万千瓦/80万千瓦时 (the bound is for both)."""
-    front = compiled(r"[^0-9]*").match(value)
-    parts = value[front.end() if front else 0 :].split("/")
-    read = [find_quantities((front[0] if front else "") + part) for part in parts]
-    whole = len(parts) > 1 and all(len(found) == 1 and found[0].unit and found[0].per is None for found in read)
+    front, digit, _ = value.partition(first[0]) if "/" in value and (first := compiled(r"[0-9]").search(value)) else ("", "", "")
+    read = [find_quantities(front + part) for part in value[len(front) :].split("/")] if digit else []
+    whole = all(len(found) == 1 and found[0].unit and found[0].per is None for found in read)
     return [found[0] for found in read] if whole else []
 
 

@@ -17,13 +17,12 @@ from kepu_extract.extractors.people.roster_tables import people_of_row
 from kepu_extract.extractors.people.sentences import appointed
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.person_names import is_sample
-from kepu_extract.lexicon.posts import group_alternatives, is_role
+from kepu_extract.lexicon.posts import group_alternatives, role_alternatives
 from kepu_extract.model import Person
 from kepu_extract.source import Span, fold
 
 _CONTACTS = compiled(r"联系|联络|通讯录|通信录")
 _ROSTER_TITLE = compiled(r"名单|组成人员|成员|名册")
-_LISTED = compiled(r"\s*[^。，；：]{2,60}(?P<list>名单)(?:（[^（）]*）)?\s*")
 _BEFORE_GROUP = compiled(
     r".*(?:成立|调整|设立|组建|建立|充实|健全|关于|下设|由|任|以下|以及|印发|加强|组成的?|简称|承担|负责|按照|根据|撤销|更名|现就|[对将把](?=[全我省市县区镇乡州旗校])|[的为了])"
 )
@@ -71,7 +70,7 @@ def _listed(parsed: Parsed) -> Iterator[Listed]:
     for index, line in parsed.body_lines():
         if parsed.source.lines[index].row is not None:
             if above is None or not _CONTACTS.search(above.of(parsed.folded)):
-                shared = _role_listed(parsed, above)
+                shared = _role_listed(parsed, above) if above else None
                 yield from (replace(one, role=one.role or shared) for one in people_of_row(parsed, index))
             continue
         if not line.length:
@@ -84,12 +83,15 @@ def _listed(parsed: Parsed) -> Iterator[Listed]:
         above = line
 
 
-def _role_listed(parsed: Parsed, heading: Span | None) -> Span | None:
+@per_lexicon
+def _listed_role() -> "regex.Pattern[str]":
+    return compiled(rf"\s*[^。，；：]{{2,60}}?(?P<role>{role_alternatives()})名单(?:（[^（）]*）)?\s*")
+
+
+def _role_listed(parsed: Parsed, heading: Span) -> Span | None:
     """Return the role that the heading of a list gives to all in it (某研究小组成员名单), or None."""
-    listed = _LISTED.fullmatch(parsed.folded, heading.start, heading.end) if heading else None
-    begins = range(listed.start("list") - 1, listed.start() - 1, -1) if listed else ()
-    roles = [Span(begin, listed.start("list")) for begin in begins if listed and is_role(parsed.folded[begin : listed.start("list")])]
-    return roles[-1] if roles else None
+    listed = _listed_role().fullmatch(parsed.folded, *heading)
+    return Span(*listed.span("role")) if listed else None
 
 
 def _team(parsed: Parsed, line: Span) -> Span | None:

@@ -72,7 +72,7 @@ def _tail_cuts(text: str, begin: int) -> list[int]:
 
 def _end_of_name(text: str, start: int, end: int, title: str) -> int:
     """Return where the name of a listed annex ends before the signature: where its title does, or behind its last genre; else 0."""
-    named = text[start:end]
+    named = text[start : min(end, start + _TITLE)]
     shared = next((at for at, (one, other) in enumerate(zip(named, title, strict=False)) if one != other), min(len(named), len(title)))
     ends = [at for at in range(4, len(named)) if _is_title(named[:at])]
     return next((start + at for at in reversed(ends) if not shared or at <= shared), 0)

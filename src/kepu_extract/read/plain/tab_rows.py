@@ -57,7 +57,7 @@ def _is_band(text: str) -> bool:
 
 def _below(printed: Sequence[PhysicalLine], index: int) -> list[str]:
     """Return the fields of the next line that says anything."""
-    return next((_fields(line) for line in printed[index + 1 :] if line.text), [])
+    return next((_fields(printed[at]) for at in range(index + 1, len(printed)) if printed[at].text), [])
 
 
 def _is_next(rows: Sequence[Sequence[Cell]], fields: Sequence[str]) -> bool:

@@ -388,3 +388,14 @@ def test_this_year_behind_a_number_says_by_when() -> None:
 )  # fmt: skip
 def test_how_often_something_is_done(words: str, per: str) -> None:
     assert [(i.value, i.unit, i.per) for i in plan(words, section="重点任务").indicators] == [(1, "次", per)]
+
+
+def test_a_sum_that_describes_what_is_counted_is_no_next_of_a_list() -> None:
+    found = plan("培育年营业收入超10亿元的渡运企业5家、超亿元的渡运企业30家。", section="重点任务").indicators
+    assert [i.value for i in found] == [5, 30]
+
+
+def test_unlawful_buildings_alone_are_no_penalty() -> None:
+    found = plan("治理沿岸违法建设不低于2000平方米，腾退岸线不低于15公里。", section="重点任务").indicators
+    assert [(i.value, i.comparator) for i in found] == [(2000, "gte"), (15, "gte")]
+    assert plan("违法占用岸线超过15公里的，处罚款2000元。", section="重点任务").indicators == []

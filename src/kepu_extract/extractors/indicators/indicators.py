@@ -17,8 +17,6 @@ from kepu_extract.model import Goal, Indicator
 from kepu_extract.model.findings import Measure
 from kepu_extract.source import Span
 
-# Rules by which a sum only says which kind is counted: 超10亿元的企业5家、超亿元的企业30家.
-_DESCRIBES = frozenset({"kind-of-a-noun", "bound-that-describes", "describes-what-is-chosen"})
 _LIMIT = compiled(r"(?:贷款|授信|保证金|补贴|补助)(?:最高)?(?:额度|限额|上限)[^，；]{0,12}$")  # of who borrows or gets
 _PART = compiled(r"^(?:其中|含|包括)[：:]?")
 # Where a part is: it names nothing without the whole. 建成广场20个，其中乡镇8个.
@@ -141,9 +139,9 @@ def _rule_for(mention: Mention, *, chained: bool) -> str | None:
     if mention.sentence.parsed.genre == "measures" or _LIMIT.search(mention.item_head or mention.head):
         return None
     before, said = mention.neighbours[0], judge_money(mention).rule
-    if chained and before and before.group != "money" and not mention.item_head and said not in _DESCRIBES:
-        return "next-of-a-list"
     kind = kind_by(said)
+    if chained and before and before.group != "money" and not mention.item_head and (kind or said == "no-rule"):
+        return "next-of-a-list"
     return kind if kind == "outcome" or (kind == "fund" and mention.quantity.comparator not in ("lte", "lt")) else None
 
 

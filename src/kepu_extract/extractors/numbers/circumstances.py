@@ -32,7 +32,7 @@ _IS_SO = compiled(r"(?:基本情况|概况|现状|基础)$")
 _WHO_SHOULD = compiled(r"(?:应当?|须|要)[^，。；]{1,60}?的")  # 应当办证的233个单位中: of whom something is found
 _NEAR = 1000  # characters before a number that tell whether it is a fact; sentences that go on for longer are lists
 _NEAR_PENALTY = 24  # characters around a clause; a plan that also speaks of 违法建设 has targets all the same
-_PENAL = compiled(r"罚款|违法(?!建设|建筑|用地|占地)|处罚|并处|处以(?![上下内外])|吊销|裁量|从重|从轻|滞纳金|罚则")
+_PENAL = compiled(r"罚款|处罚|并处|处以(?![上下内外])|吊销|裁量|从重|从轻|滞纳金|罚则")
 # 比1980年的1817万吨增长: what a change is measured against, with its own number.
 _COMPARED = compiled(r"(?:[比较同]|[高低优]于)\s?(?:\ue002|上年|去年|上一年)[^，；]{0,6}的(?:\ue001、)*\ue000")
 

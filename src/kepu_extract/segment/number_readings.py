@@ -4,8 +4,8 @@ Where a figure follows the dot at once, the lines around decide: which of the tw
 sign (1　总则) is a number where 1.1 stands below, or where it goes on counting beside those that have such items.
 """
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
@@ -35,7 +35,8 @@ def read_markers(source: SourceText, first: int, last: int) -> tuple[dict[int, M
         if glued is not None and (marker is None or marker.style == "decimal-2"):
             doubtful[index] = (int(glued["n"]), int(glued["m"]))
     runs = _runs(doubtful)
-    decisions = [_decide(source, index, found, doubtful, in_a_run=index in runs) for index in doubtful]
+    lines = sorted({*found, *doubtful})
+    decisions = [_decide(source, index, lines, found, doubtful, in_a_run=index in runs) for index in doubtful]
     for index, decision in zip(doubtful, decisions, strict=True):
         if decision.chosen is not None:
             found[index] = decision.chosen
@@ -103,13 +104,21 @@ def _first_part(index: int, numbered: Sequence[int], found: Mapping[int, Marker]
 
 
 def _decide(
-    source: SourceText, index: int, found: Mapping[int, Marker], doubtful: Mapping[int, tuple[int, int]], *, in_a_run: bool
+    source: SourceText,
+    index: int,
+    lines: Sequence[int],
+    found: Mapping[int, Marker],
+    doubtful: Mapping[int, tuple[int, int]],
+    *,
+    in_a_run: bool,
 ) -> Decision[Marker]:
     span = source.line_span(index)
     glued = _GLUED.match(source.folded, span.start, span.end)
     assert glued is not None
     mark = Span(*glued.span("mark"))
-    before, behind = _beside(index, -1, found, doubtful), _beside(index, 1, found, doubtful)
+    place = bisect_left(lines, index)
+    before = _beside((lines[at] for at in range(place - 1, -1, -1)), found, doubtful)
+    behind = _beside((lines[at] for at in range(place + 1, len(lines))), found, doubtful)
     whole, part = doubtful[index]
     quantity = "、" not in mark.of(source.folded) and measures(source.folded, mark.end, span.end)
     item = Marker(_ITEM, style_rank(_ITEM), mark, whole)
@@ -146,14 +155,11 @@ def _runs(doubtful: Mapping[int, tuple[int, int]]) -> frozenset[int]:
 
 
 def _beside(
-    index: int, step: int, found: Mapping[int, Marker], doubtful: Mapping[int, tuple[int, int]]
+    lines: Iterable[int], found: Mapping[int, Marker], doubtful: Mapping[int, tuple[int, int]]
 ) -> tuple[int, int] | None:
-    """Return whole number and part of the next line of that kind above or below, in the same chapter; part 0: it has none."""
+    """Return whole number and part of the next of the lines of that kind, in the same chapter; part 0: it has none."""
     rank = style_rank(_ITEM)
-    lines = sorted({*found, *doubtful}, reverse=step < 0)
     for line in lines:
-        if (line - index) * step <= 0:
-            continue
         if line in doubtful:
             return doubtful[line]
         marker = found[line]

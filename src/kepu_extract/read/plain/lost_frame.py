@@ -11,6 +11,8 @@ _TITLE = 120  # characters in which a title ends
 # Whom a notice is for, between its title and the colon: …的通知各市、县人民政府：.
 _ADDRESSEES = compiled(r"(?:各|有关|[省市县区州]直)[^。；：:，,]{1,40}(?:[，,][^。；：:，,]{1,40}){0,6}[：:]")
 _BEFORE_TITLE = compiled(r"[：:]|号(?=.{0,30}关于)")  # what a masthead ends with
+# 发文机关标志 and 发文字号: 青山县水务局文件青水〔2034〕7号.
+_RED_HEAD = compiled(r"文件(?=[\u4e00-\u9fff]{2,10}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号)")
 _ANNEXES = compiled(r"(?<=[。：:；）)])附件[：:](?P<name>[^。：:])")
 _ANNEXES_LAST = compiled(r"(?<=[。；）)])附件[：:][^。：:]{4,80}$")
 _ANNEX = compiled(r"附件(?:\s?1)?(?![：:])")
@@ -35,7 +37,8 @@ def _head_cuts(text: str) -> list[int]:
         end = addressees.start()
         begin = max((sign.end() for sign in _BEFORE_TITLE.finditer(text[:end])), default=0)
         if end - begin <= _TITLE and _is_title(text[begin:end]):
-            return [begin, end, addressees.end()]
+            number = _RED_HEAD.search(text, 0, begin)
+            return [number.end() if number else 0, begin, end, addressees.end()]
     return [end] if (end := _end_of_title(text)) else []
 
 

@@ -51,6 +51,8 @@ def test_guards_belong_to_units_of_their_group(group: str) -> None:
         ("不低于科普经费的3%", "gte", "不低于", None), ("低于全县平均的5%", "lt", "低于", None),
         ("不超过总投资的百分之五", "lte", "不超过", None),
         ("3个内容", "eq", None, None), ("400万元以下", "lte", None, "以下"),
+        ("上限分别为8万元", "lte", "上限分别为", None), ("下限为42万亩", "gte", "下限为", None), ("单家可达30万元", "lte", "可达", None),
+        ("突破9项渡运技术", "eq", None, None), ("突破9项", "gt", "突破", None),
     ],
 )  # fmt: skip
 def test_comparators(text: str, comparator: str, before: str | None, after: str | None) -> None:

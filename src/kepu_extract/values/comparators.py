@@ -14,8 +14,8 @@ from kepu_extract.source import Span
 _BELOW, _ABOVE = "少低小短窄", "高大多长"
 _NOT = "不(?:得|宜|应当?|能|可|准|许|要|会)?|未|勿"
 _COMPARED = rf"(?P<same>(?:达到?|等于)(?:或者?|及|和))?(?P<not>{_NOT})?(?P<adjective>[{_BELOW}{_ABOVE}]于|超过?(?![高大前市级])|突破|逾|越过)"
-_TABLE: dict[str, Comparator] = dict.fromkeys(("至少", "最少", "最低", "起码", "≥", "≧"), "gte")
-_TABLE |= dict.fromkeys(("至多", "最多", "最高", "最长", "≤", "≦", "上限为"), "lte")
+_TABLE: dict[str, Comparator] = dict.fromkeys(("至少", "最少", "最低", "起码", "≥", "≧", "下限"), "gte")
+_TABLE |= dict.fromkeys(("至多", "最多", "最高", "最长", "≤", "≦", "上限", "可达"), "lte")
 _TABLE |= dict.fromkeys(("不足", "不到", "不满", "未满", "〈"), "lt")
 _TABLE |= dict.fromkeys(("约", "大约", "大概", "近", "将近", "接近"), "approx")
 _TABLE["〉"] = "gt"
@@ -29,7 +29,8 @@ _AFTER: dict[str, Comparator] = {
 }  # fmt: skip
 _GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临](?=近))(?<!(?<!不)[赶高远力彩](?=超))"
 _WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
-_BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于|（含[^（）]{{0,4}}）)?(?:（不含[^（）]{{0,4}}）)?|(?P<word>{_WORDS}))"
+_WORD = rf"(?P<word>{_WORDS})(?:(?<=限)(?:分别|均|各)*为|(?<!限))"  # 上限分别为
+_BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于|（含[^（）]{{0,4}}）)?(?:（不含[^（）]{{0,4}}）)?|{_WORD})"
 _MODALS = "|".join(_LOOSE)
 _HAN = r"[\u4e00-\u9fff ]"
 _LOOSE_BEFORE = compiled(rf"(?P<word>{_MODALS}){_HAN}{{1,7}}$")

@@ -6,6 +6,8 @@ import regex
 
 from kepu_extract.lexicon.loader import load, per_lexicon
 
+_COUNTED = ("things", "people")
+
 
 class Unit(NamedTuple):
     """A unit: its name in outputs, the group of measures that it is of, and for money its currency (ISO 4217)."""
@@ -33,12 +35,13 @@ def units() -> dict[str, Unit]:
 
 @per_lexicon
 def unit_pattern() -> str:
-    """Return the pattern of a unit that no other word begins with."""
+    """Return the pattern of a unit that no other word begins with. What is counted may be counted in turns: 架次, 剂次."""
     blocked = guards("not_before")
+    turns = f"(?:次(?!{any_of(blocked['次'])}))?"
     parts = []
     for word in sorted(units(), key=len, reverse=True):
         guard = f"(?!{any_of(blocked[word])})" if word in blocked else "(?![A-Za-z0-9²³])" if word[-1].isascii() else ""
-        parts.append(regex.escape(word) + guard)
+        parts.append(regex.escape(word) + guard + (turns if units()[word].group in _COUNTED else ""))
     return "|".join(parts)
 
 

@@ -35,7 +35,7 @@ _SCHEDULE = (
 # A measure word that no list has: one character between the number and the end of its phrase, 突破400列。
 _UNKNOWN = (
     "(?<=[0-9万亿] ?)(?P<unknown>日(?=(?:之|以)?内)|(?![年月日号届期级此本其首再多几第两人])[\u4e00-\u9fff]次|期(?=以[上下])"
-    "|(?<=[班坛会座训][0-9]{1,3})期|[\u4e00-\u9fff](?=[，。；、）]|以[上下内]|左右|$)"
+    "|(?<=[班坛会座训刊报栏][0-9]{1,3})期|[\u4e00-\u9fff](?=[，。；、）]|以[上下内]|左右|$)"
     "(?<![年月日号届期级岁时起和及与的等为是余多个至到以条款项上下前后内中类天们亿万千百十版代本式局厅市县省区字位点强]))"
 )
 # 发布两期信息, 举办一届展演; elsewhere 二期 is the second part of a work.
@@ -58,11 +58,13 @@ _FUND_NOUN = compiled(
 _TAIL_SCALE = compiled(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|万|亿)$")
 _DONE = compiled("(?![内后前之以的有每])[\u4e00-\u9fff]{2,3}")  # 抽检 of 三个月抽检一次
 _TURNS = frozenset(("年", "个月", "周"))  # times in which something is done so often
+_BROKEN = compiled("[^，。；、]{0,24}?(?:技术|难题|瓶颈|难关|工艺|装备|部件|材料|成果|堵点|卡点)")
 _FEW = compiled("(?P<least>[一二两三四五六七八])(?P<most>[两三四五六七八九])")  # 一两项, 三五年
 _ROUND = compiled("[十百千万亿]+")
 _PAST_A_SCALE = compiled("(?:(?<![经通])(?P<past>过|破)|超过?|突破|逾|近|接近|达到?) *$")  # 过亿次, 逾百场, 近千人
 _REST_OF_TENTHS = compiled("(?P<ones>[一二三四五六七八九])(?=左右|以[上下内]|[，。；、）]|$)")
 _RATED = compiled("(?:[度率]|[得评]分|成绩|分数|测评|指数)(?![\u4e00-\u9fff]{0,8}[时天])[\u4e00-\u9fff]{0,8}$")
+_PRICED = compiled("(?:补贴|补助|奖励|加价|补偿|让利|优惠|提价|降价|下调|上调|单价|价格)[一-鿿]{0,2}$")
 _PARTS = ("%", "‰")
 _FORMAL_DIGITS = frozenset("壹贰叁肆伍陆柒捌玖")
 _COMMON = frozenset("一二三四五六七八九十百千")
@@ -73,6 +75,7 @@ _NOT_BEHIND = "学前"  # 学前三年 is a level of schools
 _NOT_BEFORE_TENS = "几数上好成"  # 几十个, 数百人, 上千名
 _NOT_BEFORE_HALF = "上下大多过"  # 上半年
 _CLASSES = frozenset(("类", "级", "等", "档"))
+_THING = Unit("", "things", None)  # what a measure word that no list has counts
 _YEARS = range(1900, 2200)
 _STREET = compiled("[路街弄巷] *$")
 _IN_ADDRESS = compiled("(?:[弄里室]|项(?=目(?!标)))")  # 东街627弄, 899项目: what stands in a street and is not counted
@@ -205,7 +208,7 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
         return None
     if (unit == "年" and value in _YEARS) or match[0] == "十分":
         return None
-    counted = unit in units() and units()[unit].group in ("things", "people")
+    counted = units().get(unit, _THING).group in ("things", "people")
     if counted and _VERSION.fullmatch(number) and (len(unit) > 1 or _GOES_ON.match(text, match.end())):
         return None
     if match["unknown"] and not number[0].isdigit():
@@ -219,7 +222,7 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
         return None
     if not _COMMON.isdisjoint(number) and not _FORMAL_DIGITS.isdisjoint(number):  # 渡工队伍千人培训: a formal digit of a word
         return None
-    if number in _FORMAL_DIGITS and units()[unit].group != "money":  # 陆家嘴, 伍家岗: alone they are written of sums only
+    if number in _FORMAL_DIGITS and units().get(unit, _THING).group != "money":  # 陆家嘴, 伍家岗: alone they are written of sums only
         return None
     if not number[0].isdigit() and text.startswith(guards("not_before_written_out").get(unit, ()), match.end()):
         return None
@@ -287,13 +290,15 @@ def _described(
     text: str, span: Span, value: float, upper: float | None, unit: str, floor: int, limit: int, *, more: bool = False
 ) -> Quantity:
     """Add to a number and unit what the words around them say."""
-    entry = units().get(unit) or Unit(unit, "time" if unit == "日" else "things", None)
+    entry = units().get(unit) or (_THING._replace(canonical=unit, group="time" if unit == "日" else "things"))
     if unit == "成":  # 七成 is 70 %, 六成五 65 %
         entry, value, upper = units()["%"], 10 * value, None if upper is None else 10 * upper
         if upper is None and (rest := _REST_OF_TENTHS.match(text, span.end, limit)):
             value, span = value + (parse_number(rest["ones"]) or 0), Span(span.start, rest.end("ones"))
     if unit == "分" and _RATED.search(text, max(floor, span.start - REACH), span.start):
         entry = entry._replace(group=units()["%"].group)  # 满意度90分 is a rate and no time
+    if unit == "分" and _PRICED.search(text, max(floor, span.start - REACH), span.start):
+        entry, value = units()["元"], round(value / 100, 2)
     if unit == "角":
         cents = _CENTS.match(text, span.end, limit)
         entry, value = units()["元"], round(value / 10 + float(f"0.0{cents['fen'] if cents else 0}"), 2)
@@ -302,6 +307,8 @@ def _described(
         value += float(f"0.{small['jiao'] or 0}{small['fen'] or 0}")
         span = Span(span.start, small.end())
     word, before = comparator_before(text, span.start, floor, base_pattern())
+    if before and before.of(text) == "突破" and _BROKEN.match(text, span.end, limit):  # 突破9项关键技术: no bound, an act
+        word = before = None
     if word is None and entry.canonical == "%":
         word, before = comparator_over_base(text, span.start, floor)
     bound, behind = comparator_behind(text, span.end, limit)

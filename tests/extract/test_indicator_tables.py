@@ -82,3 +82,10 @@ def test_a_table_of_penalties_has_thresholds_in_every_row() -> None:
     page = f"<html><body><h1>云溪县讲解员违规处理基准</h1><p>表一</p><table>{table}</table></body></html>"
     found = extract(page.encode(), name="table.html").documents[0]
     assert (found.indicators, found.budgets) == ([], [])
+
+
+def test_a_column_of_targets_may_write_its_shares_out() -> None:
+    rows = ["1|延时开放的场馆占比|三分之二以上", "2|开通预约的场馆占比|九成", "3|夜间开放的工坊占比|一半"]
+    text = "# 云溪县场馆开放目标\n\n|序号|指标|2031年目标|\n|---|---|---|\n" + "\n".join(f"|{row}|" for row in rows)
+    found = extract(text.encode(), name="table.md").documents[0].indicators
+    assert [(i.comparator, i.value, i.unit) for i in found] == [("gte", 66.666667, "%"), ("eq", 90, "%"), ("eq", 50, "%")]

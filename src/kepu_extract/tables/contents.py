@@ -9,6 +9,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.person_names import is_person_name
 from kepu_extract.lexicon.posts import is_post
 from kepu_extract.source import without_blanks
+from kepu_extract.tables.figures import written_figure
 from kepu_extract.values.dates import find_dates
 from kepu_extract.values.numerals import parse_numeral
 from kepu_extract.values.quantities import find_quantities
@@ -60,6 +61,8 @@ def _figure(plain: str) -> Form | None:
     if _SIGNS.fullmatch(plain):
         return "figure"
     if not compiled(r"[0-9]").search(plain):
+        if (written := written_figure(plain)) is not None and written.group == "percent":
+            return "figure"
         read = find_quantities("1" + plain) if len(plain) <= _SHORT // 2 else []
         return "measure" if len(read) == 1 and read[0].span.end > len(plain) and read[0].unit else None
     read = find_quantities(plain)

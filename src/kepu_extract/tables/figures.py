@@ -44,8 +44,10 @@ def is_money(unit: str) -> bool:
 def figure(value: str, unit: str) -> Quantity | None:
     """Read the folded text of a cell, with `unit` where it has none of its own; None where it holds no single number."""
     plain = value.translate(_BRACKETS)
-    if not plain or len(plain) > _LONGEST or not compiled(r"[0-9]").search(plain):
+    if not plain or len(plain) > _LONGEST:
         return None
+    if not compiled(r"[0-9]").search(plain):
+        return written_figure(plain)
     own = find_quantities(plain)
     word = split_unit(unit)[0]
     parts = _FIGURE.fullmatch(plain)
@@ -53,6 +55,13 @@ def figure(value: str, unit: str) -> Quantity | None:
         return own[0] if own else None
     read = find_quantities(parts["front"] + word + parts["back"])
     return read[0] if read else next(iter(own), None)
+
+
+def written_figure(value: str) -> Quantity | None:
+    """Read the folded text of a cell that is a number in words and nothing else: 三分之二以上, 九成; None where it is none."""
+    read = find_quantities(value)
+    whole = len(read) == 1 and ((read[0].before or read[0].span).start, (read[0].after or read[0].span).end) == (0, len(value))
+    return read[0] if whole else None
 
 
 def figures_beside(value: str) -> list[Quantity]:

@@ -92,7 +92,8 @@ def test_the_number_of_an_announcement_stands_alone(number: str) -> None:
 @pytest.mark.parametrize(
     ("title", "region"),
     [("关于加快云溪县书屋建设的意见", "云溪县"), ("关于建立松江区书屋网的意见", "松江区"),
-     ("青海图书行业服务提升方案", "青海"), ("关于做好重点监护防护区工作的意见", None)],
+     ("青海图书行业服务提升方案", "青海"), ("台州市内河渡口改造方案", "台州市"),
+     ("台州市内涝治理方案", "台州市"), ("关于做好重点监护防护区工作的意见", None)],
 )  # fmt: skip
 def test_a_place_inside_the_title_is_the_region(title: str, region: str | None) -> None:
     (document,) = _documents(f"{title}\n{_BODY}")

@@ -163,6 +163,16 @@ def test_a_title_of_two_bodies_is_issued_by_both_where_one_signs() -> None:
     assert _first(text).metadata.issuing_authorities == ["云溪县财政局", "云溪县教育局"]
 
 
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [("云溪县防疫计划（二零三一—二○三三年）", (2031, 2033)), ("云溪县二〇三一年工作要点", (2031, 2031))],
+)
+def test_the_years_of_a_title_may_be_written_out(title: str, years: tuple[int, int]) -> None:
+    found = _first(f"{title}\n一、防疫任务\n六月底前免疫生猪12万头。\n")
+    assert found.metadata.period is not None and (found.metadata.period.start_year, found.metadata.period.end_year) == years
+    assert [one.due and one.due.end for one in found.indicators] == ["2031-06-30" if years == (2031, 2031) else None]
+
+
 def test_years_in_brackets_are_a_period_without_their_word() -> None:
     period = _first("云溪县科普三年行动计划（2031—2033）\n为办好此事，制定本计划。\n一、主要任务\n开放书屋。\n").metadata.period
     assert period is not None and (period.start_year, period.end_year) == (2031, 2033)

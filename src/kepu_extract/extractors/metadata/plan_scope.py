@@ -10,12 +10,14 @@ from kepu_extract.lexicon.divisions import find_place, find_place_within, is_cen
 from kepu_extract.model import PlanPeriod, Region
 from kepu_extract.source import Span, fold
 from kepu_extract.values.dates import plan_years
+from kepu_extract.values.numerals import parse_numeral
 
 _PLACEHOLDER = compiled(r"[*×X某○_]")  # XX市, ***村: a form's or a masked name
-_YEAR_RANGE = compiled(r"(?P<a>\d{4})\s?年?\s?[-—～至]+\s?(?P<b>\d{4})(?:\s?年|(?=\s?）))")
+_IN_WORDS = "[一二][○零一二三四五六七八九]{3}"  # 二○三一年, 二零三一年
+_YEAR_RANGE = compiled(rf"(?P<a>\d{{4}}|{_IN_WORDS})\s?年?\s?[-—～至]+\s?(?P<b>\d{{4}}|{_IN_WORDS})(?:\s?年|(?=\s?）))")
 # No edition (2023年版), no number (2023年第7号).
 _YEAR = compiled(
-    r"(?<!\d)(?P<y>(?:19|20)\d{2})\s?年度?(?!\s?(?:\d{1,2}\s?月|[^（）]{0,4}[版本]）|修[订正]|第\s?\d+\s?号))"
+    rf"(?<!\d)(?P<y>(?:19|20)\d{{2}}|{_IN_WORDS})" r"\s?年度?(?!\s?(?:\d{1,2}\s?月|[^（）]{0,4}[版本]）|修[订正]|第\s?\d+\s?号))"
 )
 # 第十五个五年规划: the ordinal in words; “十五五” puts it before 五.
 _PLAN_ORDINAL = compiled(r"第(?P<n>十?[一二三四五六七八九十])个五年")
@@ -112,10 +114,11 @@ def _period_in(folded: str, span: Span) -> tuple[Span, PlanPeriod] | None:
 def _years(match: "regex.Match[str]") -> tuple[int, int] | None:
     groups = match.groupdict()
     if "a" in groups:
-        first, last = int(groups["a"]), int(groups["b"])
+        first, last = (parse_numeral(groups[end]) or 0 for end in "ab")
         return (first, last) if first <= last <= first + 50 else None
     if "y" in groups:
-        return int(groups["y"]), int(groups["y"])
+        year = parse_numeral(groups["y"]) or 0
+        return year, year
     ordinals = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
     written = groups["n"]
     ordinal = 10 + ordinals.get(written[1:], 0) if written.startswith("十") else ordinals.get(written)

@@ -28,6 +28,8 @@ STATEMENTS = [
     ("（县水利局负责河道清淤，县交通局负责桥涵疏通）", "responsible 县水利局, responsible 县交通局"),
     ("（责任单位：县科协，东门、西门、南门街道办事处）",
      "responsible 县科协, responsible 东门街道办事处, responsible 西门街道办事处, responsible 南门街道办事处"),
+    ("（责任单位：高新区、经开区、临港新区管委会）", "responsible 高新区管委会, responsible 经开区管委会, responsible 临港新区管委会"),
+    ("（主办：县市场监管局；监督：县纪委监委）", "lead 县市场监管局, supervising 县纪委监委"),
     ("（责任单位：公安、交通、南门街道）", "responsible 公安, responsible 交通, responsible 南门街道"),
     ("（责任单位：县科协，各镇、街道和农场，县供销社）",
      "responsible 县科协, responsible 各镇, responsible 各街道, responsible 各农场, responsible 县供销社"),

@@ -45,6 +45,7 @@ _FIELD_BEFORE = compiled(r"(?:^|[\s。；])[㐀-鿿]{2,6}：[^\s：。；]{1,24}
 _LONGEST_NAME = 16  # characters of a name that is told by its label and the names beside it alone
 _EDGES = " \t，。；、"
 _NUMBER = compiled(r"\s*(?:（?\s?[\d一二三四五六七八九十]{1,3}\s?[）、.．]|[①-⑳])\s*")
+_NEXT_ITEM = compiled(r"；\s?(?=（\s?\d{1,2}\s?）|[①-⑳])")
 _STOPS = ("。", "；", "！", "？")
 _SENTENCE = compiled(r"[^。；！？]+[。；！？]?")
 
@@ -178,7 +179,9 @@ def _opens_field(folded: str, line: Span, start: int, label: str) -> bool:
 
 
 def _field_end(folded: str, start: int, end: int) -> int:
-    """A field ends with the paragraph, or with a full stop that no further label follows."""
+    """A field ends with the paragraph, with a full stop that no further label follows, or where the next item begins: ；（2）."""
+    next_item = _NEXT_ITEM.search(folded, start, end)
+    end = next_item.end() if next_item else end
     stop = folded.find("。", start, end)
     while stop >= 0:
         if not duty_lexicon().any_label.match(folded, stop + 1, end):

@@ -240,7 +240,7 @@ def _with_city_tails(mentions: list[Mention]) -> list[Mention]:
             shared[index] = replace(mention, name=match.group("head") + match.group("tail"), open_ended=True)
         before = index - 1
         while before >= 0 and _may_be_city(mentions[before].name):
-            shared[before] = replace(mentions[before], name=mentions[before].name + match.group("tail"))
+            shared[before] = replace(mentions[before], name=_completed(mentions[before].name, match.group("tail")))
             before -= 1
     return shared
 
@@ -254,8 +254,13 @@ def _with_shared_ends(mentions: list[Mention]) -> list[Mention]:
         if match is None or later.span.start - earlier.span.end > 1 or not _may_be_city(earlier.name):
             continue
         if len(earlier.name) <= len(match["head"]) + 1 and not any(pattern(name).match(earlier.name) for name in ("collective", "field_word")):
-            shared[index - 1] = replace(earlier, name=earlier.name + match["tail"])
+            shared[index - 1] = replace(earlier, name=_completed(earlier.name, match["tail"]))
     return shared
+
+
+def _completed(name: str, tail: str) -> str:
+    """Put an end behind a name that may have its first character already: 经开区 beside 临港新区管委会."""
+    return name + (tail[1:] if name.endswith(tail[0]) else tail)
 
 
 def _may_be_city(name: str) -> bool:

@@ -57,7 +57,7 @@ def _goes_on(source: SourceText, entry: Announced, span: Span) -> bool:
     if any(title.count(opened) > title.count(closed) for opened, closed in ("《》", "（）", "“”")):
         return True
     above = source.line_span(source.line_index(entry.title.end - 1)).stripped(source.text)
-    full = above.length >= max(_FULL_LINE, span.length)
+    full = above.length >= max(_FULL_LINE, span.length) and not FILE_ENDING.search(above.of(source.folded))
     return full and not ends_as_title(title) and _FINISHED.search(above.of(source.folded)) is None
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import Statement
 from kepu_extract.duties.words import duty_lexicon
+from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.rubrics import names_a_thing
 from kepu_extract.source import Span, without_blanks
 from kepu_extract.source.brackets import depths
@@ -25,6 +26,7 @@ _SENTENCE_END = "。！？"
 _COLON = compiled(r"(?<![0-9])：|：(?!\s?[0-9]{2})")  # no time of the day: 12：00
 _DATED = compiled(r"[^（）：，。；]{2,20}（(?P<when>[^（）。；]{2,24})）\s?(?=：)")
 _STAGE = compiled(r"[^（）：，。；]{2,20}阶段\s?（(?P<when>[^（）。；]{2,24})）(?=\s*[㐀-鿿“《])")
+_ASIDE = compiled(r"(?<=[㐀-鿿])（[㐀-鿿、]{1,8}）")
 _NOTE = compiled(r"（[^（）。；：]{0,16}）")
 
 
@@ -101,6 +103,8 @@ def _label_end(folded: str, content: Span, stop: int) -> int | None:
     if colon + 1 >= content.end:
         return None
     label = folded[content.start : colon]
+    if (aside := _ASIDE.search(label)) and ((named := label[: aside.start()] + label[aside.end() :]).startswith("各") or is_body(named)):
+        label = named  # 各乡镇（街道）：…, 县委宣传部（县文明办）：…
     if len(label.strip()) < 2 or compiled(r"[，。；（《“]|(?:[是为即]|如下|包括|时限)$").search(label):
         return None
     if label.endswith(("单位", "部门")) and (duty_lexicon().label.fullmatch(label + "：") or label.strip() in ("单位", "部门")):

@@ -24,6 +24,7 @@ def read_markers(source: SourceText, first: int, last: int) -> tuple[dict[int, M
     """Return the markers that open the lines `first` to `last` (exclusive), and how those with two readings were decided."""
     found: dict[int, Marker] = {}
     doubtful: dict[int, tuple[int, int]] = {}
+    figured: dict[int, tuple[int, int]] = {}  # every line whose number has a figure right behind it
     for index in range(first, last):
         if source.lines[index].row is not None:
             continue
@@ -32,9 +33,11 @@ def read_markers(source: SourceText, first: int, last: int) -> tuple[dict[int, M
         glued = _GLUED.match(source.folded, span.start, span.end)
         if marker is not None:
             found[index] = marker
+        if glued is not None and (marker is None or marker.style in ("decimal-2", _ITEM)):
+            figured[index] = (int(glued["n"]), int(glued["m"]))
         if glued is not None and (marker is None or marker.style == "decimal-2"):
-            doubtful[index] = (int(glued["n"]), int(glued["m"]))
-    runs = _runs(doubtful)
+            doubtful[index] = figured[index]
+    runs = _runs(figured)
     lines = sorted({*found, *doubtful})
     decisions = [_decide(source, index, lines, found, doubtful, in_a_run=index in runs) for index in doubtful]
     for index, decision in zip(doubtful, decisions, strict=True):
@@ -143,15 +146,15 @@ def _decide(
     return decide("number-reading", span, candidates)
 
 
-def _runs(doubtful: Mapping[int, tuple[int, int]]) -> frozenset[int]:
-    """Return the doubtful lines that count on as items do: 1.110千伏, 2.35千伏, 3.10千伏; 1.1, 2.1, 3.1 are parts."""
+def _runs(figured: Mapping[int, tuple[int, int]]) -> frozenset[int]:
+    """Return the lines with a figure behind their number that count on as items do: 1.110千伏, 2.35千伏, 3.10千伏; 1.1, 2.1, 3.1 are parts."""
     runs: list[list[int]] = []
-    for index, (whole, _) in doubtful.items():
-        if runs and doubtful[runs[-1][-1]][0] == whole - 1:
+    for index, (whole, _) in figured.items():
+        if runs and figured[runs[-1][-1]][0] == whole - 1:
             runs[-1].append(index)
         else:
             runs.append([index])
-    return frozenset(index for run in runs if len(run) >= _RUN and any(doubtful[at][1] != 1 for at in run) for index in run)
+    return frozenset(index for run in runs if len(run) >= _RUN and any(figured[at][1] != 1 for at in run) for index in run)
 
 
 def _beside(

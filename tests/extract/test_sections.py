@@ -380,3 +380,26 @@ def test_a_single_chapter_of_actions_is_one_of_tasks() -> None:
     ]  # fmt: skip
     found = _sections("云溪县2031年重点任务清单", "一、持续提升渡运能力，推动渡口改造取得进展", *items)
     assert found[0].categories == ["tasks"]
+
+
+def test_units_with_a_bracket_over_their_duties_are_tasks() -> None:
+    lines = ["一、职责分工", "1.县教育局：公布白名单。", "2.各乡镇（街道）：组织网格员巡查。", "3.县委宣传部（县文明办）：开展公益宣传。"]
+    found = extract("\n".join(["云溪县校外培训治理方案", *lines]).encode()).documents[0].tasks
+    assert [[one.name for one in task.assignments] for task in found] == [["县教育局"], ["各乡镇（街道）"], ["县委宣传部"]]
+
+
+def test_numbers_before_figures_count_on_whether_or_not_the_figure_has_a_unit() -> None:
+    items = ["1.7×24小时自助服务。部署自助终端。", "2.2031年起推行承诺。减少材料。", "3.10个工作日内办结许可。压缩流程。"]
+    assert [number for number, _ in _titles("云溪县便民改革清单", "", "一、改革事项", *items)] == ["一、", "1.", "2.", "3."]
+
+
+def test_what_is_watched_in_the_midst_of_a_plan_is_its_field() -> None:
+    lines = ["一、动态监测", "（一）增设浮标。每湾一座。", "二、集中除治", "（一）清理网箱。就近避让。", "三、监督考核", "（一）加强督查。每季通报。"]
+    found = _categories("云溪县赤潮防控行动方案", "", *lines)
+    assert [found[title] for title in ("动态监测", "集中除治", "监督考核")] == [["tasks"], ["tasks"], ["evaluation"]]
+
+
+def test_inline_items_behind_fields_that_a_semicolon_closes() -> None:
+    item = "1.抓好源头：（1）实名登记。牵头单位：县农业局；（2）建立制度。牵头单位：县市场监管局，配合单位：县供销社。"
+    found = extract(f"云溪县农产品方案\n一、主要任务\n{item}\n2.培育品牌。统一包装。牵头单位：县商务局。".encode()).documents[0].tasks
+    assert [[one.name for one in task.assignments] for task in found] == [["县农业局"], ["县市场监管局", "县供销社"], ["县商务局"]]

@@ -97,6 +97,7 @@ class Chapters:
             support_comes_later=later and set(answer) <= SUPPORT and chapter.acts,
             acts_beside=mixed and acts_beside(chapter.title),
             items_of_field=mixed and bool(items) and not any(item.supports for item in items),
+            watches_field=self.plans and not last and answer == ("evaluation",) and bool(items) and not any(item.supports for item in items),
             of_field=not self.plans and best == "head" and bool(set(answer) & SUPPORT - {"budget"}),
             timeless="timeline" in answer and self._act_at_no_time(items),
             items_are_stages="timeline" in answer[1:] and self._are_stages(items),

@@ -207,6 +207,13 @@ def test_milestones_inside_a_phase(body: str, milestones: list[tuple[str, str]])
             [("milestone", "上传设备清单", "../2024-03-18"), ("phase", "评审会召开", "2024-04-19/2024-04-20")],
         ),
         ("培训自3月5日起在县中学举行。", [("phase", "培训在县中学举行", "2024-03-05/..")]),
+        (  # before and behind a sentence that opens with its date
+            "地名采集于4月1日至5月15日开展。6月1日启用新牌。各镇6月10日前报送总结。",
+            [
+                ("phase", "地名采集开展", "2024-04-01/2024-05-15"), ("milestone", "启用新牌", "2024-06-01"),
+                ("milestone", "各镇报送总结", "../2024-06-10"),
+            ],
+        ),
         ("面向2016年9月1日至2017年8月31日期间出生的儿童。", []),  # whom it is for
         ("方案已于2023年12月1日印发各校。", []),  # what has happened
         ("按照《2024年3月工作手册》开展培训。", []),

@@ -50,6 +50,7 @@ _BETWEEN = 24  # characters at most from 根据 to a title, or from one title of
 _DEMANDS = compiled(r"(?:（[^（）]*）)?(?:等?文件)?的?(?:总体|有关|相关)?(?:要求|精神)，")  # 《…》要求，各站点…
 _RESTS_ON = compiled(r"(?:编制|制定|制订)依据")
 _REPEALS = compiled(r"(?:同时)?(?:废止|停止执行|不再执行|失效)")
+_REPEALED = compiled(r"(?:废止|停止执行)(?:了?《[^《》]*》(?:（[^（）]*）)?[、和及，]?)*了?$")  # 决定废止《…》、《…》
 _AMENDS = compiled(r"(?:修改|修订|修正)(?:为|如下|后)?")
 _FORMER = compiled(r"(?:原|原有的?|原来的?|此前的?)\s?$")  # 原《…办法》（…号）同时废止: of the same title, and another document
 _BRACKET = compiled(r"\s?(?:的(?:通知|意见|函|公告|决定|批复))?\s?（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）")
@@ -159,7 +160,7 @@ def _relation(parsed: Parsed, group: Span) -> Relation:
     line = parsed.source.line_span(parsed.source.line_index(group.start))
     behind = _NAMED_NEXT.sub("", parsed.folded[group.end : line.end])[:60].split("。")[0]  # what is said of the whole list
     before = parsed.folded[max(line.start, group.start - 240) : group.start]
-    if _REPEALS.search(behind):
+    if _REPEALS.search(behind) or _REPEALED.search(before):
         return "repeals"
     if _AMENDS.match(behind) or compiled(r"(?:修改|修订|修正)\s?$").search(before):
         return "amends"

@@ -79,7 +79,8 @@ def _listed(parsed: Parsed) -> Iterator[Listed]:
         yield from (replace(one, group=one.group or team) for one in people)
         if not people:
             team = team if lines.is_open else _team(parsed, line)
-            yield from _in_sentences(parsed, line)
+        named = {one.entry.name for one in people}  # 主任由某某担任，成员：某某、某某
+        yield from (one for one in _in_sentences(parsed, line) if one.entry.name not in named)
         above = line
 
 

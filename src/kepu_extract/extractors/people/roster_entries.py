@@ -11,7 +11,7 @@ from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups, split_outside
 
 _CLOSING = " \t。；：，、:;,.．"
-_COURTESY = compiled(r"(?:等)?(?:\d+|[一二三四五六七八九十]+)?(?:名)?(?:同志)?\s*$")
+_COURTESY = compiled(r"(?:等?(?:\d+|[一二三四五六七八九十]+)名|等(?:\d+|[一二三四五六七八九十]+)?)?(?:同志)?\s*$")
 _JOIN = compiled("以及|[和及与]")
 _BLANKS = compiled(r"[ \t]+")
 _SPREAD = compiled(r"(?<![㐀-鿿])(?P<surname>[㐀-鿿])[ \t]+(?P<given>[㐀-鿿])(?![㐀-鿿])")

@@ -134,12 +134,13 @@ class _Timeline:
 
     def _paragraph(self, span: Span, node: Node) -> Iterator[_Entry]:
         """Read a paragraph that is no item: phases that each open with a date or a label, or events."""
-        phases = [] if node.children else self._reader.run_on(span)
-        for phase in phases:
+        at = span.start
+        for phase in [] if node.children else self._reader.run_on(span):
+            yield from self._milestones(Span(at, max(at, phase.stretch.start)), None, node)
             yield self._entry(phase, phase.stretch.of(self._parsed.text), node)
             yield from self._milestones(phase.stretch, phase, node)
-        if not phases:
-            yield from self._milestones(span, None, node)
+            at = phase.stretch.end
+        yield from self._milestones(Span(at, max(at, span.end)), None, node)
 
     def _row(self, row: ScheduleRow) -> Iterator[_Entry]:
         phase = self._reader.cell(row.time, row.name)

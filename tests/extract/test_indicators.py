@@ -399,3 +399,15 @@ def test_unlawful_buildings_alone_are_no_penalty() -> None:
     found = plan("治理沿岸违法建设不低于2000平方米，腾退岸线不低于15公里。", section="重点任务").indicators
     assert [(i.value, i.comparator) for i in found] == [(2000, "gte"), (15, "gte")]
     assert plan("违法占用岸线超过15公里的，处罚款2000元。", section="重点任务").indicators == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("如意湖公园绿地率达到45%以上，更新座椅。", 45), ("当湖街道新建休息点6处。", 6), ("如绿地率达到45%以上，可申报星级。", None)],
+)
+def test_names_that_begin_as_a_condition_are_none(text: str, value: float | None) -> None:
+    assert [one.value for one in plan(text).indicators] == ([] if value is None else [value])
+
+
+def test_what_those_did_who_get_a_sum_is_not_past() -> None:
+    assert [one.amount and one.amount.value for one in plan("对2030年以来认定的绿色渡口，一次性奖励15万元。").budgets] == [150000]

@@ -55,3 +55,10 @@ def test_how_many_a_call_is_to_choose() -> None:
 def test_a_rate_that_may_be_charged_is_no_target() -> None:
     assert plan("检测收费标准应不高于合同额的6%。").indicators == []
     assert plan("签约电量不低于前三年均值的80%。").indicators[0].comparator == "gte"
+
+
+def test_rules_may_aim_at_a_year_and_give_each_its_least() -> None:
+    rules = "云溪县渡口服务规范\n一、人员配备\n每千米航道设置浮标不少于6处。投诉率控制在1%以下。\n二、目标\n到2035年，安静渡口数量突破90个。\n"
+    rules += "三、申报条件\n渡船完好率达到95%以上。\n"
+    found = extract(rules.encode(), name="rules.txt").documents[0].indicators
+    assert [(one.comparator, one.value, one.per) for one in found] == [("gte", 6, "千米航道"), ("lte", 1, None), ("gt", 90, None)]

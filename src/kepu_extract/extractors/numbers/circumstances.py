@@ -12,7 +12,7 @@ _BASE_BEFORE = compiled(r"(?:比|较|同|高于|低于|优于|不低于|以|按|
 _BASE_BEHIND = compiled(r"^\s?(?:末|底)?的?(?:的[0-9.]+%?|水平|基础|基数|同期|不变价|价格|可比价|相比)")
 # 如遇小时降雨量达到50毫米, 若水位超过12米，…: what is to happen first; 或 goes on with it.
 _HAPPENS = compiled(
-    r"(?:如|若|凡|一旦)(?:遇|遭|发生|出现)|一旦|遇到|(?:如(?!期|下|实|何|上|图|数|约)|若(?!干)|倘若?|万一)[^，。；]*(?:超过|达到|[低高大小少多]于|[降升]至|不足|突破)"
+    r"(?:如|若|凡|一旦)(?:遇|遭|发生|出现)|一旦|遇到|(?:如(?!期|下|实|何|上|图|数|约)|若(?!干)|倘若?|万一)(?!(?![某本该各一])\p{Han}{1,3}(?:[湖镇乡村县江河山桥园]|街道|社区))[^，。；]*(?:超过|达到|[低高大小少多]于|[降升]至|不足|突破)"
 )
 _OR_HAPPENS = compiled(r"或(?!许)者?是?")
 _CONDITION_END = compiled(
@@ -31,8 +31,12 @@ _ACTS = compiled(r"给予|予以|实行|实施|按|分别|一次性|进行|开�
 _IS_SO = compiled(r"(?:基本情况|概况|现状|基础)$")
 _WHO_SHOULD = compiled(r"(?:应当?|须|要)[^，。；]{1,60}?的")  # 应当办证的233个单位中: of whom something is found
 _NEAR = 1000  # characters before a number that tell whether it is a fact; sentences that go on for longer are lists
+_FAR = 40  # characters of a clause in which those stand who get something
 _NEAR_PENALTY = 24  # characters around a clause; a plan that also speaks of 违法建设 has targets all the same
 _PENAL = compiled(r"罚款|处罚|并处|处以(?![上下内外])|吊销|裁量|从重|从轻|滞纳金|罚则")
+# 对2030年以来认定的书屋，…: what those have done who get something is no time of what they get.
+_RECEIVERS = compiled(r"(?:^|[，；。])\s?(?:对|凡|向)[^，；。]*$")
+_OF_THEM = compiled(r"[^，；。]*的[^，；。]*[，；]")
 # 比1980年的1817万吨增长: what a change is measured against, with its own number.
 _COMPARED = compiled(r"(?:[比较同]|[高低优]于)\s?(?:\ue002|上年|去年|上一年)[^，；]{0,6}的(?:\ue001、)*\ue000")
 
@@ -103,6 +107,7 @@ def is_past(mention: Mention) -> bool:
         for match in pattern("past").finditer(before, near)
         # 较去年增加: what a change is measured against is no time of the sentence.
         if not _BASE_BEFORE.search(before, max(0, match.start() - 4), match.start())
+        and not (_OF_THEM.match(before, match.end()) and _RECEIVERS.search(before, max(near, match.start() - _FAR), match.start()))
     ]
     future = [match.end() for match in pattern("intent").finditer(before, near)]
     if marks and marks[-1] > max(future, default=-1):

@@ -144,7 +144,8 @@ class _Judge:
             return ["tasks"]  # 职责分工: 县教育局。组织学校参加。
         if not self.purpose.chosen and above[0] in _OF_RULES:
             return self._article(item, above[0])
-        return self._own(item, above) or list(above)
+        looks_back = self.purpose.chosen and above[0] in ("other", "guidance") and item.looks_back(self.begins)
+        return self._own(item, above) or (["background"] if looks_back else list(above))
 
     def _article(self, item: Reading, above: Category) -> list[Category]:
         below = [self.readings[child] for child in item.node.children]

@@ -8,7 +8,7 @@ from kepu_extract.lexicon.rubrics import cues_of_title, names_an_action
 from kepu_extract.model import Category, Genre
 from kepu_extract.segment import DutyIndex, Outline
 from kepu_extract.source import SourceText, Span
-from kepu_extract.values.dates import find_dates
+from kepu_extract.values.title_years import title_years
 
 _ASKS = compiled(r"[？?]|(?:吗|什么|如何|哪些|哪种|多少|多久|怎么|怎样|是否)")
 _KINDS = compiled(
@@ -76,8 +76,8 @@ def default_category(title: str) -> Category:
 
 def first_year(title: str) -> int | None:
     """Return the first year that a folded title says its document is for, None where it says none."""
-    starts = [date.period.start for date in find_dates(title) if date.period is not None and date.period.start]
-    return min((int(start[:4]) for start in starts), default=None)
+    named = title_years(title, Span(0, len(title)))
+    return named[1][0] if named else None
 
 
 _CHECKS = ("考核", "考评", "评估", "评价", "督查", "监测", "评比", "评分", "打分", "测评", "验收", "监测评估", "绩效评价")

@@ -46,6 +46,8 @@ _PURPOSE = compiled(
     r"|(?:(?:制定|制订)[^。]{0,8}|出台(?:本|以下|如下|此)[^。]{0,8}?)(?:办法|细则|规定|规则|条例|措施|政策|章程|意见|方案|规程|标准)(?!、))"
 )
 _SET_UP = compiled(r"由[^。；]{2,}(?:组成|担任)")
+_OPENING = 30  # characters of a text that say what time it is about
+_GROUND = compiled(r"为[^，。；]{0,40}(?:奠定|打下|夯实|提供|积蓄|创造)[^，。；]*")
 _LEADS_IN = compiled(r"(?:^|[，。；：])(?P<what>[^，。；：]{2,40}?)(?:主要|具体)?(?:包括|[是为有])?(?:如下|以下内容)?：$")
 
 
@@ -105,6 +107,17 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
         said = content.of(self.source.folded)
         clause = _FIRST_CLAUSE.match(said)
         return clause.group() if clause is not None and not _RULES.search(said) else ""
+
+    def looks_back(self, begins: int | None) -> bool:
+        """Tell a text that opens with a time before that of the plan, which `begins` in a year, and names none of the plan's own.
+
+        “十四五”时期，…。五年来，…, in a plan from 2026 on. What the past is a ground for (为“十五五”奠定基础) is none.
+        """
+        if begins is None or self.acts or not self.node.body:
+            return False
+        paragraphs = [_GROUND.sub("", _TITLED.sub("", span.of(self.source.folded))) for span in self.node.body]
+        opening = _years_named(paragraphs[0][:_OPENING])
+        return bool(opening) and max(opening) < begins and all(year < begins for year in _years_named("\n".join(paragraphs)))
 
     @cached_property
     def may_act(self) -> bool:
@@ -206,3 +219,9 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
 
     def _own(self) -> list[Span]:
         return [self.node.head, *self.node.body]
+
+
+def _years_named(folded: str) -> list[int]:
+    """Return the last year of each time that is named, of an open one the first."""
+    periods = [date.period for date in find_dates(folded) if date.period is not None]
+    return [int(said[:4]) for period in periods if (said := period.end or period.start)]

@@ -1,7 +1,5 @@
 """What place and which years a document is about: 行政区域 and 规划期."""
 
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.metadata.authority import title_authorities
 from kepu_extract.extractors.metadata.cited_fields import CitedFields
@@ -9,19 +7,10 @@ from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.lexicon.divisions import find_place, find_place_within, is_central_body, resolve
 from kepu_extract.model import PlanPeriod, Region
 from kepu_extract.source import Span, fold
-from kepu_extract.values.dates import plan_years
-from kepu_extract.values.numerals import parse_numeral
+from kepu_extract.values.title_years import title_years, years_of_five
 
 _PLACEHOLDER = compiled(r"[*×X某○_]")  # XX市, ***村: a form's or a masked name
-_IN_WORDS = "[一二][○零一二三四五六七八九]{3}"  # 二○三一年, 二零三一年
-_YEAR_RANGE = compiled(rf"(?P<a>\d{{4}}|{_IN_WORDS})\s?年?\s?[-—～至]+\s?(?P<b>\d{{4}}|{_IN_WORDS})(?:\s?年|(?=\s?）))")
-# No edition (2023年版), no number (2023年第7号).
-_YEAR = compiled(
-    rf"(?<!\d)(?P<y>(?:19|20)\d{{2}}|{_IN_WORDS})" r"\s?年度?(?!\s?(?:\d{1,2}\s?月|[^（）]{0,4}[版本]）|修[订正]|第\s?\d+\s?号))"
-)
-# 第十五个五年规划: the ordinal in words; “十五五” puts it before 五.
-_PLAN_ORDINAL = compiled(r"第(?P<n>十?[一二三四五六七八九十])个五年")
-_PLAN_NUMBER = compiled(r"(?<!第)[“\"]?(?P<n>十?[一二三四五六七八九十])五[”\"]?(?=期间|时期|规划|计划|[㐀-鿿])")
+_PLAN_HEADING = compiled(r"[“\"](?P<n>十?[一二三四五六七八九十])五[”\"](?:期间|时期)")
 
 
 def find_region(parsed: Segmented, collector: CitedFields, authorities: list[str]) -> Region | None:
@@ -80,46 +69,25 @@ def _place_span(parsed: Segmented, name: str) -> Span | None:
 def find_period(parsed: Segmented, collector: CitedFields) -> PlanPeriod | None:
     """Plan period from the title, or from a heading that names one (“十一五”期间目标 is 2006–2010)."""
     for piece in reversed(_pieces(parsed)):
-        found = _period_in(parsed.folded, piece)
+        found = title_years(parsed.folded, piece)
         if found is not None:
             collector.cite("period", [found[0]], "period-in-title")
-            return found[1]
+            return _period(found[1])
     if parsed.frame.title is None and parsed.title is not None:
         given = fold(parsed.title)
-        found = _period_in(given, Span(0, len(given)))
+        found = title_years(given, Span(0, len(given)))
         if found is not None:
-            return found[1]
+            return _period(found[1])
     for node in parsed.outline.roots:
         if node.title is None:
             continue
-        match = compiled(r"[“\"](?P<n>十?[一二三四五六七八九十])五[”\"](?:期间|时期)").search(
-            parsed.folded, node.title.start, node.title.end
-        )
-        years = _years(match) if match else None
+        match = _PLAN_HEADING.search(parsed.folded, node.title.start, node.title.end)
+        years = years_of_five(match["n"]) if match else None
         if match and years:
             collector.cite("period", [Span(*match.span())], "period-in-heading")
-            return PlanPeriod(start_year=years[0], end_year=years[1])
+            return _period(years)
     return None
 
 
-def _period_in(folded: str, span: Span) -> tuple[Span, PlanPeriod] | None:
-    for pattern in (_YEAR_RANGE, _PLAN_ORDINAL, _PLAN_NUMBER, _YEAR):
-        match = pattern.search(folded, span.start, span.end)
-        years = _years(match) if match else None
-        if match and years:
-            return Span(*match.span()), PlanPeriod(start_year=years[0], end_year=years[1])
-    return None
-
-
-def _years(match: "regex.Match[str]") -> tuple[int, int] | None:
-    groups = match.groupdict()
-    if "a" in groups:
-        first, last = (parse_numeral(groups[end]) or 0 for end in "ab")
-        return (first, last) if first <= last <= first + 50 else None
-    if "y" in groups:
-        year = parse_numeral(groups["y"]) or 0
-        return year, year
-    ordinals = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-    written = groups["n"]
-    ordinal = 10 + ordinals.get(written[1:], 0) if written.startswith("十") else ordinals.get(written)
-    return plan_years(ordinal) if ordinal and ordinal >= 6 else None
+def _period(years: tuple[int, int]) -> PlanPeriod:
+    return PlanPeriod(start_year=years[0], end_year=years[1])

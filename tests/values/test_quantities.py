@@ -195,3 +195,20 @@ def test_numbers_of_a_list_share_the_base_before_the_first() -> None:
 
 def test_a_yearly_event_is_held_no_number_of_times() -> None:
     assert "次" not in [one.unit for one in find_quantities("办好一年一度的集市")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "upper", "unit"),
+    [
+        ("20万元以上30万元以下", 200000, 300000, "元"), ("20万以上30万元以下", 200000, 300000, "元"),
+        ("5人（含）以上至10人（不含）以下", 5, 10, "人"), ("3家以上 8家以内", 3, 8, "家"),
+    ],
+)  # fmt: skip
+def test_two_bounds_are_one_range(text: str, lower: float, upper: float, unit: str) -> None:
+    found = _only(text)
+    assert (found.comparator, found.value, found.upper, found.unit) == ("between", lower, upper, unit)
+
+
+@pytest.mark.parametrize("text", ["30人以上20人以下", "20人以上，30人以下", "20人以上30户以下"])
+def test_bounds_that_are_no_range_stay_two(text: str) -> None:
+    assert len(find_quantities(fold(text))) == 2

@@ -8,6 +8,7 @@ from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Comparator
 from kepu_extract.source import Span
 from kepu_extract.values.bases import PER_MANY, REACH, base_pattern, per_before, per_behind
+from kepu_extract.values.bounded_ranges import join_bounds
 from kepu_extract.values.comparators import comparator_before, comparator_behind, comparator_over_base
 from kepu_extract.values.measures import Unit, any_of, guards, unit_pattern, units
 from kepu_extract.values.number_lists import share_in_lists
@@ -112,7 +113,7 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
         else:
             counted = "upper" if match["upper"] and folded[match.start() - 1 : match.start()] == "每" else "number"
             at = max(match.start() + 1, match.end(counted))  # of 每2至3个镇 the end belongs to the base, too
-    return share_in_lists(folded, _so_often(folded, found), per_before)
+    return share_in_lists(folded, join_bounds(folded, _so_often(folded, found)), per_before)
 
 
 def _so_often(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -22,7 +22,9 @@ _CONDITION_END = compiled(
 _OF_WHOM = compiled(r"的\p{Han}{1,6}$")
 _THEN = compiled(r"，(?:可|给予|予以|按|不予|一次性|最高|享受|可以|由[^，。；]{1,12}(?:给予|奖|补))")
 _COMING = compiled(r"今年|本年|明年|下一步|今后|未来|再(?=新|建|培|完|改)|拟|将(?=新|建|再)")
-_GETS = compiled(r"的[^，；]*(?:给予|予以|奖|补|优先|免)")  # 对达到200平方米的场馆给予奖励
+_GETS = compiled(r"(?:、[^，；、的]{1,12}){0,4}的[^，；]*(?:给予|予以|奖|补|优先|免)")  # 对达到200平方米的场馆给予奖励
+# 达500家以上、1000家以上的给予奖励2万元, whatever its clause begins with
+_GETS_AT_ONCE = compiled(r"(?:、[^，；、的]{1,12}){0,4}的(?:分别|一次性|每[^，；]{1,3}|再|各)*(?:给予|予以|奖励|补助|补贴|奖补)")
 # 对200户家庭进行改造: whom the work itself is done for.
 _WORKED_ON = compiled(r"(?!的|以)[^，。；]{1,24}(?:进行|实施|开展)\p{Han}*(?:改造|培训|整治|提升|治理|走访|检查|帮扶)")
 # 每新增1000万元奖励2万元: the first number is a base.
@@ -168,6 +170,8 @@ def is_condition(mention: Mention, *, created: bool) -> bool:
     if _CONDITION_END.search(mention.folded, mention.core.end, mention.clause.end) and not created:
         return True
     if not created and _THEN.match(mention.folded, mention.clause.end) and _OF_WHOM.search(clause):
+        return True
+    if mention.quantity.group != "money" and not created and _GETS_AT_ONCE.match(mention.tail):
         return True
     if pattern("condition", "opens", head="^(?:其中|以及|并|或|和|同时)?").match(clause) is None:
         return False

@@ -57,7 +57,10 @@ class Chapters:
         return decide("chapter-category", chapter.node.head, _merged(candidates))
 
     def _is_of_past(self, chapter: Reading) -> bool:
-        """Tell a title, or without a cue in it a text, that names a time before that of the plan, no other and no action: “十二五”期间渡运发展情况 of a plan from 2016 on."""
+        """Tell a title, or where it has no cue a text, that names a time before that of the plan, no other and no action.
+
+        “十二五”期间渡运发展情况 of a plan from 2016 on.
+        """
         if self.begins is None or chapter.acts:
             return False
         if not chapter.cues and chapter.looks_back(self.begins):

@@ -254,3 +254,13 @@ def test_rules_on_a_grant_give_what_they_set_for_each() -> None:
     lines = ["第一条 资助分为两档：特别困难的学生每生每年2500元，一般困难的学生每生每年1500元。", "第二条 家庭人均年收入低于8000元的学生可以申请。"]
     found = extract("\n".join(["云溪县助学金管理办法", *lines]).encode(), name="rules.txt").documents[0].budgets
     assert [(one.amount.value, one.amount.per) for one in found if one.amount] == [(2500, "生·年"), (1500, "生·年")]
+
+
+def test_what_another_document_is_quoted_with_commits_nobody() -> None:
+    quoted = "按照县政府提出的“渡工可申领技能补贴，所需资金从县级基金中列支”的要求，提升渡工技能。"
+    assert plan(quoted).budgets == []
+
+
+def test_a_limit_may_stand_before_its_sum_without_a_verb() -> None:
+    found = plan("给予渡船更新奖励，每船奖励上限150万元。").budgets
+    assert [(one.amount.comparator, one.amount.value) for one in found if one.amount] == [("lte", 1500000)]

@@ -411,3 +411,8 @@ def test_names_that_begin_as_a_condition_are_none(text: str, value: float | None
 
 def test_what_those_did_who_get_a_sum_is_not_past() -> None:
     assert [one.amount and one.amount.value for one in plan("对2030年以来认定的绿色渡口，一次性奖励15万元。").budgets] == [150000]
+
+
+def test_a_unit_that_ends_as_a_condition_opens_none_and_a_blank_in_a_word_says_nothing() -> None:
+    found = plan("单个渡口储能功率不低于500千瓦、年放电量不低于10万千瓦时。渡船完好率 应当达到 97%。").indicators
+    assert [(one.comparator, one.value, one.unit) for one in found] == [("gte", 500, "千瓦"), ("gte", 100000, "千瓦时"), ("eq", 97, "%")]

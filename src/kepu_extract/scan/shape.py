@@ -13,6 +13,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.source import Span
 
 _SIGNS = {"N": "\ue000", "n": "\ue001", "date": "\ue002", "every": "\ue003", "lasts": "\ue004", "quote": "\ue005", "D": "\ue006"}
+_BLANK = compiled("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\ue000-\ue006])")  # of type that is set wide or broken over lines
 _NAME = compiled(r"(?<!\(\?)(?<!\(\?P)<(?P<name>[A-Za-z][\w.-]*)>")
 
 
@@ -20,7 +21,7 @@ def shape(text: str, span: Span, marks: Sequence[tuple[Span, str]], holes: Seque
     """Return the shape of `span`: what a mark covers is its sign, what a hole covers (an aside) is left out.
 
     Of what overlaps, the first mark wins, then the holes, then the other marks; what reaches out of the span is passed
-    over.
+    over. A blank between two characters says nothing and is left out.
     """
     taken: list[tuple[Span, str]] = []
     covered = bytearray(span.length)
@@ -36,7 +37,7 @@ def shape(text: str, span: Span, marks: Sequence[tuple[Span, str]], holes: Seque
     for mark, sign in taken:
         parts += [text[at : mark.start], sign]
         at = mark.end
-    return "".join([*parts, text[at : span.end]])
+    return _BLANK.sub("", "".join([*parts, text[at : span.end]]))
 
 
 def compile_pattern(written: str, words: Callable[[str], str]) -> "regex.Pattern[str]":

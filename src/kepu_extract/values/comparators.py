@@ -29,7 +29,7 @@ _AFTER: dict[str, Comparator] = {
 }  # fmt: skip
 _GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临](?=近))(?<!(?<!不)[赶高远力彩](?=超))"
 _WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
-_WORD = rf"(?P<word>{_WORDS})(?:(?<=限)(?:分别|均|各)*为|(?<!限))"  # 上限分别为
+_WORD = rf"(?P<word>{_WORDS})(?:(?<=限)(?:分别|均|各)*为)?"  # 上限分别为
 _BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于|（含[^（）]{{0,4}}）)?(?:（不含[^（）]{{0,4}}）)?|{_WORD})"
 _MODALS = "|".join(_LOOSE)
 _HAN = r"[\u4e00-\u9fff ]"

@@ -12,6 +12,8 @@ from kepu_extract.scan.judging import Judgement, ask_rules
 _CLAUSE_SIGN = compiled(r"[，。！？\t]|(?<![0-9])：|：(?![0-9])")  # 按5：3：2的比例
 _PART_SIGN = compiled(r"[；]")
 _BRACKETS = compiled(r"（[^（）]*）")
+# 按照《…》关于“…所需资金从基金中列支”的要求: what another document says.
+_SAID_ELSEWHERE = compiled(r"(?:关于|提出的?|规定的?|明确的?)[“\"][^”\"\n]{8,200}[”\"]的?(?:要求|规定|精神|部署)")
 _HEADING_LIMIT = 22  # a longer first sentence that runs into the text says something itself
 _LEAST = 4  # characters of a clause that can oblige anybody
 _LEVEL_GIVES = compiled(r"由?(?:中央|国家|省|市|州|县|区|镇)(?:级|里)?(?:对|将|按|再|给予|予以)")  # 省对各市给予
@@ -62,6 +64,7 @@ def _none(reason: str) -> Judgement:
 
 
 def _asked(folded: str, rewards: bool, blockers: tuple[Rule, ...]) -> Iterator[ClauseAsked]:
+    folded = _SAID_ELSEWHERE.sub("", folded)
     if not speaks_of_money().search(folded):
         return
     if pattern("definition").search(folded):

@@ -16,7 +16,7 @@ _HAPPENS = compiled(
 )
 _OR_HAPPENS = compiled(r"或(?!许)者?是?")
 _CONDITION_END = compiled(
-    r"的(?:单位|企业|项目|机构|人员|地区|学校|家庭|个人|园区|基地|平台|主体|团队|部门|农户|客户|纳税人)?$|(?<![小学课工按及准随])时$|后$"
+    r"的(?:单位|企业|项目|机构|人员|地区|学校|家庭|个人|园区|基地|平台|主体|团队|部门|农户|客户|纳税人)?$|(?<![小学课工按及准随瓦])时$|后$"
 )
 # 形象进度达到四分之一的房屋，可…: whatever noun closes the clause, the next says what it gets.
 _OF_WHOM = compiled(r"的\p{Han}{1,6}$")

@@ -35,6 +35,15 @@ def test_cells_that_those_above_cover_may_be_left_out() -> None:
     assert _targets(document) == [(12, "2034"), (30, "2034"), (3, "2034"), (9, "2034"), (7, "2034"), (5, "2034")]
 
 
+def test_cells_may_be_covered_from_above_and_from_beside() -> None:
+    head = "云溪县2034年渡口任务清单\n序号\t领域\t工作措施\t完成时限\t牵头部门\t主责单位\t协办单位\n"
+    rows = [
+        "1\t渡船\t更新渡船12艘，完善设施。\t年底前\t县交通局\t县水利局\t各镇", "培训船工30人，强化管理。\t6月底前\t县人社局\t——",
+        "2\t渡口\t改造渡口9个，拓宽道路。\t年底前\t县交通局\t县水利局\t——", "新建趸船3艘，配齐设备。\t10月底前\t县水利局\t各镇",
+    ]  # fmt: skip
+    assert _targets(_read(*rows, head=head)) == [(12, "2034-12-31"), (30, "2034-06-30"), (9, "2034-12-31"), (3, "2034-10-31")]
+
+
 def test_what_follows_a_table_is_none_of_it() -> None:
     rows = [
         "1\t渡船\t更新渡船12艘\t更新渡船20艘\t县交通局", "2\t趸船\t更新趸船3艘\t更新趸船5艘\t县水利局",

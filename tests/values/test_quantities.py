@@ -212,3 +212,8 @@ def test_two_bounds_are_one_range(text: str, lower: float, upper: float, unit: s
 @pytest.mark.parametrize("text", ["30人以上20人以下", "20人以上，30人以下", "20人以上30户以下"])
 def test_bounds_that_are_no_range_stay_two(text: str) -> None:
     assert len(find_quantities(fold(text))) == 2
+
+
+def test_the_bound_of_what_was_holds_for_what_it_is_raised_to() -> None:
+    found = find_quantities(fold("单台最高补贴额由1000元提高到1500元"))
+    assert [(one.comparator, one.value) for one in found] == [("lte", 1000), ("lte", 1500)]

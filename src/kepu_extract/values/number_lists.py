@@ -18,6 +18,7 @@ _STATES = compiled("[为达]")  # 每月不少于4次，每月时间为8小时: 
 _ONE = rf"{ARABIC}(?: *{MULTIPLIER})?"
 _BARE_BEFORE = compiled(rf"(?<![0-9第、.（a-zA-Z/-])(?P<first>{_ONE})(?: *、 *{_ONE})* *(?:、|和|或) *$")
 _BARE_ON = compiled(rf"(?P<first>{_ONE})(?: *、 *{_ONE})* *(?:、|和|或) *")
+_RAISED = compiled(" *(?:提高|上调|增加|提升|调整) *[到至为] *")
 _NUMBERS = compiled(_ONE)
 _SCALE = compiled(rf"(?<=[0-9]) *(?P<scale>{MULTIPLIER})")
 
@@ -88,6 +89,8 @@ def _from_before(text: str, earlier: Quantity, quantity: Quantity) -> Quantity:
     sums = quantity.group == earlier.group == "money" and earlier.per_span is not None and earlier.per_span.start < earlier.span.start
     if sums and not quantity.per and _JOIN.fullmatch(text, earlier.span.end, quantity.span.start):
         quantity = replace(quantity, per=earlier.per, per_span=earlier.per_span)
+    if earlier.comparator == "lte" and quantity.comparator == "eq" and _RAISED.fullmatch(text, earlier.span.end, quantity.span.start):
+        return replace(quantity, comparator="lte")  # 最高补贴额由1000元提高到1500元
     if earlier.comparator in ("eq", "between") or quantity.comparator != "eq" or earlier.after:
         return quantity
     stretch = (earlier.per_span.end if earlier.per_span and earlier.per_span.start >= earlier.span.end else earlier.span.end, quantity.span.start)

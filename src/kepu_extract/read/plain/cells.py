@@ -55,6 +55,12 @@ def in_columns(rows: Sequence[list[Cell]], columns: int, page: int | None) -> li
             if numbered:  # 3 | 改造趸船7艘: label and unit are both covered
                 ways += [[row[0], *[Cell([], page)] * before, *row[1:], *[Cell([], page)] * (lost - before)] for before in range(1, lost)]
             ways += [row[:at] + [Cell([], page, covered=covered)] * lost + row[at:] for at in places]
+            if covered:  # what the cells above cover and, further on, what one beside does
+                ways += [
+                    [*[Cell([], page, covered=True)] * above, *row[:at], *[Cell([], page)] * (lost - above), *row[at:]]
+                    for above in range(1, lost)
+                    for at in range(len(row), 0, -1)
+                ]
         goes_on = numbered and (lost == 0 or goes_on)
         placed.append(max(ways, key=fits))
     return placed

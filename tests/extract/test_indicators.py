@@ -416,3 +416,12 @@ def test_what_those_did_who_get_a_sum_is_not_past() -> None:
 def test_a_unit_that_ends_as_a_condition_opens_none_and_a_blank_in_a_word_says_nothing() -> None:
     found = plan("单个渡口储能功率不低于500千瓦、年放电量不低于10万千瓦时。渡船完好率 应当达到 97%。").indicators
     assert [(one.comparator, one.value, one.unit) for one in found] == [("gte", 500, "千瓦"), ("gte", 100000, "千瓦时"), ("eq", 97, "%")]
+
+
+def test_work_that_comes_before_a_project_is_no_time() -> None:
+    found = plan("加快推进渡口项目前期工作，影像检查互认率达45%以上，门票价格涨幅2%。").indicators
+    assert [(one.comparator, one.value) for one in found] == [("gte", 45), ("eq", 2)]
+
+
+def test_several_measure_words_in_brackets_are_one_unit() -> None:
+    assert [(one.value, one.unit, one.comparator) for one in plan("淘汰老旧渡船900艘（台、套）以上。").indicators] == [(900, "艘（台、套）", "gte")]

@@ -92,7 +92,8 @@ def _quantity() -> "regex.Pattern[str]":
     range_ = rf"(?:{_INCLUDED} *(?P<joint>{unit})?{_INCLUDED}{to}(?P<upper>{NUMBER}))"
     spread = rf"(?: *(?P<own>{unit})? *± *(?P<spread>{NUMBER}))"
     plain = rf"(?P<number>{NUMBER})(?:{range_}|{spread})?{_INCLUDED} *{_MORE}? *"
-    plain += rf"(?:(?P<unit>{unit})(?P<other>（(?:{unit})）)?|(?<=[0-9万亿])(?P<figures>{figures})|{_DIME}|{_ISSUES}|{_UNKNOWN}|(?P<bare>))"
+    named = rf"(?P<unit>{unit})(?P<other>（(?:{unit})(?:[、/](?:{unit}))*）)?"
+    plain += rf"(?:{named}|(?<=[0-9万亿])(?P<figures>{figures})|{_DIME}|{_ISSUES}|{_UNKNOWN}|(?P<bare>))"
     return compiled(beginning(NUMBER_STARTS, f"{_SHARE}|{_SCHEDULE}|{plain}"))
 
 

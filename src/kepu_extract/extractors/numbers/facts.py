@@ -24,6 +24,9 @@ _CALLS = frozenset({"other", "notice"})
 _APPLIED = 120  # characters: where applying is spoken of more often, the document is about it
 _DAY = 24
 _ALL = 100  # percent
+_ROUND = compiled("[十百千万亿]+")  # 千万吨粮食增产计划 is called so
+_OF_MEASURES = frozenset("个项条大类种件批套组层款份步点本张块方") | {"方面", "大类", "大项"}
+_MANY_THINGS = 50  # from which on works are counted and no measures: 300个…改造工程
 _MANY_WRITTEN = 20  # 一百场 and 两万人次 set an amount, also in words
 _LIFE = frozenset({"岁", "周岁", "年", "天"})
 _OFTEN = compiled(
@@ -77,6 +80,12 @@ def _often(mention: Mention) -> bool:
     said = (quantity.per is not None and _TURN.fullmatch(quantity.per)) or _OFTEN.search(mention.lead[-40:] + mention.head)
     hours = quantity.unit in _SERVICE and quantity.comparator == "gte" and quantity.per is not None  # 坐诊每月不少于4天
     return (quantity.unit in _FREQUENT or hours) and bool(said)
+
+
+def _enumerates(mention: Mention) -> bool:
+    """Tell a number that may count the measures of a plan: 6项, 三大; 20所 and 1万名 count things."""
+    quantity = mention.quantity
+    return quantity.group == "frequency" or quantity.unit in _OF_MEASURES
 
 
 def _past(mention: Mention) -> bool:
@@ -257,6 +266,9 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "all day": _all_day,
     "costed": _costed,
     "dated ahead": _dated_ahead,
+    "enumerates": _enumerates,
+    "many": lambda mention: mention.quantity.value >= _MANY_THINGS,
+    "round": lambda mention: _ROUND.fullmatch(mention.quantity.span.of(mention.folded).rstrip(mention.quantity.unit)) is not None,
     "exact": lambda mention: mention.quantity.comparator == "eq",
     "cap": lambda mention: mention.quantity.comparator in ("lte", "lt"),
     "floor": lambda mention: mention.quantity.comparator in ("gte", "gt"),

@@ -65,6 +65,8 @@ def test_a_character_of_two_units_is_one() -> None:
         ([INDENT + FIRST[:20], "托“12320”开通专线。"], [FIRST[:20] + "托“12320”开通专线。"]),
         # a list of numbers, which goes to the next line whole
         ([INDENT + FIRST[:18], "500、1000、2000、3000元。"], [FIRST[:18] + "500、1000、2000、3000元。"]),
+        # a bracket that is open behind a colon
+        ([INDENT + FIRST[:19] + "（牵头：", "县科协、县教育局）"], [FIRST[:19] + "（牵头：县科协、县教育局）"]),
         # the name of an annex, wrapped under its first character
         ([FULL, FULL, INDENT + "附件：" + FULL[:18], INDENT + "\u3000" * 3 + "清单"],
          [FULL + FULL, "附件：" + FULL[:18] + "清单"]),

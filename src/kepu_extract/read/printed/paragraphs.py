@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
-from kepu_extract.read.plain.line_signs import ends_field
+from kepu_extract.read.plain.line_signs import ends_field, leaves_open
 from kepu_extract.read.printed.leading import Leading
 from kepu_extract.read.printed.lines import PhysicalLine
 from kepu_extract.read.web.rules import is_boilerplate
@@ -238,7 +238,8 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
     em = line.em
     if abs(em - last.em) > 0.15 * max(em, last.em) and min(len(line.text), len(last.text)) > 3:
         return False
-    ended, marked = ends_sentence(last.text), _is_marked(line)
+    # Nothing ends inside of a bracket: （责任单位：, 县科协）
+    ended, marked = ends_sentence(last.text) and not leaves_open(last.text), _is_marked(line)
     room = there.right - last.right
     full = room < (_first_unit(line.folded) + 0.5) * em
     indent = (line.left - here.left) / em

@@ -37,6 +37,9 @@ def read(headers: list[str], footers: list[str]) -> list[str]:
         (["云溪区公报", "科普场馆"], ["i", "ii"]),
         (["— 1 — 云溪区公报", "云溪区公报 — 2 —"], [""] * 2),
         (["2026/1/5 09:30 云溪区科普方案"], ["https://example.org/a.html 1/1"]),
+        (["1/5/26, 9:30 AM 云溪区科普方案"], ["https://example.org/a.html 1/1"]),
+        (["05/01/2026, 09:30 云溪区科普方案"], [""]),
+        (["2026/1/5 上午9:30 云溪区科普方案"], [""]),
     ],
 )
 def test_furniture_goes(headers: list[str], footers: list[str]) -> None:

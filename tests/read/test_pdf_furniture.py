@@ -141,3 +141,12 @@ def test_numbers_of_lines_in_either_margin_are_left_out(left: int, step: int) ->
     text = "".join(line.text for line in read_pdf(make_pdf(page)).lines)
     assert not any(character.isdigit() for character in text)
     assert text.count("第三段") == 15
+
+
+@pytest.mark.parametrize("pages", [2, 4])
+def test_a_large_title_above_the_contents_and_again_above_the_text_is_no_running_head(pages: int) -> None:
+    contents = PageMaker().centred(100, "云溪区科普规划").text(80, 300, "一、任务" + "." * 20 + "2")
+    others = [PageMaker().lines(300, "\u3000\u3000" + body) for body in BODY[1 : pages - 1]]
+    text = PageMaker().centred(100, "云溪区科普规划").lines(300, "\u3000\u3000" + BODY[0])
+    found = [line.text for line in read_pdf(make_pdf(contents, text, *others)).lines]
+    assert found == ["云溪区科普规划", "云溪区科普规划", *BODY[: pages - 1]]

@@ -14,6 +14,7 @@ _DEPTH = 3  # at most so many lines of it on either side
 _SHARE = 0.4  # of the pages on which a line must recur (0.5 would miss headers of left-hand pages only)
 _FEWEST = 2  # pages with text, of one of which nothing can be told by comparing
 _DRIFT = 8.0  # points by which a recurring line may move
+_LARGE, _OFTEN = 1.2, 3  # times the body's size from which a line must recur on so many pages: twice is a title above contents and text
 
 _DIGITS = compiled(r"\d+")
 _BLANKS = compiled(r"\s+")
@@ -116,18 +117,23 @@ def _in_zone(line: PhysicalLine, height: float) -> bool:
 
 def _running(pages: Sequence[list[PhysicalLine]], heights: Sequence[float]) -> set[str]:
     """Return the keys of lines that recur at one height on many pages."""
-    tops: dict[str, list[float]] = defaultdict(list)
+    found: dict[str, list[PhysicalLine]] = defaultdict(list)
     for lines, height in zip(pages, heights, strict=True):
         edge = {id(line): line for line in (*lines[:_DEPTH], *lines[-_DEPTH:])}
         for line in edge.values():
             if _in_zone(line, height):
-                tops[_key(line)].append(line.top)
-    inhabited = sum(1 for lines in pages if lines)
-    needed = max(2, _SHARE * inhabited)
+                found[_key(line)].append(line)
+    needed = max(2, _SHARE * sum(1 for lines in pages if lines))
+    large = _LARGE * _body_size(pages)
     return {
-        key for key, places in tops.items()
-        if key not in ("", "#") and not _is_text(key) and _steady(places) >= needed
+        key for key, lines in found.items()
+        if key not in ("", "#") and not _is_text(key)
+        and _steady([line.top for line in lines]) >= (needed if any(line.em < large for line in lines) else max(needed, _OFTEN))
     }  # fmt: skip
+
+
+def _body_size(pages: Iterable[Sequence[PhysicalLine]]) -> float:
+    return median([line.em for lines in pages for line in lines for _ in range(1 + len(line.text) // 10)] or [0.0])
 
 
 def _in_turn(pages: Sequence[list[PhysicalLine]], heights: Sequence[float], running: set[str]) -> set[int]:
@@ -150,7 +156,7 @@ def _by_place(pages: Sequence[list[PhysicalLine]], heights: Sequence[float]) -> 
     full = [(lines, height) for lines, height in zip(pages, heights, strict=True) if len(lines) > 1]
     if len(full) < _FEWEST:
         return set()
-    body = median([line.em for lines, _ in full for line in lines for _ in range(1 + len(line.text) // 10)])
+    body = _body_size(lines for lines, _ in full)
     found: set[int] = set()
     for side in (0, -1):
         edge = [

@@ -45,3 +45,14 @@ def test_a_list_of_names_and_posts_is_no_pair_of_columns() -> None:
     posts = ["县科协主席", "县教育局局长", "县财政局副局长", "县卫生健康局局长", "县农业农村局局长", "团县委书记", "县妇联主席", "县气象局局长"]
     text = "".join(line.text for line in read_pdf(make_pdf(in_columns(names, posts))).lines)
     assert all(f"{name} {post}" in text for name, post in zip(names, posts, strict=True))
+
+
+def test_text_of_columns_comes_up_to_the_gutter_on_either_side_in_rows_of_its_own() -> None:
+    left = ["　　一、场馆建设。全县在三年", "内建成科普场馆十二个。", "　　二、队伍。", "　　每个社区都要有志愿者队伍", "至少一支，由团县委负责。",
+            "　　三、活动。每年五月办好科", "技活动周。", "　　四、经费。由县财政统一列", "入年度预算，各乡镇每年要按照"]  # fmt: skip
+    right = ["县里的要求配套，专款专用，不", "得挪作他用，年底前向县财政局", "报告。",
+             "　　五、检查。年底由领导小组", "办公室检查一次，结果向社会公", "开。", "　　　　　　　　云溪县科协", "　　　　　　2026年1月5日",
+             "　　（此件公开发布）"]  # fmt: skip
+    lines = [line.text for line in read_pdf(make_pdf(in_columns(left, right))).lines]
+    assert lines[0] == "一、场馆建设。全县在三年内建成科普场馆十二个。"
+    assert "四、经费。由县财政统一列入年度预算，各乡镇每年要按照县里的要求配套，专款专用，不得挪作他用，年底前向县财政局报告。" in lines

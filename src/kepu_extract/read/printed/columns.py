@@ -18,8 +18,8 @@ _GAP = 1.2  # ems that a gutter has at least
 _WIDE = 10  # ems that a column has at least
 _ROWS = 6  # rows with text in both columns from which a page has columns …
 _SHARE = 0.5  # … if they are that part of all its rows
-_FLUSH = 0.6  # share of them whose text comes up to the gutter on both sides, as running text does and lists do not
-_NEAR = 2.5  # ems from the gutter within which text comes up to it: a first line stands two in
+_FLUSH = 0.6  # share of them whose text comes up to the gutter, on either side, as running text does and lists do not
+_NEAR = 3.2  # ems from the gutter within which text comes up to it: a first line stands two or three in
 _APART = 1.8  # line pitches by which a page number stands off the columns
 _SHORT = 8  # ems that a page number has at most
 
@@ -132,7 +132,7 @@ def _gutter(rows: Sequence[_Row], em: float) -> _Gutter | None:
     ends, begins = max(a for a, _ in sides), min(b for _, b in sides)
     if min(ends - left, right - begins) < _WIDE * em:
         return None
-    flush = sum(ends - a < _NEAR * em and b - begins < _NEAR * em for a, b in sides)
+    flush = min(sum(ends - a < _NEAR * em for a, _ in sides), sum(b - begins < _NEAR * em for _, b in sides))
     if ends >= begins or flush < _FLUSH * len(split):
         return None
     return _Gutter((ends + begins) / 2, begins - min(row.left for row in split))

@@ -17,6 +17,7 @@ from kepu_extract.read.contents import without_contents
 from kepu_extract.read.encrypted import decrypted
 from kepu_extract.read.files import read_file
 from kepu_extract.read.limits import Limits, check_size
+from kepu_extract.read.lines_of_print import printed_paragraphs
 from kepu_extract.read.long_lines import break_long_lines
 from kepu_extract.read.options import DEFAULT_OPTIONS, Changes, OcrMode, ReadOptions
 from kepu_extract.read.reading import Link, Note, OptionsReader, Reader, Reading
@@ -61,6 +62,8 @@ READERS: dict[SourceFormat, ReaderEntry] = {
     "md": ReaderEntry("plain.text:read_markdown", "a Markdown text", "pictures, comments, footnotes"),
     "image": ReaderEntry("printed.image:read_image", "an image of a page", "what OCR does not recognise, the lines of tables", "ocr", paged=True),
 }
+# Formats that say where a paragraph ends, which are not always told the truth.
+_OF_PARAGRAPHS = frozenset({"docx", "doc", "wps", "html", "rtf", "odt"})
 
 
 def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Reading:
@@ -91,7 +94,8 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT_OPTIONS) -> Read
     if came_near_limit() and any(note.code in _DAMAGED for note in reading.notes):
         raise MemoryError  # libraries in C call it damage
     format_ = kind if kind == "wps" and reading.format == "doc" else reading.format
-    lines, notes = break_long_lines(without_contents(close_up(reading.lines)))
+    given = close_up(reading.lines)
+    lines, notes = break_long_lines(without_contents(printed_paragraphs(given) if kind in _OF_PARAGRAPHS else given))
     return structs.replace(reading, format=format_, lines=lines, notes=reading.notes + notes)
 
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from kepu_extract.compiled import compiled
-from kepu_extract.read.plain.line_signs import ends_sentence, stands_alone, starts_item
+from kepu_extract.read.plain.line_signs import ends_sentence, is_bare_marker, stands_alone, starts_item
 from kepu_extract.read.plain.lost_frame import frame_apart
 from kepu_extract.values.numerals import parse_numeral
 
@@ -11,6 +11,8 @@ from kepu_extract.values.numerals import parse_numeral
 _SET_APART = compiled(r"(?<![ \t\u00a0])[ \t\u00a0]*(?:[\u3000\u2003]{2,}|(?:\u00a0[ \t]?){4,})[ \t\u00a0\u3000\u2003]*")
 # An article that begins behind the end of another in one line: …职责。 第五条 县财政局负责….
 _ARTICLE = compiled(r"(?<=[。；：:][”’）)]?)[ \t\u00a0\u3000]+(?=第\s?(?:[一二三四五六七八九十百零]+|\d(?:\s?\d){0,2})\s?条[ \t\u00a0\u3000])")
+# A heading, and the paragraph below it.
+_HEADED = compiled(r"(?P<heading>[^。；，：:！？\u3000\u2003]{3,20})[\u3000\u2003]{2,}(?P<rest>\S.{8,}[。！？][”’）]?)")
 _LONG = 40  # characters from which a line may hold several paragraphs
 _ITEMS = 2  # lines that begin items from which lines are paragraphs
 _SURE = 2  # breaks beside a full stop or a marker from which every such blank is one
@@ -71,6 +73,9 @@ def set_apart(text: str) -> list[str]:
     """Return the paragraphs of a line whose breaks are lost but for the two blanks that open each of them; articles with one."""
     if len(text) >= _LONG and "条" in text and len(articles := _ARTICLE.split(text)) > 1:
         return [piece for article in articles for piece in set_apart(article)]
+    headed = _HEADED.fullmatch(text)
+    if headed and starts_item(headed["heading"]) and not is_bare_marker(headed["heading"]):
+        return [headed["heading"], *set_apart(headed["rest"])]
     if len(text) < _LONG or not (gaps := list(_SET_APART.finditer(text.rstrip()))):
         return [text]
     sure = [gap for gap in gaps if _is_break(text[: gap.start()], text[gap.end() :])]

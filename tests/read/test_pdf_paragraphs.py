@@ -206,3 +206,26 @@ def test_large_lines_set_apart_are_headings_of_their_own() -> None:
     page = PageMaker().text(LEFT, 60, "云溪区科协关于印发云溪区科普场馆管理办", 22).text(LEFT, 110, "方案", 22)
     page.lines(150, *[INDENT + FIRST, FULL, FULL] * 3)
     assert texts(page)[:2] == ["云溪区科协关于印发云溪区科普场馆管理办", "方案"]
+
+
+NARROW = [
+    "一、主要任务", "各乡镇要选好场地，配齐展板", "桌椅和遮阳棚，讲解不少于两", "小时。", "（一）县科协每月选派讲解员",
+    "下乡，县财政安排经费，年底", "检查。", "二、工作要求",
+]  # fmt: skip
+
+
+def test_running_text_in_a_narrow_column_shows_its_right_edge() -> None:
+    whole = ["一、主要任务", "".join(NARROW[1:4]), "".join(NARROW[4:7]), "二、工作要求"]
+    assert texts(PageMaker().lines(200, *NARROW)) == whole
+    assert texts(PageMaker().text(220, 100, "云溪县科普集市方案", 22).lines(200, *NARROW)) == ["云溪县科普集市方案", *whole]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ["弘扬科学精神传播科学思想", "普及科学知识倡导科学方法", "办好科普活动讲好科学故事", "建好科普场馆用好科普资源"],
+        ["1．选好场地，配齐展板桌椅", "2．选派专家，开展科普讲座", "3．办好集市，发放科普图书", "4．总结经验，评选先进集体"],
+    ],
+)
+def test_a_list_of_short_lines_shows_no_right_edge(printed: list[str]) -> None:
+    assert texts(PageMaker().lines(200, *printed)) == printed

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
-from kepu_extract.read.plain.line_signs import ends_field, leaves_open
+from kepu_extract.read.plain.line_signs import ends_field, is_prose, leaves_open
 from kepu_extract.read.printed.leading import Leading
 from kepu_extract.read.printed.lines import PhysicalLine
 from kepu_extract.read.web.rules import is_boilerplate
@@ -23,6 +23,8 @@ from kepu_extract.source import Line, fold
 _SAY = 10  # printed lines below which tables help to find the margins
 _FILLED = 3  # lines from edge to edge that give a page margins of its own
 _NARROW = 0.6  # share of the paper width below which lines cannot show the right margin
+_COLUMN = 12  # ems of running text in a narrow column, at least
+_MOSTLY = 0.5  # of the lines that fill a column, which break off in a sentence
 _WIDE_MARGIN = 0.2  # share of the paper width that a margin has at most
 _DRIFT = 2.5  # ems by which they may differ from those of the other pages
 _SUPPORT = 0.08  # share of the lines that must agree on a margin
@@ -107,6 +109,19 @@ def find_margins(
     ]
 
 
+def _is_column(lines: Sequence[PhysicalLine], margins: Margins) -> bool:
+    """Tell a narrow column of running text: lines that fill it break off in a sentence, which the line below goes on with."""
+    em = margins.em
+    if margins.right - margins.left < _COLUMN * em:
+        return False
+    near = [(line, below) for line, below in pairwise(lines) if abs(margins.right - line.right) < em and line.right - line.left >= _COLUMN * em]
+    off = [
+        line for line, below in near
+        if not ends_sentence(line.text) and not _closes_item(line.text) and not _is_marked(below) and is_prose(line.text)
+    ]  # fmt: skip
+    return len(off) >= max(_FILLED, _MOSTLY * len(near))
+
+
 def _own(lines: Sequence[PhysicalLine], shared: Margins) -> Margins | None:
     """Return the margins of one page, where at least `_FILLED` of its lines run from edge to edge."""
     body = [line for line in lines if abs(line.em - shared.em) < 0.1 * shared.em]
@@ -125,7 +140,7 @@ def _agreed(lines: Sequence[PhysicalLine], width: float) -> Margins:
         return Margins(0, width, 1)
     em = median([line.em for line in lines for _ in range(1 + len(line.text) // 10)])
     found = _edges(lines, max(2, _SUPPORT * len(lines)), em)
-    if found.right - found.left < _NARROW * width:
+    if found.right - found.left < _NARROW * width and not _is_column(lines, found):
         # Nothing but short lines: the right margin is taken to be as wide as the left one.
         return replace(found, right=max(found.right, width - min(found.left, _WIDE_MARGIN * width)))
     return found

@@ -143,6 +143,17 @@ def test_numbers_of_lines_in_either_margin_are_left_out(left: int, step: int) ->
     assert text.count("第三段") == 15
 
 
+@pytest.mark.parametrize("step", [1, 5])
+def test_numbers_of_the_few_lines_on_a_last_page_are_known_by_their_place(step: int) -> None:
+    first, last = PageMaker(), PageMaker().text(300, 124, "云溪区科协", 14).text(80, 148, "12个场馆开放。", 14)
+    for number in range(1, 16):
+        first.text(80, 100 + 24 * number, "第三段说的是云溪区的科普场馆怎样开放，何时开放，谁来管。", 14)
+        if number % step == 0:
+            first.text(40, 102 + 24 * number, str(number), 8)
+    last.text(40, 126, str(5 if step == 5 else 16), 8)
+    assert [line.text for line in read_pdf(make_pdf(first, last)).lines][-2:] == ["云溪区科协", "12个场馆开放。"]
+
+
 @pytest.mark.parametrize("pages", [2, 4])
 def test_a_large_title_above_the_contents_and_again_above_the_text_is_no_running_head(pages: int) -> None:
     contents = PageMaker().centred(100, "云溪区科普规划").text(80, 300, "一、任务" + "." * 20 + "2")

@@ -24,6 +24,7 @@ from kepu_extract.read.pdf.shapes import Shapes, read_shapes
 from kepu_extract.read.pdf.sheet import Sheet, read_sheet
 from kepu_extract.read.pdf.streams import damaged_streams
 from kepu_extract.read.pdf.unseen import SetBack
+from kepu_extract.read.printed.line_numbers import LineNumbers
 from kepu_extract.read.printed.lines import Glyph
 from kepu_extract.read.printed.ocr import ScannedPage, ocr_note
 from kepu_extract.read.printed.ocr_allowance import Allowance
@@ -170,8 +171,9 @@ def _read_pages(document: Any, count: int) -> list[PdfPage]:
     """Read all pages; those with pale or hidden text last, since a watermark is told from the pages together."""
     pages: list[PdfPage] = []
     odd: dict[int, SetBack] = {}
+    numbered = LineNumbers()
     for number in range(1, count + 1):
-        found = _read_page(document, number)
+        found = _read_page(document, number, numbered)
         if isinstance(found, SetBack):
             odd[number] = found
             pages.append(PdfPage(PrintedPage([], [], 0, 0)))
@@ -183,7 +185,7 @@ def _read_pages(document: Any, count: int) -> list[PdfPage]:
         glyphs = [glyph for glyph in shown[number] if glyph.look != Look.PALE or size_of(glyph) not in marks]
         mark = words_of(glyph for glyph in shown[number] if glyph.look == Look.PALE and size_of(glyph) in marks)
         pages[number - 1] = replace(
-            _built(page.sheet, page.shapes, glyphs, number),
+            _built(page.sheet, page.shapes, glyphs, number, numbered),
             hidden=page.sheet.outside + len(page.sheet.glyphs) - len(shown[number]),
             watermark=mark or page.sheet.aslant,
             unread=page.unread,
@@ -191,7 +193,7 @@ def _read_pages(document: Any, count: int) -> list[PdfPage]:
     return pages
 
 
-def _read_page(document: Any, number: int) -> PdfPage | SetBack:
+def _read_page(document: Any, number: int, numbered: LineNumbers) -> PdfPage | SetBack:
     try:
         with ExitStack() as opened:
             page = opened.enter_context(_page(document, number))
@@ -206,12 +208,12 @@ def _read_page(document: Any, number: int) -> PdfPage | SetBack:
     unread = tuple(missing(words, sheet.glyphs))
     if shapes.odd_text:
         return SetBack(sheet, shapes, unread)
-    built = _built(sheet, shapes, sheet.glyphs, number)
+    built = _built(sheet, shapes, sheet.glyphs, number, numbered)
     return replace(built, hidden=sheet.outside, watermark=sheet.aslant, unread=unread)
 
 
-def _built(sheet: Sheet, shapes: Shapes, glyphs: list[Glyph], number: int) -> PdfPage:
+def _built(sheet: Sheet, shapes: Shapes, glyphs: list[Glyph], number: int, numbered: LineNumbers) -> PdfPage:
     rules = [sheet.placed(rule) for rule in shapes.rules] if shapes.paths > _RULED else []
     bands = [sheet.placed(ground) for ground in shapes.grounds] if shapes.paths > 1 else []
-    printed = build_page(glyphs, rules, number, sheet.width, sheet.height, bands)
+    printed = build_page(glyphs, rules, number, sheet.width, sheet.height, bands, numbered)
     return PdfPage(printed, needs_ocr=shows_more(sheet, shapes), strange=strange_signs(sheet))

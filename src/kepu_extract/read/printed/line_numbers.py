@@ -24,36 +24,55 @@ class _Number(NamedTuple):
     glyphs: list[Glyph]
 
 
-def without_line_numbers(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return the characters of a page without the numbers of its lines.
+class _Column(NamedTuple):
+    left: float
+    right: float
 
-    They stand left or right of all text, in one column, and count the lines: each, or every fifth. The first column of a
-    table is no such column, since its heading stands in it.
-    """
-    kept = list(glyphs)
-    for right in (False, True):
-        if _any_beside_text(kept, right=right):
-            kept = _without(kept, right=right)
-    return kept
+    def holds(self, other: "_Column") -> bool:
+        return self.left - _ALIGNED <= other.left and other.right <= self.right + _ALIGNED
 
 
-def _without(glyphs: list[Glyph], *, right: bool) -> list[Glyph]:
-    """Return the characters without the numbers on one side, if there are any."""
-    rows = [
-        sorted(row, key=lambda glyph: -glyph.right if right else glyph.left)
-        for row in rows_of(glyph for glyph in glyphs if glyph.char not in BLANKS)
-    ]
-    found = [number for index, row in enumerate(rows) if (number := _number(index, row, right=right)) is not None]
-    if len(found) < (_LEAST_FIFTHS if _count_fifths(found) else _LEAST) or not _count_lines(found):
-        return glyphs
-    taken = {id(glyph) for number in found for glyph in number.glyphs}
-    text = [glyph for row in rows for glyph in row if id(glyph) not in taken]
-    ends = [max(glyph.right for glyph in number.glyphs) for number in found]
-    starts = [min(glyph.left for glyph in number.glyphs) for number in found]
-    apart = min(starts) >= max((glyph.right for glyph in text), default=0.0) if right else max(ends) <= min((g.left for g in text), default=inf)
-    if not apart or min(max(ends) - min(ends), max(starts) - min(starts)) > _ALIGNED:
-        return glyphs
-    return [glyph for glyph in glyphs if id(glyph) not in taken]
+class LineNumbers:
+    """The margins in which pages of a file were seen to have line numbers, so that one number on a last page is known."""
+
+    def __init__(self) -> None:
+        self._seen: dict[bool, _Column] = {}  # by whether it is the right margin
+
+    def without(self, glyphs: Sequence[Glyph]) -> list[Glyph]:
+        """Return the characters of a page without the numbers of its lines.
+
+        They stand left or right of all text, in one column, and count the lines: each, or every fifth. The first column of a
+        table is no such column, since its heading stands in it.
+        """
+        kept = list(glyphs)
+        for right in (False, True):
+            if _any_beside_text(kept, right=right):
+                kept = self._without(kept, right=right)
+        return kept
+
+    def _without(self, glyphs: list[Glyph], *, right: bool) -> list[Glyph]:
+        """Return the characters without the numbers on one side, if there are any."""
+        rows = [
+            sorted(row, key=lambda glyph: -glyph.right if right else glyph.left)
+            for row in rows_of(glyph for glyph in glyphs if glyph.char not in BLANKS)
+        ]
+        found = [number for index, row in enumerate(rows) if (number := _number(index, row, right=right)) is not None]
+        if not found:
+            return glyphs
+        taken = {id(glyph) for number in found for glyph in number.glyphs}
+        text = [glyph for row in rows for glyph in row if id(glyph) not in taken]
+        ends = [max(glyph.right for glyph in number.glyphs) for number in found]
+        starts = [min(glyph.left for glyph in number.glyphs) for number in found]
+        column = _Column(min(starts), max(ends))
+        apart = column.left >= max((g.right for g in text), default=0.0) if right else column.right <= min((g.left for g in text), default=inf)
+        aligned = min(max(ends) - min(ends), max(starts) - min(starts)) <= _ALIGNED
+        counted = aligned and len(found) >= (_LEAST_FIFTHS if _count_fifths(found) else _LEAST) and _count_lines(found)
+        known = right in self._seen and self._seen[right].holds(column)
+        if not apart or not (counted or known):
+            return glyphs
+        if counted:
+            self._seen[right] = column
+        return [glyph for glyph in glyphs if id(glyph) not in taken]
 
 
 def _any_beside_text(glyphs: Sequence[Glyph], *, right: bool) -> bool:

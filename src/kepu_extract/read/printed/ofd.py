@@ -16,6 +16,7 @@ from kepu_extract.errors import LimitExceededError, MissingExtraError, Unreadabl
 from kepu_extract.read.extras import is_installed
 from kepu_extract.read.limits import check_zip
 from kepu_extract.read.options import DEFAULT_OPTIONS, ReadOptions
+from kepu_extract.read.printed.line_numbers import LineNumbers
 from kepu_extract.read.printed.lines import Box, Glyph
 from kepu_extract.read.printed.ocr import ScannedPage, ocr_note, read_scan
 from kepu_extract.read.printed.ocr_allowance import Allowance
@@ -128,12 +129,12 @@ def _pages(sheets: Sequence[_Sheet], options: ReadOptions) -> tuple[list[Printed
         "".join(run.text for run in sheet.runs if run.object_id in sheet.drawing.aslant) for sheet in sheets
     ]
     scanned: list[tuple[int, ScannedPage]] = []
-    allowance = Allowance(options.limits.ocr_pixels)
+    allowance, line_numbers = Allowance(options.limits.ocr_pixels), LineNumbers()
     for number, (sheet, glyphs) in enumerate(zip(sheets, found, strict=True), 1):
         kept = [glyph for glyph in glyphs if glyph.look != Look.PALE or size_of(glyph) not in marks]
         left_out.append(words_of(glyph for glyph in glyphs if glyph.look == Look.PALE and size_of(glyph) in marks))
         rules = [Box(*(side * _POINTS for side in rule)) for rule in sheet.drawing.rules]
-        page = build_page(kept, rules, number, sheet.width, sheet.height)
+        page = build_page(kept, rules, number, sheet.width, sheet.height, line_numbers=line_numbers)
         if page.blank and options.ocr != "never" and is_installed("ocr") and (read := _scan(sheet, number, allowance)):
             scanned.append((number, read))
             page = read.printed

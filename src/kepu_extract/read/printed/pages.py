@@ -19,7 +19,7 @@ from kepu_extract.read.printed.columns import one_column
 from kepu_extract.read.printed.footnotes import without_footnotes
 from kepu_extract.read.printed.furniture import without_contents, without_furniture
 from kepu_extract.read.printed.leading import find_leading
-from kepu_extract.read.printed.line_numbers import without_line_numbers
+from kepu_extract.read.printed.line_numbers import LineNumbers
 from kepu_extract.read.printed.lines import Box, Characters, Glyph, PhysicalLine
 from kepu_extract.read.printed.page_numbers import named_pages
 from kepu_extract.read.printed.paragraphs import find_margins, join_lines
@@ -55,12 +55,15 @@ def build_page(
     width: float,
     height: float,
     bands: Sequence[Box] = (),
+    line_numbers: LineNumbers | None = None,
 ) -> PrintedPage:
     """Return the lines and tables that the characters, the drawn rules and the `bands` of colour of a page make up.
 
     A page in two columns comes back as if it were set in one, and a column beside the text is left out.
+    `line_numbers` knows where pages before it had numbers of their lines.
     """
-    tables, outside = split_tables(Characters(without_line_numbers(list(glyphs))), rules, bands, number)
+    numbered = line_numbers or LineNumbers()
+    tables, outside = split_tables(Characters(numbered.without(list(glyphs))), rules, bands, number)
     column = one_column(outside, [table.box for table in tables])
     for table, (aside, down) in zip(tables, column.shifts, strict=True):
         table.move(aside, down)

@@ -168,3 +168,16 @@ def test_rules_whose_title_only_their_notice_says_are_on_trial_as_it_says() -> N
         "云溪县水利局\n2031年1月1日\n第一条 为规范渡口，制定本细则。\n第二条 渡口应当设灯。\n"
     )
     assert [d.metadata.is_trial for d in extract(text.encode(), name="notice.txt").documents] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("云溪县科普馆", "管理办法", "云溪县科普馆管理办法"),
+        ("云溪县科普志愿者协会", "工作规则（试行）", "云溪县科普志愿者协会工作规则（试行）"),
+        ("云溪县教育局", "校外科普活动管理办法", "校外科普活动管理办法"),  # whole without the name above it
+    ],
+)
+def test_rules_that_say_not_whose_are_those_of_the_body_above(first: str, second: str, title: str) -> None:
+    text = f"附件2\n\n{first}\n{second}\n\n第一条　为规范管理，制定本办法。\n第二条　本办法由县科协解释。\n"
+    assert _metadata(text).title == title

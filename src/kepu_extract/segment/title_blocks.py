@@ -35,6 +35,10 @@ _MONTH = compiled(r"（\s?\d{4}\s?年\s?\d{1,2}\s?月\s?）")  # when it was wri
 _ADOPTED = compiled(r"\d{1,2}\s?日.*(?:通过|批准|公布|施行)")
 # What the names of bodies in lines of their own belong to: a title that has no subject yet.
 _NEEDS_SUBJECT = compiled(r"\s*(?:关于|印发|转发|批转|公布|发布|公告|通告|令|通知|命令)")
+# Rules of the body above: 管理规定 alone says not whose.
+_BARE_RULES = compiled(
+    r"\s*(?:(?:内部|日常|组织|运行|使用)?管理|工作|组织|议事|服务|运行|使用|考核|实施)?(?:暂行|试行)?(?:规定|办法|细则|规则|章程|制度|规程|守则)(?:（[试暂]行）)?\s*"
+)
 _ISSUES = compiled(f"{ISSUING}|同意")
 _ISSUING_END = compiled(r"(?:通知|函|公告|决定|批复|通告|意见|令)(?:（[^（）]*）)*$")
 _DATE = compiled(
@@ -82,7 +86,7 @@ def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:
     if index >= last or _title_piece(source, index, first=True) is None:
         return None
     names = _lines_of_names(source, index, last)
-    if names and not _NEEDS_SUBJECT.match(source.folded, source.line_span(index + names).start):
+    if names and not _needs_subject(source, index + names):
         return None  # 发文机关标志 above a title that is whole without it
     joined = ""
     pieces: list[Span] = []
@@ -109,6 +113,13 @@ def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:
     number = begin != kept[0].start and source.folded[begin] not in "《[" and not names_annex(source, index + foreign)
     end = index + complete - 1
     return TitleBlock(index + foreign, stop, (*kept, *suffixes), _date_behind(source, end), number_behind(source, end), number)
+
+
+def _needs_subject(source: SourceText, line: int) -> bool:
+    span = source.line_span(line)
+    if _NEEDS_SUBJECT.match(source.folded, span.start):
+        return True
+    return _BARE_RULES.fullmatch(source.folded, span.start, span.end) is not None
 
 
 def _foreign_lines(source: SourceText, index: int, pieces: list[Span]) -> int:

@@ -67,6 +67,8 @@ def test_a_character_of_two_units_is_one() -> None:
         ([INDENT + FIRST[:18], "500、1000、2000、3000元。"], [FIRST[:18] + "500、1000、2000、3000元。"]),
         # a bracket that is open behind a colon
         ([INDENT + FIRST[:19] + "（牵头：", "县科协、县教育局）"], [FIRST[:19] + "（牵头：县科协、县教育局）"]),
+        # a date set at the right edge, and a heading
+        ([INDENT + FIRST[:10] + "。", "\u3000" * 21 + "2026年1月15日", "第一章　总则"], [FIRST[:10] + "。", "2026年1月15日", "第一章　总则"]),
         # the name of an annex, wrapped under its first character
         ([FULL, FULL, INDENT + "附件：" + FULL[:18], INDENT + "\u3000" * 3 + "清单"],
          [FULL + FULL, "附件：" + FULL[:18] + "清单"]),

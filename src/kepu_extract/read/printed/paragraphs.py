@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
-from kepu_extract.read.plain.line_signs import ends_field, is_prose, leaves_open
+from kepu_extract.read.plain.line_signs import ends_field, is_prose, leaves_open, stands_alone
 from kepu_extract.read.printed.leading import Leading
 from kepu_extract.read.printed.lines import PhysicalLine
 from kepu_extract.read.web.rules import is_boilerplate
@@ -247,7 +247,7 @@ def _goes_on(so_far: Sequence[PhysicalLine], line: PhysicalLine, margins: Sequen
     last, first = so_far[-1], so_far[0]
     if last.page == line.page and line.top - last.bottom > _HOLE * line.em:
         return False
-    if len(last.text) <= _BUTTONS and is_boilerplate(last.text):
+    if (len(last.text) <= _BUTTONS and is_boilerplate(last.text)) or (last is first and stands_alone(last.text)):
         return False
     here, there = margins[line.page - 1], margins[last.page - 1]
     em = line.em

@@ -67,7 +67,7 @@ def _asked(sentence: Sentence) -> list[tuple[Mention, NumberAsked]]:
             chained = kind in ("outcome", "fund")
             asked = NumberAsked(mention.quantity.span, mention.shape, chained, kind or "none", judgement.rule, judgement.asked)
         else:
-            judgement = judge(mention, chained=chained)
+            judgement = judge(mention, chained=chained, every=True)
             chained = judgement.accepted
             asked = NumberAsked(mention.quantity.span, mention.shape, judgement.accepted, None, judgement.rule, judgement.asked)
         found.append((mention, asked))

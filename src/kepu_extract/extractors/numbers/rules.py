@@ -46,14 +46,11 @@ class Rule(Struct, frozen=True):
         """Whether what it holds for is a finding, and not expressly none."""
         return self.verdict != "none"
 
-    def failed(self, mention: Mention, told: dict[str, bool]) -> str | None:
-        """Return the first condition that does not hold, None where all do.
-
-        `told` are the facts that are no number's own: what was decided of others.
-        """
+    def failed(self, mention: Mention, told: "_Facts") -> str | None:
+        """Return the first condition that does not hold, None where all do."""
         if self.of and mention.quantity.group not in self.of:
             return self.counts_other
-        if reason := unmet(self.when, lambda name: told[name] if name in told else FACTS[name](mention)):
+        if reason := unmet(self.when, told.__getitem__):
             return reason
         if self.pattern and not self.pattern.search(mention.shape):
             return "its pattern does not stand in the clause"
@@ -73,20 +70,32 @@ _WHERE = {
 }
 
 
-def judge(mention: Mention, *, chained: bool) -> Judgement:
-    """Ask the rules about a quantity other than money.
+class _Facts(dict[str, bool]):
+    """What holds of a mention, each fact found out when it is first asked for; the facts given are no number's own."""
+
+    def __init__(self, mention: Mention, **given: bool) -> None:
+        super().__init__({name.replace("_", " "): holds for name, holds in given.items()})
+        self._mention = mention
+
+    def __missing__(self, name: str) -> bool:
+        holds = self[name] = FACTS[name](self._mention)
+        return holds
+
+
+def judge(mention: Mention, *, chained: bool, every: bool = False) -> Judgement:
+    """Ask the rules about a quantity other than money; `every` one, where each is to say why it said no.
 
     `chained` says that the quantity before it in the sentence is a target, so that a bare "noun number" goes on its list.
     """
-    told = {"chained": chained}
-    return ask_rules(rules(), lambda rule: rule.failed(mention, told))
+    told = _Facts(mention, chained=chained)
+    return ask_rules(rules() if every else _about(mention.quantity.group), lambda rule: rule.failed(mention, told))
 
 
 def judge_money(mention: Mention) -> Judgement:
     """Ask the rules about a sum of money."""
     whole = whole_of(mention)
     kind = money_kind(whole) if whole else None
-    told = {"part of a fund": kind == "fund", "part of a grant": kind == "grant"}
+    told = _Facts(mention, part_of_a_fund=kind == "fund", part_of_a_grant=kind == "grant")
     return ask_rules(rules("money_rules"), lambda rule: rule.failed(mention, told))
 
 
@@ -100,6 +109,12 @@ def kind_by(name: str) -> MoneyKind | None:
     """Return what a sum is by the rule `name`, None where that makes nothing of it."""
     verdict = next((rule.verdict for rule in rules("money_rules") if rule.name == name), "none")
     return None if verdict == "none" else cast("MoneyKind", verdict)
+
+
+@per_lexicon
+def _about(group: str) -> tuple[Rule, ...]:
+    """Return the rules that are about a group of measures, in their order."""
+    return tuple(rule for rule in rules() if not rule.of or group in rule.of)
 
 
 @per_lexicon

@@ -264,3 +264,8 @@ def test_what_another_document_is_quoted_with_commits_nobody() -> None:
 def test_a_limit_may_stand_before_its_sum_without_a_verb() -> None:
     found = plan("给予渡船更新奖励，每船奖励上限150万元。").budgets
     assert [(one.amount.comparator, one.amount.value) for one in found if one.amount] == [("lte", 1500000)]
+
+
+def test_a_run_in_heading_of_a_text_that_lost_its_lines_is_no_commitment() -> None:
+    found = plan("更新渡船。（四）提高渡船更新补贴标准。对报废渡船，县财政给予适当补助。（五）开放渡口。各镇管好渡口。").budgets
+    assert [one.text for one in found] == ["对报废渡船，县财政给予适当补助。"]

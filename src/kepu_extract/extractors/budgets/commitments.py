@@ -14,6 +14,7 @@ _PART_SIGN = compiled(r"[；]")
 _BRACKETS = compiled(r"（[^（）]*）")
 # 按照《…》关于“…所需资金从基金中列支”的要求: what another document says.
 _SAID_ELSEWHERE = compiled(r"(?:关于|提出的?|规定的?|明确的?)[“\"][^”\"\n]{8,200}[”\"]的?(?:要求|规定|精神|部署)")
+_RUN_IN = compiled(r"(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)[^，。；：]{2,24}。")  # in a text that lost its lines
 _HEADING_LIMIT = 22  # a longer first sentence that runs into the text says something itself
 _LEAST = 4  # characters of a clause that can oblige anybody
 _LEVEL_GIVES = compiled(r"由?(?:中央|国家|省|市|州|县|区|镇)(?:级|里)?(?:对|将|按|再|给予|予以)")  # 省对各市给予
@@ -115,6 +116,8 @@ def _gives(text: str) -> bool:
 
 def _is_heading(sentence: Sentence, text: str) -> bool:
     """Tell whether a sentence is only a title; one that runs into its text may say itself who gives what."""
+    if _RUN_IN.fullmatch(sentence.text.strip()) and sentence.folded[sentence.span.end : sentence.span.end + 1] not in ("", "\n") and not _gives(text):
+        return True
     node = sentence.parsed.node_at(sentence.span.start)
     if node is None or node.title is None or sentence.span.end > node.title.end + 1:
         return False

@@ -256,3 +256,13 @@ def test_an_office_of_any_name_stands_in_the_column_of_offices() -> None:
     assert [(person.name, person.post) for person in found] == [
         ("程志先", "云溪县教育局副局长"), ("罗小野", "云溪县进修学院音乐教研员"), ("卞大和", "云溪县渡口研究所高级工程师"),
     ]  # fmt: skip
+
+
+def test_a_role_in_a_line_of_its_own_heads_those_below_it() -> None:
+    lines = ["主任委员", "杨　力　云溪县科协", "副主任委员（按姓氏笔画排序）", "冯恩旭　云溪县教育局", "张　青　云溪县第一小学"]
+    lines += ["委员（按姓氏笔画排序）：", "马菁汝\t云溪县文旅局", "邓宝剑\t云溪县图书馆"]
+    found = extract("\n".join(["云溪县美育指导委员会委员名单", *lines]).encode()).documents[0].people
+    assert [(one.name, one.role, one.post) for one in found] == [
+        ("杨力", "主任委员", "云溪县科协"), ("冯恩旭", "副主任委员", "云溪县教育局"), ("张青", "副主任委员", "云溪县第一小学"),
+        ("马菁汝", "委员", "云溪县文旅局"), ("邓宝剑", "委员", "云溪县图书馆"),
+    ]  # fmt: skip

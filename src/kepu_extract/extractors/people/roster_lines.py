@@ -26,13 +26,22 @@ class Listed(Struct, frozen=True):
     sentence: Span | None = None  # where a sentence says it
 
 
+_ORDER = r"(?:（(?:\d+人|[^（）]{0,24}(?:排序|为序|排列|不分先后)[^（）]{0,6})）)?"  # how many they are, or in what order they stand
+
+
 @per_lexicon
 def _label() -> "regex.Pattern[str]":
     """组　长：, 领导小组副组长：; behind the start of a line or of a clause."""
     group = rf"(?P<group>[㐀-鿿“”]{{2,40}}?(?:{group_alternatives()})(?:办公室)?)"
     return compiled(
-        rf"(?:(?<=[，。；：\s）])|^|(?<=\n)){group}?\s*(?P<role>{role_alternatives()}|{CHIEF})\s*(?:（\d+人）)?\s*："
+        rf"(?:(?<=[，。；：\s）])|^|(?<=\n)){group}?\s*(?P<role>{role_alternatives()}|{CHIEF})\s*{_ORDER}\s*："
     )
+
+
+@per_lexicon
+def _role_alone() -> "regex.Pattern[str]":
+    """副主任委员（按姓氏笔画排序）: a line of its own above those who are that."""
+    return compiled(rf"\s*(?P<role>{role_alternatives()})\s*{_ORDER}\s*")
 
 
 @per_lexicon
@@ -73,6 +82,9 @@ class LineRoster:
                 labels = [blank]
         if labels:
             yield from self._labelled(labels, line)
+            return
+        if alone := _role_alone().fullmatch(self._folded, line.start, line.end):
+            self._role, self._group = Span(*alone.span("role")), None
             return
         content = self._content(line)
         if not content.length or (self._role is None and not is_roster):

@@ -393,27 +393,7 @@ def test_numbers_before_figures_count_on_whether_or_not_the_figure_has_a_unit() 
     assert [number for number, _ in _titles("云溪县便民改革清单", "", "一、改革事项", *items)] == ["一、", "1.", "2.", "3."]
 
 
-def test_what_is_watched_in_the_midst_of_a_plan_is_its_field() -> None:
-    lines = ["一、动态监测", "（一）增设浮标。每湾一座。", "二、集中除治", "（一）清理网箱。就近避让。", "三、监督考核", "（一）加强督查。每季通报。"]
-    found = _categories("云溪县赤潮防控行动方案", "", *lines)
-    assert [found[title] for title in ("动态监测", "集中除治", "监督考核")] == [["tasks"], ["tasks"], ["evaluation"]]
-
-
 def test_inline_items_behind_fields_that_a_semicolon_closes() -> None:
     item = "1.抓好源头：（1）实名登记。牵头单位：县农业局；（2）建立制度。牵头单位：县市场监管局，配合单位：县供销社。"
     found = extract(f"云溪县农产品方案\n一、主要任务\n{item}\n2.培育品牌。统一包装。牵头单位：县商务局。".encode()).documents[0].tasks
     assert [[one.name for one in task.assignments] for task in found] == [["县农业局"], ["县市场监管局", "县供销社"], ["县商务局"]]
-
-
-@pytest.mark.parametrize(
-    ("text", "category", "found"),
-    [
-        ("“十四五”时期，全县驿站突破90座，为“十五五”发展奠定基础。", "background", []),
-        ("“十四五”时期，全县驿站建成90座。到2030年，驿站达到150座。", "other", [150]),
-    ],
-)
-def test_a_chapter_of_a_plan_that_opens_with_the_years_before_looks_back(text: str, category: str, found: list[float]) -> None:
-    plan = f"云溪县驿站事业第十五个五年规划\n第一章 驿站之县的良好开局\n{text}\n第二章 重点任务\n第一节 建好驿站\n每年新建12座。\n"
-    document = extract(plan.encode()).documents[0]
-    assert document.sections[0].categories == [category]
-    assert [one.value for one in document.indicators][:-1] == found

@@ -38,7 +38,7 @@ def test_the_printed_lines_of_a_paragraph_are_joined() -> None:
     [
         WHOLE,
         # phrases of a list
-        ["弘扬科学精神，普及科学知识，传播科学思想，倡导科学方法", "讲好科学故事，办好科普活动，建好科普场馆，用好科普资源"] * 3,
+        ["修好渡口石阶，添置救生绳圈，重画水位标线，清点旧船木桨", "讲好井台故事，办好渡口集市，建好山村书屋，用好河边凉亭"] * 3,
         # a paragraph of its own that is no line of a print
         [*PRINTED[:2], "县科协会同有关部门" * 8 + "。", *PRINTED[2:]],
         [text.strip("　")[:10] for text in PRINTED],

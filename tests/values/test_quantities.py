@@ -52,6 +52,7 @@ def test_guards_belong_to_units_of_their_group(group: str) -> None:
         ("不超过总投资的百分之五", "lte", "不超过", None),
         ("3个内容", "eq", None, None), ("400万元以下", "lte", None, "以下"),
         ("上限分别为8万元", "lte", "上限分别为", None), ("下限为42万亩", "gte", "下限为", None), ("单家可达30万元", "lte", "可达", None),
+        ("覆盖率可达60%以上", "gte", None, "以上"),
         ("突破9项渡运技术", "eq", None, None), ("突破9项", "gt", "突破", None),
     ],
 )  # fmt: skip
@@ -217,3 +218,8 @@ def test_bounds_that_are_no_range_stay_two(text: str) -> None:
 def test_the_bound_of_what_was_holds_for_what_it_is_raised_to() -> None:
     found = find_quantities(fold("单台最高补贴额由1000元提高到1500元"))
     assert [(one.comparator, one.value) for one in found] == [("lte", 1000), ("lte", 1500)]
+
+
+def test_several_measure_words_in_brackets_are_one_unit() -> None:
+    found = _only("淘汰老旧渡船900艘（台、套）以上")
+    assert (found.value, found.unit, found.comparator) == (900, "艘（台、套）", "gte")

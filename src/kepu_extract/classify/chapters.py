@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from kepu_extract.classify.titles import OPENING, SUPPORT, Reading
+from kepu_extract.classify.titles import OPENING, SUPPORT, Reading, years_named
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.rubrics import acts_beside
 from kepu_extract.model import Category
-from kepu_extract.values.dates import DateMatch, find_dates
 
 Answer = tuple[Category, ...]
 _FIRM: frozenset[Category] = frozenset({"guidance", "principles", "goals", "background", "roster", "other", "organization"})
@@ -65,7 +64,7 @@ class Chapters:
             return False
         if not chapter.cues and chapter.looks_back(self.begins):
             return True
-        years = [year for date in find_dates(_NAMED.sub("", chapter.title)) if (year := _last_year(date)) is not None]
+        years = years_named(_NAMED.sub("", chapter.title))
         return bool(years) and max(years) < self.begins
 
     def _by_items(
@@ -96,13 +95,14 @@ class Chapters:
         answer = tuple(dict.fromkeys(self.default if category == "other" else category for category in answer))
         soft = not set(answer) & _FIRM and chapter.acts
         mixed = "tasks" not in answer and soft
+        of_field = bool(items) and not any(item.supports for item in items)
         pieces = holding(
             first_chapter=first and set(answer) <= OPENING and not chapter.acts,
             last_chapter=last and set(answer) <= SUPPORT,
             support_comes_later=later and set(answer) <= SUPPORT and chapter.acts,
             acts_beside=mixed and acts_beside(chapter.title),
-            items_of_field=mixed and bool(items) and not any(item.supports for item in items),
-            watches_field=self.plans and not last and answer == ("evaluation",) and bool(items) and not any(item.supports for item in items),
+            items_of_field=mixed and of_field,
+            watches_field=self.plans and not last and answer == ("evaluation",) and of_field,
             of_field=not self.plans and best == "head" and bool(set(answer) & SUPPORT - {"budget"}),
             timeless="timeline" in answer and self._act_at_no_time(items),
             items_are_stages="timeline" in answer[1:] and self._are_stages(items),
@@ -185,10 +185,6 @@ class Chapters:
             items_are_terms=terms >= _SEVERAL and terms * 2 > len(items),
         )
         return Candidate(("budget",), "budget", pieces)
-
-
-def _last_year(date: DateMatch) -> int | None:
-    return int(date.period.end[:4]) if date.period is not None and date.period.end else None
 
 
 def _are_defects(items: Sequence[Reading]) -> bool:

@@ -116,8 +116,8 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
         if begins is None or self.acts or not self.node.body:
             return False
         paragraphs = [_GROUND.sub("", _TITLED.sub("", span.of(self.source.folded))) for span in self.node.body]
-        opening = _years_named(paragraphs[0][:_OPENING])
-        return bool(opening) and max(opening) < begins and all(year < begins for year in _years_named("\n".join(paragraphs)))
+        opening = years_named(paragraphs[0][:_OPENING])
+        return bool(opening) and max(opening) < begins and all(year < begins for year in years_named("\n".join(paragraphs)))
 
     @cached_property
     def may_act(self) -> bool:
@@ -221,7 +221,7 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
         return [self.node.head, *self.node.body]
 
 
-def _years_named(folded: str) -> list[int]:
+def years_named(folded: str) -> list[int]:
     """Return the last year of each time that is named, of an open one the first."""
     periods = [date.period for date in find_dates(folded) if date.period is not None]
     return [int(said[:4]) for period in periods if (said := period.end or period.start)]

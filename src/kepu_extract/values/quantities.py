@@ -288,6 +288,12 @@ def _lower_of_range(match: "regex.Match[str]", lower: float, upper: float) -> fl
     return lower if lower < upper else None
 
 
+def _bounds_nothing(text: str, before: Span, behind: Span, unit: Unit) -> bool:
+    """Tell a word that bounds other numbers: 突破9项关键技术 is an act, and only of a sum 可达 says how far it may go."""
+    said = before.of(text)
+    return (said == "突破" and _BROKEN.match(text, *behind) is not None) or (said == "可达" and unit.currency is None)
+
+
 def _described(
     text: str, span: Span, value: float, upper: float | None, unit: str, floor: int, limit: int, *, more: bool = False
 ) -> Quantity:
@@ -309,7 +315,7 @@ def _described(
         value += float(f"0.{small['jiao'] or 0}{small['fen'] or 0}")
         span = Span(span.start, small.end())
     word, before = comparator_before(text, span.start, floor, base_pattern())
-    if before and before.of(text) == "突破" and _BROKEN.match(text, span.end, limit):  # 突破9项关键技术: no bound, an act
+    if before and _bounds_nothing(text, before, Span(span.end, limit), entry):
         word = before = None
     if word is None and entry.canonical == "%":
         word, before = comparator_over_base(text, span.start, floor)

@@ -24,9 +24,8 @@ _CALLS = frozenset({"other", "notice"})
 _APPLIED = 120  # characters: where applying is spoken of more often, the document is about it
 _DAY = 24
 _ALL = 100  # percent
-_ROUND = compiled("[十百千万亿]+")  # 千万吨粮食增产计划 is called so
-_OF_MEASURES = frozenset("个项条大类种件批套组层款份步点本张块方") | {"方面", "大类", "大项"}
-_MANY_THINGS = 50  # from which on works are counted and no measures: 300个…改造工程
+_ROUND = compiled("[十百千万亿]++(?![一二三四五六七八九两零○])")  # 千万吨粮食增产计划 is called so
+_OF_MEASURES = frozenset("个项条类种件批套组层款份步点本张") | {"大类", "大项"}
 _MANY_WRITTEN = 20  # 一百场 and 两万人次 set an amount, also in words
 _LIFE = frozenset({"岁", "周岁", "年", "天"})
 _OFTEN = compiled(
@@ -267,8 +266,8 @@ FACTS: dict[str, Callable[[Mention], bool]] = {
     "costed": _costed,
     "dated ahead": _dated_ahead,
     "enumerates": _enumerates,
-    "many": lambda mention: mention.quantity.value >= _MANY_THINGS,
-    "round": lambda mention: _ROUND.fullmatch(mention.quantity.span.of(mention.folded).rstrip(mention.quantity.unit)) is not None,
+    "many": lambda mention: mention.quantity.value >= _MANY_WRITTEN,
+    "round": lambda mention: _ROUND.match(mention.folded, *mention.quantity.span) is not None,
     "exact": lambda mention: mention.quantity.comparator == "eq",
     "cap": lambda mention: mention.quantity.comparator in ("lte", "lt"),
     "floor": lambda mention: mention.quantity.comparator in ("gte", "gt"),

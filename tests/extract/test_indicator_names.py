@@ -198,3 +198,21 @@ def test_a_bare_output_is_that_of_its_section() -> None:
 )  # fmt: skip
 def test_a_base_that_is_counted_keeps_its_number(text: str, base: str) -> None:
     assert [one.per for one in plan(text).indicators] == [base]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("渡运焦比下降2.6%。", ["渡运焦比下降"]), ("渡口师生比由1：18提高到1：15，生师比达到12。", ["生师比"]),
+        ("渡运能力比上年增长5%。", ["渡运能力增长"]),
+        ("渡口建设总规模，包括2020年结转的续建渡口8，000个在内，达到2.2万个。", ["渡口建设总规模"]),
+        ("渡口总规模达到300个。其中，建成80个。", ["渡口总规模", "建成渡口总规模"]),
+        ("渡运收入平均每年增长4%，高于2013至2018年平均每年增长2.6%的速度。", ["渡运收入增长"]),
+    ],
+)  # fmt: skip
+def test_a_base_a_part_and_a_ratio_called_so_and_so_bi(text: str, names: list[str]) -> None:
+    assert [one.name for one in plan(text).indicators] == names
+
+
+def test_three_years_and_a_word_that_begins_with_one_are_no_frequency() -> None:
+    assert plan("“十四五”后三年一般不再新建渡口。").indicators == []

@@ -39,9 +39,13 @@ def _radicals() -> dict[int, int]:
     return table
 
 
-# What is typed for 〇 in a year that is written out: 二O二一年.
+# What is typed for 〇 in a year that is written out (二O二一年), or typed or misread for the figures of another (2O21年, 1g85年).
 _ZEROS = str.maketrans(dict.fromkeys("OoОоΟο0◯", "○"))
-_YEAR = compiled("[一二][OoОоΟο0◯○零一二三四五六七八九]{3}(?= ?年)")
+_FIGURES = str.maketrans({**dict.fromkeys("OoОоΟο◯○", "0"), "g": "9", "l": "1", "I": "1"})
+_YEAR = compiled(
+    "(?P<words>[一二][OoОоΟο0◯○零一二三四五六七八九]{3})(?= ?年)"
+    "|(?<![0-9A-Za-z])(?:[1lI][9g]|2[0OoОоΟο◯○])[0-9glIOoОоΟο◯○]{2}(?= ?年)"
+)
 
 _TABLE = {**_WIDTH, **_radicals(), **{ord(source): ord(target) for source, target in _SAME.items()}}
 
@@ -50,11 +54,11 @@ def fold(text: str) -> str:
     """Return `text` with widths, radicals, dashes and bracket variants folded, at the same length.
 
     Full-width letters, digits and ASCII signs become ASCII; half-width brackets, commas, colons and semicolons
-    become the Chinese ones; blanks of every width become a space (tabs and line breaks stay); what stands for 〇 in a
-    year that is written out becomes ○.
+    become the Chinese ones; blanks of every width become a space (tabs and line breaks stay); in a year what stands
+    for 〇 becomes ○, or the figure that is meant.
     """
     folded = text.translate(_TABLE)
-    return _YEAR.sub(lambda year: year[0].translate(_ZEROS), folded) if "年" in folded else folded
+    return _YEAR.sub(lambda year: year[0].translate(_ZEROS if year["words"] else _FIGURES), folded) if "年" in folded else folded
 
 
 def without_blanks(text: str) -> str:

@@ -48,7 +48,7 @@ _DOTTED = compiled(rf"(?P<year>{_YEAR})(?:{_FULL}|{_MONTH_ONLY}|{_DASHED})")
 
 _QUOTED_PLAN = rf"[“\"‘「『](?P<quoted>十?{_SMALL}|十)五[”\"’」』]"
 _PLAN = compiled(rf"{_QUOTED_PLAN}|(?P<plain>十{_SMALL})五(?=规划|时期|期间|末|期末)")
-_PLAN_TAIL = compiled(f"(?P<during>期间|时期|规划期)?(?P<end>{_END}|期末)?")
+_PLAN_TAIL = compiled(f"(?:期间|时期)?的?(?P<part>[前后])(?P<years>[一二两三四1-4]) *年|(?P<whole>期间|时期|规划期)?(?P<end>{_END}|期末)?")
 _BARE_DATE = compiled(rf"(?P<year>{_YEAR})(?![0-9])|(?P<day>{_COUNT}) *日(?=[0-9]{{1,2}}(?:：|[点时])|(?![0-9]))")
 # 年终盘点, 年末假期, 规范年底分红: behind these words something else than what is due then is named by them.
 _DUE = (
@@ -117,9 +117,13 @@ def _plan(text: str, at: int) -> Point | None:
     if ordinal is None or tail is None:
         return None
     first, last = plan_years(ordinal)
+    if tail["part"]:  # “十四五”后三年
+        years = _count(tail["years"]) or 0
+        first, last = (first, first + years - 1) if tail["part"] == "前" else (last - years + 1, last)
+        return Point(at, tail.end(), f"{first}", f"{last}", last, None, False, False)
     if tail["end"]:
         return Point(at, tail.end(), f"{last}", f"{last}", last, None, False, True)
-    return Point(at, tail.end(), f"{first}", f"{last}", last, None, False, False, named=not tail["during"])
+    return Point(at, tail.end(), f"{first}", f"{last}", last, None, False, False, named=not tail["whole"])
 
 
 def _dotted(text: str, at: int) -> Point | None:

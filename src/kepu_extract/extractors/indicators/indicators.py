@@ -41,7 +41,8 @@ def extract_indicators(parsed: Parsed) -> list[Indicator]:
     said: list[Indicator] = []
     for sentence in all_sentences(parsed):
         if not tabled.covers(parsed, sentence.span):
-            said = _of_sentence(sentence, len(found), of_which=bool(said) and sentence.text.startswith("其中"))
+            of_which = said[-1].name if said and sentence.text.startswith("其中") else None
+            said = _of_sentence(sentence, len(found), of_which)
             found += said
     return _numbered(parsed, found)
 
@@ -95,8 +96,8 @@ def goals_with_indicators(goals: list[Goal], indicators: list[Indicator]) -> lis
     ]
 
 
-def _of_sentence(sentence: Sentence, before: int, *, of_which: bool) -> list[Indicator]:
-    """Return what a sentence sets; `of_which` says that it opens with 其中 behind one that sets something."""
+def _of_sentence(sentence: Sentence, before: int, of_which: str | None) -> list[Indicator]:
+    """Return what a sentence sets; `of_which` is the last name of the one before it, where it opens with 其中."""
     found: list[Indicator] = []
     names: list[str] = []  # without the place and the change that are added
     whole: Indicator | None = None  # of which 其中… are parts
@@ -107,14 +108,14 @@ def _of_sentence(sentence: Sentence, before: int, *, of_which: bool) -> list[Ind
         if is_compared_with(mention):  # 达到40座，比2030年的30座增加10座: the third number goes on with the first
             bases += 1
             continue
-        chained = mention.index == last.index + 1 + bases if last else of_which and mention.index == bases
-        if last and last.noted and not mention.noted:  # a list of sums in brackets is none of what stands before them
+        chained = mention.index == last.index + 1 + bases if last else of_which is not None and mention.index == bases
+        if last and not mention.noted and (last.noted or last.is_included):  # of what stands before it neither is a part of the list
             chained = False
         rule = _rule_for(mention, chained=chained)
         if rule is None:
             continue
         bases = 0
-        previous = names[-1] if chained and names else None
+        previous = (names[-1] if names else of_which) if chained else None
         identity = f"{sentence.parsed.id}.i{before + len(found) + 1}"
         earlier = [(each, one.unit or "") for each, one in zip(names, found, strict=True)]
         name = with_measure(name_of(mention, previous), mention, earlier)

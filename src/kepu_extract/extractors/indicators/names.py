@@ -5,7 +5,7 @@ from kepu_extract.extractors.indicators.carried import label_of
 from kepu_extract.extractors.indicators.list_names import of_list, shared_act, shared_rest
 from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, bare_verb, cut, plain, without_opening
 from kepu_extract.extractors.indicators.objects import of_object
-from kepu_extract.extractors.numbers.mentions import Mention
+from kepu_extract.extractors.numbers.mentions import INCLUDED, Mention
 from kepu_extract.lexicon.rubrics import cues_of_title
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.source import Span
@@ -38,7 +38,7 @@ _DESCRIBES = compiled(r"(?:[化型级性式类]|(?:^|的)[省市县区镇乡村]
 # 2个万亿级和4个千亿级产业集群: what both count stands behind the last.
 _KIND = compiled(r"[一二三四五六七八九十百千万亿]级$")
 _OF_A_KIND = compiled(r"[一二三四五六七八九十百千万亿]级(?P<noun>\p{Han}{2,8})$")
-_LEVEL_BEHIND = compiled(r"(?:的)?(?:建设|年度)?(?:水平|目标|要求|任务|规模)上?$")  # 稳定在80万亩的水平上
+_LEVEL_BEHIND = compiled(r"(?:的)?(?:建设|年度)?(?:水平|目标|要求|任务|规模)上?$|在内$")  # 稳定在80万亩的水平上
 _PLANNED_SUM = compiled(r"的(?P<what>(?:投资|建设投资|融资|招商|产值|收入|销售)(?:额)?(?=计划|任务|目标|$))")  # 完成60个项目9亿元的投资计划
 _TOTAL = compiled(r"总投资(?:约|近|额)?(?:为|达到?)?$")
 _TOTAL_OF = compiled(r"的(?:[0-9]+(?:个|项|批次?|件))*(?P<what>\p{Han}{2,12}?项目)")  # 总投资7亿元的22个渡口项目
@@ -377,7 +377,7 @@ def _of_clause_before(mention: Mention) -> str | None:
         before = mention.shape_of(clause, as_name=True)
         subject = bare(before)
         subject = _CARRIED_OUT.sub("", subject)
-        if 2 <= len(subject) <= 24 and not _POINTS_BACK.search(subject):
+        if 2 <= len(subject) <= 24 and not _POINTS_BACK.search(subject) and not INCLUDED.fullmatch(clause.of(mention.folded)):
             return subject
         # 比2030年增长8%，年均增长2%: a clause that only says how much leaves the subject to the one before it.
         if not subject and not _HOW_MUCH.search(before) and not _GROWTH_ALONE.search(before.rstrip()):

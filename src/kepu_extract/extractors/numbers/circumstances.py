@@ -2,7 +2,7 @@
 
 
 from kepu_extract.compiled import compiled
-from kepu_extract.extractors.numbers.mentions import Mention, Sentence
+from kepu_extract.extractors.numbers.mentions import INCLUDED, Mention, Sentence
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.rubrics import cues_of_title
 from kepu_extract.lexicon.targets import pattern, speaks_as_contract, titled_as_no_policy
@@ -40,7 +40,10 @@ _PENAL = compiled(r"罚款|处罚|并处|处以(?![上下内外])|吊销|裁量|
 _RECEIVERS = compiled(r"(?:^|[，；。])\s?(?:对|凡|向)[^，；。]*$")
 _OF_THEM = compiled(r"[^，；。]*的[^，；。]*[，；]")
 # 比1980年的1817万吨增长: what a change is measured against, with its own number.
-_COMPARED = compiled(r"(?:[比较同]|[高低优]于)\s?(?:\ue002|上年|去年|上一年)[^，；]{0,6}的(?:\ue001、)*\ue000")
+_COMPARED = compiled(
+    r"(?:[比较同]|[高低优]于)\s?(?:\ue002|上年|去年|上一年)[^，；]{0,6}的(?:\ue001、)*\ue000"
+    r"|[高低优快慢]于\ue002[^，；\ue001]{0,12}\ue000的(?:速度|水平|增速|增幅|比例|比率)"
+)
 
 
 def sets_targets(parsed: Parsed) -> bool:
@@ -119,7 +122,7 @@ def is_past(mention: Mention) -> bool:
     dates = [
         d
         for d in sentence.dates
-        if d.period and d.span.start < mention.core.start and d.kind not in ("until", "plan")
+        if d.period and d.span.start < mention.core.start and d.kind not in ("until", "plan") and not _in_a_part(mention, d.span)
     ]
     if year is None or not dates or dates[-1].guessed_year:
         return False
@@ -127,6 +130,12 @@ def is_past(mention: Mention) -> bool:
     if is_comparison_base(mention.folded, dates[-1].span.start, dates[-1].span.end):
         return False
     return bool(period and period.end and int(period.end[:4]) < year)
+
+
+def _in_a_part(mention: Mention, date: Span) -> bool:
+    """Tell whether a date stands in a clause that only says what the number holds: 总规模，包括2020年结转的8个在内，达到20个."""
+    clause = mention.sentence.clause_at(date.start)
+    return clause.end < mention.core.start and INCLUDED.fullmatch(mention.folded, *clause) is not None
 
 
 def _sentence_before(sentence: Sentence) -> str:

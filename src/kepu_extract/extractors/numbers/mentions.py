@@ -27,6 +27,7 @@ _HAN = compiled(r"\p{Han}{2}")
 _ATTRIBUTES = compiled(r"、(?P<next>[^，；：、的]+)(?:、[^，；：、的]+)*的\p{Han}")
 _WITHIN_WORD = compiled(r"（(?:[改扩迁重续新]建?|[区市县旗镇乡]|[车船机、]{1,3})）")  # 新（改）扩建 is one verb, 县（区） one noun
 _SHORTEST_ATTRIBUTE = 3  # characters; of two only 教师、培训 would be one
+INCLUDED = compiled(r"\s*(?:包括|含|连同)(?:[^，；。]|(?<=[0-9])，(?=[0-9]))*在内\s*")
 _FORMULA = compiled(r"[×=+＋＝÷]")
 _DEMANDED = compiled(r"[”》]?的?(?:服务|工作|配建|建设)?(?:标准|规定)?(?:和|及|与)?(?:要求|标准|规定)")  # “等候不超过5分钟”的要求 is no name
 _RECKONED = compiled(r"[×+＋÷][^，；=＝]*[=＝]$")  # 300元×6月=1800元
@@ -331,6 +332,11 @@ class Mention(Struct, frozen=True, eq=False, dict=True):
             return True
         reckoned = _RECKONED.search(self.folded, self.clause.start, at.start) and "公式" not in self.lead
         return _FORMULA.match(before) is not None and not reckoned and not self._goes_on_a_sum
+
+    @property
+    def is_included(self) -> bool:
+        """Tell whether its clause only says what another number holds: 总规模，包括续建的800万吨在内，达到2亿吨."""
+        return INCLUDED.fullmatch(self.folded, *self.clause) is not None
 
     @property
     def _goes_on_a_sum(self) -> bool:

@@ -24,6 +24,11 @@ STATEMENTS = [
     ("（县教育局负责牵头、协调，县科协参与）", "lead 县教育局, participating 县科协"),
     ("（县科协为牵头单位，县教育局为责任单位，县财政局为配合单位）", "lead 县科协, responsible 县教育局, participating 县财政局"),
     ("（由县科协负责组织，县教育局予以协助）", "responsible 县科协, participating 县教育局"),
+    ("（责任单位：市科创局、水利局、教育局依职责办理）", "responsible 市科创局, responsible 市水利局, responsible 市教育局"),
+    ("（责任单位：各职能部门）", "responsible 各职能部门"),
+    ("（省水利厅，各市、县级政府负责）", "responsible 省水利厅, responsible 各市级政府, responsible 各县级政府"),
+    ("（责任单位：区水利局、区教育局、柳河水岸办、编办）", "responsible 区水利局, responsible 区教育局, responsible 柳河水岸办, responsible 区编办"),
+    ("（责任单位：市水利局、民航华东管理局）", "responsible 市水利局, responsible 民航华东管理局"),
     ("（县水利局牵头做好河道清淤，县交通局配合做好桥涵疏通）", "lead 县水利局, participating 县交通局"),
     ("（县水利局负责河道清淤，县交通局负责桥涵疏通）", "responsible 县水利局, responsible 县交通局"),
     ("（责任单位：县科协，东门、西门、南门街道办事处）",
@@ -125,6 +130,18 @@ def test_clauses_that_say_by_whom(item: str, text: str, expected: str) -> None:
     plan = f"云溪县科普惠民行动实施方案\n\n一、主要任务\n\n1.{item}\n\n2.开放实验室。每学期向公众开放两天。\n"
     task = extract(plan.encode(), name="plan.txt").documents[0].tasks[0]
     assert (task.text, " ".join(each.name for each in task.assignments)) == (text, expected)
+
+
+def test_a_clause_that_opens_a_sentence_goes_with_what_follows_it() -> None:
+    plan = "云溪县科普惠民行动实施方案\n\n一、主要任务\n\n1.{}\n\n2.开放实验室。每学期开放两天。\n"
+    both = plan.format("强化渡运。由县水利局牵头，建立台账，开展监测。（县水利局、县统计局负责）")
+    task = extract(both.encode(), name="plan.txt").documents[0].tasks[0]
+    assert (task.name, len(task.assignments)) == ("强化渡运", 3)
+    turned = plan.format("强化渡运。建立台账（县水利局负责）。由县科协牵头，开展培训。")
+    tasks = extract(turned.encode(), name="plan.txt").documents[0].tasks
+    assert [(task.text, [each.name for each in task.assignments]) for task in tasks[:2]] == [
+        ("强化渡运。建立台账", ["县水利局"]), ("开展培训。", ["县科协"]),
+    ]  # fmt: skip
 
 
 def test_what_holds_for_all_may_stand_inside_of_the_first_statement() -> None:

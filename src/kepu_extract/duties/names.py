@@ -18,6 +18,7 @@ from kepu_extract.source import Span
 _HAN = compiled(r"[㐀-鿿]")
 _KIND = compiled("(?:单位|部门)$")
 _LONGEST_NAME = 40
+_WRITES_ITS_OWN = 2  # entries in a row from which a list is taken to write the prefix of each
 _CARRIED_TYPES = frozenset({"party", "government", "mass_organisation"})
 
 
@@ -115,6 +116,7 @@ class _Carry(Struct):
     zones: bool = False  # 各高新区: so many zones
     agency: str = ""  # 市航运局 of 市航运局安全监督处、船舶检验处
     described: str = ""  # 县直有关 of 县直有关部门、单位; a comma ends it, too
+    written: int = 0  # entries in a row that write the prefix themselves
 
     def complete(self, written: str, entry: Entry) -> str:
         """Complete a name with what its list hands on, and remember what it hands on itself."""
@@ -143,7 +145,9 @@ class _Carry(Struct):
         if level and not is_place(name):
             self.each = ""
             if not pattern("branch").search(name):
-                self.prefix = level + ("委" if compiled("委.{2}").match(name[len(level) :]) else "")
+                prefix = level + ("委" if compiled("委.{2}").match(name[len(level) :]) else "")
+                self.written = self.written + 1 if self.prefix.removesuffix("委") == level else 1
+                self.prefix = prefix
             return written
         self.each = ""
         if pattern("free").match(name) or is_place(name):
@@ -170,7 +174,11 @@ class _Carry(Struct):
         if body.function is not None and body.type in _CARRIED_TYPES:
             return (self.prefix if body.type == "party" else self.prefix.removesuffix("委")) + written
         short = body.level is None and pattern("prefixed").match(name)
-        return self.prefix.removesuffix("委") + written if short and not named_after_place(name) else written
+        # 区财政局、区水务局、柳河水岸办: where each writes its own, a name that says nothing of what it does is whole.
+        whole = named_after_place(name) or (body.function is None and self.written >= _WRITES_ITS_OWN)
+        if short and not whole:
+            self.written = 0
+        return self.prefix.removesuffix("委") + written if short and not whole else written
 
 
 def _prefix_of(name: str) -> str:
@@ -208,9 +216,12 @@ def _with_shared_organs(mentions: list[Mention]) -> list[Mention]:
     for index in range(len(shared) - 1, 0, -1):
         later, earlier = shared[index], shared[index - 1]
         match = pattern("of_organ").match(later.name)
-        if match is None or not (is_place(match.group("head")) or is_zone(match.group("head"))) or later.span.start - earlier.span.end > 2:
+        if match is None or later.span.start - earlier.span.end > 2:
             continue
-        organ = match.group("tail")
+        head = match.group("head").removesuffix("级")  # 各市、县级政府
+        if not (is_place(head) or is_zone(head)):
+            continue
+        organ = later.name[later.name.index(head) + len(head) :]
         runs = is_zone(earlier.name) if "管" in organ else is_place(earlier.name) and not is_zone(earlier.name)
         if runs and ("办事处" not in organ or "街" in earlier.name):
             shared[index - 1] = replace(earlier, name=earlier.name + organ)

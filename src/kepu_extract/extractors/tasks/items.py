@@ -23,6 +23,7 @@ _LEAST_STATEMENTS = 3  # … as many of their items say who is responsible, or
 _SEVERAL = 2  # … so many in a part of a document, which are most of its items
 _FIELD_NAME = 8  # characters at most of the name of a field: 目标任务
 _LEAST_OF_LIST = 3  # items at the top that make a flat list of tasks; fewer are chapters
+_OPENING = compiled(r"由[^。；]*，\s?")  # 由县科协牵头，县教育局配合，建立…
 _LEAD_IN = compiled(r"[㐀-鿿]{2,10}：")  # 主要措施： alone in its line
 
 
@@ -173,15 +174,27 @@ def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list
 
 
 def _cut(parsed: Parsed, paragraph: Span) -> list[tuple[Span | None, Statement | None]]:
-    """Return the text of a paragraph and its statements in order, each statement with what stands before it."""
+    """Return the text of a paragraph and its statements in order, each statement with what stands before it.
+
+    One that opens a sentence (由县科协牵头，建立…) goes with what stands behind it.
+    """
     found: list[tuple[Span | None, Statement | None]] = []
-    position = paragraph.start
+    position, opening = paragraph.start, None
     for statement in parsed.duties.with_asides(paragraph):
         before = Span(position, statement.span.start)
-        found.append((before if _says(parsed, before) else None, statement))
+        opens = _OPENING.fullmatch(parsed.folded, *statement.span) is not None
+        closing = None if opens else statement
+        if _says(parsed, before):
+            found += [(before, opening), (None, closing)] if opening else [(before, closing)]
+            opening = None
+        elif closing:
+            found.append((None, closing))
+        opening = statement if opens else opening
         position = statement.span.end
     rest = Span(position, paragraph.end)
-    return [*found, (rest, None)] if _says(parsed, rest) else found
+    if _says(parsed, rest):
+        return [*found, (rest, opening)]
+    return [*found, (None, opening)] if opening else found
 
 
 def _says(parsed: Parsed, span: Span) -> bool:

@@ -216,3 +216,23 @@ def test_a_base_a_part_and_a_ratio_called_so_and_so_bi(text: str, names: list[st
 
 def test_three_years_and_a_word_that_begins_with_one_are_no_frequency() -> None:
     assert plan("“十四五”后三年一般不再新建渡口。").indicators == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("渡运人次达到30万人次，渡运收入达到2亿元，分别增长12%和15%。", ["渡运人次", "渡运收入", "渡运人次增长", "渡运收入增长"]),
+        ("渡运人次和渡运收入分别比上年增长12%和15%。", ["渡运人次增长", "渡运收入增长"]),
+        ("完成8万亩造林和抚育、90万亩禁牧任务。", ["造林和抚育", "禁牧任务"]),
+        ("投资2亿元建设渡船产业园。", ["渡船产业园投资"]), ("投资800万元实施10公里岸线改造工程。", ["10公里岸线改造工程投资"]),
+        ("将结果每半年一次（1月、7月）向渡口报告。", ["结果向渡口报告"]),
+        ("每年开展两次（上半年、下半年各一次）集中培训。", ["开展集中培训"]),
+    ],
+)  # fmt: skip
+def test_numbers_that_answer_others_and_works_told_with_their_cost(text: str, names: list[str]) -> None:
+    assert [one.name for one in plan(text).indicators] == names
+
+
+def test_what_is_called_lowest_bounds_nothing() -> None:
+    found = plan("县财政安排最低生活保障资金500万元。").indicators
+    assert [(one.name, one.comparator) for one in found] == [("县财政安排最低生活保障资金", "eq")]

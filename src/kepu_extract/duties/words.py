@@ -79,7 +79,8 @@ def duty_lexicon() -> DutyLexicon:
             rf"(?:等)?(?:{adverb})*(?P<role>{_alternatives([w for w in role_of if w != '责任'])})"
             rf"(?>、?(?:{further}))*(?=$|[，；。、：)）\]〕]|\s)"
             rf"|(?:等)?(?:均|都|作)?为(?P<role>{word})(?:{heads})(?=$|[，；。、)）\]〕]|\s)"  # 县科协为牵头单位
-            rf"|(?:等)?(?:{adverb})*(?:职责|职能|职权|权限|分工)(?P<role>(?!部门|单位|机[构关]|科室|范围)[㐀-鿿]{{2}})(?=$|[，；。、)）\]〕]|\s)"  # 依职责办理: whatever is done
+            # 依职责办理: whatever is done.
+            rf"|(?:等)?(?:{adverb})*(?:职责|职能|职权|权限|分工)(?P<role>(?!部门|单位|机[构关]|科室|范围)[㐀-鿿]{{2}})(?=$|[，；。、)）\]〕]|\s)"
         ),
         default_clause=compiled(
             # \G and the look-behind keep the search from trying every place inside a clause.

@@ -53,6 +53,8 @@ def per_before(text: str, at: int, floor: int, *, of_sum: bool = False) -> tuple
     match = _bases_before(of_sum=of_sum).search(text, max(floor, at - REACH), at)
     if not match:
         return None, None
+    while nearer := _bases_before(of_sum=of_sum).search(text, match.end("bases"), at):  # 人均收入年均增长
+        match = nearer
     names = [base["each"] or base["mean"] for base in _BASE_NAME.finditer(match["bases"])]
     return "·".join(_bare(name) for name in names), Span(*match.span("bases"))
 

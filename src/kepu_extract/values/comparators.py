@@ -31,7 +31,8 @@ _GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临]
 _WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
 _WORD = rf"(?P<word>{_WORDS})(?:(?<=限)(?:分别|均|各)*为)?"  # 上限分别为
 _BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于|（含[^（）]{{0,4}}）)?(?:（不含[^（）]{{0,4}}）)?|{_WORD})"
-_MODALS = "|".join(_LOOSE)
+# 最低工资标准, 最高气温: what is called so bounds nothing.
+_MODALS = rf"(?:{'|'.join(_LOOSE)})(?!生活保障|工资|气温|水位|人民)"
 _HAN = r"[\u4e00-\u9fff ]"
 _LOOSE_BEFORE = compiled(rf"(?P<word>{_MODALS}){_HAN}{{1,7}}$")
 _OVER_BASE = compiled(rf"(?P<bound>{_COMPARED})[\u4e00-\u9fff]{{2,20}}(?:的|[数额量](?!上)|面积|总[数额量]?) *$")

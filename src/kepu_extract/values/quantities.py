@@ -31,7 +31,7 @@ _SHARE = (
 # 一月一督查, 五年一评估: how often, with what is done behind it.
 _SCHEDULE = (
     "(?<![0-9一二三四五六七八九十第月年])(?:一|(?P<turns>[两二三四五六半]))(?P<every>年|季度?|月|周|旬|学期)(?P<times>[两二三四]|一(?![般定直律样致些起旦切贯]))"
-    "(?P<unit_of_times>次|场|轮)?(?=[\u4e00-\u9fff])(?![月日年周季度])"
+    "(?:(?P<unit_of_times>次|场|轮)|(?=[\u4e00-\u9fff]))(?![月日年周季度])"
 )
 # A measure word that no list has: one character between the number and the end of its phrase, 突破400列。
 _UNKNOWN = (

@@ -109,4 +109,4 @@ def _shared(parts: list[str], at: int) -> str:
             return last[met + length :]
     if len(name) <= _LONGEST_WORD and len(last) > len(name) + 1:
         return last[len(name) :]
-    return tail[0]
+    return tail[0] if len(tail[0]) < len(last) else ""

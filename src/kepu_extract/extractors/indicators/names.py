@@ -2,10 +2,11 @@
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.carried import label_of
+from kepu_extract.extractors.indicators.clauses_before import growth_alone, of_clause_before, of_pair, of_topic
 from kepu_extract.extractors.indicators.list_names import of_list, shared_act, shared_rest
-from kepu_extract.extractors.indicators.name_parts import EMPTY, RISING, bare, bare_verb, cut, plain, without_opening
+from kepu_extract.extractors.indicators.name_parts import EMPTY, bare, bare_verb, cut, plain, without_opening
 from kepu_extract.extractors.indicators.objects import of_object
-from kepu_extract.extractors.numbers.mentions import INCLUDED, Mention
+from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.rubrics import cues_of_title
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.source import Span
@@ -15,10 +16,6 @@ _SCHEDULE = compiled(r"(?:按照?|依照|以)")
 _SCHEDULE_NOUN = compiled(r"的?(?:标准|频次|频率|频度|要求|节奏|周期)")
 _HOLDING = compiled(r"(?:不?定期|要|应|须|组织|开展|进行|实施|做好|举办|召开|全面|深入|常态化|\s)+")
 _CLAUSE = compiled(r"[^，。；：、（）\t]+")
-_GROWTH_ALONE = compiled(
-    r"(?:[比较](?![重例率])(?:[^，。；]|(?<=[0-9])，(?=[0-9])){1,20}?)?(?:[一二三四五六七八九十]年内?共)?(?:同比|年均|平均|分别|各|将|再|力争|每年|(?:[比较]|同)(?:上年|去年|\ue002)[^，]{0,3}|\ue003|\s)*"
-    r"(?P<verb>增长|提高|下降|降低|减少|增加|提升|翻)(?:了)?(?:约|近|超)?$"
-)
 _NOUN_BEHIND = compiled(r"^(?:的|以上的|左右的)?(?P<noun>(?:“[^”]*”|[^，。；：、（）\t“]){1,40})")
 _GETS = compiled(r"(?<=\p{Han}{3})(?<!的)(?:提高|给予|予以|享受).*$")  # 不超过20个档次的产品提高补贴额: what is done with them
 # 具有硕士、博士学位的人才, 规模化、品牌化服务企业, 市、县福利院: what stands before 、 only describes.
@@ -61,15 +58,10 @@ _OF_OBJECT = compiled(r"(?:^|\p{Han})对\p{Han}{2,}$")  # 对重点人才，每�
 _ENDS_WORK = compiled(r"竣工|开工|完工|投产|达产")
 _INVESTED = compiled(r"(?:计划|估算|预计|概算|累计|年度|总计)*总?投资额?")
 _LEFT_OPEN = compiled(r"(?:[少低小高大多]于|超过)$")
-_TOPIC = compiled(r"^(?:在|从)(?P<topic>[^，；、]{2,24})方面$")
 _TURNED = compiled(r"(?P<ratio>\p{Han}*率|\p{Han}{2,4}比例(?=为))为?(?P<whose>\p{Han}{2,4})")  # 巩固率小学达100%
 _PUSHED = compiled(r"(?:统筹|全面|协调|深入|持续)?(?:推进|推动|促进)(?=\p{Han}{2})")
+_FOLLOWING_NOUN = compiled(r"[^，。；：、（）]{4,30}")
 _FOLLOWING_ACT = compiled(r"\s?，\s?(?:加快|大力|重点|用于|主要用于|积极|全力|继续)?(?P<act>[^，。；：、]{4,30})")
-# No subject: 实现上述目标, what is left of a number that was not read, what only says by whom or where.
-_POINTS_BACK = compiled(
-    r"上述|前述|^[0-9]+年|[0-9]$"
-    r"|^(?:由(?!此)|在(?!建|校|册|线)|经(?!济|营|费)|按照?|联合(?!体|会)|会同|通过(?!率)|根据|结合(?!部)|围绕)"
-)
 _TITLE_VERBS = compiled(r"^(?:着力|大力|积极|加快|推动|推进|完善|健全|建设|打造|构建|培育|发展|壮大|做[强优大]|提升|振兴)+(?=\p{Han}{2})")
 _TITLE_LIMIT = 12
 _LONG_TITLE = 24  # of the item that money is set aside for, where nothing else says what for
@@ -84,9 +76,6 @@ _RATIO = compiled(r"(?:率|比例|比重|占比|度|面|[量额值数]|水平|�
 _BEGINS_TIME = compiled(r"(?:[后起]|条件)$")
 _DONE = compiled(r"(?P<act>(?!的|以[上下]|左右|[至到]|政策|[，。；、）]|和|及|或|用于|作为|标准)[^，。；：、（）]{2,24})$")
 _CHANGED = compiled(r"(?:增长|提高|下降|降低|减少|增加|提升|翻)$")
-_CARRIED_OUT = compiled(r"(?<=\p{Han}{2})(?:实行|进行)\p{Han}{0,4}(?:控制|管理)$")  # 补贴品目实行总量控制，总数量不超过10个
-_HOW_MUCH = compiled(r"[\ue001\ue004]")
-_CLAUSES_BACK = 3
 _WITH = compiled(r"(?<![参给赋授])与\s?$")
 _JOINED = compiled(r"\s?(?:、|和|及|与|或)\s?")
 # 15个旧城区的道路、供水、污水等配套项目: what the list is of stands at its end.
@@ -94,7 +83,8 @@ _LIST_OF = compiled(
     r"^(?:的)?(?P<whose>\p{Han}{2,10}的)?[^，。；：的（]{1,12}(?:、[^，。；：的（、]{1,12})+等"
     r"(?P<kind>(?!多|[各共]\p{Han}|[的，])\p{Han}{3,14})$"
 )
-_FIRST_OF_SEVERAL = compiled(r"(?P<noun>\p{Han}{2,12}?)等\p{Han}*(?:任务|工作|情况|事项|工程|活动)\p{Han}*$")  # 2万个中小学学位等民生实事任务进展情况
+# 2万个中小学学位等民生实事任务进展情况
+_FIRST_OF_SEVERAL = compiled(r"(?P<noun>\p{Han}{2,12}?)等\p{Han}*(?:任务|工作|情况|事项|工程|项目|活动)\p{Han}*$")
 _COUNTED_ACT = compiled(r"(?:新增|净增|吸纳|带动|城镇|农村|失业人员|\p{Han}{2,6}人员)*再?(?:就业|创业|脱贫|参保|入学|上岗)$")  # 实现新增就业5000人
 _ALL_OF_IT = compiled(r"(?P<noun>\p{Han}{2,8})的“[^”]*[0-9][^”]*”\p{Han}+$")  # 12个分馆、100个服务点的“1+12+100”体系
 _EACH_ALONE = compiled(r"每\p{Han}{1,4}")
@@ -118,18 +108,18 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         return name_of(Mention(mention.sentence, mention.sentence.quantities.index(following)), previous)
     if mention.noted and mention.quantity.group == "money":  # 更新60座的机房（30万元）: what the sum is for, numbers and all
         return cut(plain(without_opening(mention.item_head).rstrip("（ ")))
-    if done_to := of_object(mention):
-        return done_to
+    if done_to := of_object(mention) or of_pair(mention, _before, name_of):
+        return cut(done_to)
     before = _before(mention)
     previous = None if previous and _LEFT_OPEN.search(previous) else previous
     if previous and _shares_noun(mention):
         return cut(previous + _noun_behind(mention, ""))
-    grown = _GROWTH_ALONE.fullmatch(RISING.sub("", before).strip(" 、，其中"))
-    subject = previous or (_of_clause_before(mention) or label_of(mention) if grown or _is_bare(bare(before)) else None)
+    grown = growth_alone(before)
+    subject = previous or (of_clause_before(mention) or label_of(mention) if grown or _is_bare(bare(before)) else None)
     if subject and grown:
-        if subject.startswith(str(grown["verb"])):  # 增加渡工60名，平均每年增加12名
+        if subject.startswith(grown):  # 增加渡工60名，平均每年增加12名
             return cut(subject)
-        return cut(_CHANGED.sub("", subject) + str(grown["verb"]))
+        return cut(_CHANGED.sub("", subject) + grown)
     if previous and mention.quantity.group == "percent" and _SHARE_OF_IT.fullmatch(before.strip(" 、，")):
         return cut(previous + "占比")
     head = _STATED.sub("", bare(before))
@@ -139,10 +129,11 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         return cut(kin)
     if mention.quantity.group == "percent" and (turned := _turned(mention, head)):
         return cut(turned)
-    noun = _noun_behind(mention, head)
+    noun, money = _noun_behind(mention, head), mention.quantity.group == "money"
+    if money and noun and _INVESTED.fullmatch(head) and (built := _done_to(mention.item_tail)):  # 投资2亿元建设产业园
+        return cut(built + head)
     if grown and not noun:
-        return cut(_of_section(mention) + str(grown["verb"]))
-    money = mention.quantity.group == "money"
+        return cut(_of_section(mention) + grown)
     if money and not noun and _PAYS.fullmatch(head) and (what := _of_section(mention, limit=_LONG_TITLE, of_plan=True)):
         return cut(what + _WHOSE.sub("", head))
     if previous and not noun and not money and _ENDS_WORK.fullmatch(head):
@@ -161,10 +152,10 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         return cut(head + planned["what"])
     if money and not noun and _INVESTED.fullmatch(head):
         behind = _of_clause_behind(mention)
-        if act := _PUSHED.match(behind) or pattern("create").match(behind):
-            return cut(behind[act.end() :] + head)
+        if built := _done_to(behind):
+            return cut(built + head)
         of_work = pattern("create", head="^").sub("", subject or "") if mention.head.strip() == head else subject if not previous else ""
-        return cut(behind + head if behind else (_of_topic(mention) or of_work or "") + head)
+        return cut(behind + head if behind else (of_topic(mention) or of_work or "") + head)
     lost = not head or bare_verb().fullmatch(head)
     if lost and not noun and mention.quantity.group == "people" and (act := _COUNTED_ACT.search(plain(before))):
         return cut(act.group())
@@ -262,21 +253,19 @@ def _about_plan(title: str, of_plan: bool) -> bool:
     return any(cue.strength == "rubric" or not of_plan for cue in cues_of_title(title))
 
 
+def _done_to(behind: str) -> str:
+    """Return what the words behind an investment say is built or carried out, without their verb; else nothing."""
+    said = _FOLLOWING_NOUN.match(behind)
+    act = (_PUSHED.match(said[0]) or pattern("create").match(said[0])) if said else None
+    return plain(said[0][act.end() :]) if said and act else ""
+
+
 def _of_clause_behind(mention: Mention) -> str:
     """Return what an investment is for, where the next clause says it with a verb: 投资2亿元，实施渡口修缮工程."""
     act = _FOLLOWING_ACT.match(mention.folded, mention.clause.end, mention.sentence.span.end)
     said = plain(_DIGITS_ON.sub("", act["act"])) if act else ""
     known = pattern("create").match(said) or _PUSHED.match(said)
     return said if known and len(said) >= _SHORTEST_ACT and not _ENDS_BARE.search(said) else ""
-
-
-def _of_topic(mention: Mention) -> str:
-    """Return what 在…方面 before the clause says it is about, else nothing."""
-    sentence = mention.sentence
-    before = sentence.folded[sentence.span.start : mention.clause.start].rstrip("，： ")
-    clause = before.rpartition("；")[2].rpartition("，")[2].strip()
-    topic = _TOPIC.match(clause)
-    return plain(topic["topic"]) if topic else ""
 
 
 def _turned(mention: Mention, head: str) -> str | None:
@@ -362,28 +351,6 @@ def _whole(mention: Mention) -> str:
         return plain(behind["noun"])
     around = mention.sentence.plain(mention.clause.start, mention.front) + mention.tail
     return plain(around) or plain(mention.clause.of(mention.folded))
-
-
-def _of_clause_before(mention: Mention) -> str | None:
-    """Return the subject that stands in the clause before: 使用煤气的比重，将由17%提高到26%. None where none does."""
-    start = mention.sentence.span.start
-    end = mention.clause.start
-    for _ in range(_CLAUSES_BACK):
-        while end > start and mention.folded[end - 1] in "，：、 ":
-            end -= 1
-        if end <= start or mention.folded[end : end + 1] not in ("，", "："):
-            return None
-        clause = mention.sentence.clause_at(end - 1)
-        before = mention.shape_of(clause, as_name=True)
-        subject = bare(before)
-        subject = _CARRIED_OUT.sub("", subject)
-        if 2 <= len(subject) <= 24 and not _POINTS_BACK.search(subject) and not INCLUDED.fullmatch(clause.of(mention.folded)):
-            return subject
-        # 比2030年增长8%，年均增长2%: a clause that only says how much leaves the subject to the one before it.
-        if not subject and not _HOW_MUCH.search(before) and not _GROWTH_ALONE.search(before.rstrip()):
-            return None
-        end = clause.start
-    return None
 
 
 def _of_schedule(mention: Mention) -> str | None:

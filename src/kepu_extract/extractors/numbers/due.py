@@ -26,6 +26,7 @@ _TIMES = {
     "周": "P1W",
 }
 _TIMES |= {"星期": "P1W", "旬": "P10D", "日": "P1D", "天": "P1D", "个月": "P1M"}
+_JOINED = compiled(r"\s?(?:、|和|及|与)\s?")
 _YEARLY = compiled(r"^(?:且|并)?(?:全?[省市县区镇]|[省市县区]本级)?年(?=\p{Han})(?![底末初内度级龄轻终报检审薪货代份])")
 _COUNT_OF_YEARS = compiled(
     r"(?P<number>[一二两三四五六七八九十]|(?<![0-9])[0-9]{1,2})\s?年\s?(?:至少|不少于|内)?(?:召开|开展|举办|组织|进行|评估)?\s?$"
@@ -37,7 +38,7 @@ def due_of(mention: Mention) -> DateMatch | None:
 
     三年内 and 近期 end the reach of the dates before them and are none themselves.
     """
-    dates = [date for date in mention.sentence.dates if _says_when(mention, date)]
+    dates = [date for date in mention.sentence.dates if _says_when(mention, date) and not _is_base(mention, date)]
     if bracketed := next((d for d in dates if _is_bracketed_behind(mention, d)), None):
         return bracketed
     here = mention.sentence.aside_at(mention.quantity.span.start)
@@ -167,7 +168,7 @@ def per_of(mention: Mention, *, carried: bool = True) -> tuple[str | None, str |
         bases = [base for base in bases if base in _TIMES]  # but 年均增长8% is so much each year
     time = next((base for base in bases if base in _TIMES), None)
     if time is None:
-        time = _recurs(mention, carried=carried)
+        time = _recurs(mention, carried=carried) or _of_first(mention)
         if time:
             bases.append(time)
     each = is_for_each(mention) or _single(mention) or (None if percent else _mean(mention))
@@ -196,13 +197,28 @@ def _recurs(mention: Mention, *, carried: bool = True) -> str | None:
     if several and mention.quantity.group == "frequency":
         return "年" if several["number"] in ("一", "1") else several["number"] + "年"
     front = mention.quantity.span.start
-    before = [d for d in mention.sentence.dates if d.span.start < front]
+    before = [d for d in mention.sentence.dates if d.span.start < front and not _is_base(mention, d)]
     if carried and before and before[-1].kind == "recurring":
         return before[-1].every
     recurring = [d for d in before if d.kind == "recurring" and mention.clause.start <= d.span.start]
     if recurring:
         return recurring[-1].every
     return "年" if _YEARLY.match(mention.item.of(mention.folded)) else None
+
+
+def _of_first(mention: Mention) -> str | None:
+    """Return the time that the number before in a list is counted for: 年均增长8%和6%."""
+    first = mention.neighbours[0]
+    if first is None or first.unit != mention.quantity.unit or first.per not in _TIMES or first.per_span is None:
+        return None
+    joined = _JOINED.fullmatch(mention.folded, first.span.end, mention.quantity.span.start)
+    return first.per if joined and first.per_span.end <= first.span.start else None
+
+
+def _is_base(mention: Mention, date: DateMatch) -> bool:
+    """Tell whether a time is only what another number is counted for: 达到每人每月1100元，床位500张; 每年 before all is not."""
+    bases = (other.per_span for other in mention.sentence.quantities if other is not mention.quantity and other.per_span)
+    return any(base.start < date.span.start and date.span.end <= base.end for base in bases)
 
 
 def _duration(every: str) -> str | None:

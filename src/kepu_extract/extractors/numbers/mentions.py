@@ -216,6 +216,8 @@ class Mention(Struct, frozen=True, eq=False, dict=True):
     def _border(self, start: int, end: int) -> Span | None:
         """Return the sign between two items of a list: in 300名具有硕士、博士学位的人才、20名院士 it stands behind 人才."""
         signs = list(self.sentence.signs(_LIST_SIGN, start, end))
+        if len(signs) > 1 and signs[0].of(self.folded) != "、" and signs[1].end == end:  # 8万亩造林和抚育、90万亩禁牧
+            return signs[1]
         for sign, following in pairwise(signs):
             if "的" in self.folded[start : sign.start] or "的" not in self.folded[sign.start : following.start]:
                 return sign

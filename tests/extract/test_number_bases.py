@@ -1,0 +1,10 @@
+"""What a number is counted for (per), and for which numbers of a sentence that holds. All texts invented."""
+
+from plans import plan
+
+
+def test_a_base_at_a_number_is_not_handed_on_and_each_year_before_a_list_is() -> None:
+    found = plan("到2030年，低保标准达到每人每月1100元，床位占比达到60%，新增床位500张。").indicators
+    assert [(one.per, one.due and one.due.end) for one in found] == [(None, "2030")] * 2
+    found = plan("渡运人次和渡运收入年均增长8%和6%，人均渡运收入年均增长5%。").indicators
+    assert [one.per for one in found] == ["年", "年", "年"]

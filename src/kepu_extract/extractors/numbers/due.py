@@ -94,9 +94,8 @@ def _recurs_behind(mention: Mention, chosen: list[DateMatch]) -> bool:
     if mention.quantity.per_span == mention.quantity.span:  # 一月一督查
         return True
     first = chosen[0].span.end if chosen else 0
-    return any(
-        d.kind == "recurring" and first <= d.span.start < mention.quantity.span.start for d in mention.sentence.dates
-    )
+    recurring = (d for d in mention.sentence.dates if d.kind == "recurring" and first <= d.span.start < mention.quantity.span.start)
+    return any(not _is_base(mention, d) for d in recurring)
 
 
 def _are_listed(folded: str, dates: list[DateMatch]) -> bool:

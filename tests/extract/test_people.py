@@ -266,3 +266,10 @@ def test_a_role_in_a_line_of_its_own_heads_those_below_it() -> None:
         ("杨力", "主任委员", "云溪县科协"), ("冯恩旭", "副主任委员", "云溪县教育局"), ("张青", "副主任委员", "云溪县第一小学"),
         ("马菁汝", "委员", "云溪县文旅局"), ("邓宝剑", "委员", "云溪县图书馆"),
     ]  # fmt: skip
+
+
+def test_persons_with_their_units_in_brackets_are_no_tasks() -> None:
+    text = "青禾县渡口专家组名单\n\n1.钟离岸（县水利局）\n\n2.鲁石青（青禾师范学院）\n\n3.蓝采薇（县教育局）\n\n4.顾远汀（县档案馆）\n"
+    document = extract(text.encode(), name="plan.txt").documents[0]
+    assert document.tasks == []
+    assert [person.name for person in document.people] == ["钟离岸", "鲁石青", "蓝采薇", "顾远汀"]

@@ -18,7 +18,7 @@ from kepu_extract.segment import Node
 from kepu_extract.source import Span
 
 CLOSING = " 。；，、：\n"
-_NO_TASKS = frozenset({"measures", "roster"})  # genres that state no tasks, unless …
+# Measures (办法) state no tasks, unless …
 _LEAST_STATEMENTS = 3  # … as many of their items say who is responsible, or
 _SEVERAL = 2  # … so many in a part of a document, which are most of its items
 _FIELD_NAME = 8  # characters at most of the name of a field: 目标任务
@@ -60,9 +60,9 @@ def find_items(parsed: Parsed) -> list[Item]:
 def _states_no_tasks(parsed: Parsed) -> bool:
     """Rules documents (办法, 条例) state duties, unless several of their items name who is responsible for them."""
     rules = parsed.genre != "policy_measures" and is_rules(parsed.source, parsed.outline, parsed.duties)
-    if parsed.no_policy or rules or asks_questions(parsed.source, parsed.outline):
+    if parsed.no_policy or rules or parsed.genre == "roster" or asks_questions(parsed.source, parsed.outline):
         return True
-    if parsed.genre not in _NO_TASKS:
+    if parsed.genre != "measures":
         return False
     stating = sum(bool(_marked_statements(parsed, node)) for node in parsed.outline.walk())
     leaves = sum(not node.children for node in parsed.outline.walk())

@@ -15,3 +15,8 @@ def test_how_often_in_ten_days_parts_of_twenty_and_lengths_of_any_kind() -> None
     assert [(one.comparator, one.value, one.unit, one.per) for one in found] == [
         ("eq", 1, "次", "旬"), ("lte", 5, "%", None), ("eq", 75, "皮长公里", None),
     ]  # fmt: skip
+
+
+def test_a_share_of_a_time_before_is_what_a_change_is_measured_against() -> None:
+    found = plan("接诊率达到60%，比去年同期的38%提高22个百分点；支出占比14.5%，比“十三五”时期的16.5降低2%。").indicators
+    assert [(one.name, one.value) for one in found] == [("接诊率", 60), ("接诊率提高", 22), ("支出占比", 14.5), ("支出占比降低", 2)]

@@ -29,7 +29,8 @@ _WITH_RATIO = compiled(r"按[照]?\s?[0-9.]+\s?[:：比]\s?[0-9.]+的?(?:比例)
 # 巩固率由2020年的96%提高到: what it was before is no part of the name.
 RISING = compiled(r"(?:将)?(?:由|从)[^，。；\ue001]{0,16}\ue001")
 _AGAINST = compiled(
-    r"[比较同](?:(?:\ue002|\d{4}年|上年|去年)[^，。；]{0,3}?|[^，。；\ue001]{1,10}?(?:期间|时期|同期|期末|初期)(?:的[0-9][0-9 ·.]*)?)(?=增|减|下|上|提|降|翻|缩|扩|削|压|$)"
+    r"[比较同](?:(?:\ue002|\d{4}年|上年|去年)[^，。；]{0,3}?"
+    r"|[^，。；\ue001]{1,10}?(?:期间|时期|同期|期末|初期)(?:的[0-9][0-9 ·.]*)?)(?=增|减|下|上|提|降|翻|缩|扩|削|压|$)"
 )
 _BOUND_LEFT = compiled(r"、?\ue001(?:以[上下内]|左右)")  # of another number that the name holds
 # 建筑面积不少于: of a number that describes what another one counts the name is its own noun.

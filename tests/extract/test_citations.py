@@ -1,5 +1,7 @@
 """What is cited, by which number and why, through the whole pipeline, on invented documents."""
 
+from pathlib import Path
+
 import pytest
 
 from kepu_extract.pipeline import extract
@@ -49,6 +51,19 @@ def _cited(*lines: str) -> list[tuple[str, str | None, str]]:
         ("执行GB 99631-2031《渡船 安全与质量》。", [("渡船 安全与质量", None, "basis")]),
         ("执行《渡口作业规程》（GB99652）。", [("渡口作业规程", None, "basis")]),
         ("《渡口安全条例》已经公布。", [("渡口安全条例", None, "mention")]),
+        ("根据县委五次、六次全会精神和县委八届三次全体会议审议通过的《县委关于制定第十个五年计划的建议》，特编制本方案。",
+         [("县委关于制定第十个五年计划的建议", None, "basis")]),
+        ("《建议》提出，渡口要改造。", []),
+        ("执行《渡口财务通则》。", [("渡口财务通则", None, "basis")]),
+        ("按照《渡口值守守则》《渡工操作口诀》操作。", [("渡口值守守则", None, "basis"), ("渡工操作口诀", None, "basis")]),
+        ("根据《渡口赞歌》改编话剧。", []),
+        ("围绕《渡口往事》开展阅读，符合《渡工居住证》《渡船销售发票》。", []),
+        ("见习单位每月报《渡口见习岗位信息表》《渡工补贴花名册》，查《渡口操作手册》。", [("渡口操作手册", None, "mention")]),
+        ("申请见习应当提交下列材料：\n1.《渡口评估表》；\n2.《渡口安全制度》。", [("渡口安全制度", None, "mention")]),
+        ("抓好《渡口安全条例》的推进落实，推进《渡船法》的贯彻实施。", [("渡口安全条例", None, "basis"), ("渡船法", None, "basis")]),
+        ("自《渡口安全条例》实施之日起，设岗。", [("渡口安全条例", None, "mention")]),
+        ("按照立法计划，推动《渡口安全条例》尽快出台。", [("渡口安全条例", None, "mention")]),
+        ("本方案根据《渡船法》制定。", [("渡船法", None, "basis")]),
     ],
 )
 def test_citations(words: str, expected: list[tuple[str, str | None, str]]) -> None:
@@ -92,3 +107,22 @@ def test_what_a_notice_hands_out_is_not_cited_though_it_stands_elsewhere() -> No
     )
     (document,) = extract(text.encode(), name="notice.txt").documents
     assert [citation.title for citation in document.citations] == ["云溪县体育条例"]
+
+
+def test_what_a_decree_publishes_and_what_one_notice_hands_out_together_are_not_cited() -> None:
+    decree = "云溪县人民政府令\n第12号\n《云溪县渡口办法》已于2031年5月7日经县政府第3次常务会议讨论通过，现予公布。\n\n县长　王木\n2031年5月9日\n\n"
+    rules = "云溪县渡口办法\n\n第一条 为规范渡口，制定本办法。\n第二条 渡口由镇里管理。\n"
+    assert extract((decree + rules).encode(), name="decree.txt").documents[0].citations == []
+    said = "县交通局会同有关部门拟定的《渡口改造方案》和《渡工培训方案》已经县政府同意，现印发给你们，请认真执行。"
+    notice = f"云溪县人民政府关于印发渡口两个方案的通知\n各镇人民政府：\n{said}\n\n云溪县人民政府\n2031年5月9日\n\n"
+    plans = "渡口改造方案\n\n一、主要任务\n（一）改造渡口。每年三处。\n\n渡工培训方案\n一、主要任务\n（一）培训渡工。每年三次。\n"
+    assert extract((notice + plans).encode(), name="notice.txt").documents[0].citations == []
+
+
+def test_the_column_of_a_table_says_what_rests_on_what(tmp_path: Path) -> None:
+    page = "<p>云溪县渡口收费清单</p><table><tr><th>序号</th><th>项目名称</th><th>政策依据</th><th>备注</th></tr>"
+    rows = "".join(f"<tr><td>{n}</td><td>渡口{n}号维护费</td><td>《渡口{n}号法》</td><td>见《渡口{n}号标准》</td></tr>" for n in (1, 2, 3))
+    file = tmp_path / "list.html"
+    file.write_text(f"<html><head><meta charset='utf-8'></head><body>{page}{rows}</table></body></html>", encoding="utf-8")
+    found = extract(file).documents[0].citations
+    assert [citation.relation for citation in found] == ["basis", "mention"] * 3

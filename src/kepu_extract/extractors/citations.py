@@ -13,18 +13,22 @@ from kepu_extract.values.document_numbers import find_document_numbers
 _TITLE_SIGN = frozenset("《")
 # A law, plan or document ends so; a book, a film, a column of a newspaper does not.
 _KIND = compiled(
-    r"(?:行动(?=（\d{4}\s?[-—–－~～至到])|法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|协定|宣言|章程|手册|公告|准则|原则|条件|指南|预案|方针|讲话|规程|制度|指标|(?:标准|通用|设计|施工|构造)图集|表|书|稿|本|版)(?:（[^（）]*）)*$"
+    r"(?:行动(?=（\d{4}\s?[-—–－~～至到])|法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|通则|建议|常规|药典|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|协定|宣言|章程|手册|公告|准则|原则|条件|指南|预案|方针|讲话|规程|制度|指标|(?:标准|通用|设计|施工|构造)图集|表|书|稿|本|版)(?:（[^（）]*）)*$"
 )
+# What is obeyed is a document, whatever its title ends in: 按照《渡工操作口诀》. What is adapted or acted is none.
+_OBEYED = compiled(r"(?:根据|按照|依据|依照|遵照|参照|执行|贯彻|落实|符合|遵守)[^，。；：、《》]{0,16}$")
+_ADAPTED = compiled(r"改编|创作|拍摄|摄制|排演|上演|绘制|朗诵|演唱")
 # What applicants fill in, sign or receive is a paper and no document: told by its name, or by what is done with it.
-_PAPER = compiled(r"(?<![白蓝绿]皮)(?:表|书|证|证明|(?<![清名])单|函|卡|回执|协议|合同|凭证|台账)$")
+_PAPER = compiled(r"(?<![白蓝绿]皮)(?:表|(?<!手)册|书|证|证明|(?<![清名])单|函|卡|票|回执|协议|合同|凭证|台账)$")
 _PAPER_NAME = compiled(
     r"申请|申报|报名|登记|审批|审核|备案"
-    r"|承诺|告知|通知书|许可|推荐|委托|协议|合同|证书|证明|执照|资格|合格|[受领]取|收据|确认|意向|反馈|汇总"
+    r"|承诺|告知|通知书|许可|推荐|委托|协议|合同|证书|证明|执照|资格|合格|[受领]取|收据|确认|意向|反馈|汇总|信息|统计|明细|情况|花?名册"
 )
 _PAPER_USE = compiled(
     r"(?:填[写报好]?|签[署订名字]?|领取|发给|提交|提供|出具|核发|颁发"
     r"|换发|发放|递交|交回|上传|打印|持|凭|取得|获得|收到|开具)(?:[^。；]{0,12}(?:、|和|及|或|》))?[^。；《》，]{0,6}$"
 )
+_ASKED_FOR = compiled(r"(?:申[请报领]|报名|提[交供]|报送|递交|准备|所需|应附|须附)[^。]{0,30}(?:材料|资料|表格|文件)[^。；]{0,10}：\s*$")
 _STANDARD = compiled(
     r"\s?(?:（[^（）]*）\s?)?(?:等\s?)?(?:国家|行业|地方|团体|企业|推荐性|强制性)?标准"
     r"|\s?（\s?(?:GB|DB|[A-Z]{2,4}\s?/?\s?T?\s?\d)"
@@ -37,9 +41,10 @@ _STANDARD_NUMBER = compiled(
 _STANDARD_BEFORE = compiled(rf"(?<![A-Z]){_STANDARD_NUMBER.pattern}$")
 _ANNEX = compiled(r"附[件表录]\s?[\d一二三四五六七八九十]*\s?[：:.、\s]")  # 《附件1：统计表》 is the document's own
 _SEE_ANNEX = compiled(r"（?见?附件\s?[\d一二三四五六七八九十]*）")  # 《核查表》（见附件1） is the document's own, too
-_GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划"})
+_GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划", "建议"})
 _NAMED_NEXT = compiled(r"^(?:[、，和]?《(?:[^《》]|《[^《》]*》)*》)+")
 _ISSUES = compiled(r"关于(?:印发|公布|发布)《")
+_HANDED_OUT = compiled(r"(?:现将|(?:制定|制订|拟定|拟订|编制|起草)[了的]?|通过了?)[^。]{0,30}$|^\s*$|[、和》：]\s*$")
 _SHORT_FORM = compiled(r"以下(?:简称|统称)\s?(?:为)?\s?$|简称\s?$")
 _BASIS = compiled(
     r"根据|按照|依据|参照|遵照|落实|贯彻|执行|实施好?|按|依照|对照|围绕|遵循|结合"
@@ -47,8 +52,20 @@ _BASIS = compiled(
 _IN_SIGNS = compiled(r"《(?:[^《》]|《[^《》]*》)*》|（[^（）]*(?:（[^（）]*）[^（）]*)*）")
 _MADE = compiled(r"(?:制定|制订|编制|出台|印发|起草|形成|发布|公布|报送)了?[^，。《》的]{0,12}$")  # 根据…，制定《…》: made on that basis
 _BETWEEN = 24  # characters at most from 根据 to a title, or from one title of a list to the next: whose it is
+_IN_CLAUSE = 60  # where no comma stands between: 根据五次全会精神和县委三次全会通过的《…》
 _DEMANDS = compiled(r"(?:（[^（）]*）)?(?:等?文件)?的?(?:总体|有关|相关)?(?:要求|精神)，")  # 《…》要求，各站点…
 _RESTS_ON = compiled(r"(?:编制|制定|制订)依据")
+# 按照计划推动《…》尽快出台: what is still to be made rules nothing yet.
+_TO_COME = compiled(
+    r"(?:（[^（）]*）)?的?(?:(?:尽[快早]|早日|及早|及时|抓紧|加快|适时|年内|按期|如期)+(?:出台|制定|编制|立法|颁布|发布|印发)"
+    r"|(?:出台|立法)(?=[，。；、]|$)|(?:出台|立法|制定|编制|起草|颁布)(?:工作|进程|步伐|进度))"
+)
+_BASIS_COLUMN = compiled(r"(?:依据|根据)(?:（[^（）]*）)?$")
+# 抓好《…》的贯彻落实: the verb stands behind, its mover before.
+_MOVER = compiled(r"(?:抓[好实紧]?|推[进动]|做好|加[强快]|强化|[确保]保|保[障证]|促进|深化|组织|开展|认真|全面)[^，。；]{0,12}$")
+_CARRIED_OUT = compiled(
+    r"(?:（[^（）]*）)?的?(?:全面|深入|有效|有序|学习|宣传|贯彻|推进|推动|组织|[、和与及])*(?:落实|实施|执行)(?:落地|见效|到位|工作)*(?=[，。；、]|$)"
+)
 _REPEALS = compiled(r"(?:同时)?(?:废止|停止执行|不再执行|失效)")
 _REPEALED = compiled(r"(?:废止|停止执行)(?:了?《[^《》]*》(?:（[^（）]*）)?[、和及，]?)*了?$")  # 决定废止《…》、《…》
 _AMENDS = compiled(r"(?:修改|修订|修正)(?:为|如下|后)?")
@@ -110,9 +127,25 @@ def _is_document(parsed: Parsed, group: Span, key: str) -> bool:
         return False
     if _PAPER.search(compiled(r"（[^（）]*）$").sub("", key)):
         before = parsed.folded[max(line.start, group.start - 40) : group.start]
-        if _PAPER_NAME.search(key) or _PAPER_USE.search(before):
+        if _PAPER_NAME.search(key) or _PAPER_USE.search(before) or _is_asked_for(parsed, group):
             return False
-    return ends_as_title(key) or _KIND.search(key) is not None
+    return ends_as_title(key) or _KIND.search(key) is not None or (not _PAPER.search(key) and _is_obeyed(parsed, group, line))
+
+
+def _is_obeyed(parsed: Parsed, group: Span, line: Span) -> bool:
+    """Tell whether somebody is to act by what is named, alone or in a list of titles: 按照《…口诀》."""
+    before = _IN_SIGNS.sub("《", parsed.folded[max(line.start, group.start - 240) : group.start])
+    behind = compiled("[，。；]").split(parsed.folded[group.end : min(line.end, group.end + 24)])[0]
+    return _OBEYED.search(compiled(r"(?:《[、和及与]?)+$").sub("", before)) is not None and not _ADAPTED.search(behind)
+
+
+def _is_asked_for(parsed: Parsed, group: Span) -> bool:
+    """Tell whether what is named opens an item below a list of papers: 申请时提交下列材料：（一）《…评估表》；"""
+    node = parsed.node_at(group.start)
+    if node is None or node.content is None or node.content.start != group.start or node.parent is None:
+        return False
+    above = node.parent
+    return any(_ASKED_FOR.search(parsed.folded, *span) for span in (above.head, *above.body))
 
 
 def _is_own_short(key: str, own: str) -> bool:
@@ -131,11 +164,11 @@ def _issued_titles(parsed: Parsed) -> set[str]:
         for group in bracket_groups(parsed.folded, line.start, line.end, _TITLE_SIGN):
             key = _key(group.of(parsed.folded))
             behind = _NAMED_NEXT.sub("", parsed.folded[group.end : line.end])[:60]
-            if key and (key in whole or compiled(r"印发|审议通过|已经[^。]{0,30}同意|予以公布").search(behind.split("。")[0])):
+            if key and (key in whole or compiled(r"印发|(?:审议|讨论)通过|已经[^。]{0,30}同意|予?以?公布").search(behind.split("。")[0])):
                 before = parsed.folded[line.start : group.start]
                 if key not in whole and _governed(_IN_SIGNS.sub("《", before).rpartition("，")[2]):
                     continue  # 根据《甲条例》《乡办法》，制定了《丙方案》，现印发给你们
-                if key in whole or compiled(r"(?:现将|制定了?|通过了?)[^。]{0,30}$|^\s*$|[、和》：]\s*$").search(before):
+                if key in whole or _HANDED_OUT.search(before):
                     issued.add(key)
     return issued
 
@@ -164,7 +197,10 @@ def _relation(parsed: Parsed, group: Span) -> Relation:
         return "repeals"
     if _AMENDS.match(behind) or compiled(r"(?:修改|修订|修正)\s?$").search(before):
         return "amends"
-    basis = _governed(before) or _DEMANDS.match(behind) or _under_basis(parsed, group)
+    carried_out = _CARRIED_OUT.match(behind) and _MOVER.search(_IN_SIGNS.sub("", before))
+    if _TO_COME.match(behind):
+        return "mention"
+    basis = _governed(before) or _DEMANDS.match(behind) or carried_out or _under_basis(parsed, group)
     return "basis" if basis else "mention"
 
 
@@ -174,10 +210,17 @@ def _governed(before: str) -> bool:
     if _MADE.search(sentence):
         return False
     verbs = list(_BASIS.finditer(sentence))
-    return any(all(len(words) <= _BETWEEN for words in sentence[verb.end() :].split("《")) for verb in verbs)
+    return any(all(len(words) <= (_BETWEEN if "，" in words else _IN_CLAUSE) for words in sentence[verb.end() :].split("《")) for verb in verbs)
 
 
 def _under_basis(parsed: Parsed, group: Span) -> bool:
-    """Tell whether the section says what the document rests on: 编制依据."""
+    """Tell whether the section or the column of a table says what something rests on: 编制依据, 政策依据."""
+    number = parsed.source.line_index(group.start)
+    table = parsed.outline.table_at(number)
+    row = table.by_line.get(number) if table else None
+    for column in table.columns if table and row else ():
+        cell = row.span(column.place) if row else None
+        if cell and cell.contains(group) and _BASIS_COLUMN.search(column.heading):
+            return True
     node = parsed.node_at(group.start)
     return node is not None and node.title is not None and _RESTS_ON.search(node.title.of(parsed.folded)) is not None

@@ -269,3 +269,38 @@ def test_a_limit_may_stand_before_its_sum_without_a_verb() -> None:
 def test_a_run_in_heading_of_a_text_that_lost_its_lines_is_no_commitment() -> None:
     found = plan("更新渡船。（四）提高渡船更新补贴标准。对报废渡船，县财政给予适当补助。（五）开放渡口。各镇管好渡口。").budgets
     assert [one.text for one in found] == ["对报废渡船，县财政给予适当补助。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        ("各县（市、区）政府要加大经费投入。", ["各县（市、区）政府"]),
+        ("各镇（街道）要加大经费投入。", ["各镇（街道）"]),
+        ("各市、县（区）财政局要安排专项经费。", ["各市财政局", "各县（区）财政局"]),
+        ("各省辖市人民政府健全工作机制，加强政策和资金保障。", ["各省辖市人民政府"]),
+        ("各乡镇人民政府要保障科普经费。", ["各乡镇人民政府"]),
+        ("市直部门要安排科普经费。", ["市直部门"]),
+        ("区民政部门应将救助资金纳入年度部门预算。", ["区民政部门"]),
+        ("市本级财政对困难的区给予适当资金支持。", ["市本级财政"]),
+        ("市、区人民政府加强对渡口的管理，统筹协调，将渡口经费纳入本级财政预算。", ["市人民政府", "区人民政府"]),
+        ("县科协组织活动，县财政局安排活动经费。", ["县财政局"]),
+        ("县科协、县财政局会同县教育局安排活动经费。", ["县科协", "县财政局"]),
+        ("强化政府服务职能，增加公共服务投入。", []),
+        ("加大政府对渡口的投入力度。", []),
+        ("省对各地市给予奖励资金。", []),
+        ("本市为获奖者颁发证书和奖金。", []),
+    ],
+)  # fmt: skip
+def test_whoever_opens_the_clause_on_money_pays(text: str, payer: list[str]) -> None:
+    assert [budget.payer for budget in plan(text).budgets] == [payer]
+
+
+def test_the_standard_that_people_live_on_is_a_sum_and_the_line_of_who_is_entitled_is_none() -> None:
+    notice = (
+        "云溪县民政局关于提高救助标准的通知\n各镇：\n一、救助标准\n（一）城乡低保标准提高到每人每月1100元。\n"
+        "（二）低保边缘家庭认定标准按低保标准的1.5倍确定，为每人每月1650元。\n（三）发放最低生活保障补助每人每月800元。\n"
+    )
+    found = extract(notice.encode(), name="notice.txt").documents[0]
+    amounts = [(one.amount.value, one.amount.comparator, one.amount.per) for one in found.budgets if one.amount]
+    assert amounts == [(1100, "eq", "人·月"), (800, "eq", "人·月")]
+    assert found.indicators == []

@@ -54,7 +54,7 @@ def rules(group: str) -> tuple[Rule, ...]:
 
 @per_lexicon
 def pattern(group: str) -> "regex.Pattern[str]":
-    """Return the pattern of a group that has a single one: means, appeal, private, done, coming, rewards, payer."""
+    """Return the pattern of a group that has a single one: means, appeal, private, done, coming, rewards, payer, acts."""
     entry = load("budgets")[group]
     return compiled(_filled(entry["pattern"]) if "pattern" in entry else _any(entry["words"]))
 

@@ -5,6 +5,7 @@ import itertools
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.budgets.commitments import commitment_rule
 from kepu_extract.extractors.budgets.lists import is_next_rate, is_rate_before
+from kepu_extract.extractors.budgets.payers import payers
 from kepu_extract.extractors.budgets.tables import table_budgets
 from kepu_extract.extractors.numbers.circumstances import sets_targets
 from kepu_extract.extractors.numbers.due import per_of
@@ -74,7 +75,7 @@ def _amount(mention: Mention, earlier: Mention | None) -> Budget:
             per=per_of(mention, carried=False)[0],
             currency=quantity.currency or "CNY",
         ),
-        payer=_payers(parsed, clause) or _payers(parsed, _before(mention, clause)),
+        payer=payers(parsed, clause) or payers(parsed, _before(mention, clause)),
         text=clause.of(parsed.text),
         section_id=parsed.section_id_at(quantity.span.start),
         evidence=parsed.evidence(clause, "budget-amount"),
@@ -112,37 +113,8 @@ def _commitment(sentence: Sentence, rule: str) -> Budget:
     return Budget(
         id=f"{parsed.id}.b0",
         kind="commitment",
-        payer=_payers(parsed, sentence.span),
+        payer=payers(parsed, sentence.span),
         text=sentence.span.of(parsed.text),
         section_id=parsed.section_id_at(sentence.span.start),
         evidence=parsed.evidence(sentence.span, f"commitment-{rule}"),
     )
-
-
-_SHARED = compiled(r"(?P<places>[省市州县区旗镇乡]{1,2}(?:、[省市州县区旗镇乡]{1,2})+)(?P<organ>(?:人民)?政府|财政(?:部门|局|厅)?)")
-_JOINTS = ("、", "和", "及", "与")
-_SUBJECT_ENDS = compiled(
-    r"\s?(?:要|应|应当|须|必须|将|继续|统筹|安排|按|根据|给予|负责|设立|对|每年|在|承担|负担|分担|全额|足额|保障|解决|列支|支付|财政|加大|把|可|予以|新增|投入|拨|列|从|落实|足额|筹措|提供|配套|补助|补贴|奖补|奖励|出资|（|，)"
-)
-
-
-def _names(parsed: Parsed, body: Span) -> list[str]:
-    """Return a payer as written, each of several that share their end: 市、区人民政府."""
-    name = "".join(body.of(parsed.text).split())
-    shared = _SHARED.fullmatch(name)
-    return [place + shared["organ"] for place in shared["places"].split("、")] if shared else [name]
-
-
-def _payers(parsed: Parsed, span: Span) -> list[str]:
-    """Return the bodies that open a clause as its subject, alone or as a list (由省级财政、市级财政按5:3分担)."""
-    found: list[str] = []
-    listed: list[Span] = []
-    for match in pattern("payer").finditer(parsed.folded, *span):
-        body = Span(*match.span())
-        if body.start == span.start or parsed.folded[body.start - 1] in "，；：。由 ":
-            listed = [body]
-        elif listed and parsed.folded[listed[-1].end : body.start] in _JOINTS:
-            listed.append(body)
-        if body in listed and _SUBJECT_ENDS.match(parsed.folded, body.end, span.end):
-            found += (name for one in listed for name in _names(parsed, one))
-    return list(dict.fromkeys(found))

@@ -11,6 +11,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.duties import parse_names
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.bodies import is_body
+from kepu_extract.lexicon.rubrics import Cue
 from kepu_extract.model import Category
 from kepu_extract.source import Span
 
@@ -21,15 +22,18 @@ _ONCE = compiled(r"[从就]高|不(?:得|再)?重复")  # 同时符合其他政�
 _ENJOYS = compiled(rf"(?<!不得|不能|只能|不再)享受[^。；]{{0,30}}{GIFT}|申请以下{GIFT}")
 _FUNDS = compiled(
     r"(?:经费|资金|费用)[^。；]{0,12}(?:列入|纳入|由[^。；，]{1,30}(?:承担|安排|解决|分担|保障|列支|统筹))|(?:列入|纳入)[^。；]{0,12}预算"
-    r"|安排[^。；，]{0,30}(?:经费|资金)"
+    r"|安排[^。；，、]{0,30}(?:经费|资金)|(?:经费|资金|费用)[^。；，]{0,6}从[^。；，]{2,30}中(?:安排|列支|解决|支付)"
+    r"|加[大强][^。；，]{0,8}财政[^。；，]{0,40}(?:支持|投入|扶持)|颁发[^。；，]{0,16}奖金"
 )
+# Checks on the scheme's own money, and no step of a procedure.
+_CHECKS_FUNDS = compiled(r"(?:对|加强)[^。；，]{0,24}(?:资金|经费|补[贴助]|基金)[^。；]{0,60}(?:检查|审计|监督|抽查|绩效评价)")
 _RATE = compiled(r"每[人户亩月年个名次家日天头][^。；，]{0,12}?\d[\d.,]*\s?[万亿]?元")
 _APPLIES = compiled(
     r"申请[^。；]{0,30}(?:应当?|须|需|可以?)|(?:可以?|可按规定)申请|(?:提出|提交|递交)[^。；]{0,8}申请|情形之一|(?:下列|以下|相应)[^。；]{0,8}条件"
     r"|申请(?:人|材料|表)|不予受理|逾期|(?:受理|审核|公示)[^。；]{0,12}(?:后|的)"
 )
 _EXPLAINS = compiled(r"^本[^，。；]{2,6}由.*解释")  # who explains the rules themselves
-_KEEPS_TO = compiled(r"[^。；，]{0,12}(?:坚持|遵循)[^。；]{2,60}原则(?:[，。：；]|$)")
+_KEEPS_TO = compiled(r"[^。；，]{0,14}(?:坚持|遵循)[^。]{2,120}原则(?:[，。：；]|$)")
 _ONE_OF = compiled(r"(?:情形|情况|条件)之一")
 _ON_DUTY = compiled(
     r"(?P<who>[^，。；：]{2,40}?)(?:具体|主要|统一|分别|依法|按职责(?:分工)?)?(?:负责|[是为][^，。；]{2,40}主管部门|主管)"
@@ -55,8 +59,9 @@ def decide_article(
         )),
         Candidate("responsibilities", "responsibilities", holding(on_duty=not item.title and _is_on_duty(opening))),
         Candidate("background", "background", holding(states_purpose=item.states_purpose)),
-        Candidate("principles", "principles", holding(keeps_to=is_article(item) and _KEEPS_TO.match(opening))),
-        *(Candidate(cue.category if cue.category != "other" else default, f"{cue.category} by its title", (f"cue-{cue.strength}",))
+        Candidate("evaluation", "evaluation", holding(checks_funds=is_article(item) and _CHECKS_FUNDS.search(opening))),
+        Candidate("principles", "principles", holding(keeps_to=is_article(item) and _KEEPS_TO.match(said))),
+        *(Candidate(cue.category if cue.category != "other" else default, f"{cue.category} by its title", _of_cue(cue))
           for cue in item.cues if item.title and cue.category != "tasks"),
         *(Candidate(cue.category, f"{cue.category}, which it leads in", ("leads-in",)) for cue in item.led_in),
     ]  # fmt: skip
@@ -64,6 +69,12 @@ def decide_article(
         pieces = holding(inherits=True, of_evaluation=above == "evaluation", article=above != "evaluation" and is_article(item))
         candidates.append(Candidate(above, f"{above} as its chapter", pieces))
     return decide("article-category", item.node.head, _merged(candidates))
+
+
+def _of_cue(cue: Cue) -> tuple[str, ...]:
+    """Return what a title's cue speaks with: a word of checks or the like behind words of the field (实验室检查) is of the field."""
+    of_field = cue.strength == "head" and cue.category in SUPPORT - {"budget"}
+    return (f"cue-{cue.strength}", *(("of-field",) if of_field else ()))
 
 
 def is_article(item: Reading) -> bool:

@@ -56,7 +56,7 @@ class _Judge:
         shallow = [self.readings[n] for chapter in self.chapters for n in (chapter, *chapter.children)]
         self.purpose = plans(source, outline, duties, genre, title, shallow)
         self.default: Category = default_category(title)
-        self.begins = first_year(title)
+        self.begins, self.title = first_year(title), title
         self.decisions: list[tuple[Node | None, Decision[Any]]] = []
 
     def run(self) -> list[tuple[Node | None, Decision[Any]]]:
@@ -64,7 +64,8 @@ class _Judge:
         rows = [node for node in self.chapters if _is_of_table(node)]
         read = [self.readings[node] for node in self.chapters if node not in rows]
         items = [[self.readings[child] for child in reading.node.children if child.lists is None] for reading in read]
-        decisions = Chapters(read, items, plans=bool(self.purpose.chosen), default=self.default, begins=self.begins).decide()
+        plans = bool(self.purpose.chosen)
+        decisions = Chapters(read, items, plans=plans, default=self.default, begins=self.begins, title=self.title).decide()
         for reading, decision in zip(read, decisions, strict=True):
             reading.node.categories = list(decision.chosen or (self.default,))
         for reading in read:
@@ -174,6 +175,8 @@ class _Judge:
         if not lax:
             least = ("rubric",) if above[0] == "other" else ("rubric", "head")
         cues = [cue for cue in item.cues if cue.strength in least]
+        if "responsibilities" in above and not item.title and not is_article(item):
+            cues = [cue for cue in cues if cue.category != "evaluation"]  # （五）检查演练 in a list of duties is one of them
         if any(cue.category == "timeline" for cue in cues) and not self._divides_time(item):
             cues = [cue for cue in cues if cue.category != "timeline"]
         if not self.purpose.chosen or lax:

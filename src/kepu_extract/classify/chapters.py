@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kepu_extract.classify.titles import OPENING, SUPPORT, Reading, years_named
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
-from kepu_extract.lexicon.rubrics import acts_beside
+from kepu_extract.lexicon.rubrics import acts_beside, cues_of_title
 from kepu_extract.model import Category
 
 Answer = tuple[Category, ...]
@@ -16,12 +16,23 @@ _FEW = 4  # items of which at most one is timed, where timing is not what they a
 
 
 class Chapters:
-    """The chapters of one document, each read with its items; `begins` is the first year that the document plans for."""
+    """The chapters of one document, each read with its items.
+
+    `begins` is the first year that the document plans for, `title` the folded title: what it names is the field of the plan.
+    """
 
     def __init__(
-        self, chapters: Sequence[Reading], items: Sequence[Sequence[Reading]], *, plans: bool, default: Category, begins: int | None
+        self,
+        chapters: Sequence[Reading],
+        items: Sequence[Sequence[Reading]],
+        *,
+        plans: bool,
+        default: Category,
+        begins: int | None,
+        title: str = "",
     ) -> None:
         self.chapters, self.items, self.plans, self.default, self.begins = chapters, items, plans, default, begins
+        self.field = {cue.category for cue in cues_of_title(title)} & SUPPORT if plans else set()
         plain = [chapter for chapter in chapters if not self._is_rubric(chapter)]
         acting = sum(chapter.acts for chapter in plain)
         self.sisters_act = acting > 0 and sum(chapter.may_act for chapter in plain) * 2 > len(plain) >= _SEVERAL
@@ -104,6 +115,7 @@ class Chapters:
             items_of_field=mixed and of_field,
             watches_field=self.plans and not last and answer == ("evaluation",) and of_field,
             of_field=not self.plans and best == "head" and bool(set(answer) & SUPPORT - {"budget"}),
+            field_of_plan=not last and chapter.acts and set(answer) <= self.field,
             timeless="timeline" in answer and self._act_at_no_time(items),
             items_are_stages="timeline" in answer[1:] and self._are_stages(items),
             items_agree=any(set(answer) & {cue.category for cue in item.cues} for item in items),
@@ -154,7 +166,7 @@ class Chapters:
         return leads and sum(item.supports for item in items) >= _SEVERAL
 
     def _safeguards(self, chapter: Reading, items: Sequence[Reading], *, last: bool) -> Candidate[Answer]:
-        support = [item for item in items if item.supports_plainly]
+        support = [item for item in items if (item.supports_plainly if self.plans else item.supports_by_rubric)]
         demands = sum(item.demands for item in items)
         pieces = holding(
             items_support=len(support) >= _SEVERAL and len(support) * 2 > len(items),

@@ -135,6 +135,11 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
         return any(cue.category in SUPPORT and (cue.strength == "rubric" or not self.acts) for cue in self.cues if cue.strength != "inside")
 
     @cached_property
+    def supports_by_rubric(self) -> bool:
+        """Whether it has a title that says nothing else: 监督检查, not 实验室检查 or an article that speaks of checks."""
+        return bool(self.title) and any(cue.category in SUPPORT and cue.strength == "rubric" for cue in self.cues)
+
+    @cached_property
     def opens(self) -> bool:
         """Whether the title is about guidance, principles, goals or why it matters."""
         return any(cue.category in OPENING and cue.strength != "inside" for cue in self.cues)

@@ -90,7 +90,12 @@ def cues_of_title(folded: str) -> list[Cue]:
                 strength = "head"  # 完善渔政管理机制和责任体系: joined with what is about the field
             if _RANK[strength] > _RANK[found.get(category)]:
                 found[category] = strength
+    if _SAYS_OF_LIST.search(bare):
+        found.pop("roster", None)
     return [Cue(category, strength) for category, strength in found.items()]
+
+
+_SAYS_OF_LIST = compiled(r"，(?:由|经|应|须|将|按|报|每|另)")  # 定点机构名单，由县局另行公布: a sentence about a list
 
 
 def _shares_object(phrase: str, sign: str = "", behind: str = "") -> bool:

@@ -12,6 +12,15 @@ _RUBRIC_LIMIT = 14
 _FEW_WORDS = 6
 _LEAD_IN = compiled(r"(?:如下|以下[^。]{0,12}|目标是|包括|分别为)\s?[：:]\s*$")
 
+# 为实现上述目标，要重点抓好以下工作：speaks of aims stated above and opens what is no aim.
+_LEADS_ON = compiled(
+    r"\s*(?:为|围绕|按照|对照|根据)[^。，]{0,16}(?:上述|以上|这[一些]|前述)[^。，]{0,16}，[^。]{0,40}?"
+    r"(?:以下|下列|如下|[一二三四五六七八九十]+(?:个|项|大)?方面)[^。]{0,16}[：。；]?\s*$"
+)
+# 2031年是承上启下的重要一年: what time it is, unless the paragraph goes on to say what is to be reached.
+_WHAT_TIME = compiled(r"\s*(?:\d{4}\s?年|今年|明年|“[^“”]{2,8}”时期|本年度)，?\s?是[^。]*?(?:年|时期|阶段|期)[，。；]")
+_TO_REACH = compiled(r"目标[^。]{0,6}[是为：]|力争|达到|突破|超过|增长[^。]{0,4}\d|建成|[\d.]+\s?[%％]|主要任务")
+
 
 def extract_goals(parsed: Parsed) -> list[Goal]:
     """Return the goals of one document, in reading order."""
@@ -39,6 +48,12 @@ def _aims(parsed: Parsed, node: Node) -> list[list[Span]]:
     content_title = node.title is not None and not _is_rubric(parsed, node, node.title)
     if not body:
         return [[node.title]] if content_title and node.title and not node.children else []
+    if node.categories[0] == "goals":
+        stating = [span for span in body if not _states_none(parsed, span)]
+        content_title = content_title and stating[:1] == body[:1]
+        body = stating
+    if not body:
+        return []
     first = [node.title, body[0]] if content_title and node.title else [body[0]]
     if node.children and not content_title and _only_introduces(parsed, body[0]):
         return []
@@ -59,6 +74,13 @@ def _is_rubric(parsed: Parsed, node: Node, title: Span) -> bool:
     if node.kind == "labelled":  # 2031年：…, 东岸：…
         return True
     return len(folded) <= _FEW_WORDS and not any(node.head.contains(span) for span in node.body)
+
+
+def _states_none(parsed: Parsed, span: Span) -> bool:
+    """Tell a paragraph among aims that states none: it leads on to what is done, or says what time it is."""
+    if _LEADS_ON.match(parsed.folded, *span):
+        return True
+    return _WHAT_TIME.match(parsed.folded, *span) is not None and _TO_REACH.search(parsed.folded, *span) is None
 
 
 def _only_introduces(parsed: Parsed, span: Span) -> bool:

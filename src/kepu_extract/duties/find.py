@@ -40,6 +40,10 @@ _NOT_A_STATEMENT = compiled(r"以下(?:简称|统称)|简称|见附件|详见|�
 _LABEL_SIGN = compiled("[：为]\\s?")  # in which every label ends
 _LONGEST_LABEL = 60
 _OF_A_CASE = compiled(r"(?:[的时后者]|由[^，。；]*)，$")  # 发生火灾的，由…负责; 资金由…承担，由…监督
+# 报送属地监管机构（对口监管部门和统信部门）: who is meant by the addressee, not who is to report.
+_GLOSSED = compiled(r"(?:报送|[上呈]?报|抄送|移[送交]|提交|送交?|告知|通知|反馈|向)[给至到]?[^，。；（）]{0,14}(?:机构|部门|单位|机关)\s?$")
+# 参与单位有4家，分别为…: how many there were is told, and nobody charged.
+_COUNTS = compiled(r"(?:单位|部门)\s?共?(?:有|计|为)?\s?[\d一二三四五六七八九十]+\s?[家个]|(?:单位|部门)有(?=[㐀-鿿])")
 _DOES = compiled(r"统筹(?!协调|负责|，|$)[㐀-鿿]{2,6}$")  # 县教育局统筹推进 says what it does
 _FIELD_BEFORE = compiled(r"(?:^|[\s。；])[㐀-鿿]{2,6}：[^\s：。；]{1,24}$")  # 投资：500万元 实施单位：…
 _LONGEST_NAME = 16  # characters of a name that is told by its label and the names beside it alone
@@ -101,6 +105,8 @@ def _bracket_statement(
     if parsed.convention is None and (parsed.empty or not (parsed.labelled or _separable(folded, group, line))):
         return None
     if not parsed.labelled and not parsed.convention and not _names_only(text, folded, parsed, content):
+        return None
+    if not (parsed.labelled or parsed.worded) and _GLOSSED.search(folded, line.start, group.start):
         return None
     return _statement(group, parsed, "bracket")
 
@@ -199,7 +205,7 @@ def _sentence_statements(
         return []
     last = sentences[-1]
     content = last.stripped(folded, " \t。；")
-    if content.length < _SHORTEST_SENTENCE or any(span.overlaps(last) for span in taken):
+    if content.length < _SHORTEST_SENTENCE or _COUNTS.search(folded, *content) or any(span.overlaps(last) for span in taken):
         return []
     if not could_be_worded(folded, content):
         return []
@@ -220,7 +226,7 @@ def _sentence_statements(
 def _without_colon(text: str, folded: str, line: Span, taken: list[Span]) -> Iterator[Statement]:
     """…整治责任单位 县科协、县教育局 配合单位 县文旅局: labels that have lost their colon close a paragraph."""
     labels = list(duty_lexicon().bare_label.finditer(folded, line.start, line.end))
-    if not labels or any(span.overlaps(Span(labels[0].start(), line.end)) for span in taken):
+    if not labels or _COUNTS.search(folded, *line) or any(span.overlaps(Span(labels[0].start(), line.end)) for span in taken):
         return
     stops = [*(label.start() for label in labels[1:]), line.end]
     parts = [(label, Span(label.end(), stop).stripped(folded, _EDGES)) for label, stop in zip(labels, stops, strict=True)]
@@ -259,7 +265,7 @@ def _run_of_clauses(text: str, folded: str, line: Span, taken: list[Span], conve
     """
     number = _NUMBER.match(folded, line.start, line.end)
     for match in _SENTENCE.finditer(folded, number.end() if number else line.start, line.end):
-        if "由" not in match.group():
+        if "由" not in match.group() or _COUNTS.search(match.group()):
             continue
         sentence = Span(match.start(), match.end() - match.group().endswith(_STOPS))
         run = _by_whom(folded, split_outside(folded, sentence, "，"))

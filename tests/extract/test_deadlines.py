@@ -14,6 +14,8 @@ from kepu_extract import extract
         ("2005年底前建成的旧船坞，2031年底前补办登记。", ["../2031-12-31"]),
         ("旧船坞年终盘点后登记，开放年末假期。", []),  # what is named by the year's end is not due then
         ("旧船坞年终前登记。", ["../2031-12-31"]),
+        ("2032年聚焦渡运公司修订完成登记规范。", ["2032"]),
+        ("2032年各镇登记任务完成情况要上报。", []),
     ],
 )
 def test_a_limit_in_the_text_of_a_task(said: str, expected: list[str]) -> None:

@@ -20,7 +20,11 @@ _CIRCUMSTANCE = (
     r"|(?:到|至)?\d{4}\s?年[^，。；：！？\n]{0,8}，"
 )
 _FIRST_CLAUSE = compiled(rf"(?:{_CIRCUMSTANCE})?[^，。；：！？\n]+")
-_FINISHED = compiled(r"\s?，?(?:全面|全部|基本|陆续|集中)?(?:完成|建成|完工|竣工|开工|投入使用|投用|启用|交付|上线|出台|印发)")
+_FINISHED = compiled(
+    r"\s?，?(?:全面|全部|基本|陆续|集中)?(?:完成|建成|完工|竣工|开工|投入使用|投用|启用|交付|上线|出台|印发)"
+    # 聚焦渡运公司修订完成规范: what is done is said before 完成.
+    r"|[^，。；、的]{2,18}(?<!未|已|没有|任务)完成(?![后率的时度]|情况|任务的)"
+)
 
 
 def extract_tasks(parsed: Parsed, units: UnitRegister) -> list[Task]:

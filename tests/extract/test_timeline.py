@@ -343,3 +343,10 @@ def test_a_stage_whose_year_nothing_tells_is_named() -> None:
     (told,) = [diagnostic for diagnostic in extraction.diagnostics if diagnostic.code == "year-unknown"]
     assert told.evidence is not None
     assert told.evidence.quote == "7月3日至7月15日"
+
+
+def test_from_when_a_standard_holds_is_a_phase_in_a_section_about_timing_and_the_notice_itself_is_none() -> None:
+    lines = ["各镇：", "一、救助标准", "（一）低保标准为每人每月1100元。", "二、标准执行时间", "（一）低保标准均从2031年1月1日起执行，各镇补发差额。",
+             "（二）边缘家庭标准自2031年6月1日起按新标准计算执行。", "（三）本通知自2031年6月1日起施行。"]  # fmt: skip
+    found = extract("\n".join(["云溪县民政局关于提高救助标准的通知", *lines]).encode(), name="notice.txt").documents[0].timeline
+    assert [(entry.kind, entry.period.edtf) for entry in found if entry.period] == [("phase", "2031-01-01/.."), ("phase", "2031-06-01/..")]

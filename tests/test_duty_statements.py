@@ -65,6 +65,7 @@ STATEMENTS = [
     ("（省教育厅、科协会同各州、市人民政府负责）",
      "responsible 省教育厅, responsible 省科协, responsible 各州人民政府, responsible 各市人民政府"),
     ("（责任单位：各县（市）党委和政府）", "responsible 各县（市）党委, responsible 各县（市）政府"),
+    ("（责任单位：各级党委和政府、县科协）", "responsible 各级党委, responsible 各级政府, responsible 县科协"),
     # One body though it looks like two, two though they look like one
     ("（责任单位：县委、县政府督查室，县委老干部局）", "responsible 县委、县政府督查室, responsible 县委老干部局"),
     ("（自治区教育厅、科技厅，各盟行政公署、市人民政府）",

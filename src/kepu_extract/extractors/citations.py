@@ -17,7 +17,7 @@ _KIND = compiled(
 )
 # What is obeyed is a document, whatever its title ends in: 按照《渡工操作口诀》. What is adapted or acted is none.
 _OBEYED = compiled(r"(?:根据|按照|依据|依照|遵照|参照|执行|贯彻|落实|符合|遵守)[^，。；：、《》]{0,16}$")
-_ADAPTED = compiled(r"改编|创作|拍摄|摄制|排演|上演|绘制|朗诵|演唱")
+_ADAPTED = compiled(r"改编|创作|报道|刊[登载发]|记载|一书|拍摄|摄制|排演|上演|绘制|朗诵|演唱")
 # What applicants fill in, sign or receive is a paper and no document: told by its name, or by what is done with it.
 _PAPER = compiled(r"(?<![白蓝绿]皮)(?:表|(?<!手)册|书|证|证明|(?<![清名])单|函|卡|票|回执|协议|合同|凭证|台账)$")
 _PAPER_NAME = compiled(
@@ -64,7 +64,7 @@ _BASIS_COLUMN = compiled(r"(?:依据|根据)(?:（[^（）]*）)?$")
 # 抓好《…》的贯彻落实: the verb stands behind, its mover before.
 _MOVER = compiled(r"(?:抓[好实紧]?|推[进动]|做好|加[强快]|强化|[确保]保|保[障证]|促进|深化|组织|开展|认真|全面)[^，。；]{0,12}$")
 _CARRIED_OUT = compiled(
-    r"(?:（[^（）]*）)?的?(?:全面|深入|有效|有序|学习|宣传|贯彻|推进|推动|组织|[、和与及])*(?:落实|实施|执行)(?:落地|见效|到位|工作)*(?=[，。；、]|$)"
+    r"(?:（[^（）]*）)?的?(?:全面|深入|有效|有序|学习|宣传|贯彻|推进|推动|组织|[、和与及])*(?:落实|实施|执行|贯彻)(?:落地|见效|到位|工作)*(?=[，。；、]|$)"
 )
 _REPEALS = compiled(r"(?:同时)?(?:废止|停止执行|不再执行|失效)")
 _REPEALED = compiled(r"(?:废止|停止执行)(?:了?《[^《》]*》(?:（[^（）]*）)?[、和及，]?)*了?$")  # 决定废止《…》、《…》

@@ -29,11 +29,10 @@ _AFTER: dict[str, Comparator] = {
 }  # fmt: skip
 _GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临](?=近))(?<!(?<!不)[赶高远力彩](?=超))"
 _WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
-_NO_NAME = "(?!生活|工资)"  # 最低生活保障, 最低工资 are names and bound nothing
+_NO_NAME = "(?!生活|工资|气温|水位|人民)"  # 最低生活保障, 最高气温: what is called so bounds nothing
 _WORD = rf"(?P<word>{_WORDS}){_NO_NAME}(?:(?<=限)(?:分别|均|各)*为)?"  # 上限分别为
 _BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于|（含[^（）]{{0,4}}）)?(?:（不含[^（）]{{0,4}}）)?|{_WORD})"
-# 最低工资标准, 最高气温: what is called so bounds nothing.
-_MODALS = rf"(?:{'|'.join(_LOOSE)})(?!生活保障|工资|气温|水位|人民)"
+_MODALS = "|".join(_LOOSE)
 _HAN = r"[\u4e00-\u9fff ]"
 _LOOSE_BEFORE = compiled(rf"(?P<word>{_MODALS}){_NO_NAME}{_HAN}{{1,7}}$")
 _OVER_BASE = compiled(rf"(?P<bound>{_COMPARED})[\u4e00-\u9fff]{{2,20}}(?:的|[数额量](?!上)|面积|总[数额量]?) *$")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.model import Attachment
-from kepu_extract.segment.attachment_list import FILE_ENDING
+from kepu_extract.segment.attachment_list import FILE_ENDING, PRESS
 from kepu_extract.segment.title_blocks import plain_title
 from kepu_extract.source import Span, fold
 from kepu_extract.values.numerals import parse_numeral
@@ -14,7 +14,7 @@ _MARK = compiled(r"附\s?件\s?(?P<n>[一二三四五六七八九十\d]{0,2})\s*
 # All annexes in one file: 附件1-7下载, 附件打包下载.
 _ALL_AT_ONCE = compiled(
     r"附\s?件\s?(?:\d{1,2}\s?[-—~～至到]\s?\d{1,2}|[一二三四五六七八九十]+至[一二三四五六七八九十]+|打包|全部|合集).{0,8}"
-    r"|(?:打包|全部|点击)?下载(?:附件)?"
+    r"|(?:打包|全部|请?点击|点此)?(?:下载|查看)(?:[此本该]?(?:附件|文件|文档|原文|全文))?"
 )
 # What the text refers to behind itself: 本方案所附《…》, 附后的《…》.
 _REFERRED = compiled(
@@ -74,6 +74,8 @@ def link_attachments(attachments: Iterable[Attachment], links: Iterable[tuple[st
 def _link_title(text: str) -> str:
     """Return what a link calls the attachment, without its mark and the ending of the file."""
     name = FILE_ENDING.sub("", text.strip())
+    press = PRESS.match(fold(name))
+    name = name[press.end() :] if press and press.end() < len(name) else name
     mark = _MARK.match(fold(name))
     return name[mark.end() :] if mark and mark.end() < len(name) else name
 

@@ -14,6 +14,7 @@ from kepu_extract.source import SourceText, Span
 from kepu_extract.values.numerals import parse_numeral
 
 FILE_ENDING = compiled(r"(?:^|\.)(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|rtf|odt|zip|rar|7z|txt|jpe?g|png)$", regex.IGNORECASE)
+PRESS = compiled(r"(?:请?点击(?:此处|这里)?|点此)(?:下载|查看|打开)?\s?：?\s*|下载\s?：\s*")  # what a link says of itself, before what it leads to
 _CLOSING = " 　。；;，,"
 _NEXT = compiled(r"\s{2,}(?=\d{1,2}\s?[.、])|(?<=[㐀-鿿）》])\s*(?=(?<!\d)\d{1,2}[.、](?!\d)\s?[㐀-鿿《“])")
 _FINISHED = compiled(r"[表单册图集书函稿例标准程。；]\s*$")
@@ -87,6 +88,8 @@ def _entries(source: SourceText, span: Span, number: int | None) -> list[Announc
 
 def _title(source: SourceText, span: Span) -> Span:
     span = span.stripped(source.text)
+    if (press := PRESS.match(source.folded, *span)) and press.end() < span.end:
+        span = Span(press.end(), span.end)
     end = span.start + len(span.of(source.text).rstrip(_CLOSING))
     if remark := _REMARK.search(source.folded, span.start, end):
         end = remark.start()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.segment.addressees import find_addressees
+from kepu_extract.segment.afterword import end_without_afterword
 from kepu_extract.segment.attachment_list import announced_in
 from kepu_extract.segment.closing_parts import closes, closing_parts
 from kepu_extract.segment.head_parts import head_parts
@@ -30,8 +31,6 @@ _HEAD_LINES = 14
 _ISSUED_BY = compiled(r"\s*(?:“[^”]*”\s*)?(?P<names>[㐀-鿿\s]{4,80}?)\s*(?:关于)?(?:印发|发布)《(?P<title>.{4,120})》的通知\s*")
 _LIST_LINES = 15
 _ENTRY = compiled(r"[.、][^，。；：]{2,40}[表单册书函稿图][。；]$")  # 2.报名表。 closes the list of attachments
-_REMARK = 80  # characters of what a forwarding office or a page writes below the date
-_CUT_TITLE = 60  # characters of the opening of another text
 
 
 def build_frame(source: SourceText, title: TitleBlock | None) -> Frame:
@@ -119,7 +118,7 @@ def _promulgation(source: SourceText, title: TitleBlock, index: int) -> int | No
 
 def _end_of_body(source: SourceText, first: int) -> int:
     """Return the line behind the body: above it all is body, from it on closing lines and the list of attachments."""
-    index = _before_remark(source, first, _before_cut_title(source, first))
+    index = end_without_afterword(source, first)
     while index > first:
         above = index - 1
         dated = index < len(source.lines) and is_date_line(source, _next(source, index))
@@ -133,28 +132,6 @@ def _end_of_body(source: SourceText, first: int) -> int:
     while index < len(source.lines) and not source.line_span(index).length:
         index += 1
     return index
-
-
-def _before_cut_title(source: SourceText, first: int) -> int:
-    """Return the line behind the last one, the opening of another text left out: names and 关于… below the date."""
-    index = len(source.lines)
-    while index > first and not source.line_span(index - 1).length:
-        index -= 1
-    quote = source.line_span(index - 1).of(source.folded).rstrip() if index > first else ""
-    cut = compiled(r"关于[^。；：》]{0,20}$").search(quote) is not None and len(quote) <= _CUT_TITLE and index - 2 > first
-    return index - 1 if cut and is_date_line(source, index - 2) else len(source.lines)
-
-
-def _before_remark(source: SourceText, first: int, index: int) -> int:
-    """Return the line of one sentence below the bodies that sign and their date, which is none of theirs, else `index`."""
-    last = index - 1
-    if last - 2 <= first or source.lines[last].row is not None or not is_date_line(source, last - 1):
-        return index
-    span = source.line_span(last).stripped(source.text)
-    sentence = 0 < span.length <= _REMARK and span.of(source.folded).endswith("。")
-    if not sentence or marker_at(source, span) is not None or _closes(source, last):
-        return index
-    return last if signing_names(source, source.line_span(last - 2)) else index
 
 
 def _next(source: SourceText, index: int) -> int:

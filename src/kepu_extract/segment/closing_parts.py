@@ -17,6 +17,7 @@ from kepu_extract.segment.tail_lines import (
     is_seal,
     signature_and_date,
     signing_names,
+    unfilled_date,
 )
 from kepu_extract.source import SourceText, Span, once
 
@@ -41,7 +42,7 @@ def closing_parts(source: SourceText, index: int) -> list[Part]:
     if printed is not None:
         authority, date = Span(*printed.span("authority")), Span(*printed.span("date"))
         return [Part("imprint-authority", authority), Part("imprint-date", date)]
-    if (date_ := date_in_line(source, index)) is not None:
+    if (date_ := date_in_line(source, index) or unfilled_date(source, index)) is not None:
         return [Part("signed-on", date_)]
     both = signature_and_date(source, index)
     if both is not None:

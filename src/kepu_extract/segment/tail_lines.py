@@ -20,6 +20,12 @@ KEYWORDS = compiled(r"\s*（?\s?(?:主题词|公开属性|公开方式|公开选
 _SPACED_DATE = compiled(
     r"\s*(?P<authority>[㐀-鿿][㐀-鿿\s（）、]{3,60}?)\s+(?P<date>[○零一二三四五六七八九十\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月\s?[一二三四五六七八九十\d]{1,3}\s?日)\s*"
 )
+_BLANK = r"[\s_*×xX○〇—－-]{0,10}"
+_WRITTEN = r"\d{4}\s?年(?:\s?\d{1,2}\s?月)?"
+_UNWRITTEN = rf"(?:{_BLANK}月)?{_BLANK}日"
+_UNFILLED = compiled(rf"(?:(?P<written>{_WRITTEN})|\d{{0,3}}{_BLANK}年){_UNWRITTEN}")
+_SPACED_UNFILLED = compiled(rf"\s*(?P<authority>[㐀-鿿][㐀-鿿\s（）、]{{3,60}}?)\s+(?P<date>{_WRITTEN}){_UNWRITTEN}\s*")
+_UNFILLED_LONGEST = 40
 _SIGNATURE_LIMIT = 200
 _COPIED_LINES = 4
 _OFFICE = compiled(r"(?:主任|市长|省长|区长|县长|州长|局长|厅长|部长|主席|院长|镇长|书记)\s+[㐀-鿿·]{2,6}\s*")
@@ -50,16 +56,36 @@ def date_in_line(source: SourceText, index: int) -> Span | None:
     return span if 6 <= span.length <= 24 and parse_date(span.of(source.folded)) is not None else None
 
 
+@once
+def unfilled_date(source: SourceText, index: int) -> Span | None:
+    """Return the date that a draft leaves to be filled in, 2031年  月  日: what is written of it, the whole where nothing is; or None.
+
+    A form has such a line, too: where not even the year is written, bodies must sign above.
+    """
+    span = source.line_span(index).stripped(source.folded, " \t　（）|")
+    match = _UNFILLED.fullmatch(source.folded, *span) if span.length <= _UNFILLED_LONGEST else None
+    if match is None:
+        return None
+    return Span(*match.span("written")) if match["written"] else span if _signed_above(source, index) else None
+
+
+def _signed_above(source: SourceText, index: int) -> bool:
+    above = index - 1
+    while above > 0 and not source.line_span(above).stripped(source.text).length:
+        above -= 1
+    return above >= 0 and bool(signing_names(source, source.line_span(above)))
+
+
 def is_date_line(source: SourceText, index: int) -> bool:
     """Tell whether a line is a date and nothing else."""
-    return date_in_line(source, index) is not None
+    return date_in_line(source, index) is not None or unfilled_date(source, index) is not None
 
 
 @once
 def signature_and_date(source: SourceText, index: int) -> tuple[Span, Span] | None:
     """Return authority and date where one line holds both (县人民政府办公室    2024年3月1日)."""
     span = source.line_span(index)
-    match = _SPACED_DATE.fullmatch(source.folded, span.start, span.end)
+    match = _SPACED_DATE.fullmatch(source.folded, span.start, span.end) or _SPACED_UNFILLED.fullmatch(source.folded, span.start, span.end)
     if match is None:
         return None
     return Span(*match.span("authority")), Span(*match.span("date"))

@@ -42,7 +42,9 @@ _STANDARD_BEFORE = compiled(rf"(?<![A-Z]){_STANDARD_NUMBER.pattern}$")
 _ANNEX = compiled(r"附[件表录]\s?[\d一二三四五六七八九十]*\s?[：:.、\s]")  # 《附件1：统计表》 is the document's own
 _SEE_ANNEX = compiled(r"（?见?附件\s?[\d一二三四五六七八九十]*）")  # 《核查表》（见附件1） is the document's own, too
 _GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划", "建议"})
-_NAMED_NEXT = compiled(r"^(?:[、，和]?《(?:[^《》]|《[^《》]*》)*》)+")
+_TITLE, _ASIDE = r"《(?:[^《》]|《[^《》]*》)*》", r"(?:（[^（）]*(?:（[^（）]*）[^（）]*)*）)?"
+# The titles with which a list goes on, with their numbers and whose they are: （甲号）、县民政局《乙办法》（乙号）及《丙办法》
+_NAMED_NEXT = compiled(rf"^(?:{_ASIDE}(?:[、，和及与]|以及|、以?及)?{_TITLE}|{_ASIDE}(?:[、和及与]|以及|、以?及)[㐀-鿿]{{2,20}}{_TITLE})*{_ASIDE}")
 _ISSUES = compiled(r"关于(?:印发|公布|发布)《")
 _HANDED_OUT = compiled(r"(?:现将|(?:制定|制订|拟定|拟订|编制|起草)[了的]?|通过了?)[^。]{0,30}$|^\s*$|[、和》：]\s*$")
 _SHORT_FORM = compiled(r"以下(?:简称|统称)\s?(?:为)?\s?$|简称\s?$")
@@ -68,7 +70,7 @@ _CARRIED_OUT = compiled(
 )
 _REPEALS = compiled(r"(?:同时)?(?:废止|停止执行|不再执行|失效)")
 _REPEALED = compiled(r"(?:废止|停止执行)(?:了?《[^《》]*》(?:（[^（）]*）)?[、和及，]?)*了?$")  # 决定废止《…》、《…》
-_AMENDS = compiled(r"(?:修改|修订|修正)(?:为|如下|后)?")
+_AMENDS = compiled(r"(?:予以|进行|[作做]出?(?:如下|以下)?)?(?:修改|修订|修正)(?:为|如下|后)?")
 _FORMER = compiled(r"(?:原|原有的?|原来的?|此前的?)\s?$")  # 原《…办法》（…号）同时废止: of the same title, and another document
 _BRACKET = compiled(r"\s?(?:的(?:通知|意见|函|公告|决定|批复))?\s?（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）")
 
@@ -193,14 +195,16 @@ def _relation(parsed: Parsed, group: Span) -> Relation:
     line = parsed.source.line_span(parsed.source.line_index(group.start))
     behind = _NAMED_NEXT.sub("", parsed.folded[group.end : line.end])[:60].split("。")[0]  # what is said of the whole list
     before = parsed.folded[max(line.start, group.start - 240) : group.start]
-    if _REPEALS.search(behind) or _REPEALED.search(before):
+    governed = _governed(before)
+    # 根据《甲规定》，《乙办法》同时废止: what is said of another title is said of this one only where nothing else is.
+    if _REPEALS.search(behind.partition("《")[0] if governed else behind) or _REPEALED.search(before):
         return "repeals"
     if _AMENDS.match(behind) or compiled(r"(?:修改|修订|修正)\s?$").search(before):
         return "amends"
     carried_out = _CARRIED_OUT.match(behind) and _MOVER.search(_IN_SIGNS.sub("", before))
     if _TO_COME.match(behind):
         return "mention"
-    basis = _governed(before) or _DEMANDS.match(behind) or carried_out or _under_basis(parsed, group)
+    basis = governed or _DEMANDS.match(behind) or carried_out or _under_basis(parsed, group)
     return "basis" if basis else "mention"
 
 

@@ -20,6 +20,11 @@ ROWS = [
         "本办法自2024年5月1日起施行，有效期至2027年4月30日。",
         ("2024-05-01", "2027-04-30", None, "本办法自2024年5月1日起施行，有效期至2027年4月30日"),
     ),
+    ("本办法有效期5年，自2024年5月1日起施行。", ("2024-05-01", None, "P5Y", "有效期5年，自2024年5月1日起施行")),
+    ("有效期为自印发之日起三年。", (ISSUED, None, "P3Y", "有效期为自印发之日起三年")),
+    ("自2024年6月1日至2026年5月31日有效。", ("2024-06-01", "2026-05-31", None, "自2024年6月1日至2026年5月31日有效")),
+    ("讲解员补助标准均从2024年1月1日起执行。本通知有效期1年。", (None, None, "P1Y", "有效期1年")),
+    ("讲解员补助提高到每人每月800元，从2024年1月1日起执行。", None),
     ("自2024年起实施山乡科普大篷车工程。", None),
     ("科普基地证书有效期5年。", None),
 ]
@@ -31,6 +36,20 @@ def test_validity(words: str, expected: tuple[str | None, ...] | None) -> None:
     validity = extract(text.encode(), name="rules.txt").documents[0].metadata.validity
     given = validity and (validity.from_, validity.until, validity.duration, validity.as_written)
     assert given == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("本办法有效期5年，自印发之日起施行。", (ISSUED, None, "P5Y")), ("本办法有效期为1年。", (None, None, "P1Y")),
+        ("有效期至2029年12月31日。", (None, "2029-12-31", None)),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("marker", ["二、", "第二条　", "（二）"])
+def test_the_number_of_an_item_hides_no_validity(marker: str, words: str, expected: tuple[str | None, ...]) -> None:
+    text = f"清州市科普场馆管理办法\n\n一、为办好科普场馆，制定本办法。\n\n{marker}{words}\n\n清州市科学技术协会\n\n2024年3月15日\n"
+    validity = extract(text.encode(), name="rules.txt").documents[0].metadata.validity
+    assert (validity and (validity.from_, validity.until, validity.duration)) == expected
 
 
 def test_issued_rules_are_in_force_from_the_day_of_their_notice() -> None:

@@ -112,14 +112,18 @@ def _resolved(chain: list[Metadata]) -> Resolved:
 
 
 def _year_of_head(parsed: Parsed) -> int | None:
-    """The year of a date right below the title: 2012年2月29日在…会议上, of a report that nobody signs."""
+    """The year of a date right behind or below the title: 2012年2月29日在…会议上, of a report that nobody signs."""
     if parsed.frame.title is None:
         return None
     below = parsed.frame.title.last
+    behind = parsed.source.line_span(below - 1)
+    dates = find_dates(parsed.folded, parsed.frame.title.pieces[-1].end, behind.end) if parsed.frame.title.pieces else []
+    if dates and dates[0].period is not None and dates[0].period.end is not None:
+        return int(dates[0].period.end[:4])
     for index in range(below, min(below + 3, len(parsed.source.lines))):
         line = parsed.source.line_span(index)
         first = next(iter(find_dates(parsed.folded, *line)), None)
-        if first and first.kind == "point" and first.span.start - line.start <= 4 and first.period:
+        if first and first.kind in ("point", "interval") and first.span.start - line.start <= 4 and first.period:
             return int(str(first.period.end)[:4])
     return None
 

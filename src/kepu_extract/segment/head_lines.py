@@ -8,6 +8,9 @@ SECRECY = compiled(r"(?:绝密|机密|秘密|内部(?:资料|文件)?)(?:\s*[★
 URGENCY = compiled(r"特急|加急|特提|平急|急件")
 COPY_NUMBER = compiled(r"(?:№\s?)?\d{6}")
 RED_HEAD = compiled(r"[㐀-鿿\s]{3,40}文\s?件")
+# The days that a plan of a week is for: （2024.3.18—2024.3.23）
+_DAY = r"\d{4}\s?[.年/-]\s?\d{1,2}\s?[.月/-]\s?\d{1,2}\s?日?"
+DAYS_BEHIND = compiled(rf"\s*（\s?{_DAY}\s?[-—~～至到]+\s?(?:\d[\d\s.年月/-]*日?)\s?）\s*$")
 _SIGNER = compiled(r".{0,80}签\s?发\s?人\s?：.*")
 _MORE_SIGNERS = compiled(r"\s*(?:[^\s〕]+〔\d{4}〕\s?\d+\s?号\s{2,})?(?P<names>[㐀-鿿·]{1,4}(?:\s+[㐀-鿿·]{1,4})*)\s*")
 _SIGNER_LINES = 3

@@ -3,7 +3,15 @@
 import regex
 
 from kepu_extract.compiled import compiled
-from kepu_extract.segment.head_lines import COPY_NUMBER, RED_HEAD, SECRECY, URGENCY, is_red_head_line, more_signers
+from kepu_extract.segment.head_lines import (
+    COPY_NUMBER,
+    DAYS_BEHIND,
+    RED_HEAD,
+    SECRECY,
+    URGENCY,
+    is_red_head_line,
+    more_signers,
+)
 from kepu_extract.segment.page_labels import bare_labels, labels, labels_within, next_label, value_below
 from kepu_extract.segment.parts import Part, PartKind
 from kepu_extract.segment.tail_lines import NOTE, date_in_line, signing_names
@@ -55,7 +63,7 @@ def head_parts(source: SourceText, index: int, *, numbered: bool) -> list[Part] 
             return parts
     if _PROMULGATION.fullmatch(folded):
         return _promulgated(source, span)
-    return [] if NOTE.fullmatch(folded) or _MARK.fullmatch(folded) or _LABELLED.fullmatch(folded) else None
+    return [] if any(pattern.fullmatch(folded) for pattern in (NOTE, _MARK, _LABELLED, DAYS_BEHIND)) else None
 
 
 def _given(source: SourceText, index: int, span: Span) -> list[Part] | None:

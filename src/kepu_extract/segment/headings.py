@@ -48,12 +48,12 @@ def split_heading(folded: str, content: Span, statements: list[Statement], *, ar
     stop = _first_sentence(folded, content, duties)
     label = _label_end(folded, content, stop)
     if label is not None and not article:
-        return Heading(_closed(folded, Span(content.start, label)), Span(label + 1, content.end).stripped(folded), False)
+        return Heading(closed(folded, Span(content.start, label)), Span(label + 1, content.end).stripped(folded), False)
     gap = _behind_stage(folded, content) or _wide_blank(folded, content, stop)
     if gap is not None:
-        return Heading(_closed(folded, Span(content.start, gap.start)), Span(gap.end, content.end), False)
+        return Heading(closed(folded, Span(content.start, gap.start)), Span(gap.end, content.end), False)
     first_duty = min((span.start for span in duties), default=content.end)
-    title = _closed(folded, Span(content.start, min(stop, first_duty)))
+    title = closed(folded, Span(content.start, min(stop, first_duty)))
     if article and folded[content.end - 1] == "：" and title.end == content.end - 1 and names_a_thing(title.of(folded)):
         return Heading(title if _length(folded, title) <= RUN_IN_LIMIT else None, None, True)
     rest = Span(min(stop + 1, content.end) if stop < first_duty else first_duty, content.end).stripped(folded)
@@ -75,7 +75,7 @@ def _length(folded: str, span: Span) -> int:
     return len(without_blanks(span.of(folded)))
 
 
-def _closed(folded: str, span: Span) -> Span:
+def closed(folded: str, span: Span) -> Span:
     """Return the span without closing punctuation and without blanks in front."""
     start = span.stripped(folded).start
     end = Span(start, max(start, span.end)).end

@@ -9,7 +9,7 @@ from functools import cached_property
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import Group, Statement, groups_of, parse_names, parse_statement, without_persons
 from kepu_extract.model import Role
-from kepu_extract.segment.headings import split_heading
+from kepu_extract.segment.headings import closed, split_heading
 from kepu_extract.segment.markers import Marker, marker_at
 from kepu_extract.segment.node import Node
 from kepu_extract.source import Span
@@ -92,7 +92,8 @@ class _Rows:
         if named[0] is not row.filled[0]:
             self._numbered(self.band, row)
             if self.band.title is None or self.band.title != self.band.content:
-                self.band.title, self.band.body = self.band.content, []
+                self.band.title = closed(self.source.folded, self.band.content) if self.band.content is not None else None
+                self.band.body = []
         self.band.alone = False
         self.groups.clear()
         style = self.band.marker.style if self.band.marker is not None else None
@@ -200,7 +201,7 @@ class _Rows:
         node = self._node(spans[0], is_row=True)
         if len(spans) > 1:
             if node.content is not None and node.title != node.content:
-                node.title, node.body = node.content, []
+                node.title, node.body = closed(self.source.folded, node.content), []
             node.body += spans[1:]
             node.alone = False
         column = self.table.columns[own[0].cell.column]

@@ -6,7 +6,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ISSUING, ends_as_title
-from kepu_extract.segment.head_lines import is_red_head_line, more_signers
+from kepu_extract.segment.head_lines import DAYS_BEHIND, is_red_head_line, more_signers
 from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.page_labels import bare_labels, in_stack, labels, value_below
 from kepu_extract.segment.parts import TitleBlock
@@ -185,7 +185,7 @@ def _lines_of_names(source: SourceText, index: int, last: int) -> int:
 @once
 def _date_behind(source: SourceText, line: int) -> Span | None:
     span = source.line_span(line)
-    match = _DATE_BEHIND.search(source.folded, span.start, span.end)
+    match = _DATE_BEHIND.search(source.folded, span.start, span.end) if not DAYS_BEHIND.search(source.folded, *span) else None
     return Span(*match.span("date")) if match and match.start() > span.start else None
 
 
@@ -238,7 +238,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
         number = number or REPOSTED.match(source.folded, span.start, span.end) or _topic(source, span)
         if number:
             span = Span(number.end(), span.end)
-    date = _DATE_BEHIND.search(source.folded, span.start, span.end)
+    date = DAYS_BEHIND.search(source.folded, *span) or _DATE_BEHIND.search(source.folded, span.start, span.end)
     if date and date.start() > span.start:
         span = Span(span.start, date.start())
     span = without_number(source, span, number_behind(source, line))
@@ -346,7 +346,7 @@ def suffix_lines(source: SourceText, line: int, last: int) -> tuple[int, list[Sp
     while line < last and source.lines[line].row is None:
         span = source.line_span(line).stripped(source.text)
         quote = span.of(source.folded)
-        dated = any(date.fullmatch(quote) for date in (_DATE_BEHIND, _MONTH))
+        dated = any(date.fullmatch(quote) for date in (_DATE_BEHIND, _MONTH, DAYS_BEHIND))
         if not _SUFFIX_LINE.fullmatch(quote) or _ADOPTED.search(quote) or dated or NOTE.fullmatch(quote):
             break
         if not _DRAFT.fullmatch(quote):

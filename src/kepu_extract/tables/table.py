@@ -120,12 +120,16 @@ def _beside_names(column: Column) -> Column:
 def _settled(columns: list[Column]) -> list[Column]:
     """Settle what columns are from one another.
 
-    Rows are counted once: 地块编号 behind 序号 names something. What is noted (…说明) is the content where nothing else says
-    anything. 单位 | 工作职责: a column of units beside one of what they do says who is responsible. Beside names, 职责 is what
-    each person is in the group.
+    Rows are counted once: 地块编号 behind 序号 names something, unless it is the code of what another column names. What is
+    noted (…说明) is the content where nothing else says anything. 单位 | 工作职责: a column of units beside one of what they do
+    says who is responsible. Beside names, 职责 is what each person is in the group.
     """
     counts = next((column for column in columns if column.kind == "number"), None)
-    columns = [replace(each, kind="item") if each.kind == "number" and each is not counts else each for each in columns]
+    named = [column.heading for column in columns if column.kind == "item"]
+    columns = [
+        replace(each, kind="note" if _is_code(each.heading, named) else "item") if each.kind == "number" and each is not counts else each
+        for each in columns
+    ]
     if not any(column.texts for column in columns[1:] if column.kind != "note"):
         columns = [replace(each, kind="content") if each.kind == "note" and each.texts else each for each in columns]
     kinds = [column.kind for column in columns]
@@ -135,6 +139,13 @@ def _settled(columns: list[Column]) -> list[Column]:
     if alone and any(_DUTIES.search(column.heading) for column in columns):
         return [replace(each, kind="units", role="responsible") if each.kind == "workplace" else each for each in columns]
     return columns
+
+
+def _is_code(heading: str, named: list[str]) -> bool:
+    """Tell 项目代码 beside 项目名称, 事项编码 beside 事项; 收费编码 is one beside any column of names."""
+    of = compiled(r"(?:编号|编码|代码)$").sub("", heading)
+    coded = heading.endswith(("编码", "代码"))
+    return bool(of) and any(each != heading and (each.startswith(of) or (coded and each.endswith("名称"))) for each in named)
 
 
 def _caption(source: SourceText, first: int) -> str:

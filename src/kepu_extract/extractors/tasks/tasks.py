@@ -12,6 +12,7 @@ from kepu_extract.model import Assignment, Period, Task
 from kepu_extract.model.base import Stretch
 from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch, find_dates
+from kepu_extract.values.dates_of_cells import find_cell_dates
 
 _AS_NAME = compiled(r"(?:\s*\S){1,60}+")  # as much of a first clause as a name may have, blanks not counted
 # What only says when, why or for whom names no task: the clause behind it does.
@@ -114,15 +115,19 @@ def _title_line_statements(parsed: Parsed, item: Item) -> list[Statement]:
 def _deadlines(parsed: Parsed, item: Item) -> list[Period]:
     """By when: from the statement or its column, else from the text where it sets a limit (6月底前, 到2025年)."""
     places = [span for statement in item.own for span in statement.deadlines]
-    places += item.node.deadline_cells if item.node else []
-    stated = [p for span in places for p in _periods(parsed, span, limits_only=False)]
+    cells = item.node.deadline_cells if item.node else []
+    stated = [p for span in places for p in _periods(parsed, _found(parsed, span), limits_only=False)]
+    stated += [p for span in cells for p in _periods(parsed, find_cell_dates(parsed.folded, span, parsed.reference_year), limits_only=False)]
     if stated:
         return _distinct(stated)
-    return _distinct([p for piece in item.pieces for p in _periods(parsed, piece, limits_only=True)])
+    return _distinct([p for piece in item.pieces for p in _periods(parsed, _found(parsed, piece), limits_only=True)])
 
 
-def _periods(parsed: Parsed, span: Span, *, limits_only: bool) -> list[Period]:
-    matches = find_dates(parsed.folded, span.start, span.end, reference_year=parsed.reference_year)
+def _found(parsed: Parsed, span: Span) -> list[DateMatch]:
+    return find_dates(parsed.folded, span.start, span.end, reference_year=parsed.reference_year)
+
+
+def _periods(parsed: Parsed, matches: list[DateMatch], *, limits_only: bool) -> list[Period]:
     kinds = ("until", "point") if limits_only else ("until", "point", "span", "interval", "since", "plan")
     found = [match for match in matches if match.period is not None and (match.kind in kinds or _is_window(parsed, match))]
     if limits_only:

@@ -24,6 +24,7 @@ _LABEL_LIMIT = 16
 _CLOSING = " 。；：，、:;,.．！？!?"
 _SENTENCE_END = "。！？"
 _COLON = compiled(r"(?<![0-9])：|：(?!\s?[0-9]{2})")  # no time of the day: 12：00
+_LEADS_IN = compiled(r"(?:：|[是为即]|如下|其中|包括)\s*$")  # …由县交通局、各镇组成，其职责是: a sentence that goes on below
 _DATED = compiled(r"[^（）：，。；]{2,20}（(?P<when>[^（）。；]{2,24})）\s?(?=：)")
 _STAGE = compiled(r"[^（）：，。；]{2,20}阶段\s?（(?P<when>[^（）。；]{2,24})）(?=\s*[㐀-鿿“《])")
 _ASIDE = compiled(r"(?<=[㐀-鿿])（[㐀-鿿、]{1,8}）")
@@ -59,7 +60,8 @@ def split_heading(folded: str, content: Span, statements: list[Statement], *, ar
     rest = Span(min(stop + 1, content.end) if stop < first_duty else first_duty, content.end).stripped(folded)
     says_more = any(_says_more(folded, piece) for piece in rest.without(duties))
     limit = ARTICLE_LIMIT if article else RUN_IN_LIMIT if says_more or stop < content.end else _STANDALONE_LIMIT
-    if title.length == 0 or _length(folded, title) > limit or (article and not says_more and title.end < content.end):
+    leads_in = _length(folded, title) > RUN_IN_LIMIT and _LEADS_IN.search(folded, *content) is not None
+    if title.length == 0 or leads_in or _length(folded, title) > limit or (article and not says_more and title.end < content.end):
         return Heading(None, content, False)
     if says_more:
         return Heading(title, rest, False)

@@ -12,6 +12,8 @@ from kepu_extract.source import SourceText, Span
 _CATALOGUE = 3  # items at least, or two that are
 _NAME = 20  # characters long at most
 _CLAUSE = compiled(r"[，。；：！？]")
+_ARTICLE = "article"
+_FEW = 5  # one of so many articles
 _SUBTITLE = compiled(r"\s?：\s?[㐀-鿿“][^，。；：、！？\d\s]{5,}")
 
 
@@ -21,6 +23,26 @@ def settle_titles(source: SourceText, roots: list[Node], fields: Container[int])
     `fields` are the lines that state a field of an item (责任单位：…) and say no more of it.
     """
     _settle(source, roots, _catalogues(source, roots), fields)
+    _settle_rubrics(source, roots)
+
+
+def _settle_rubrics(source: SourceText, roots: list[Node]) -> None:
+    """Take a short first sentence of an article (渡口每年检查一次。…) for its text: where few articles have a rubric and it is no known one."""
+    articles = [node for root in roots for node in root.walk() if _style(node) == _ARTICLE]
+    opened = [node for node in articles if node.title is not None and node.body and _opens_text(source, node)]
+    if len(opened) * _FEW >= len(articles):
+        return
+    for node in opened:
+        words = node.title.of(source.folded) if node.title is not None else ""
+        if node.content is not None and not any(cue.strength == "rubric" for cue in cues_of_title(words)):
+            node.title, node.body = None, [node.content, *node.body[1:]]
+
+
+def _opens_text(source: SourceText, node: Node) -> bool:
+    """Tell a title that is the first of several sentences of its line."""
+    if node.title is None or node.content is None:
+        return False
+    return source.folded[node.title.end : node.title.end + 1] in "。！？" and node.content.contains(node.body[0])
 
 
 def _settle(source: SourceText, siblings: list[Node], catalogues: frozenset[str], fields: Container[int]) -> None:

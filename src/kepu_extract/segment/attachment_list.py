@@ -19,6 +19,7 @@ _CLOSING = " 　。；;，,"
 _NEXT = compiled(r"\s{2,}(?=\d{1,2}\s?[.、])|(?<=[㐀-鿿）》])\s*(?=(?<!\d)\d{1,2}[.、](?!\d)\s?[㐀-鿿《“])")
 _FINISHED = compiled(r"[表单册图集书函稿例标准程。；]\s*$")
 _REMARK = compiled(r"\s*(?:（[^（）]{2,12}[〔﹝\[]\d{4}[〕﹞\]]\d+号）)?\s*（(?:略|另发|另附|附后|不公开|此件不发)）$")  # what is said of it
+_NUMBER = compiled(r"(?<=》)\s?（[^（）]{2,16}[〔﹝\[]\d{4}[〕﹞\]]\s?\d+\s?号）$")
 _FULL_LINE = 15  # characters from which on a line may have been broken because it was full
 
 
@@ -93,6 +94,8 @@ def _title(source: SourceText, span: Span) -> Span:
     end = span.start + len(span.of(source.text).rstrip(_CLOSING))
     if remark := _REMARK.search(source.folded, span.start, end):
         end = remark.start()
+    if number := _NUMBER.search(source.folded, span.start, end):
+        end = number.start()
     if source.folded[span.start : span.start + 1] == "《" and source.folded[end - 1 : end] == "》":
         inner = source.folded[span.start + 1 : end - 1]
         if "《" not in inner and "》" not in inner:

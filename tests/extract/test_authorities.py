@@ -65,6 +65,18 @@ def test_neither_a_seal_nor_who_holds_the_office_is_an_authority(title: str, sig
     assert metadata.issuing_authorities == authorities
 
 
+def test_a_decree_in_lines_below_the_title_of_its_rules_names_who_issues_it() -> None:
+    text = (
+        "云溪县渡口管理办法\n云溪县人民政府令\n\n（第16号）\n《云溪县渡口管理办法》已经县政府常务会议审议通过，现予公布，自2031年6月15日起施行。\n"
+        "县长 马立新\n\n2031年5月15日\n云溪县渡口管理办法\n第一条 为了规范渡口管理，制定本办法。\n第二条 本办法适用于本县。\n"
+    )
+    decree, _ = extract(text.encode(), name="decree.txt").documents
+    assert decree.metadata.issuing_authorities == ["云溪县人民政府"]
+    assert decree.metadata.document_number is not None
+    assert decree.metadata.document_number.normalized == "云溪县人民政府令第16号"
+    assert (decree.preamble or "").startswith("《云溪县渡口管理办法》已经")
+
+
 def test_a_place_in_the_title_issues_nothing() -> None:
     text = "云溪县关于支持科普场馆的若干措施\n\n一、建馆。每镇建成一个馆。（责任单位：县科协）\n\n二、开馆。全年开馆。（责任单位：县教育局）\n"
     metadata = extract(text.encode(), name="measures.txt").documents[0].metadata

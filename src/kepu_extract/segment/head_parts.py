@@ -23,10 +23,13 @@ _PROMULGATION = compiled(r"\s*[（〔]?\s*(?:(?:—{2,}|-{2,})[^。；]{0,60}|\d
 _ORDER = r"[㐀-鿿]{2,30}?(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第\s?\d{1,4}\s?号(?:令|公告)?"
 _PUBLISHED = compiled(rf"(?P<date>\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)\s?以?(?P<order>{_ORDER})\s?(?:公布|发布|颁布)")
 # Under the title of a report or speech: ——2031年1月12日在云溪县第九届人民代表大会第五次会议上, 云溪县人民政府县长　某某.
-_GIVEN = compiled(r"\s*[—（-]{1,3}\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)在.{4,60}上）?\s*")
+_GIVEN = compiled(r"\s*[—（-]{1,6}\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)在.{4,60}上）?\s*")
 # （2031年4月11日中国共产党云溪县第九届委员会第七次全体会议通过）: what a meeting adopts bears the day of the meeting; what a
-# people's congress adopts is promulgated on another.
-_ADOPTED = compiled(r"\s*[（〔]\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过\s*[）〕]?\s*")
+# people's congress adopts is promulgated on another; a plan that it approves is not.
+_ADOPTED = compiled(
+    r"\s*[（〔]\s*(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
+    r"(?:(?!.*(?:人民代表大会|人大常委会))[^（）]{4,60}通过|(?!.*通过)[^（）]{4,60}批准)\s*[）〕]?\s*"
+)
 # 2031-04-12 18:43, 时间：2031-04-12: a page says when it was put up, and behind a clock's time where it comes from.
 _WHEN = r"(?P<date>\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s*\d{1,2}(?:：\d{2}){1,2})?"
 _PUT_UP = compiled(rf"\s*(?:{_WHEN}(?:(?<=：\d{{2}})\s+[㐀-鿿]{{2,20}})?|时\s?间\s?：\s?{_WHEN}(?:\s.{{0,60}})?)\s*")
@@ -38,6 +41,8 @@ _SPEAKER = compiled(
     r"(?:[省市区县州镇乡旗]长|主任|院长|检察长)\s+[㐀-鿿·]{2,4}(?:\s[㐀-鿿])?\s*"
 )
 _OF_ORDER = compiled(r"(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第")
+# Below the title of rules, as databases of laws print them: 云溪县人民政府令, and below it （第9号）.
+_DECREE = compiled(r"(?P<body>[㐀-鿿\s]{4,60}?)\s*令")
 _MARK = compiled(r"\s*[—\-_=]{2,}\s*|\s*[（]?(?:征求意见稿|草案|送审稿|试行)[）]?\s*")
 _RED_HEAD: tuple[tuple["regex.Pattern[str]", PartKind], ...] = (
     (SECRECY, "secrecy"), (URGENCY, "urgency"), (COPY_NUMBER, "copy-number"),
@@ -57,13 +62,24 @@ def head_parts(source: SourceText, index: int, *, numbered: bool) -> list[Part] 
         return _with_signers(source, found)
     if source.lines[index].row is not None:
         return None
-    for reader in (_inner_labels, _number, _signers, _red_head, _date, _given, _names):
+    for reader in (_inner_labels, _number, _signers, _red_head, _date, _given, _names, _decree):
         parts = reader(source, index, span)
         if parts is not None and not (numbered and any(part.kind == "number" for part in parts)):
             return parts
     if _PROMULGATION.fullmatch(folded):
         return _promulgated(source, span)
     return [] if any(pattern.fullmatch(folded) for pattern in (NOTE, _MARK, _LABELLED, DAYS_BEHIND)) else None
+
+
+def _decree(source: SourceText, index: int, span: Span) -> list[Part] | None:
+    """Return the bodies of a line that only says whose decree it is, above the number of that decree."""
+    decree = _DECREE.fullmatch(source.folded, *span)
+    below = index + 1
+    while below < len(source.lines) and not source.line_span(below).stripped(source.text).length:
+        below += 1
+    if decree is None or below >= len(source.lines) or not is_lone_number(source.line_span(below).of(source.folded)):
+        return None
+    return [Part("head-authority", name) for name in signing_names(source, Span(*decree.span("body")))] or None
 
 
 def _given(source: SourceText, index: int, span: Span) -> list[Part] | None:

@@ -27,8 +27,8 @@ def find_authorities(parsed: Segmented, collector: CitedFields) -> list[str]:
     frame = parsed.frame
     label = frame.labelled("issuing_authorities")
     found = [
-        # 省长　某某 signs an order for the body that its title names.
-        ("signature", [span for span in frame.all("signature") if not titled or not is_office(parsed.folded, span)]),
+        # 省长　某某 signs an order for the body that its title or head names.
+        ("signature", [span for span in frame.all("signature") if not (titled or frame.all("head-authority")) or not is_office(parsed.folded, span)]),
         ("label", _listed(parsed, label) if label is not None else []),
         ("head-authority", frame.all("head-authority")),
     ]

@@ -113,7 +113,8 @@ def _number(parsed: Segmented, collector: CitedFields) -> DocumentNumber | None:
         if span is None:
             continue
         of = without_blanks(parsed.title or "")
-        lone = lone_number(parsed.folded, span, of if compiled(r"(?:公告|通告|令)$").search(of) else None)
+        counted = next((words for words in (of, _line_above(parsed, span)) if compiled(r"(?:公告|通告|令)$").search(words)), None)
+        lone = lone_number(parsed.folded, span, counted)
         if found := [lone] if lone else find_document_numbers(parsed.folded, span.start, span.end):
             return _as_number(parsed, collector, found[0], "number-line")
     if (given := parsed.page_values.get("document_number")) and (found := find_document_numbers(fold(given))):
@@ -128,6 +129,14 @@ def _number(parsed: Segmented, collector: CitedFields) -> DocumentNumber | None:
             start = piece.start if compiled(r"[㐀-鿿\s]+").fullmatch(parsed.folded[piece.start : found[0].span.start]) else found[0].span.start
             return _as_number(parsed, collector, found[0]._replace(span=Span(start, found[0].span.end)), "number-in-title")
     return None
+
+
+def _line_above(parsed: Segmented, span: Span) -> str:
+    """Return the words of the line above a place, without blanks: 云溪县人民政府令 above （第9号）."""
+    index = parsed.source.line_index(span.start) - 1
+    while index > 0 and not parsed.source.line_span(index).stripped(parsed.text).length:
+        index -= 1
+    return without_blanks(parsed.source.line_span(index).of(parsed.text)) if index >= 0 else ""
 
 
 def _as_number(

@@ -14,6 +14,7 @@ _NAME = 20  # characters long at most
 _CLAUSE = compiled(r"[，。；：！？]")
 _ARTICLE = "article"
 _FEW = 5  # one of so many articles
+_CLOSED = "。；！？：，"
 _SUBTITLE = compiled(r"\s?：\s?[㐀-鿿“][^，。；：、！？\d\s]{5,}")
 
 
@@ -61,7 +62,7 @@ def _settle(source: SourceText, siblings: list[Node], catalogues: frozenset[str]
         if not node.alone or node.children or node.content is None or _style(node) in catalogues:
             continue
         if names is None:
-            names = _are_names(source, siblings) and not any(sister.children for sister in siblings)
+            names = _are_names(source, siblings)
         if names:
             continue
         rest = [span for span in node.body if not node.content.contains(span)]
@@ -84,10 +85,11 @@ def _style(node: Node) -> str:
 
 
 def _are_names(source: SourceText, nodes: list[Node]) -> bool:
-    """Tell leaves that are names: several, none with a sign that closes or parts a sentence."""
+    """Tell leaves that are names: several, none with a sign that closes a sentence, and few with one that parts it."""
     leaves = [node for node in nodes if node.content is not None and not node.children and not node.is_row]
     said = [node.content.of(source.folded).strip() for node in leaves if node.content is not None]
-    if any(_CLAUSE.search(words) for words in said):
+    parted = sum(_CLAUSE.search(words) is not None for words in said)
+    if parted * _CATALOGUE > len(said) or any(words.endswith(tuple(_CLOSED)) for words in said):
         return False
     return len(said) >= _CATALOGUE or (len(said) > 1 and all(len(words) <= _NAME for words in said))
 

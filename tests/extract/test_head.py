@@ -62,6 +62,19 @@ def test_rules_say_below_their_title_how_they_were_issued(
     assert metadata.date_issued == date
 
 
+@pytest.mark.parametrize(
+    ("title", "trial", "draft"),
+    [
+        ("云溪县渡口管理办法\n（暂 行）", True, False), ("云溪县渡口管理办法（试　行）", True, False),
+        ("云溪县渡口管理办法\n（草　案）", False, True), ("云溪县渡口管理办法（征 求 意 见 稿）", False, True),
+    ],
+)  # fmt: skip
+def test_marks_of_a_title_may_be_spaced_out(title: str, *, trial: bool, draft: bool) -> None:
+    text = f"{title}\n第一条 为规范渡船营运，制定本办法。\n第二条 本办法适用于县内各渡口。\n"
+    document = extract(text.encode(), name="rules.txt").documents[0]
+    assert (document.metadata.is_trial, document.metadata.is_draft, document.preamble) == (trial, draft, None)
+
+
 def test_the_day_of_the_signature_goes_before_that_of_the_page() -> None:
     text = (
         "发文日期：2031-10-12\n云溪县人民政府办公室关于举办科普集市的通知\n各乡镇人民政府：\n请认真组织科普集市，备好展品和资料。\n"

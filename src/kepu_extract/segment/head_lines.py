@@ -8,6 +8,9 @@ SECRECY = compiled(r"(?:绝密|机密|秘密|内部(?:资料|文件)?)(?:\s*[★
 URGENCY = compiled(r"特急|加急|特提|平急|急件")
 COPY_NUMBER = compiled(r"(?:№\s?)?\d{6}")
 RED_HEAD = compiled(r"[㐀-鿿\s]{3,40}文\s?件")
+# Marks of a title that is no last word, which typists space out: （暂 行）, 征 求 意 见 稿
+ON_TRIAL = r"[试暂]\s*行"
+DRAFTED = r"征\s*求\s*意\s*见\s*稿|草\s*案|送\s*审\s*稿|讨\s*论\s*稿"
 # The days that a plan of a week is for: （2024.3.18—2024.3.23）
 _DAY = r"\d{4}\s?[.年/-]\s?\d{1,2}\s?[.月/-]\s?\d{1,2}\s?日?"
 DAYS_BEHIND = compiled(rf"\s*（\s?{_DAY}\s?[-—~～至到]+\s?(?:\d[\d\s.年月/-]*日?)\s?）\s*$")

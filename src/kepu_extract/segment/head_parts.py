@@ -6,6 +6,8 @@ from kepu_extract.compiled import compiled
 from kepu_extract.segment.head_lines import (
     COPY_NUMBER,
     DAYS_BEHIND,
+    DRAFTED,
+    ON_TRIAL,
     RED_HEAD,
     SECRECY,
     URGENCY,
@@ -43,7 +45,7 @@ _SPEAKER = compiled(
 _OF_ORDER = compiled(r"(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第")
 # Below the title of rules, as databases of laws print them: 云溪县人民政府令, and below it （第9号）.
 _DECREE = compiled(r"(?P<body>[㐀-鿿\s]{4,60}?)\s*令")
-_MARK = compiled(r"\s*[—\-_=]{2,}\s*|\s*[（]?(?:征求意见稿|草案|送审稿|试行)[）]?\s*")
+_MARK = compiled(rf"\s*[—\-_=]{{2,}}\s*|\s*[（]?(?:{DRAFTED}|{ON_TRIAL})[）]?\s*")
 _RED_HEAD: tuple[tuple["regex.Pattern[str]", PartKind], ...] = (
     (SECRECY, "secrecy"), (URGENCY, "urgency"), (COPY_NUMBER, "copy-number"),
 )  # fmt: skip

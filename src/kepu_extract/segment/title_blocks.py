@@ -6,7 +6,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ISSUING, ends_as_title
-from kepu_extract.segment.head_lines import DAYS_BEHIND, is_red_head_line, more_signers
+from kepu_extract.segment.head_lines import DAYS_BEHIND, DRAFTED, ON_TRIAL, is_red_head_line, more_signers
 from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.page_labels import bare_labels, in_stack, labels, value_below
 from kepu_extract.segment.parts import TitleBlock
@@ -28,8 +28,8 @@ _DATE_BEHIND = compiled(r"\s*（\s?(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2
 _BRACKET_BEHIND = compiled(r"\s*（\s?(?P<inside>[^（）]{2,30}(?:（[^（）]{4,6}）[^（）]{2,8})?)\s?）\s*$")
 # Years, editions and stages belong to a title; other words in brackets below it are notes.
 _SUFFIX_LINE = compiled(
-    r"\s*（(?=[^（）]*(?:\d{4}|[试暂]行|修[订正]|[版稿]|草案|第[一二三四五六七八九十\d]+[批期部]|[“十]))[^（）号]{1,40}）\s*"
-    r"|\s*(?:征求意见稿|草案|送审稿|试行|讨论稿|公开征求意见稿)\s*"
+    rf"\s*（(?=[^（）]*(?:\d{{4}}|{ON_TRIAL}|修[订正]|[版稿]|草\s*案|第[一二三四五六七八九十\d]+[批期部]|[“十]))[^（）号]{{1,40}}）\s*"
+    rf"|\s*(?:公开)?(?:{DRAFTED}|试\s*行)\s*"
 )
 _MONTH = compiled(r"（\s?\d{4}\s?年\s?\d{1,2}\s?月\s?）")  # when it was written
 _ADOPTED = compiled(r"\d{1,2}\s?日.*(?:通过|批准|公布|施行)")
@@ -68,7 +68,7 @@ _ENDS = compiled(r"[。；：]\s*$")
 _QUOTING = compiled(r"[\s《》〈〉“”（）()<>]")
 _ASIDE = compiled(r"（[^（）]*）")
 _NAMED = compiled(r"《[^》]*》")
-_DRAFT = compiled(r"\s*[（〔]?(?:公开)?(?:征求意见稿|草案|送审稿|讨论稿)[）〕]?\s*$")
+_DRAFT = compiled(rf"\s*[（〔]?(?:公开)?(?:{DRAFTED})[）〕]?\s*$")
 
 
 def same_title(one: str, other: str) -> bool:

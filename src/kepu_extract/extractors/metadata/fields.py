@@ -14,14 +14,15 @@ from kepu_extract.extractors.metadata.validity import find_validity
 from kepu_extract.extractors.parsed import Segmented
 from kepu_extract.model import DocumentNumber, Metadata
 from kepu_extract.model.metadata import Disclosure
+from kepu_extract.segment.head_lines import DRAFTED, ON_TRIAL
 from kepu_extract.segment.parts import PartKind
 from kepu_extract.source import Span, fold, without_blanks
 from kepu_extract.source.brackets import split_outside
 from kepu_extract.values.dates import parse_date
 from kepu_extract.values.document_numbers import DocumentNumberMatch, find_document_numbers, lone_number
 
-_DRAFT = compiled(r"征求意见稿|草案|送审稿|讨论稿")
-_TRIAL = compiled(r"试行|暂行")
+_DRAFT = compiled(DRAFTED)
+_TRIAL = compiled(ON_TRIAL)
 _ABOUT_DISCLOSURE = compiled(r"此件|本件|公开属性|公开方式|公开选项|信息公开")
 _DISCLOSURE: tuple[tuple[Disclosure, str], ...] = (
     ("on_request", "依申请公开"), ("internal", "不予公开|不公开"), ("public", "主动公开|公开发布|公开"),

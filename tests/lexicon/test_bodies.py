@@ -110,6 +110,9 @@ def test_a_wrong_lexicon_is_refused(functions: list[dict[str, Any]]) -> None:
         ("高新区", "高新区", None, "zone", "government"),
         ("青溪镇", "青溪镇", None, "township", "government"),
         ("区委宣传部〈区文明办〉", "宣传部", "publicity", "county", "party"),
+        ("航空港区管委会", "管委会", None, "zone", "government"),
+        ("清远示范区管委会", "管委会", None, "zone", "government"),
+        ("河南银保监局", "银保监局", "financial_regulation", "province", "government"),
     ],
 )
 def test_profile(name: str, stem: str, function: str | None, level: str | None, kind: str) -> None:
@@ -152,6 +155,9 @@ def test_historic_and_short_names_share_a_function(names: list[str]) -> None:
         ("各成员单位", None, "other"),
         ("相关处室", None, "other"),
         ("各学校", None, "institution"),
+        ("各省辖市人民政府", "prefecture", "government"),
+        ("各设区市人民政府", "prefecture", "government"),
+        ("各设区的市政府", "prefecture", "government"),
     ],
 )
 def test_collectives(name: str, level: str | None, kind: str) -> None:

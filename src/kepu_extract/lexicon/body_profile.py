@@ -44,6 +44,8 @@ _BRANCH = compiled("(?P<place>[一-鿿]{2,7}?)(?:分局|分公司|中心支行|�
 _UNKNOWN_BRANCH = compiled("(?P<main>.+局)[一-鿿]{2,4}分局")
 _ZONE_KIND = "(?:高新区|经开区|开发区|新区|园区|农科园|科技园|工业园|产业园|度假区)"
 _ZONE = compiled(f"[一-鿿]{{0,8}}?{_ZONE_KIND}(?P<rest>.*)")
+# What a committee manages is no district, which has a government: 航空港区管委会, 示范区管委会
+_MANAGED = compiled("[一-鿿]{1,12}?[区园城](?P<rest>(?:党工委|管委会|管理委员会).*)")
 _SOME_BODIES = "(?:有关|相关|其他)[一-鿿]{0,6}?(?:单位|部门|处室|科室|企业|机构|学校|高校)"
 _STATIONED = "(?:中央|省属|部属|省)?驻.{1,3}?(?:单位|企业|高校)"
 _COLLECTIVE = compiled(
@@ -51,6 +53,7 @@ _COLLECTIVE = compiled(
 )
 _COLLECTIVE_LEVELS: tuple[tuple["regex.Pattern[str]", Level | None], ...] = (
     (compiled("^各级"), None),
+    (compiled("^各?(?:省辖市|设区的?市|地级市)"), "prefecture"),
     (compiled("^各?省(?!直|级|有|相|各)"), "province"),
     (compiled("^各?(?:县|区|旗|市县区|市、?区|县市区|市（县|市县)"), "county"),
     (compiled("^各?(?:市|州|盟|地市|地级)"), "prefecture"),
@@ -150,6 +153,8 @@ def _split_prefix(name: str, cities: Level) -> tuple[str, Level | None]:
         return compiled("^(?:国家|中国|中华全国|全国|中央(?=.{2}))").sub("", name) or name, "national"
     if function_of(name) and not _PREFIX.match(name):
         return name, None
+    if managed := _MANAGED.fullmatch(name):
+        return managed["rest"], "zone"
     if span := find_place(name):
         lead, rest = name[: span[0]], name[span[1] :]
         # 国家税务总局云溪县税务局 says it twice, 中国人民银行云溪县支行 does not.
@@ -216,7 +221,7 @@ def _vertical(stem: str, level: Level | None) -> tuple[str, Level | None, BodyFu
         return stem, level, found
     candidates = [(stem[:length], stem[length:]) for length in (2, 3, 4) if len(stem) > length]
     for written, rest in reversed(candidates):
-        if (short := _short_level(written)) and (found := function_of(rest)):
+        if (found := function_of(rest)) and (short := _short_level(written, province=found.id in _RUN_FROM_ABOVE)):
             return rest, level or short, found
     # The shortest place leaves the longest name: 青桥|银保监分局, not 青桥银|保监分局.
     for _, rest in candidates:
@@ -225,9 +230,14 @@ def _vertical(stem: str, level: Level | None) -> tuple[str, Level | None, BodyFu
     return stem, level, None
 
 
-def _short_level(name: str) -> Level | None:
-    """Return the level of the one place of today with this short name (淮阴, 安徽), or None."""
+def _short_level(name: str, *, province: bool = False) -> Level | None:
+    """Return the level of the one place of today with this short name (淮阴, 安徽), or None.
+
+    Of several places `province` takes the province: the 银保监局 of 河南 is not that of a county of this name.
+    """
     levels = {unit.level for unit in division_table().short(name) if unit.until is None}
+    if province and "province" in levels:
+        return "province"
     return levels.pop() if len(levels) == 1 else None
 
 

@@ -294,3 +294,28 @@ def test_a_title_broken_behind_a_word_for_schools_is_whole() -> None:
     title = "云溪县教育局关于印发云溪县中小学渡船安全工作若干措施的通知"
     text = f"云教发〔2031〕7号\n{title[:15]}\n{title[15:]}\n各中小学校：\n现将措施印发给你们，请认真落实。\n云溪县教育局\n2031年3月9日\n"
     assert _first(text).metadata.title == title
+
+
+def test_an_info_block_with_a_summary_is_the_head_of_its_notice_and_the_foot_of_the_page_no_text() -> None:
+    text = """信息名称：云溪县教育局印发《关于规范渡口使用的若干意见》的通知
+信息索引：360A16-04-2031-0005-1 生成日期：2031-02-20 发文机构：云溪县教育局
+内容概述：云溪县教育局印发《关于规范渡口使用的若干意见》。
+云溪县教育局印发《关于规范渡口使用的若干意见》的通知
+云教〔2031〕2号
+各学校：
+为规范渡口使用，现将《关于规范渡口使用的若干意见》印发给你们，请认真执行。
+云溪县教育局
+2031年2月18日
+关于规范渡口使用的若干意见
+为规范渡口使用，提出以下意见。
+一、加强管理。各校应当登记。
+二、做好宣传。各校应当宣传。
+扫一扫分享本页
+发布日期：2031-02-23来源：教育局 下载 收藏 责任编辑：李佩
+县教育局负责人就《关于规范渡口使用的若干意见》答记者问
+政府网站
+"""
+    notice, opinion = extract(text.encode(), name="page.txt").documents
+    assert (notice.genre, notice.metadata.index_number, notice.metadata.date_issued) == ("notice", "360A16-04-2031-0005-1", "2031-02-18")
+    assert opinion.sections[-1].body == "各校应当宣传。"
+    assert not any(task.deadlines for task in opinion.tasks)

@@ -105,7 +105,10 @@ def _pieces(source: SourceText, block: TitleBlock, announced: Container[str]) ->
         number_behind=block.number is not None,
         page_lines_below=behind > block.last,
         addressees_below=find_addressees(source, behind, len(source.lines))[0] is not None,
-        body_above=any(span.of(source.folded).rstrip().endswith(("。", "；")) or span.length > 120 for span in above),
+        body_above=any(
+            not label and (span.of(source.folded).rstrip().endswith(("。", "；")) or span.length > 120)
+            for span, label in zip(above, labelled, strict=True)
+        ),
         page_heading=below is not None and below.first == block.last and not repeats_title(title, below.text(source)),
     )
 

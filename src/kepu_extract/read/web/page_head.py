@@ -122,7 +122,20 @@ def start_of_site_foot(lines: Sequence[Line]) -> int:
             foot = at
         elif _LETTER.search(text) and not foot_pattern("likely").fullmatch(text) and not (registered and _is_short(text)):
             break
+    for at in range(first, foot):
+        below_text = any("。" in line.text for line in lines[:at])  # at the head of a page stand buttons, too
+        if below_text and is_boilerplate(lines[at].text) and all(_may_be_foot(lines, below) for below in range(at, foot)):
+            return at
     return foot
+
+
+def _may_be_foot(lines: Sequence[Line], at: int) -> bool:
+    """Tell a line that may stand below a button at the end of a page (扫一扫分享本页): a label, a link, short words."""
+    text = fold(lines[at].text).strip()
+    if lines[at].row:
+        return False
+    known = is_boilerplate(lines[at].text) or foot_pattern("sure").fullmatch(text) or label_pattern().match(text)
+    return bool(known) or _tells_of_related(lines, at) or _is_short(text)
 
 
 def _tells_of_related(lines: Sequence[Line], at: int) -> bool:

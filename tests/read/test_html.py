@@ -54,6 +54,13 @@ def test_paragraphs_of_links_to_what_is_written_of_a_document_are_left_out(links
     assert [text[:2] for text in texts(page(BODY + links))] == ["一、", "二、", "三、", "四、"]
 
 
+def test_the_line_above_contents_of_links_is_left_out_with_them() -> None:
+    titles = ("修缮渡口", "配齐书箱", "办好集市", "培训船工", "汇总结果")
+    links = "".join(f"<li><a href='#s{number}'>{title}</a><span>{number}</span></li>" for number, title in enumerate(titles))
+    assert [text[:2] for text in texts(page(f"<p>目　录</p><ul>{links}</ul>{BODY}"))] == ["一、", "二、", "三、", "四、"]
+    assert texts(page(f"<p>目录</p>{BODY}"))[0] == "目录"
+
+
 def test_a_link_in_a_sentence_and_links_to_annexes_stay() -> None:
     sentence = "<p>二、做好<a href='jd.html'>政策解读</a>，<span><a href='b.html'>专家解读</a></span>。</p>"
     annex = "<p>相关附件：</p><ul><li><a href='a.pdf'>附件：科普站名单</a></li></ul>"

@@ -34,7 +34,7 @@ _SHORTEST = 3  # characters of a title that may be the beginning of a line furth
 
 def without_contents(lines: Sequence[Line]) -> list[Line]:
     """Return the lines without typed tables of contents and the lines 目录 that open them."""
-    headings = [at for at, line in enumerate(lines) if _HEADING.fullmatch(line.text.strip())]
+    headings = [at for at, line in enumerate(lines) if heads_contents(line.text)]
     led = [at for at, line in enumerate(lines) if _page(line) is not None] if headings or _may_be_led(lines) else []
     gone = _told_again(lines)
     if not headings and len(led) < _FEWEST_BARE:
@@ -50,6 +50,11 @@ def without_contents(lines: Sequence[Line]) -> list[Line]:
             if len(entries) >= _FEWEST_BARE and sum(_recurs(lines[at], at, keys) for at in entries) * 2 > len(entries):
                 gone.update(entries)
     return [line for at, line in enumerate(lines) if at not in gone]
+
+
+def heads_contents(text: str) -> bool:
+    """Tell the line that stands above a table of contents: 目录."""
+    return _HEADING.fullmatch(text.strip()) is not None
 
 
 def _told_again(lines: Sequence[Line]) -> set[int]:

@@ -5,6 +5,7 @@ from collections import Counter
 from lxml import etree
 
 from kepu_extract.compiled import compiled
+from kepu_extract.read.contents import heads_contents
 from kepu_extract.read.web.blocks import BLANKS, is_hidden, text_of
 from kepu_extract.read.web.rules import (
     Selector,
@@ -26,6 +27,7 @@ _SURE_SHARE, _LIKELY_SHARE = 0.1, 0.3  # of the page's text that a container mus
 _PART_SHARE = 0.05  # of the largest container's text that a further one must hold to be a part of the article
 _DENSE_SHARE = 0.97  # descend to the child that holds so much of the text
 _LINK_SHARE, _LINKS = 0.8, 5  # a block of so many links, and nearly nothing else, is navigation
+_LONGEST_LABEL = 10  # Chinese characters of a line 目录
 _NO_FURNITURE_SHARE = 0.3  # whatever its name, a block with so much of the text is no furniture
 
 
@@ -108,6 +110,8 @@ def is_navigation(page: Page, parts: list[etree._Element]) -> bool:
 def _is_furniture(page: Page, element: etree._Element) -> bool:
     if element.tag in _FURNITURE_TAGS:
         return True
+    if _heads_links(page, element):
+        return True
     text, linked = page.text(element), page.linked(element)
     words = words_of(f"{element.get('class') or ''} {element.get('id') or ''}")
     if words & furniture("always"):
@@ -119,6 +123,16 @@ def _is_furniture(page: Page, element: etree._Element) -> bool:
     if element.tag not in ("ul", "div", "dl") or linked < _LINK_SHARE * (text + linked):
         return False
     return sum(1 for _ in element.iter("a")) >= _LINKS and not _has_attachment(element)
+
+
+def _heads_links(page: Page, element: etree._Element) -> bool:
+    """Tell the line 目录 above a list of links that is left out, which would head the text below."""
+    if not 0 < page.text(element) <= _LONGEST_LABEL:
+        return False
+    links = element.getnext()
+    if links is None or not isinstance(links.tag, str) or not page.linked(links):
+        return False
+    return heads_contents(text_of(element).strip(BLANKS)) and _is_furniture(page, links)
 
 
 def _leads_to_related(element: etree._Element, *, alone: bool) -> bool:

@@ -30,6 +30,17 @@ BLOCKS = [
     ("<ol><li><p><span style='display:block;float:left'>一、</span>修缮书箱</p></li></ol>", ["一、修缮书箱"]),
     ("<p><span style='display:block'>一、</span>修缮书箱</p>", ["一、", "修缮书箱"]),
     ("<pre>甲\n乙</pre>", ["甲", "乙"]),
+    (
+        "<pre>　　（一）修缮书箱。给每个渡口各配一只书箱，由渡工保管并\n登记借还情况，每季度清点一次，缺损的书由镇文化站负责补\n"
+        "齐。（责任单位：县水利\n局、县交通局）\n"
+        "　　（二）办好书市。每年一次。\n            云溪县科学技术协会\n               2031年4月12日</pre>",
+        [
+            "（一）修缮书箱。给每个渡口各配一只书箱，由渡工保管并登记借还情况，每季度清点一次，缺损的书由镇文化站负责补齐。（责任单位：县水利局、县交通局）",
+            "（二）办好书市。每年一次。", "云溪县科学技术协会", "2031年4月12日",
+        ],
+    ),
+    ("<p>须<math><mfrac><mn>3</mn><mrow><mn>4</mn></mrow></mfrac></math>以上到会</p>", ["须3/4以上到会"]),
+    ("<p><math><semantics><mn>5</mn><annotation encoding='application/x-tex'>5</annotation></semantics></math>人</p>", ["5人"]),
     ("<ol><li>建站</li><li>配人</li></ol>", ["1. 建站", "2. 配人"]),
     ("<ol start='3' style='list-style-type:cjk-ideographic'><li>建站</li></ol>", ["三、建站"]),
     ("<ol style='list-style:none'><li>一、建站</li></ol>", ["一、建站"]),

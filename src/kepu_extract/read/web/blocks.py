@@ -31,6 +31,7 @@ _SKIPPED = frozenset(
         "title", "link", "meta",
         "del", "s", "strike",  # struck out: no longer said
         "rt", "rp",  # how a character is read aloud
+        "annotation", "annotation-xml",  # a formula once more, for programs
     }
 )  # fmt: skip
 _HEADING = compiled(r"h([1-6])")
@@ -135,6 +136,8 @@ class _Walker:
         if element.tag == "li" and parent is not None and parent.tag == "ol":
             self._marker = _list_marker(parent, element)
         inner = _style_of(element, outer)
+        if _is_below_bar(element):
+            self._buffer.append("/")
         self._write(element.text, inner)
         return inner
 
@@ -178,7 +181,7 @@ class _Walker:
         first, *more = text.split("\n")
         self._buffer.append(first)
         for piece in more:
-            self.flush(style)
+            self.flush(style, is_break=True)
             self._buffer.append(piece)
 
     def _add_table(self, table: etree._Element) -> None:
@@ -203,6 +206,12 @@ def _is_block(element: etree._Element) -> bool:
         return True
     style = element.get("style") or ""
     return bool(_BLOCK_STYLE.search(style)) and not _FLOAT.search(style)
+
+
+def _is_below_bar(element: etree._Element) -> bool:
+    """Tell the lower part of a fraction in MathML, which a line of text has behind a slash: 2/3."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == "mfrac" and next(element.itersiblings(preceding=True), None) is not None
 
 
 def _cell_lines(cell: GridCell | None) -> CellLines | None:

@@ -50,3 +50,12 @@ def test_two_annexes_in_one_table_are_two_documents() -> None:
 def test_a_row_over_the_whole_width_with_the_same_columns_below_is_a_row() -> None:
     rows = [*_BELOW, *_TASKS, [("附表2补充任务", 4)], [("3", 1), ("编印科普读本", 2), ("县文化局", 1)]]
     assert [name for _, tasks, _, _ in _said(rows) for name in tasks] == ["办好科普集市", "开放科普场馆", "编印科普读本"]
+
+
+def test_an_annex_of_units_with_their_duties_is_tasks() -> None:
+    units = ["县水利局：负责渡口巡查。", "县教育局：组织学校做好演练。", "云江供电公司：协调应急供电。", "各乡镇人民政府：组织实施转移。"]
+    text = "\n\n".join(["青禾县渡口应急预案", "一、总则", "为做好渡口应急，制定本预案。", "附件：渡口应急职责分工", "附件", "渡口应急职责分工", *units])
+    annex = extract(text.encode(), name="plan.txt").documents[-1]
+    assert [[one.name for one in task.assignments] for task in annex.tasks] == [
+        ["县水利局"], ["县教育局"], ["云江供电公司"], ["各乡镇人民政府"],
+    ]  # fmt: skip

@@ -46,6 +46,7 @@ def test_examinations_of_patients_check_no_rules() -> None:
     ("article", "category"),
     [
         ("所需资金从县级就业补助资金中安排。", "budget"),
+        ("各镇应当在年度科普经费中安排渡口建设、使用和管理经费。", "budget"),
         ("本县为获奖者颁发奖章、证书和奖金。", "budget"),
         ("加大财政对渡口创新的支持，将渡口纳入规划。", "budget"),
         ("公司研究重大项目安排、大额度资金使用等事项。", "other"),

@@ -124,3 +124,10 @@ def test_no_verb_belongs_to_the_name_of_a_region(verb: str) -> None:
         return found.name if found else None
 
     assert [region("台州市"), region("全市")] == ["台州市", "台州市"]
+
+
+def test_a_decree_in_brackets_under_a_title_says_whose_it_is() -> None:
+    text = "渡口举报处理暂行办法\n（云溪县人民政府令第5号）\n第一条 为规范渡口，制定本办法。\n第二条 渡工应当按时交接。\n"
+    metadata = extract(text.encode(), name="rules.txt").documents[0].metadata
+    assert metadata.issuing_authorities == ["云溪县人民政府"]
+    assert metadata.document_number is not None and metadata.document_number.normalized == "云溪县人民政府令第5号"

@@ -45,6 +45,7 @@ _SPEAKER = compiled(
 _OF_ORDER = compiled(r"(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第")
 # Below the title of rules, as databases of laws print them: 云溪县人民政府令, and below it （第9号）.
 _DECREE = compiled(r"(?P<body>[㐀-鿿\s]{4,60}?)\s*令")
+_WHOSE_DECREE = compiled(r"(?P<body>[㐀-鿿]{4,30}?)令\s?第")  # （云溪县人民政府令第9号）
 _MARK = compiled(rf"\s*[—\-_=]{{2,}}\s*|\s*[（]?(?:{DRAFTED}|{ON_TRIAL})[）]?\s*")
 _RED_HEAD: tuple[tuple["regex.Pattern[str]", PartKind], ...] = (
     (SECRECY, "secrecy"), (URGENCY, "urgency"), (COPY_NUMBER, "copy-number"),
@@ -163,7 +164,9 @@ def _number_alone(source: SourceText, span: Span) -> list[Part] | None:
         return [Part("number", span.stripped(source.folded, " （）　"))]
     numbers = find_document_numbers(source.folded, span.start, span.end)
     if numbers and numbers[0].span.length >= span.length * 0.6:
-        return [Part("number", numbers[0].span)]
+        decree = _WHOSE_DECREE.match(source.folded, *numbers[0].span)
+        whose = [Part("head-authority", name) for name in signing_names(source, Span(*decree.span("body")))] if decree else []
+        return [Part("number", numbers[0].span), *whose]
     return None
 
 

@@ -89,8 +89,10 @@ class _Judge:
         """Chapters that are units with their duties are tasks, as they are under 职责分工: 县教育局：负责…. 县财政局：配合…."""
         units = [node for node in self.chapters if node.kind == "labelled" and states_duties(self.source, node)]
         opened = [node for node in units if node.body and duty_lexicon().role_word.match(self.source.folded, node.body[0].start)]
+        if len(units) <= _SEVERAL:
+            return
         titled = any(cue.category == "responsibilities" for cue in cues_of_title(self.title))
-        if len(units) > _SEVERAL and (titled or len(opened) * 2 > len(units)):
+        if titled or len(opened) * 2 > len(units):
             for node in units:
                 node.categories = ["tasks"]
 

@@ -32,8 +32,9 @@ class Chapters:
         title: str = "",
     ) -> None:
         self.chapters, self.items, self.plans, self.default, self.begins = chapters, items, plans, default, begins
-        assesses = any(cue.category == "evaluation" for cue in cues_of_title(title))
-        self.field: set[Category] = {"evaluation"} if plans and assesses and default != "evaluation" else set()  # 考核方案 is the check itself
+        checks = plans and default != "evaluation"  # 考核方案 is the check itself
+        assesses = checks and any(cue.category == "evaluation" for cue in cues_of_title(title))
+        self.field: set[Category] = {"evaluation"} if assesses else set()
         plain = [chapter for chapter in chapters if not self._is_rubric(chapter)]
         acting = sum(chapter.acts for chapter in plain)
         self.sisters_act = acting > 0 and sum(chapter.may_act for chapter in plain) * 2 > len(plain) >= _SEVERAL

@@ -44,7 +44,7 @@ _ZEROS = str.maketrans(dict.fromkeys("OoОоΟο0◯", "○"))
 _FIGURES = str.maketrans({**dict.fromkeys("OoОоΟο◯○", "0"), "g": "9", "l": "1", "I": "1"})
 _YEAR = compiled(
     "(?P<words>[一二][OoОоΟο0◯○零一二三四五六七八九]{3})(?= ?年)"
-    "|(?<![0-9A-Za-z])(?:[1lI][9g]|2[0OoОоΟο◯○])[0-9glIOoОоΟο◯○]{2}(?= ?年)"
+    "|(?<![0-9A-Za-z])(?=[0-9]{0,3}[^0-9])(?:[1lI][9g]|2[0OoОоΟο◯○])[0-9glIOoОоΟο◯○]{2}(?= ?年)"
 )
 
 _TABLE = {**_WIDTH, **_radicals(), **{ord(source): ord(target) for source, target in _SAME.items()}}

@@ -42,9 +42,10 @@ def _radicals() -> dict[int, int]:
 # What is typed for 〇 in a year that is written out (二O二一年), or typed or misread for the figures of another (2O21年, 1g85年).
 _ZEROS = str.maketrans(dict.fromkeys("OoОоΟο0◯", "○"))
 _FIGURES = str.maketrans({**dict.fromkeys("OoОоΟο◯○", "0"), "g": "9", "l": "1", "I": "1"})
+# The first character is asked for first, so that nothing else is tried where no year can begin.
 _YEAR = compiled(
-    "(?P<words>[一二][OoОоΟο0◯○零一二三四五六七八九]{3})(?= ?年)"
-    "|(?<![0-9A-Za-z])(?=[0-9]{0,3}[^0-9])(?:[1lI][9g]|2[0OoОоΟο◯○])[0-9glIOoОоΟο◯○]{2}(?= ?年)"
+    "[一二12lI](?:(?<=[一二])[OoОоΟο0◯○零一二三四五六七八九]{3}|(?<![0-9A-Za-z].)(?:(?<=[lI])|(?![0-9]{3}))"
+    "(?:(?<=[1lI])[9g]|(?<=2)[0OoОоΟο◯○])[0-9glIOoОоΟο◯○]{2})(?= ?年)"
 )
 
 _TABLE = {**_WIDTH, **_radicals(), **{ord(source): ord(target) for source, target in _SAME.items()}}
@@ -58,7 +59,7 @@ def fold(text: str) -> str:
     for 〇 becomes ○, or the figure that is meant.
     """
     folded = text.translate(_TABLE)
-    return _YEAR.sub(lambda year: year[0].translate(_ZEROS if year["words"] else _FIGURES), folded) if "年" in folded else folded
+    return _YEAR.sub(lambda year: year[0].translate(_ZEROS if year[0][0] in "一二" else _FIGURES), folded) if "年" in folded else folded
 
 
 def without_blanks(text: str) -> str:

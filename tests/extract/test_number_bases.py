@@ -8,6 +8,8 @@ def test_a_base_at_a_number_is_not_handed_on_and_each_year_before_a_list_is() ->
     assert [(one.per, one.due and one.due.end) for one in found] == [(None, "2030")] * 2
     found = plan("渡运人次和渡运收入年均增长8%和6%，人均渡运收入年均增长5%。").indicators
     assert [one.per for one in found] == ["年", "年", "年"]
+    found = plan("渡口数、渡船数和渡工数年均增长8%、6%和5%。").indicators
+    assert [one.per for one in found] == ["年", "年", "年"]
 
 
 def test_how_often_in_ten_days_parts_of_twenty_and_lengths_of_any_kind() -> None:

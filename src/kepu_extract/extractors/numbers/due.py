@@ -208,10 +208,12 @@ def _recurs(mention: Mention, *, carried: bool = True) -> str | None:
 def _of_first(mention: Mention) -> str | None:
     """Return the time that the number before in a list is counted for: 年均增长8%和6%."""
     first = mention.neighbours[0]
-    if first is None or first.unit != mention.quantity.unit or first.per not in _TIMES or first.per_span is None:
+    joined = first and first.unit == mention.quantity.unit and _JOINED.fullmatch(mention.folded, first.span.end, mention.quantity.span.start)
+    if first is None or not joined:
         return None
-    joined = _JOINED.fullmatch(mention.folded, first.span.end, mention.quantity.span.start)
-    return first.per if joined and first.per_span.end <= first.span.start else None
+    if first.per in _TIMES and first.per_span and first.per_span.end <= first.span.start:
+        return first.per
+    return None if first.per else _of_first(Mention(mention.sentence, mention.sentence.quantities.index(first)))
 
 
 def _is_base(mention: Mention, date: DateMatch) -> bool:

@@ -179,22 +179,21 @@ def _cut(parsed: Parsed, paragraph: Span) -> list[tuple[Span | None, Statement |
     One that opens a sentence (由县科协牵头，建立…) goes with what stands behind it.
     """
     found: list[tuple[Span | None, Statement | None]] = []
-    position, opening = paragraph.start, None
+    position, opening = paragraph.start, list[Statement]()
     for statement in parsed.duties.with_asides(paragraph):
         before = Span(position, statement.span.start)
         opens = _OPENING.fullmatch(parsed.folded, *statement.span) is not None
-        closing = None if opens else statement
         if _says(parsed, before):
-            found += [(before, opening), (None, closing)] if opening else [(before, closing)]
-            opening = None
-        elif closing:
-            found.append((None, closing))
-        opening = statement if opens else opening
+            found += [(before, None), *((None, each) for each in opening)]
+            opening = []
+        if opens:
+            opening.append(statement)
+        else:
+            found.append((None, statement))
         position = statement.span.end
     rest = Span(position, paragraph.end)
-    if _says(parsed, rest):
-        return [*found, (rest, opening)]
-    return [*found, (None, opening)] if opening else found
+    text: list[tuple[Span | None, Statement | None]] = [(rest, None)] if _says(parsed, rest) else []
+    return [*found, *text, *((None, each) for each in opening)]
 
 
 def _says(parsed: Parsed, span: Span) -> bool:

@@ -25,7 +25,8 @@ _BARE_SCALE = compiled("^(?=[百千][万亿])")  # 百万, 千亿: one of them
 ARABIC_DIGITS = r"(?:[0-9]{1,3}(?:，[0-9]{3}){1,4}(?![0-9])|[0-9]{1,15})"
 # 12 · 8%, 6 .5%: how scans and old typesetting write a decimal point, before a sign that tells that it is one.
 _LOOSE_POINT = r"(?: ?· ?| \.)[0-9]{1,2}(?= ?(?:%|‰|[万亿倍]))|(?<=(?<![0-9.])0) ?· ?[0-9]{1,3}(?= ?[\u4e00-\u9fff])"
-ARABIC = rf"(?<![0-9.]){ARABIC_DIGITS}(?:\.[0-9]{{1,9}}|{_LOOSE_POINT})?(?![0-9]|\.[0-9])"
+# 0万 is written by nobody: its first digits were misread.
+ARABIC = rf"(?<![0-9.])(?!0 ?[万亿]){ARABIC_DIGITS}(?:\.[0-9]{{1,9}}|{_LOOSE_POINT})?(?![0-9]|\.[0-9])"
 MULTIPLIER = r"(?:[十百千]?(?:万亿|万|亿)|千(?![克瓦米卡帕赫伏兆字])|百(?!分))"
 _CHARACTERS = "○零一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 NUMBER_STARTS = f"0-9{_CHARACTERS}半"

@@ -3,7 +3,7 @@
 import regex
 
 from kepu_extract.compiled import compiled
-from kepu_extract.extractors.indicators.name_parts import cut, plain
+from kepu_extract.extractors.indicators.name_parts import AIMED, cut, plain
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.loader import per_lexicon
@@ -20,6 +20,7 @@ _IN_ALL = compiled(r"(?:累计|总数|总计|共计)")
 _SUBJECT = 6  # characters of whose the measure before is, where it is left out of the next
 _LONGEST = 12  # characters of a name that says only whose a measure is
 _RATE_OF_CHANGE = compiled(r"(?:增长率|[增降]幅|增速)$")
+_AIM_AT_END = compiled(f"{AIMED}$")
 _PER_CENT = frozenset({"%", "倍"})
 
 
@@ -157,5 +158,6 @@ def with_change(name: str, mention: Mention) -> str:
     verbs = [verb.group() for verb in pattern("change").finditer(head) if verb.group() != "翻"]
     if not verbs or verbs[-1] in name or _RATE_OF_CHANGE.search(name) or pattern("change", tail="$").search(name):
         return name
-    behind = mention.quantity.unit in _PER_CENT or head.endswith(name + verbs[-1])
-    return cut(name + verbs[-1]) if behind else name
+    said, verb, rest = head.rpartition(verbs[-1])
+    behind = mention.quantity.unit in _PER_CENT or (not rest and _AIM_AT_END.sub("", said).endswith(name))
+    return cut(name + verb) if behind else name

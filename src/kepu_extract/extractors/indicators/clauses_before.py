@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from kepu_extract.compiled import compiled
-from kepu_extract.extractors.indicators.name_parts import RISING, bare, plain
+from kepu_extract.extractors.indicators.name_parts import AS_FOR, PRICES, RISING, bare, plain
 from kepu_extract.extractors.numbers.mentions import INCLUDED, Mention
 
 GROWTH_ALONE = compiled(
-    r"(?:[比较](?![重例率])(?:[^，。；]|(?<=[0-9])，(?=[0-9])){1,20}?)?(?:[一二三四五六七八九十]年内?共)?(?:同比|年均|平均|分别|各|将|再|力争|每年|(?:[比较]|同)(?:上年|去年|\ue002)[^，]{0,3}|\ue003|\s)*"
-    r"(?P<verb>增长|提高|下降|降低|减少|增加|提升|翻)(?:了)?(?:约|近|超)?$"
+    r"(?:[比较](?![重例率])(?:[^，。；]|(?<=[0-9])，(?=[0-9])){1,20}?)?(?:[一二三四五六七八九十]年内?共)?(?:同比|年均|平均|共|计划|分别|各|将|再|力争|每年|(?:[比较]|同)(?:上年|去年|\ue002)[^，]{0,3}|[\ue003\ue004]|\s)*"
+    r"(?P<verb>增长|递增|递减|提高|下降|降低|减少|增加|提升|翻)(?:了)?(?:约|近|超)?$"
 )
 _TOPIC = compiled(r"^(?:在|从)(?P<topic>[^，；、]{2,24})方面$")
 # No subject: 实现上述目标, what is left of a number that was not read, what only says by whom or where.
@@ -17,8 +17,12 @@ _POINTS_BACK = compiled(
     r"|^(?:由(?!此)|在(?!建|校|册|线)|经(?!济|营|费)|按照?|联合(?!体|会)|会同|通过(?!率)|根据|结合(?!部)|围绕)"
 )
 _CARRIED_OUT = compiled(r"(?<=\p{Han}{2})(?:实行|进行)\p{Han}{0,4}(?:控制|管理)$")  # 补贴品目实行总量控制，总数量不超过10个
+_UNREAD = compiled(r"(?<=\p{Han}{2})将?达到?[0-9][0-9，.]*\p{Han}{1,3}$")  # a number in a unit that nobody knows
+_LAST_NOUN = compiled(r"的(?P<noun>[^，；]{4,}?)$")  # 甲、乙、丙等12个城市的市内电话容量
 _HOW_MUCH = compiled(r"[\ue001\ue004]")
-_CLAUSES_BACK = 3
+_SAYS_NO_WHAT = compiled(rf"{PRICES.pattern}|{AS_FOR.pattern}")
+_CLAUSES_BACK = 5
+_LONGEST_SUBJECT = 24
 _JOINED = compiled(r"\s?(?:、|和|及|与)\s?")
 
 
@@ -59,11 +63,14 @@ def of_clause_before(mention: Mention) -> str | None:
         clause = mention.sentence.clause_at(end - 1)
         before = mention.shape_of(clause, as_name=True)
         subject = bare(before)
-        subject = _CARRIED_OUT.sub("", subject)
-        if 2 <= len(subject) <= 24 and not _POINTS_BACK.search(subject) and not INCLUDED.fullmatch(clause.of(mention.folded)):
+        subject = _UNREAD.sub("", _CARRIED_OUT.sub("", subject))
+        if len(subject) > _LONGEST_SUBJECT and (noun := _LAST_NOUN.search(subject)):
+            subject = noun["noun"]
+        if 2 <= len(subject) <= _LONGEST_SUBJECT and not _POINTS_BACK.search(subject) and not INCLUDED.fullmatch(clause.of(mention.folded)):
             return subject
         # 比2030年增长8%，年均增长2%: a clause that only says how much leaves the subject to the one before it.
-        if not subject and not _HOW_MUCH.search(before) and not GROWTH_ALONE.search(before.rstrip()):
+        said_of_it = _HOW_MUCH.search(before) or GROWTH_ALONE.search(before.rstrip()) or _SAYS_NO_WHAT.fullmatch(before)
+        if not subject and not said_of_it:
             return None
         end = clause.start
     return None

@@ -66,6 +66,13 @@ STATEMENTS = [
      "responsible 省教育厅, responsible 省科协, responsible 各州人民政府, responsible 各市人民政府"),
     ("（责任单位：各县（市）党委和政府）", "responsible 各县（市）党委, responsible 各县（市）政府"),
     ("（责任单位：各级党委和政府、县科协）", "responsible 各级党委, responsible 各级政府, responsible 县科协"),
+    ("（县水利局牵头负责，各乡镇政府组织落实）", "lead 县水利局, responsible 各乡镇政府"),
+    ("（县水利局牵头、各乡镇政府认真组织开展）", "lead 县水利局, responsible 各乡镇政府"),
+    ("（县民政局牵头，各社会组织配合）", "lead 县民政局, participating 各社会组织"),
+    ("（责任部门：县水利局、各街道、镇）", "responsible 县水利局, responsible 各街道, responsible 各镇"),
+    ("（责任部门：县水利局，各渔场（管委会）、镇、乡）", "responsible 县水利局, responsible 各渔场（管委会）, responsible 各镇, responsible 各乡"),
+    ("（县水利局、相关街道、镇）", "responsible 县水利局, responsible 相关街道, responsible 相关镇"),
+    ("（县科协牵头、有关县、区人民政府负责）", "lead 县科协, responsible 有关县人民政府, responsible 有关区人民政府"),
     # One body though it looks like two, two though they look like one
     ("（责任单位：县委、县政府督查室，县委老干部局）", "responsible 县委、县政府督查室, responsible 县委老干部局"),
     ("（自治区教育厅、科技厅，各盟行政公署、市人民政府）",

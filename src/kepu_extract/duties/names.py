@@ -40,7 +40,7 @@ def parse_names(text: str, folded: str, span: Span) -> list[Mention]:
     listed = entries(folded, span)
     fields = _fields(listed)
     for entry in listed:
-        if _names_somebody(entry):
+        if _names_somebody(entry) or carry.names_kind(entry):
             written = plain(entry.span.of(text))
             by_field = entry.plain in fields
             name = carry.with_field(written, entry) if by_field else carry.complete(written, entry)
@@ -155,6 +155,10 @@ class _Carry(Struct):
         own_place = place_prefix(name)
         self.place = own_place or self.place
         return written if own_place else self._with_prefix(written, name)
+
+    def names_kind(self, entry: Entry) -> bool:
+        """Tell whether an entry is the single character of a kind of place, of which its list has said which: 镇 of 各街道、镇."""
+        return bool(self.each) and not entry.fresh and pattern("kind").fullmatch(entry.plain) is not None
 
     def with_field(self, written: str, entry: Entry) -> str:
         """Complete the name of a field (教育 of 县教育、文旅等部门) with the level or the places that its list begins with."""
@@ -275,4 +279,4 @@ def _completed(name: str, tail: str) -> str:
 
 
 def _may_be_city(name: str) -> bool:
-    return compiled(r"(?!各)[㐀-鿿]{2,4}").fullmatch(name) is not None and not is_body(name) and not pattern("bare_kind").match(name)
+    return compiled(r"(?!各|有关|相关)[㐀-鿿]{2,4}").fullmatch(name) is not None and not is_body(name) and not pattern("bare_kind").match(name)

@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
+from kepu_extract.duties.entries import pattern
 from kepu_extract.duties.names import Mention, names_anybody, parse_names
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.bodies import is_body
@@ -132,8 +133,8 @@ def _without_convention(folded: str, span: Span, parsed: StatementContent) -> Sp
         (lexicon.comma_lead, Convention(comma_lead=True, others=others)),
         (lexicon.first_lead, Convention(first_lead=True, others=others)),
     )
-    for pattern, convention in declared:
-        match = pattern.search(folded, span.start, span.end)
+    for said, convention in declared:
+        match = said.search(folded, span.start, span.end)
         if match:
             parsed.convention = convention
             if any(group.contains(Span(*match.span())) for group in bracket_groups(folded, span.start, span.end)):
@@ -154,8 +155,8 @@ def _parts_by_label(folded: str, span: Span) -> list[_Part]:
         (lexicon.person_label, "persons"),
         (lexicon.deadline_label, "deadline"),
     )
-    for pattern, kind in kinds:
-        for match in pattern.finditer(folded, span.start, span.end):
+    for label, kind in kinds:
+        for match in label.finditer(folded, span.start, span.end):
             if depth[match.start() - span.start] == 0:
                 role = lexicon.role_of[match.group("role")] if kind == "units" else None
                 cuts.append((match.start(), match.end(), role, kind))
@@ -235,6 +236,9 @@ def _shares_of_work(folded: str, span: Span) -> list[tuple[Span, Role]]:
 
 def _share_of_work(folded: str, clause: Span) -> tuple[Span, Role] | None:
     """Return the names with which a clause opens and the role of the words right behind them, whatever work follows."""
+    closed, role = _closed_by_role(folded, clause)
+    if role is not None:  # 各县政府组织落实: nothing but names and role words
+        return (closed, role) if closed.length and names_anybody(folded, folded, closed) else None
     words = list(duty_lexicon().role_word.finditer(folded, *clause))
     for at, word in enumerate(words):
         names = Span(clause.start, word.start()).stripped(folded)
@@ -280,6 +284,8 @@ def _closed_by_role(folded: str, clause: Span) -> tuple[Span, Role | None]:
         if match.end() == clause.end:
             # 等 stays with the names: it says that the list is open.
             stop = match.start() + folded.startswith("等", match.start())
+            if folded.startswith("组织", stop) and pattern("organisation").search(folded, clause.start, stop + 2):
+                stop += 2  # 各社会组织配合, but 各县政府组织落实
             return Span(clause.start, stop).stripped(folded), _role_said(match.group())
     return clause, None
 

@@ -11,7 +11,7 @@ from kepu_extract.values.dates import find_dates
 from kepu_extract.values.numerals import parse_numeral
 
 _LINES = 6  # how far from the end of the body it may stand, unless it speaks of 本办法
-_CLAUSE = compiled(r"[^，。；：\n]+")
+_CLAUSE = compiled(r"(?:（[^（）\n]*）|[^，。；：\n（]|（)+")
 _SUBJECT = r"(?:[本该《][㐀-鿿》]{0,20}|[㐀-鿿]{0,8}(?:办法|方案|细则|规定|意见|通知|政策|规划|计划|措施|文件))?"
 # Whose the words are: 本办法, 上述政策措施, or nobody's; 低保标准从2031年1月1日起执行 speaks of another thing.
 _OF_DOCUMENT = compiled(
@@ -41,7 +41,7 @@ _DURATION = compiled(
 )
 _IN_FORCE = r"(?:正式|开始)?\s?(?:施行|实施|执行|实行|生效|试行)"
 _ISSUE_DAY = compiled(
-    rf"(?:印发|发布|公布|颁布|下发|发文|公告|[发印]文件?)之日起?\s?(?:{_IN_FORCE}|[一二两三四五六七八九十\d]{{1,3}}\s?(?:年|个月)(?!后))"
+    rf"(?:印发|发布|公布|颁布|下发|发文|公告|[发印]文件?)(?:之日起?|起)\s?(?:{_IN_FORCE}|[一二两三四五六七八九十\d]{{1,3}}\s?(?:年|个月)(?!后))"
 )
 
 

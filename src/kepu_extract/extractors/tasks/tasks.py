@@ -22,10 +22,12 @@ _CIRCUMSTANCE = (
 )
 _FIRST_CLAUSE = compiled(rf"(?:{_CIRCUMSTANCE})?[^，。；：！？\n]+")
 _FINISHED = compiled(
-    r"\s?，?(?:全面|全部|基本|陆续|集中)?(?:完成|建成|完工|竣工|开工|投入使用|投用|启用|交付|上线|出台|印发)"
+    r"\s?，?(?:全面|全部)(?:实施|施行|推行|推开|铺开|应用|运行|投运)"
+    r"|\s?，?(?:全面|全部|基本|陆续|集中)?(?:完成|建成|完工|竣工|开工|投入使用|投用|启用|交付|上线|出台|印发)"
     # 聚焦渡运公司修订完成规范: what is done is said before 完成.
     r"|[^，。；、的]{2,18}(?<!未|已|没有|任务)完成(?![后率的时度]|情况|任务的)"
 )
+_ATTRIBUTE = compiled(r"[^，。；、]{1,8}的")  # 2031年内登记的渡船: which ones are meant
 
 
 def extract_tasks(parsed: Parsed, units: UnitRegister) -> list[Task]:
@@ -140,8 +142,11 @@ def _periods(parsed: Parsed, matches: list[DateMatch], *, limits_only: bool) -> 
 
 
 def _is_window(parsed: Parsed, match: DateMatch) -> bool:
-    """Tell a window in which something is to be finished or begun: 第三季度完成清表, 9月至12月建成."""
-    return match.kind in ("span", "interval") and _FINISHED.match(parsed.folded, match.span.end) is not None
+    """Tell a window in which something is to be finished or begun: 第三季度完成清表, 9月至12月建成, 2031年内制定办法."""
+    if match.kind not in ("span", "interval"):
+        return False
+    within = match.span.of(parsed.folded).endswith("内") and not _ATTRIBUTE.match(parsed.folded, match.span.end)
+    return within or _FINISHED.match(parsed.folded, match.span.end) is not None
 
 
 def _is_past(parsed: Parsed, match: DateMatch) -> bool:

@@ -30,7 +30,7 @@ _FUNDS = compiled(
 _CHECKS_FUNDS = compiled(r"(?:对|加强)[^。；，]{0,24}(?:资金|经费|补[贴助]|基金)[^。；]{0,60}(?:检查|审计|监督|抽查|绩效评价)")
 _RATE = compiled(r"每[人户亩月年个名次家日天头][^。；，]{0,12}?\d[\d.,]*\s?[万亿]?元")
 _APPLIES = compiled(
-    r"申请[^。；]{0,30}(?:应当?|须|需|可以?)|(?:可以?|可按规定)申请|(?:提出|提交|递交)[^。；]{0,8}申请|情形之一|(?:下列|以下|相应)[^。；]{0,8}条件"
+    r"申请[^。；]{0,30}(?:应当?|须|需|可以?)|(?:可以?|可按规定)申请|(?:提出|提交|递交)[^。；]{0,8}申请|情形之一|(?:下列|以下|相应)[^。；]{0,8}条件|(?:下列|以下|如下)(?:程序|步骤|流程)"
     r"|申请(?:人|材料|表)|不予受理|逾期|(?:受理|审核|公示)[^。；]{0,12}(?:后|的)"
 )
 _EXPLAINS = compiled(r"^本[^，。；]{2,6}由.*解释")  # who explains the rules themselves
@@ -46,8 +46,7 @@ def decide_article(
 ) -> Decision[Category]:
     """Decide what an item is about that stands below `parents` under what is about `above`; `below` are the items inside."""
     said = _text(item)
-    first = compiled(r"[^。；]*[。；：]?").match(said)
-    opening = first[0] if first else ""
+    opening = _opening(said)
     new = not _ONCE.search(opening)
     candidates: list[Candidate[Category]] = [
         Candidate("budget", "budget", holding(
@@ -78,6 +77,11 @@ def _of_cue(cue: Cue) -> tuple[str, ...]:
     return (f"cue-{cue.strength}", *(("of-field",) if of_field else ()))
 
 
+def says_who_applies(item: Reading) -> bool:
+    """Tell an article about who may apply and how: 申请…应当符合下列条件, whatever its chapter is about."""
+    return is_article(item) and _APPLIES.search(_opening(_text(item))) is not None
+
+
 def is_article(item: Reading) -> bool:
     """Tell an article without a title of its own: 第三条 各镇应当…."""
     return not item.title and item.node.marker is not None and item.node.marker.style == "article"
@@ -91,6 +95,11 @@ def _lists_conditions(parents: Sequence[Reading]) -> bool:
         if _ONE_OF.search(said) or (last.endswith(("：", "人员", "的")) and _APPLIES.search(last)):
             return True
     return False
+
+
+def _opening(said: str) -> str:
+    first = compiled(r"[^。；]*[。；：]?").match(said)
+    return first[0] if first else ""
 
 
 def _text(item: Reading) -> str:

@@ -6,8 +6,9 @@ beats inheritance, except inside tasks, goals, principles and timeline, where ev
 
 from typing import Any
 
-from kepu_extract.classify.articles import decide_article, is_article
+from kepu_extract.classify.articles import decide_article, is_article, says_who_applies
 from kepu_extract.classify.chapters import Chapters
+from kepu_extract.classify.led_in import led_in
 from kepu_extract.classify.purpose import asks_questions, default_category, first_year, plans
 from kepu_extract.classify.titles import OPENING, SUPPORT, Reading
 from kepu_extract.classify.unit_titles import states_duties
@@ -16,15 +17,15 @@ from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.evidence import Decision
 from kepu_extract.lexicon.rubrics import Cue, cues_of_title
 from kepu_extract.model import Category, Genre
-from kepu_extract.segment import DutyIndex, Node, Outline, label_above
+from kepu_extract.segment import DutyIndex, Node, Outline
 from kepu_extract.source import SourceText
 from kepu_extract.tables import Lists
 
 _CLOSED: frozenset[Category] = frozenset({"tasks", "goals", "principles", "timeline", "roster", "background"})
 _OF_RULES: frozenset[Category] = frozenset({"other", "budget"})  # chapters whose items are read one by one where nothing is planned
+_OF_BODIES: frozenset[Category] = frozenset({"organization", "responsibilities"})  # 组织与认定: who applies stands in them, too
 _SEVERAL = 2
 _OF_TABLES: dict[Lists, Category] = {"tasks": "tasks", "evaluation": "evaluation", "schedule": "timeline", "grants": "budget"}
-_LED: tuple[Category, ...] = ("goals", "tasks")
 _AIM = compiled(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")
 
 
@@ -78,7 +79,7 @@ class _Judge:
         for node in self.above:
             acting = self.readings[node].acts and all(child.categories == ["tasks"] for child in node.children)
             node.categories = [cue.category for cue in self.readings[node].cues] or ["tasks" if acting else self.default]
-            for child, category in self._led_in(node).items():
+            for child, category in led_in(self.source, node).items():
                 child.categories = [category]
         for node in self.chapters:
             self._below(node)
@@ -111,42 +112,37 @@ class _Judge:
         return [own] if own else list(above or [self.default])
 
     def _below(self, node: Node) -> None:
-        led = self._led_in(node)
+        led = led_in(self.source, node)
         for child in node.children:
             child.categories = [led[child]] if child in led else self._item(self.readings[child], node.categories)
+        self._share_out(node)
+        for child in node.children:
             self._below(child)
         self._add_aim(node)
 
-    def _led_in(self, node: Node) -> dict[Node, Category]:
-        """Return what labels that stand alone say of the items below them: 主要目标： 1.… 2.… 策略措施： 1.… 2.…
-
-        In a chapter of tasks only where both kinds stand in one item.
-        """
-        led: dict[Node, Category] = {}
-        said: Category | None = None
-        for child in node.children:
-            label = label_above(self.source, child)
-            if label is not None:
-                cues = {cue.category for cue in cues_of_title(label.of(self.source.folded))}
-                said = next((kind for kind in _LED if kind in cues), None)
-            if said is not None:
-                led[child] = said
-        several = len(set(led.values())) == len(_LED)
-        return led if several or (node.categories[:1] != ["tasks"] and set(led.values()) == {"goals"}) else {}
+    def _share_out(self, node: Node) -> None:
+        """Give the one item that says nothing itself the one category of a compound title that no other item has: 范围及职责."""
+        if len(node.categories) != len(node.children):
+            return
+        silent = [child for child in node.children if child.categories == node.categories]
+        left = [category for category in node.categories if [category] not in [child.categories for child in node.children]]
+        if len(silent) == len(left) == 1 < len(node.children):
+            silent[0].categories = left
 
     def _item(self, item: Reading, above: list[Category]) -> list[Category]:
         if "tasks" in above[1:] and not self._is_aim(item) and not {cue.category for cue in item.cues} & {*above} - {"tasks"}:
             opening = [cue.category for cue in item.cues if item.title and cue.strength == "rubric" and cue.category in OPENING]
             return opening or ["tasks"]  # 总体要求和目标任务: what is neither of the others, nor 指导思想
         if above[0] in _CLOSED and not (above[0] == "background" and item.opens):
-            return [above[0]]
+            plain = {cue.category for cue in item.cues if item.title and cue.strength == "rubric"}
+            return [each for each in above[1:] if each in plain & OPENING] or [above[0]]  # 原则目标: its 工作目标 is goals
         if _is_of_table(item.node):
             return self._of_rows(item.node, above)
         if above[0] == "responsibilities" and self._is_task(item):
             return ["tasks"]
         if "responsibilities" in above and states_duties(self.source, item.node):
             return ["tasks"]  # 职责分工: 县教育局。组织学校参加。
-        if not self.purpose.chosen and above[0] in _OF_RULES:
+        if not self.purpose.chosen and (above[0] in _OF_RULES or (above[0] in _OF_BODIES and not item.cues and says_who_applies(item))):
             return self._article(item, above[0])
         looks_back = self.purpose.chosen and above[0] in ("other", "guidance") and item.looks_back(self.begins)
         return self._own(item, above) or (["background"] if looks_back else list(above))

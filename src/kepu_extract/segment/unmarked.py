@@ -368,8 +368,8 @@ class UnmarkedLines:
 
 def label_above(source: SourceText, node: Node) -> Span | None:
     """Return the label that stands alone in the line above an item and leads it in (策略措施：), None where none does."""
-    line = source.line_index(node.head.start) - 1
-    match = _BARE_LABEL.fullmatch(source.folded, *source.line_span(line)) if line >= 0 else None
+    line = source.line_above(source.line_index(node.head.start))
+    match = _BARE_LABEL.fullmatch(source.folded, *source.line_span(line)) if line is not None else None
     return Span(*match.span("label")) if match is not None else None
 
 

@@ -40,6 +40,10 @@ class SourceText:
         """Return where the line number `index` (0-based) stands, without its line break."""
         return self._spans[index]
 
+    def line_above(self, index: int) -> int | None:
+        """Return the last line above the line number `index` that is not blank, or None."""
+        return next((line for line in range(index - 1, -1, -1) if self.line_span(line).of(self.text).strip()), None)
+
     def line_index(self, offset: int) -> int:
         """Return the 0-based number of the line that holds `offset`."""
         return max(0, bisect_right(self._starts, offset) - 1)

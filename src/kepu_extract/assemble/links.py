@@ -48,7 +48,7 @@ def _with_roles(documents: list[Segmented]) -> list[Parsed]:
         issued_by = attached_to = None
         if document.id in covers:
             role, cover = "cover_notice", document
-        elif main is not None and (document.annexed or title in announced):
+        elif main is not None and (document.annexed or title in announced or _tables_tasks(cover, document)):
             role, attached_to = "attachment", announced.get(title, main.id)
         else:
             issued_by = cover.id if cover is not None and _issues(cover, document, main) else None
@@ -79,6 +79,14 @@ def _issues(cover: Segmented, document: Segmented, before: Segmented | None) -> 
     """A notice issues the first document behind it and all that its title or text names."""
     named = plain_title(document.title or "?") in plain_title(cover.title or "") or _hands_out(cover, document)
     return before is None or _number(before) < _number(cover) or named
+
+
+def _tables_tasks(cover: Segmented | None, document: Segmented) -> bool:
+    """A task table behind another document is its annex, also without a mark, unless a notice issues it by its name."""
+    title = document.title or ""
+    if document.genre != "task_table" or cover is None:
+        return document.genre == "task_table"
+    return plain_title(title) not in plain_title(cover.title or "") and not hands_out(cover.source, cover.frame, title, named=True)
 
 
 def _hands_out(notice: Segmented, document: Segmented) -> bool:

@@ -5,7 +5,7 @@ from msgspec import Struct, field
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.divisions import find_place
-from kepu_extract.lexicon.genres import ends_as_title
+from kepu_extract.lexicon.genres import ends_as_title, genre_of
 from kepu_extract.segment.addressees import find_addressees
 from kepu_extract.segment.attachment_list import FILE_ENDING, announced_in
 from kepu_extract.segment.closing_parts import closes, closing_parts
@@ -271,6 +271,7 @@ def _pieces(whole: SourceText, seen: _Seen, block: TitleBlock) -> tuple[str, ...
             announced=not untitled and title in seen.announced,
             announced_in_part=not untitled and title not in seen.announced and _named_in(title, seen.titles),
             no_genre=not untitled and not ends_as_title(title),
+            table_of_tasks=not untitled and genre_of(block.text(whole))[0] == "task_table" and _is_table(whole, block.last),
             untitled=untitled,
             issued_before=untitled and _awaits(whole, seen, block.first),
             long_title=not untitled and len(title) >= 12,

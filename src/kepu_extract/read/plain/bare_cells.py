@@ -17,6 +17,7 @@ from kepu_extract.source import without_blanks
 
 _NUMBER_HEADING = ("序号", "编号")
 _REMARK_HEADING = ("备注", "说明")  # whose cells are mostly empty, and leave no line
+_CAPTION = ("表", "清单", "台账")  # 渡口整治任务分解表 is the title above
 _HEADING = compiled(r"(?![一二三四五六七八九十]+$)[^。；，：、0-9]{1,12}(?:（[^（）]{1,12}）)?")
 _BAND = compiled(r"[^。；]{1,40}")
 _NUMERAL = compiled(r"[一二三四五六七八九十]+")
@@ -26,6 +27,7 @@ _ENDING = compiled(r"(?:（[^（）]*）)?[等。]?$")  # behind the last charac
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 10
 _FEWEST_ROWS = 2
 _FEWEST_LISTS = 3  # cells of the last column that tell what its items end in
+_FEWEST_KNOWN = 2  # items of a list whose ends are known, beside one whose end is not
 _AHEAD = 4 * _MOST_COLUMNS  # lines, blank ones counted, in which the heading ends
 _LONGEST_ROW = 60  # lines
 _MOST_BANDS = 3  # lines of bands above one row
@@ -85,7 +87,8 @@ def bare_rows(printed: Sequence[PhysicalLine], begin: int) -> tuple[list[BareRow
 
 def _sorting_column(printed: Sequence[PhysicalLine], begin: int) -> int:
     """Return the line of 序号 where line `begin` may be the heading of a column before it (任务类型), whose cells are bands; else 0."""
-    if without_blanks(printed[begin].text) in _NUMBER_HEADING or not _HEADING.fullmatch(without_blanks(printed[begin].text)):
+    text = without_blanks(printed[begin].text)
+    if text in _NUMBER_HEADING or text.endswith(_CAPTION) or not _HEADING.fullmatch(text):
         return 0
     following = next((place for place in range(begin + 1, min(len(printed), begin + 4)) if printed[place].text), 0)
     return following if following and without_blanks(printed[following].text) in _NUMBER_HEADING else 0
@@ -156,9 +159,10 @@ def _items(cell: PhysicalLine) -> list[str]:
 
 
 def _is_list(cell: PhysicalLine, endings: frozenset[str]) -> bool:
-    """Tell whether a line is a cell of a column whose items end so."""
+    """Tell whether a line is a cell of a column whose items end so; one of several may end as none above does."""
     items = _items(cell)
-    return bool(items) and all(item[-1] in endings for item in items)
+    known = sum(item[-1] in endings for item in items)
+    return bool(items) and (known == len(items) or known == len(items) - 1 >= _FEWEST_KNOWN)
 
 
 def _read(piece: Lines, found: _Found, endings: frozenset[str], widest: int) -> list[BareRow]:

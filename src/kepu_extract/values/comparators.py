@@ -29,7 +29,7 @@ _AFTER: dict[str, Comparator] = {
 }  # fmt: skip
 _GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临](?=近))(?<!(?<!不)[赶高远力彩](?=超))"
 _WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
-_NO_NAME = "(?!生活|工资|气温|水位|人民)"  # 最低生活保障, 最高气温: what is called so bounds nothing
+_NO_NAME = "(?!生活|工资|气温|水位|人民|的)"  # 最低生活保障, 最高气温: what is called so bounds nothing; nor does 收入最低的3个岗位
 _WORD = rf"(?P<word>{_WORDS}){_NO_NAME}(?:(?<=限)(?:分别|均|各)*为)?"  # 上限分别为
 _BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于|（含[^（）]{{0,4}}）)?(?:（不含[^（）]{{0,4}}）)?|{_WORD})"
 _MODALS = "|".join(_LOOSE)

@@ -20,7 +20,7 @@ _IN_ALL = compiled(r"(?:累计|总数|总计|共计)")
 _SUBJECT = 6  # characters of whose the measure before is, where it is left out of the next
 _LONGEST = 12  # characters of a name that says only whose a measure is
 _RATE_OF_CHANGE = compiled(r"(?:增长率|[增降]幅|增速)$")
-_AIM_AT_END = compiled(f"{AIMED}$")
+_AIM_AT_END = compiled(f"(?:{AIMED}|[比较同](?![例重率])[^，。；]{{2,12}})$")  # 产量比2030年增加
 _PER_CENT = frozenset({"%", "倍"})
 
 
@@ -40,7 +40,7 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
         return cut(subject + name)
     whose = plain(mention.item_head or mention.head)
     things = mention.quantity.group != "people" and earlier and earlier[-1][1] == mention.quantity.unit  # no 新增就业, 再就业
-    if whose == name and things and (added := _ADDED.match(earlier[-1][0])):
+    if whose == name and things and not pattern("create").match(name) and (added := _ADDED.match(earlier[-1][0])):
         return cut(added.group() + name)  # 新增示范街区8个，示范书屋30个
     bounded = mention.quantity.comparator != "eq" or whose == name or mention.head.endswith(("达", "达到", "为", "在", "至", "到"))
     short = len(name) > 1 and max(map(len, name.split("、"))) <= _LONGEST
@@ -159,5 +159,5 @@ def with_change(name: str, mention: Mention) -> str:
     if not verbs or verbs[-1] in name or _RATE_OF_CHANGE.search(name) or pattern("change", tail="$").search(name):
         return name
     said, verb, rest = head.rpartition(verbs[-1])
-    behind = mention.quantity.unit in _PER_CENT or (not rest and _AIM_AT_END.sub("", said).endswith(name))
+    behind = mention.quantity.unit in _PER_CENT or (not rest and (said.endswith(name) or _AIM_AT_END.sub("", said).endswith(name)))
     return cut(name + verb) if behind else name

@@ -23,7 +23,7 @@ _PART = compiled(r"^(?:其中|含|包括)[：:]?")
 _PLACE = compiled(r"(?:[省市县区乡镇村]级|全?[省市县区镇乡村]|乡镇|街道|社区|农村|城镇|城区|城市|县城|山区)")
 _BY_NAME = compiled(r"\p{Han}{2,4}(?:街道|[省市县区镇乡村])|\p{Han}{2,12}(?:负责|承担)")
 _CHANGE = compiled(
-    r"(?:增长|提高|提升|增加(?!值)|下降|降低|减少|压减|压缩|缩短|削减|减排|提速|增速|翻|净增|新增|上升)[^到至，。；]{0,8}$"
+    r"(?:增长|提高|提升|增加(?!值)|下降|降低|减少|压减|压缩|缩短|削减|减排|提速|增速|翻|净增|新增|上升)[^到至达，。；]{0,8}$"
 )
 
 # What is added counts as an increase, whichever verb adds it; a percentage is of the new things, not of their number.
@@ -199,7 +199,10 @@ def _measure(mention: Mention, per_time: str | None) -> Measure:
     if mention.quantity.unit in ("百分点", "番"):
         return "change"
     own = pattern("create").search(mention.item_head) is not None
-    head = mention.item_head if own else mention.head
+    before = mention.neighbours[0]
+    # 能耗降低达标、满意度不低于93%: only what a number tells is shared by the next of its list.
+    alone = before is None or before.span.start < mention.clause.start
+    head = mention.item_head if own or alone else mention.head
     if _CHANGE.search(head) or _GROWTH.search(head):
         return "change"
     if mention.quantity.group != "percent" and _ADDED.search(head):

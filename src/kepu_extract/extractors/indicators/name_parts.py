@@ -130,7 +130,7 @@ def _acts() -> "regex.Pattern[str]":
 @per_lexicon
 def _of_base() -> "regex.Pattern[str]":
     """Return the pattern of a verb with the whole that a share is taken of: 比例提高至合同金额的30%."""
-    return compiled(rf"(?:(?:{words('shift')})[到至为]\p{{Han}}{{2,10}}|(?<=\p{{Han}}{{2}})达到\p{{Han}}{{2,20}})$")
+    return compiled(rf"(?:(?:{words('shift')})[到至为]\p{{Han}}{{2,10}}|(?<=\p{{Han}}{{2}})达到\p{{Han}}{{2,20}}(?<!率|比例|比重|占比))$")
 
 
 @per_lexicon

@@ -84,7 +84,7 @@ _LIST_OF = compiled(
     r"(?P<kind>(?!多|[各共]\p{Han}|[的，])\p{Han}{3,14})$"
 )
 # 2万个中小学学位等民生实事任务进展情况
-_FIRST_OF_SEVERAL = compiled(r"(?P<noun>\p{Han}{2,12}?)等\p{Han}*(?:任务|工作|情况|事项|工程|项目|活动)\p{Han}*$")
+_FIRST_OF_SEVERAL = compiled(r"(?P<noun>\p{Han}{2,12}?)等(?:(?!的)\p{Han})*(?:任务|工作|情况|事项|工程|项目|活动)\p{Han}*$")
 _COUNTED_ACT = compiled(r"(?:新增|净增|吸纳|带动|城镇|农村|失业人员|\p{Han}{2,6}人员)*再?(?:就业|创业|脱贫|参保|入学|上岗)$")  # 实现新增就业5000人
 _ALL_OF_IT = compiled(r"(?P<noun>\p{Han}{2,8})的“[^”]*[0-9][^”]*”\p{Han}+$")  # 12个分馆、100个服务点的“1+12+100”体系
 _EACH_ALONE = compiled(r"每\p{Han}{1,4}")

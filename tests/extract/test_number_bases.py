@@ -22,3 +22,18 @@ def test_how_often_in_ten_days_parts_of_twenty_and_lengths_of_any_kind() -> None
 def test_a_share_of_a_time_before_is_what_a_change_is_measured_against() -> None:
     found = plan("接诊率达到60%，比去年同期的38%提高22个百分点；支出占比14.5%，比“十三五”时期的16.5降低2%。").indicators
     assert [(one.name, one.value) for one in found] == [("接诊率", 60), ("接诊率提高", 22), ("支出占比", 14.5), ("支出占比降低", 2)]
+
+
+def test_a_sum_is_for_each_of_what_its_measure_word_counts() -> None:
+    said = {
+        "单个候船亭补助不超过2万元。": "候船亭", "单套设备补助不超过10万元。": "套", "购买新船单台补贴2万元。": "台",
+        "每辆车提高补贴至9万元。": "辆", "每艘渡船奖励3万元。": "艘", "每人且每套房补贴不超过2万元。": "人·套",
+        "每名渡工每年补助300元。": "渡工·年", "单个企业最高补助50万元。": "企业",
+    }  # fmt: skip
+    for text, per in said.items():
+        assert [one.amount.per for one in plan(text).budgets if one.amount] == [per], text
+
+
+def test_what_is_called_lowest_bounds_no_number() -> None:
+    found = plan("将收入最低的3个渡口纳入监测。").indicators
+    assert [(one.comparator, one.value) for one in found] == [("eq", 3)]

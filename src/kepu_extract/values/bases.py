@@ -10,7 +10,7 @@ from kepu_extract.values.measures import any_of, unit_pattern
 _HAN = r"[\u4e00-\u9fff ]"
 _EACHES = (
     "学年", "学期", "季度", "旬", "半年", "平方米", "公里", "公斤", "千克", "千瓦时", "立方米", "村民小组", "社区",
-    *"人户亩年月日天周吨台套家名次村镇乡生个床只头",
+    *"人户亩年月日天周吨台套辆艘架家名次村镇乡生个床只头",
 )
 # 每个宣讲小队: behind 个 or 家 a body may have an attribute of a few characters.
 _BODIES = ("乡镇", "街道", "行政村", "企业", "学校", "单位", "部门", "项目", "小队", "团队", "机构", "基地", "园区", "班级", "县", "市")
@@ -19,7 +19,6 @@ _MEASURED = (
     "(?![逢当次隔新增减降提达超满完成引培延逾获销吸带])[\u4e00-\u9fff]"
     "(?:[\u4e00-\u9fff]{0,2}?(?=分别|补助|补贴|奖励|奖补|资助|给予|发放|支付|最高|不超过)|$)"
 )
-_BASE_NAME = compiled("每 *(?P<each>[^每 ]+?)(?= *每| *.均|$)|(?P<mean>.)均")
 PER_MANY = compiled(r" */ *(?P<bases>[0-9]*[十百千万]+人?)(?![0-9])")
 REACH = 28  # characters before a number in which its base may begin
 
@@ -36,7 +35,8 @@ def base_pattern(*, of_sum: bool = False) -> str:
 @per_lexicon
 def _bases_before(*, of_sum: bool = False) -> "regex.Pattern[str]":
     base = base_pattern(of_sum=of_sum)
-    return compiled(rf"(?P<bases>{base}(?: *{base})*){_HAN}{{0,8}}$")
+    between = "[\u4e00-\u9fff]{0,3}?" if of_sum else " *"  # 每名渡工每年, 每人且每套房
+    return compiled(rf"(?P<bases>{base}(?:{between}{base})*){_HAN}{{0,8}}$")
 
 
 @per_lexicon
@@ -55,8 +55,8 @@ def per_before(text: str, at: int, floor: int, *, of_sum: bool = False) -> tuple
         return None, None
     while nearer := _bases_before(of_sum=of_sum).search(text, match.end("bases"), at):  # 人均收入年均增长
         match = nearer
-    names = [base["each"] or base["mean"] for base in _BASE_NAME.finditer(match["bases"])]
-    return "·".join(_bare(name) for name in names), Span(*match.span("bases"))
+    names = [base.group().replace(" ", "") for base in compiled(base_pattern(of_sum=of_sum)).finditer(match["bases"])]
+    return "·".join(_bare(name.removeprefix("每").removesuffix("均")) for name in names), Span(*match.span("bases"))
 
 
 def _bare(name: str) -> str:

@@ -177,12 +177,16 @@ def per_of(mention: Mention, *, carried: bool = True) -> tuple[str | None, str |
 
 
 _MEAN = compiled(r"(?P<base>[人户村亩])均[^，。；]{0,14}$")
-_SINGLE = compiled(r"单个(?P<base>企业|项目|展会|单位|机构|园区|平台)[^，。；]*$")
+# 单个企业最高50万元, 购买新船单台补贴2万元
+_SINGLE = compiled(
+    r"(?<![清订名菜账保简表])单(?:个(?P<base>\p{Han}{2,6}?)"
+    r"(?=的|[每年]|原则上|补[贴助]|奖|资助|支持|贴息|给予|最[高多]|不[超得低少]|可达|上限|金额|投资|$)|(?P<unit>[台套辆艘架户座间栋件]))[^，。；]*$"
+)
 
 
 def _single(mention: Mention) -> str | None:
     match = _SINGLE.search(mention.head)
-    return str(match["base"]) if match else None
+    return str(match["base"] or match["unit"]) if match else None
 
 
 def _mean(mention: Mention) -> str | None:

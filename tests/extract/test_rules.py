@@ -3,6 +3,7 @@
 import pytest
 
 from kepu_extract import extract
+from kepu_extract.model import Category
 
 _RULES = """云溪县渡工补助办法
 
@@ -98,3 +99,40 @@ def test_articles_without_chapters_are_about_what_they_lay_on_somebody_or_pay() 
     sections = extract(f"云溪县渡口防护办法\n\n{text}\n".encode(), name="rules.txt").documents[0].sections
     assert [section.categories for section in sections] == [[category] for _, category in articles]
     assert {child.categories[0] for child in sections[2].children} == {"responsibilities"}
+
+
+def _sections(title: str, *lines: str) -> list[tuple[str, list[Category]]]:
+    """Return marker and categories of the chapters and of what stands right below them."""
+    chapters = extract("\n".join([title, *lines]).encode(), name="rules.txt").documents[0].sections
+    return [(item.marker, item.categories) for chapter in chapters for item in (chapter, *chapter.children)]
+
+
+def test_chapters_that_grant_are_budget_by_what_stands_below() -> None:
+    lines = ["第一章 总则", "第一条 为照顾渡工，制定本办法。", "第二章 支持与奖励", "第二条 符合以下条件的渡口，可以申请奖励：",
+             "（一）新建的渡口，给予5万元奖励；", "（二）改造的渡口，给予2万元奖励。", "第三条 申请奖励应当提交以下材料：",
+             "（一）申请书；", "（二）登记证。", "第三章 监督管理", "第四条 县交通局定期检查。"]  # fmt: skip
+    found = dict(_sections("云溪县渡口奖励办法", *lines))
+    assert (found["第二章"], found["第三条"]) == (["budget"], ["other"])
+
+
+def test_ways_of_support_that_give_money_are_budget_and_from_when_rules_hold_is_other() -> None:
+    lines = ["第一条（目的和依据）", "为照顾渡工，制定本办法。", "第二条（支持方式和标准）", "（一）新建渡口补贴", "1.公办渡口。每座补贴5万元。",
+             "2.民办渡口。每座补贴2万元。", "（二）改造渡口补贴", "按下表补贴。",
+             "第三条（实施期限）", "本办法自2031年4月1日起实施，有效期5年。"]  # fmt: skip
+    found = dict(_sections("云溪县渡口扶持办法", *lines))
+    assert (found["第二条"], found["第三条"]) == (["budget"], ["other"])
+
+
+def test_an_article_of_two_rubrics_has_both_and_why_a_plan_is_made_may_name_it() -> None:
+    lines = ["第一章 总则", "第一条 为适应渡运需要，按照有关要求编制《云溪县渡口布局规划（2031—2035年）》。本规划所称渡口是指公用渡口。",
+             "第二条 规划指导思想与原则", "1.指导思想", "以渡口安全为本。", "2.规划原则", "分湾施策。", "第三条 规划范围为全县。",
+             "第二章 渡口布局", "第四条 每湾一座渡口。"]  # fmt: skip
+    found = dict(_sections("云溪县渡口布局规划（2031—2035年）", *lines))
+    assert (found["第一条"], found["第二条"]) == (["background"], ["guidance", "principles"])
+
+
+def test_a_chapter_of_terms_of_a_grant_is_budget_where_it_names_no_sum() -> None:
+    lines = ["一、实施旧船更新补贴政策", "（一）活动期限", "自2031年起。", "（二）补贴对象", "持证渡工。", "（三）补贴标准", "按船型划分。",
+             "（四）补贴申报", "网上办理。", "二、其他", "用完即止。"]  # fmt: skip
+    found = [categories for _, categories in _sections("云溪县渡船更新实施方案", *lines)]
+    assert found == [["budget"], ["budget"], ["other"], ["budget"], ["other"], ["other"]]

@@ -56,6 +56,7 @@ def decide_article(
         )),
         Candidate(default, f"{default}: who may apply and how", holding(
             applies=_APPLIES.search(opening) and not (above in SUPPORT and item.demands), of_conditions=_lists_conditions(parents), by_default=True,
+            says_from_when=item.says_from_when,
         )),
         Candidate("responsibilities", "responsibilities", holding(on_duty=not item.title and _is_on_duty(opening))),
         Candidate("background", "background", holding(states_purpose=item.states_purpose)),

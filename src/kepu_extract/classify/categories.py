@@ -152,7 +152,9 @@ class _Judge:
         parents = [self.readings[node] for node in item.node.ancestors()]
         decision = decide_article(item, below, parents, above, self.default)
         self.decisions.append((item.node, decision))
-        return [decision.chosen or self.default]
+        chosen = decision.chosen or self.default
+        plain = [self.default if cue.category == "other" else cue.category for cue in item.cues if item.title and cue.strength == "rubric"]
+        return plain if chosen in plain else [chosen]  # 第四条 指导思想与原则
 
     def _is_aim(self, item: Reading) -> bool:
         """到2030年，…达到30%"""

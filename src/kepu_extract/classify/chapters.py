@@ -63,7 +63,7 @@ class Chapters:
                 purpose_of_rules=chapter.states_purpose and not self.plans, no_title=not chapter.title,
             )),
             Candidate((self.default,), f"{self.default} by default", holding(
-                by_default=True, items_are_defects=_are_defects(items),
+                by_default=True, items_are_defects=_are_defects(items), says_from_when=not items and chapter.says_from_when,
             )),
         ]
         return decide("chapter-category", chapter.node.head, _merged(candidates))
@@ -192,13 +192,21 @@ class Chapters:
         giving = sum(item.grants for item in items)  # of a numbered article; a heading over a group of policies is none itself
         own = chapter.grants or (chapter.node.marker is not None and giving * 2 > len(items) > 0)
         told = {cue.category for cue in chapter.cues} & {"other", "budget"}  # 补贴对象和补贴标准 says itself what its items are
-        terms = 0 if told else sum(item.is_term_of_grant for item in items)
         pieces = holding(
             grants=not self.plans and own,
             names_grant=not self.plans and chapter.names_grant,
-            items_are_terms=terms >= _SEVERAL and terms * 2 > len(items),
+            gives_below=not self.plans and chapter.only_gives and any(item.gives_below for item in items),
+            items_give=not self.plans and told == {"other"} and len(items) >= _SEVERAL and sum(item.gives_below for item in items) * 2 > len(items),
+            items_are_terms=not told and _are_terms(items),
         )
         return Candidate(("budget",), "budget", pieces)
+
+
+def _are_terms(items: Sequence[Reading]) -> bool:
+    """Tell whether most items are terms of a grant, several of them plainly: 补贴对象, 补贴标准, 申报和发放."""
+    plain = sum(item.is_term_of_grant for item in items)
+    beside = sum(not item.is_term_of_grant and {(cue.category, cue.strength) for cue in item.cues} == {("other", "rubric")} for item in items)
+    return plain >= _SEVERAL and (plain + beside) * 2 > len(items)
 
 
 def _are_defects(items: Sequence[Reading]) -> bool:

@@ -40,11 +40,14 @@ _GRANT = compiled(
     r"|(?:\d[\d.,]*\s?[万亿]?元|\d[\d.]*\s?[%％])[^。]{0,30}?(?:补贴|补助|奖励|资助|奖补|支持|扶持)"
 )
 GIFT = "(?:补贴|补助|奖励|资助|奖补|奖金|津贴|救助金|扶持资金)"  # money that is given
+_GIFTS = compiled(GIFT)
 _NAMES_GRANT = compiled(rf"(?!申[请报领]).*{GIFT}(?:标准|政策|待遇)?")
 _PURPOSE = compiled(
-    r"(?<!以[^，。；]{0,24})(?:为|(?:根据|依据|按照)(?!本))[^。]{4,}(?:(?:制定|制订)本[㐀-鿿]{2,4}[，。；]"
+    r"(?<!以[^，。；]{0,24})(?:为|(?:根据|依据|按照)(?!本))[^。]{4,}(?:(?:制定|制订|编制|编写)本[㐀-鿿]{2,4}[，。；]"
     r"|(?:(?:制定|制订)[^。]{0,8}|出台(?:本|以下|如下|此)[^。]{0,8}?)(?:办法|细则|规定|规则|条例|措施|政策|章程|意见|方案|规程|标准)(?!、))"
 )
+_NAMES_ITSELF = compiled(r"(?:^|[。\n])为[^。]{4,}(?:制定|制订|编制|编写)了?《[^》]{4,}》(?=[。；])")  # where the first item says why
+_IN_FORCE = compiled(r"本[㐀-鿿]{2,8}自[^。；]{2,30}起(?:正式|试)?(?:施行|实施|执行|生效|试行|行)")
 _SET_UP = compiled(r"由[^。；]{2,}(?:组成|担任)")
 _OPENING = 30  # characters of a text that say what time it is about
 _GROUND = compiled(r"为[^，。；]{0,40}(?:奠定|打下|夯实|提供|积蓄|创造)[^，。；]*")
@@ -206,6 +209,16 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
         return _NAMES_GRANT.fullmatch(self.title) is not None
 
     @cached_property
+    def only_gives(self) -> bool:
+        """Whether the title is the name of a grant and says nothing else, such as that it depends on a check: not 考核与奖励."""
+        return self.names_grant and not any(cue.category == "evaluation" for cue in cues_of_title(_GIFTS.sub("", self.title)))
+
+    @cached_property
+    def gives_below(self) -> bool:
+        """Whether it or something below it gives money or is the name of a grant."""
+        return self.grants or self.names_grant or any(leaf.grants or leaf.names_grant for leaf in self.leaves)
+
+    @cached_property
     def is_term_of_grant(self) -> bool:
         """Whether the title is a term on which money is given: 支持范围, 补贴标准, 资金来源."""
         return names_term_of_grant(self.title)
@@ -213,7 +226,16 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def states_purpose(self) -> bool:
         """Whether it says why the document is made: 为…，制定本办法。"""
-        return any(_PURPOSE.search(self.source.folded, span.start, span.end) for span in self._own()[:2])
+        if any(_PURPOSE.search(self.source.folded, span.start, span.end) for span in self._own()[:2]):
+            return True
+        first = all(node.number == 1 for node in (self.node, *self.node.ancestors()))
+        said = "\n".join(span.of(self.source.folded) for span in (self.node.content, *self.node.body[:3]) if span is not None)
+        return first and _NAMES_ITSELF.search(said) is not None
+
+    @cached_property
+    def says_from_when(self) -> bool:
+        """Whether it says from when the rules or the plan hold: 本办法自2031年1月1日起施行。"""
+        return any(_IN_FORCE.search(self.source.folded, span.start, span.end) for span in self._own()[:2])
 
     @cached_property
     def has_duty(self) -> bool:

@@ -67,3 +67,42 @@ def test_a_task_table_under_a_title_of_its_own_is_an_annex(title: str) -> None:
     ]  # fmt: skip
     assert plan.sections[-1].children[-1].children == []
     assert [(task.name, [one.name for one in task.assignments]) for task in table.tasks] == TASKS
+
+
+SHORT = """青禾县渡口整治实施方案
+
+一、主要任务
+
+（一）加固栈桥。更换木桩。（责任单位：县水利局）
+
+二、组织保障
+
+（一）加强宣传。加强宣传。（责任单位：县交通局）
+
+附件：青禾县渡口整治重点任务分解表
+"""
+TORN = """序号
+任务类型
+重点内容
+责任单位
+参考文件
+1
+渡口管理
+县交通局负责指导渡口管理工作，定期检查。
+县交通局、
+县财政局
+《青禾县渡口管理工作指引（试行）》
+2
+渡口
+系统方案
+编制渡口系统方案，2031年底前完成。
+县交通局
+《青禾县渡口条例》
+"""
+
+
+@pytest.mark.parametrize("rows", [TABLE, TORN, "序号\t重点工作\t责任单位\n1\t登记渡船\t县交通局\n2\t加固栈桥\t县水利局\n"])
+def test_the_mark_of_an_annex_in_front_of_the_title_of_a_table(rows: str) -> None:
+    plan, table = extract(f"{SHORT}{rows}".encode(), name="plan.txt").documents
+    assert (table.role, table.genre, table.metadata.title) == ("attachment", "task_table", "青禾县渡口整治重点任务分解表")
+    assert [(task.text, task.deadlines) for task in plan.tasks] == [("加固栈桥。更换木桩。", []), ("加强宣传。加强宣传。", [])]

@@ -59,6 +59,7 @@ _WHOLE = 10  # characters of a title that is whole without the lines above it
 _TOPIC = compiled(r"\s*\[[^\[\]\n]{2,16}\]\s*(?=[㐀-鿿])")  # 【灾害救援】 above a page's list
 _GOES_ON = compiled(r"(?:执行|落实|实施|完成|进展)情况|[与和及暨的]")
 _SHORT_TITLE = 8
+_LONE_NUMBER = 3  # digits
 _HEAD_TITLE = 12
 _PARAGRAPH = 60  # characters from which a line is more than a closing note
 _BETWEEN = 7  # lines at most between the two titles of one document, labels not counted
@@ -249,6 +250,8 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
         return None
     if more_signers(source, line) is not None:
         return None
+    if quote.isdigit() and len(quote) <= _LONE_NUMBER:
+        return None  # the cell of a table that was copied one cell a line
     if CONTENTS_MARK.fullmatch(quote) or _DATE.fullmatch(quote) or NOTE.fullmatch(quote) or PRINTED.fullmatch(quote) or _PAGE_LINE.search(quote):
         return None
     if "。" in quote.rstrip("。") or marker_at(source, span) is not None:
@@ -288,8 +291,8 @@ def _annex_ahead(source: SourceText, index: int) -> "regex.Match[str] | None":
     above, below = _next_said(source, index, -1), _next_said(source, index, 1)
     if mark is None or mark.end() >= span.end or below is None:
         return None
-    ended = above is None or source.line_span(above).of(source.folded).rstrip().endswith("。")
-    return mark if ended and _opens_body(source, below) else None
+    ended = above is None or source.line_span(above).of(source.folded).rstrip().endswith(("。", "）"))
+    return mark if ended and (_opens_body(source, below) or _opens_table(source, below)) else None
 
 
 @once
@@ -318,6 +321,11 @@ def _opens_body(source: SourceText, index: int) -> bool:
     if marker is not None:
         return marker.number == 1 and marker.heads_chapter
     return span.length > _PARAGRAPH and source.lines[index].row is None and span.of(source.folded).rstrip().endswith("。")
+
+
+def _opens_table(source: SourceText, index: int) -> bool:
+    """Tell whether a line is a row, or the first cell of a table that was copied one cell a line."""
+    return source.lines[index].row is not None or without_blanks(source.line_span(index).of(source.folded)) in ("序号", "编号")
 
 
 def _is_number(source: SourceText, span: Span) -> bool:

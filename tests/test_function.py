@@ -1,5 +1,6 @@
 """The function `extract`: what it takes, and what it says to arguments that it does not take."""
 
+import gc
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,12 @@ def test_a_path_bytes_and_a_binary_stream_say_the_same(tmp_path: Path, plan: byt
         sources: list[Any] = [path, str(path), plan, bytearray(plan), BytesIO(plan), stream]
         results = [extract(source, name="plan.txt") for source in sources]
     assert all(result == results[0] for result in results)
+
+
+def test_a_caller_keeps_its_own_setting_of_the_garbage_collector(plan: bytes) -> None:
+    before = gc.get_threshold()
+    extract(plan, name="plan.txt")
+    assert gc.get_threshold() == before
 
 
 def test_a_file_opened_as_text_is_named_before_it_is_read(repository: Path) -> None:

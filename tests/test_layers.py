@@ -9,7 +9,7 @@ import pytest
 
 # From what knows nothing to what knows all; packages and modules of one line may know each other.
 LAYERS = (
-    ("codes", "language", "errors", "paths", "compiled", "memory", "log"),
+    ("codes", "language", "errors", "paths", "compiled", "memory", "garbage", "log"),
     ("source",),
     ("model",),
     ("values", "wording", "lexicon"),

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from kepu_extract.compiled import keep_compiled
+from kepu_extract.garbage import collect_seldom
 from kepu_extract.log import show_all
 from kepu_extract.memory import address_space, lacks_memory
 from kepu_extract.read import passwords
@@ -76,6 +77,7 @@ def answer(work: Callable[[Any], Any], task: Any) -> Answer:
 
 def settle(limits: Isolation, folder: str) -> None:
     """Silence this process, limit it, and give it a folder of its own for temporary files."""
+    collect_seldom()
     os.environ["TMPDIR"] = folder  # for the programs that it starts
     tempfile.tempdir = folder
     _silence(limits.noisy)

@@ -6,6 +6,7 @@ import sys
 from io import RawIOBase, TextIOWrapper
 
 from kepu_extract.cli.interrupt import raise_again
+from kepu_extract.garbage import collect_seldom
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
@@ -13,6 +14,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 def main() -> None:
     """Run the command with the arguments of the process; the entry point of the console script."""
     sys.unraisablehook = raise_again
+    collect_seldom()
     try:
         code = _run()
     except KeyboardInterrupt:  # also while modules are loaded

@@ -24,3 +24,36 @@ def test_a_chapter_of_a_plan_that_opens_with_the_years_before_looks_back(text: s
     document = extract(plan.encode()).documents[0]
     assert document.sections[0].categories == [category]
     assert [one.value for one in document.indicators][:-1] == found
+
+
+def _found(title: str, *lines: str) -> list[list[str]]:
+    """Return the categories of the chapters, and of what stands right below each."""
+    chapters = extract("\n".join([title, *lines]).encode()).documents[0].sections
+    return [list(item.categories) for chapter in chapters for item in (chapter, *chapter.children)]
+
+
+_ACTS = ("（一）改造渡口。每湾一座。", "（二）更换渡船。每镇一艘。")
+
+
+def test_a_chapter_that_only_defines_and_counts_sets_no_tasks() -> None:
+    kinds = ["一、渡口类型", "渡口分为公用渡口和专用渡口。公用渡口是指供公众使用的渡口。"]
+    counts = ["二、范围界定", "本方案适用于全县渡口。", "（一）截至2031年底，全县共有渡口12座。（每年据实更新）"]
+    found = _found("云溪县渡口整治实施方案", *kinds, *counts, "三、实施路径", *_ACTS)
+    assert found == [["other"], ["other"], ["other"], ["tasks"], ["tasks"], ["tasks"]]
+
+
+def test_bare_support_in_the_last_chapter_is_safeguards_whatever_its_items_do() -> None:
+    last = ["二、强化保障", "（一）加快渡船研发。每镇一艘。", "（二）推进标准编写。每湾一册。"]
+    assert _found("云溪县渡口建设行动计划", "一、建好渡口", *_ACTS, *last)[-3:] == [["safeguards"]] * 3
+
+
+def test_stages_without_dates_are_timeline_and_no_tasks() -> None:
+    stages = ["一、总体方案", "（一）先期阶段。重点连接大湾渡口。", "（二）拓展阶段。在试点基础上，全面连接小湾渡口。"]
+    found = _found("云溪县渡口联网工作方案", *stages, "二、重点任务", *_ACTS)
+    assert found == [["other"], ["timeline"], ["timeline"], ["tasks"], ["tasks"], ["tasks"]]
+
+
+def test_in_what_way_may_run_on_into_what_is_done() -> None:
+    lines = ["一、全力服务渡口之县建设", "找准发力点。", "（一）以便民为重点服务沿湾村民。通渡到村。", "（二）以安全为主线改造渡口。每湾一座。"]
+    found = _found("云溪县关于做好渡口工作的通知", *lines)
+    assert found == [["tasks"]] * 3

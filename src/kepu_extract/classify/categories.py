@@ -144,6 +144,8 @@ class _Judge:
             return ["tasks"]  # 职责分工: 县教育局。组织学校参加。
         if not self.purpose.chosen and (above[0] in _OF_RULES or (above[0] in _OF_BODIES and not item.cues and says_who_applies(item))):
             return self._article(item, above[0])
+        if self.purpose.chosen and above == [self.default] and self._among_stages(item):
+            return ["timeline"]
         looks_back = self.purpose.chosen and above[0] in ("other", "guidance") and item.looks_back(self.begins)
         return self._own(item, above) or (["background"] if looks_back else list(above))
 
@@ -185,6 +187,13 @@ class _Judge:
         if lax:  # 统一思想认识 among demands is one of them
             cues = [cue for cue in cues if cue.category != "background" and not self._by_the_way(cue, item)]
         return [cue.category if cue.category != "other" else self.default for cue in cues]
+
+    def _among_stages(self, item: Reading) -> bool:
+        """Tell whether all that stands beside it divides the time, dated or not: 先期阶段, 拓展阶段 under 总体方案, not under 审批流程."""
+        above = item.node.parent
+        if above is None or self.readings[above].cues or len(above.children) < _SEVERAL:
+            return False
+        return all(self.readings[node].is_stage for node in above.children)
 
     def _divides_time(self, item: Reading) -> bool:
         """Tell whether it or an item beside it says when: 规划阶段, 施工阶段 of a procedure are no timeline."""

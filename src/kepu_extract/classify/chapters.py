@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kepu_extract.classify.titles import OPENING, SUPPORT, Reading, years_named
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
-from kepu_extract.lexicon.rubrics import acts_beside, cues_of_title
+from kepu_extract.lexicon.rubrics import acts_beside, cues_of_title, names_no_field
 from kepu_extract.model import Category
 
 Answer = tuple[Category, ...]
@@ -114,7 +114,7 @@ class Chapters:
             last_chapter=last and set(answer) <= SUPPORT,
             support_comes_later=later and set(answer) <= SUPPORT and chapter.acts,
             acts_beside=mixed and acts_beside(chapter.title),
-            items_of_field=mixed and of_field,
+            items_of_field=mixed and of_field and not (last and answer == ("safeguards",) and names_no_field(chapter.title)),
             watches_field=self.plans and not last and answer == ("evaluation",) and of_field,
             of_field=not self.plans and best == "head" and bool(set(answer) & SUPPORT - {"budget"}),
             field_of_plan=not last and chapter.acts and set(answer) <= self.field,
@@ -140,6 +140,8 @@ class Chapters:
             before_tasks=before_tasks,
             items_lead=self._leads_first(items),
             items_give=self._grants_under_other(chapter, items),
+            describes=not chapter.may_act and not chapter.has_duty and chapter.describes,
+            undated_stages=len(items) >= _SEVERAL and all(item.is_stage and not item.dated for item in items),
             rubric_title=any(cue.strength == "rubric" and cue.category not in silent for cue in chapter.cues),
         )
         if not pieces:

@@ -49,6 +49,11 @@ _PURPOSE = compiled(
 _NAMES_ITSELF = compiled(r"(?:^|[。\n])为[^。]{4,}(?:制定|制订|编制|编写)了?《[^》]{4,}》(?=[。；])")  # where the first item says why
 _IN_FORCE = compiled(r"本[㐀-鿿]{2,8}自[^。；]{2,30}起(?:正式|试)?(?:施行|实施|执行|生效|试行|行)")
 _SET_UP = compiled(r"由[^。；]{2,}(?:组成|担任)")
+_DEFINES = compiled(
+    r"(?<!任务)(?:是指|系指|，指)|适用于|[划可]?分为|[共现]有[^，。；]{0,12}\d|本[㐀-鿿]{2,4}所[称指]|包括|属于"
+)
+_ASKS_FOR = compiled(r"[应须](?:当|要|在|由|对|按)|要(?![求素点件闻])|不得|严禁|力争|确保")
+_CLAUSES = compiled(r"[，。；：、\n（）]")
 _OPENING = 30  # characters of a text that say what time it is about
 _GROUND = compiled(r"为[^，。；]{0,40}(?:奠定|打下|夯实|提供|积蓄|创造)[^，。；]*")
 _LEADS_IN = compiled(r"(?:^|[，。；：])(?P<what>[^，。；：]{2,40}?)(?:主要|具体)?(?:包括|[是为有])?(?:如下|以下内容)?：$")
@@ -189,6 +194,14 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
         return states_defect(said) and not names_an_action(said)
 
     @cached_property
+    def describes(self) -> bool:
+        """Whether at least half of what it says defines and counts things, and asks for nothing: 本方案适用于…, 渡口分为…."""
+        spans = [span for node in self.node.walk() for span in (node.content if node is not self.node else None, *node.body) if span is not None]
+        said = [span.of(self.source.folded) for span in spans]
+        defining = [each for each in said if _DEFINES.search(each) and not _ASKS_FOR.search(each) and not any(map(_acts, _CLAUSES.split(each)))]
+        return len(defining) * 2 >= len(said) > 0
+
+    @cached_property
     def demands(self) -> bool:
         """Whether it opens with whom it is addressed to: 各区要…, 企业要…"""
         return self.node.content is not None and _DEMAND.match(self.node.content.of(self.source.folded)) is not None
@@ -246,6 +259,10 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
 
     def _own(self) -> list[Span]:
         return [self.node.head, *self.node.body]
+
+
+def _acts(clause: str) -> bool:
+    return names_an_action(clause.strip()) or may_name_an_action(clause.strip())
 
 
 def years_named(folded: str) -> list[int]:

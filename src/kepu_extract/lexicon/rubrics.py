@@ -237,6 +237,12 @@ def _action() -> "regex.Pattern[str]":
 
 
 @per_lexicon
+def _run_on_manner() -> "regex.Pattern[str]":
+    """In what way, with the action right behind: 以便民为重点改造渡口."""
+    return compiled(rf"^以[^，；]{{2,}}?为[^，；]{{1,4}}?(?={_action().pattern})")
+
+
+@per_lexicon
 def _actions() -> "regex.Pattern[str]":
     """Verbs alone, one or several: 坚持保障."""
     return compiled("(?:" + "|".join(load("rubrics")["actions"]["verbs"]) + ")+")
@@ -259,7 +265,7 @@ _BARE_THING = 7  # characters: 补贴标准, 保障对象, 建设内容
 
 def names_an_action(folded: str) -> bool:
     """Tell whether a folded title is a verb of action with its object (推进…, 加强…), and no noun: 建设内容."""
-    title = _MANNER.sub("", folded).lstrip("“（ ")
+    title = _run_on_manner().sub("", _MANNER.sub("", folded).lstrip("“（ "))
     if _action().match(title) is None or _OF_PLAN.search(title):
         return False
     if _changing().match(title):
@@ -273,6 +279,11 @@ def acts_beside(folded: str) -> bool:
     """Tell whether one phrase of a folded title has no cue and acts on the field: 强化要素保障，盘活空间资源."""
     phrases = folded.split("，")
     return len(phrases) > 1 and any(names_an_action(each) and not _of_phrase(each) and _foreign(each) > 1 for each in phrases)
+
+
+def names_no_field(folded: str) -> bool:
+    """Tell whether a folded title has nothing but words of plans about themselves: 强化保障, not 强化要素保障."""
+    return _foreign(folded) == 0
 
 
 _LISTS = compiled(r"[应须可][当以]?|下列|以下|如下|之一|[有为是的对]")

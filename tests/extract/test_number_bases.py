@@ -1,5 +1,6 @@
 """What a number is counted for (per), and for which numbers of a sentence that holds. All texts invented."""
 
+from kepu_extract import extract
 from plans import plan
 
 
@@ -37,3 +38,13 @@ def test_a_sum_is_for_each_of_what_its_measure_word_counts() -> None:
 def test_what_is_called_lowest_bounds_no_number() -> None:
     found = plan("将收入最低的3个渡口纳入监测。").indicators
     assert [(one.comparator, one.value) for one in found] == [("eq", 3)]
+
+
+def test_a_base_may_be_a_range_and_ends_before_what_each_does() -> None:
+    found = plan("每20-30公里河道配备不少于一名巡河员。每名巡河员负责河道15公里左右。").indicators
+    assert [one.per for one in found] == ["20-30公里河道", "巡河员"]
+
+
+def test_the_same_year_of_whatever_year_gives_no_time() -> None:
+    text = "岚溪县2031年渡口养护实施方案\n一、重点任务\n养护费按照当年设施量测算，用于渡口的比例不低于60%。当年新建驿站30座。\n"
+    assert [one.due and one.due.end for one in extract(text.encode(), name="a.txt").documents[0].indicators] == [None, "2031"]

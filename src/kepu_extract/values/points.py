@@ -25,7 +25,8 @@ _BARE_YEAR = rf"(?={TO}{_YEAR}{_YEAR_END})"
 _BARE_MONTH = rf"(?={TO}{_COUNT} *月)"
 _BARE_DAY = rf"(?={TO}{_COUNT} *日)"
 
-_RELATIVE = "(?P<relative>[今明去当本次翌])年(?![龄级轻终均薪检审报月日])度?"
+# 按照当年设施量测算: whatever year that is.
+_RELATIVE = "(?P<relative>(?<!按照?|根据|占)当|[今明去本次翌])年(?![龄级轻终均薪检审报月日])度?"
 _WRITTEN_YEAR = rf"(?P<year>{_YEAR})(?: *年(?![版龄级]){_NUMBERED}度?|{_BARE_YEAR})"
 _MONTH = rf"(?P<month>{_COUNT})(?: *月(?![龄均嫂饼球薪租刊报])份?|{_BARE_MONTH})"
 _DAY = rf"(?P<day>{_COUNT})(?: *(?:日|号(?![文令楼]))|{_BARE_DAY})"

@@ -23,7 +23,6 @@ _HOW_MUCH = compiled(r"[\ue001\ue004]")
 _SAYS_NO_WHAT = compiled(rf"{PRICES.pattern}|{AS_FOR.pattern}")
 _CLAUSES_BACK = 5
 _LONGEST_SUBJECT = 24
-_JOINED = compiled(r"\s?(?:、|和|及|与)\s?")
 
 
 def growth_alone(before: str) -> str:
@@ -41,12 +40,11 @@ def of_pair(mention: Mention, before: Callable[[Mention], str], name_of: Callabl
     numbers = sentence.quantities
     own = [at for at, one in enumerate(numbers) if clause.start <= one.span.start < clause.end]
     told = own[0] - len(own)
-    if len(own) < 2 or told < 0 or any(numbers[at].unit != mention.quantity.unit for at in own):
+    if len(own) < 2 or told < 0 or own != list(sentence.run_of(mention.index)):
         return ""
     verb = growth_alone(before(Mention(sentence, own[0])))
-    joined = all(_JOINED.fullmatch(sentence.folded, numbers[at - 1].span.end, numbers[at].span.start) for at in own[1:])
     first = Mention(sentence, told + own.index(mention.index))
-    if not verb or not joined or first.quantity.unit == mention.quantity.unit:
+    if not verb or first.quantity.unit == mention.quantity.unit:
         return ""
     return name_of(first) + verb
 

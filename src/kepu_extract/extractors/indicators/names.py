@@ -77,7 +77,6 @@ _BEGINS_TIME = compiled(r"(?:[后起]|条件)$")
 _DONE = compiled(r"(?P<act>(?!的|以[上下]|左右|[至到]|政策|[，。；、）]|和|及|或|用于|作为|标准)[^，。；：、（）]{2,24})$")
 _CHANGED = compiled(r"(?:增长|提高|下降|降低|减少|增加|提升|翻)$")
 _WITH = compiled(r"(?<![参给赋授])与\s?$")
-_JOINED = compiled(r"\s?(?:、|和|及|与|或)\s?")
 # 15个旧城区的道路、供水、污水等配套项目: what the list is of stands at its end.
 _LIST_OF = compiled(
     r"^(?:的)?(?P<whose>\p{Han}{2,10}的)?[^，。；：的（]{1,12}(?:、[^，。；：的（、]{1,12})+等"
@@ -190,23 +189,11 @@ def _leading_verb(head: str) -> str:
 
 def _of_numbers_alone(mention: Mention) -> str | None:
     """Return the name that 10、12、15个驿站 share: the words before the first of them, and the noun behind the last."""
-    numbers, clause = mention.sentence.quantities, mention.clause
-
-    def joined(index: int) -> bool:
-        """Tell whether a number is joined to the next one, both in the clause."""
-        one, other = numbers[index], numbers[index + 1]
-        inside = clause.start <= one.span.start and other.span.start < clause.end
-        return inside and one.unit == other.unit and _JOINED.fullmatch(mention.folded, one.span.end, other.span.start) is not None
-
-    first = last = mention.index
-    while first and joined(first - 1):
-        first -= 1
-    while last + 1 < len(numbers) and joined(last):
-        last += 1
-    if first == last:
+    run = mention.sentence.run_of(mention.index)
+    if len(run) == 1:
         return None
-    head = bare(_before(Mention(mention.sentence, first)))
-    noun = _noun_behind(Mention(mention.sentence, last), head)
+    head = bare(_before(Mention(mention.sentence, run[0])))
+    noun = _noun_behind(Mention(mention.sentence, run[-1]), head)
     named = head and not bare_verb().fullmatch(head) and pattern("create").match(head) is None  # 驿站5个和2个广场
     return cut(head + noun) if noun and not named else None
 

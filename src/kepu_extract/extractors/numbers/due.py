@@ -26,7 +26,6 @@ _TIMES = {
     "周": "P1W",
 }
 _TIMES |= {"星期": "P1W", "旬": "P10D", "日": "P1D", "天": "P1D", "个月": "P1M"}
-_JOINED = compiled(r"\s?(?:、|和|及|与)\s?")
 _YEARLY = compiled(r"^(?:且|并)?(?:全?[省市县区镇]|[省市县区]本级)?年(?=\p{Han})(?![底末初内度级龄轻终报检审薪货代份])")
 _COUNT_OF_YEARS = compiled(
     r"(?P<number>[一二两三四五六七八九十]|(?<![0-9])[0-9]{1,2})\s?年\s?(?:至少|不少于|内)?(?:召开|开展|举办|组织|进行|评估)?\s?$"
@@ -211,13 +210,12 @@ def _recurs(mention: Mention, *, carried: bool = True) -> str | None:
 
 def _of_first(mention: Mention) -> str | None:
     """Return the time that the number before in a list is counted for: 年均增长8%和6%."""
-    first = mention.neighbours[0]
-    joined = first and first.unit == mention.quantity.unit and _JOINED.fullmatch(mention.folded, first.span.end, mention.quantity.span.start)
-    if first is None or not joined:
-        return None
-    if first.per in _TIMES and first.per_span and first.per_span.end <= first.span.start:
+    run = mention.sentence.run_of(mention.index)
+    before = [mention.sentence.quantities[at] for at in range(run[0], mention.index)]
+    first = next((one for one in reversed(before) if one.per), None)
+    if first and first.per in _TIMES and first.per_span and first.per_span.end <= first.span.start:
         return first.per
-    return None if first.per else _of_first(Mention(mention.sentence, mention.sentence.quantities.index(first)))
+    return None
 
 
 def _is_base(mention: Mention, date: DateMatch) -> bool:

@@ -31,6 +31,7 @@ INCLUDED = compiled(r"\s*(?:包括|含|连同)(?:[^，；。]|(?<=[0-9])，(?=[0
 _FORMULA = compiled(r"[×=+＋＝÷]")
 _DEMANDED = compiled(r"[”》]?的?(?:服务|工作|配建|建设)?(?:标准|规定)?(?:和|及|与)?(?:要求|标准|规定)")  # “等候不超过5分钟”的要求 is no name
 _RECKONED = compiled(r"[×+＋÷][^，；=＝]*[=＝]$")  # 300元×6月=1800元
+_JOINED = compiled(r"\s?(?:、|和|及|与|或)\s?")  # two numbers of a list with nothing else between
 
 
 class Sentence(Struct, frozen=True, eq=False, dict=True):
@@ -90,6 +91,19 @@ class Sentence(Struct, frozen=True, eq=False, dict=True):
     def aside_at(self, offset: int) -> Span | None:
         """Return the inside of the brackets around `offset`, or None."""
         return next((Span(a.start + 1, a.end - 1) for a in self.asides if a.start < offset < a.end), None)
+
+    def run_of(self, index: int) -> range:
+        """Return the numbers that nothing but 、 or 和 joins to number `index`, itself among them: 10、12和15个."""
+        first, last = index, index + 1
+        while first and self._joins(first - 1):
+            first -= 1
+        while last < len(self.quantities) and self._joins(last - 1):
+            last += 1
+        return range(first, last)
+
+    def _joins(self, index: int) -> bool:
+        one, other = self.quantities[index : index + 2]
+        return one.unit == other.unit and _JOINED.fullmatch(self.folded, one.span.end, other.span.start) is not None
 
     def signs(self, sign: "regex.Pattern[str]", start: int, end: int) -> Iterator[Span]:
         """Yield where a sign stands in `[start, end)`, not counting what is in brackets that open there."""

@@ -40,9 +40,11 @@ def extract_goals(parsed: Parsed) -> list[Goal]:
 
 
 def _aims(parsed: Parsed, node: Node) -> list[list[Span]]:
-    """Return the stretches of an item's own text that make one goal each."""
+    """Return the stretches of an item's own text that make one goal each; what a table only measures is an indicator."""
+    if node.is_row and node.lists == "evaluation":
+        return []
     body = [span for span in node.body if span.length and not parsed.duties.fills(parsed.source.line_index(span.start))]
-    body = [span for span in body if parsed.source.lines[parsed.source.line_index(span.start)].row is None]
+    body = [span for span in body if parsed.source.lines[parsed.source.line_index(span.start)].row is None and not _captions(parsed, span)]
     if node.categories[0] != "goals" and not node.children:
         return [[span] for span in body if _AIM.search(parsed.folded, span.start, span.end)]
     content_title = node.title is not None and not _is_rubric(parsed, node, node.title)
@@ -58,6 +60,13 @@ def _aims(parsed: Parsed, node: Node) -> list[list[Span]]:
     if node.children and not content_title and _only_introduces(parsed, body[0]):
         return []
     return [first, *([span] for span in body[1:])]
+
+
+def _captions(parsed: Parsed, span: Span) -> bool:
+    """Tell the title of a table right below."""
+    below = parsed.source.line_index(span.start) + 1
+    above_row = below < len(parsed.source.lines) and parsed.source.lines[below].row is not None
+    return above_row and not span.of(parsed.folded).rstrip().endswith(("。", "；", "！", "："))
 
 
 _AIM = compiled(r"(?:到|至|力争)\s?(?:“?[一二三四五六七八九十]+五”?|20\d\d\s?年)")

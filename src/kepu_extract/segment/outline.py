@@ -141,9 +141,10 @@ class _Builder:
         return stop
 
     def _hang_table_node(self, node: Node) -> None:
-        """A table under a heading hangs below it; one that opens a document stands at the top."""
-        if self.stack and not self.stack[-1].node.is_row:
-            self.stack[-1].node.add(node)
+        """A table hangs below the heading above it, also behind bullets; one that opens a document stands at the top."""
+        above = next((opened.node for opened in reversed(self.stack) if opened.node.kind == "heading"), None)
+        if above is not None and not above.is_row:
+            above.add(node)
         else:
             self.outline.roots.append(node)
 

@@ -28,6 +28,7 @@ from kepu_extract.source import SourceText, Span
 
 HEAD_LINES = 30  # how far down the title may stand
 _ANNOUNCEMENT_NUMBER = compiled(r"(?P<title>[㐀-鿿]{4,30}(?:公告|通告))\s?(?P<number>(?:\d{4}\s?年\s?)?第\s?\d{1,4}\s?号)")
+_IN_MARKS = compiled(r"《\s*(?P<title>[^《》]{6,78}?)\s*》")  # a page prints the title as it cites it
 _NAMED_BELOW = compiled(r"—{2,}\s*(?=\S)")  # a motto, and below it ——某县2031年工作要点
 _FIRST_CHAPTER = compiled(r"\s*总\s*则\s*")  # without a number above 第一条
 _LINES = 4  # of a title that does not end in a genre word
@@ -148,6 +149,8 @@ def plain_block(source: SourceText, index: int) -> TitleBlock | None:
         span = source.line_span(line).stripped(source.text)
         if not pieces and (reposted := REPOSTED.match(source.folded, span.start, span.end)):
             span = Span(reposted.end(), span.end)
+        if not pieces and (marked := _IN_MARKS.fullmatch(source.folded, *span)) and ends_as_title("".join(marked["title"].split())):
+            return TitleBlock(index, index + 1, (Span(*marked.span("title")),))
         quote = span.of(source.folded)
         if len(pieces) == 1 and (named := _NAMED_BELOW.match(quote)) and ends_as_title("".join(quote.split())):
             stop, suffixes = suffix_lines(source, line + 1, len(source.lines))

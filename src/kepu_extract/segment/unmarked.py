@@ -39,6 +39,7 @@ _LABELLED = compiled(
 _BARE_LABEL = compiled(r"\s*(?P<label>[㐀-鿿]{2,8})\s?：\s*")
 _CALL = compiled(r"[\da-zA-Z\s（）()@.、，+_—-]*")  # a number or an address to call
 _IN_BRACKETS = compiled(r"\s*\[\s?(?P<label>[^\[\]：，。；]{2,20}?)\s?\]\s?：?(?=\s*[^\s：])")
+_TITLE_OF_TABLE = compiled(r"(?:指标(?:体系)?|表)(?:（[^（）]*）)?$")
 _BLANK_DATE = compiled(r"\d\s{2,}年|年\s{2,}[月季]|\s月\s+(?:[－—–-]\s*(?:月\s*)?)?日")  # to be filled in: 20   年   季度
 _DIVIDES = compiled(r"(?:分工|职责)$")
 _TWO_SIGNS = compiled(r"[㐀-鿿]\s*[㐀-鿿]")
@@ -81,6 +82,7 @@ class UnmarkedLines:
             numbering_restarts=below is not None and below.number == 1 and self._counted(below, index),
             parts_run=index in self._parts_of_run,
             above_paragraph=self._is_paragraph(index + 1),
+            captions_table=self._captions_table(index, words, plain=_all_plain(cues)),
             above_short_line=below is None and not self._is_paragraph(index + 1),
             sisters=self._sisters(index) == 1,
             many_sisters=self._sisters(index) > 1,
@@ -93,6 +95,11 @@ class UnmarkedLines:
             last_line=index + 1 >= self.last,
         )
         return decide("unmarked-heading", self.source.line_span(index), [Candidate(True, words, pieces)])
+
+    def _captions_table(self, index: int, words: str, *, plain: bool) -> bool:
+        """Tell the title of the table right below: 云溪县科普主要指标; a rubric alone (主要指标) heads what follows."""
+        above_row = index + 1 < self.last and self.source.lines[index + 1].row is not None
+        return above_row and not plain and _TITLE_OF_TABLE.search(words) is not None
 
     def label(self, index: int, top: Node | None, *, beside_fields: bool) -> Decision[Span] | None:
         """Decide whether a paragraph is an item with a label of its own; None where it has not that shape.

@@ -14,6 +14,7 @@ from kepu_extract.model import Role
 from kepu_extract.source import Span
 from kepu_extract.tables.contents import Form, counts_up, shares
 from kepu_extract.tables.grid import Grid
+from kepu_extract.values.dates import plan_years
 
 ColumnKind = Literal[
     "number", "item", "content", "units", "date", "measure", "target", "base", "value", "score", "money", "person", "post",
@@ -41,6 +42,9 @@ _AND_PERSONS = compiled(r"(?:及|和|与|、|/|（)(?:责任人|负责人|联系
 _LONGEST_HEADING = 32
 _YEAR = compiled(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年?[0-9]{1,2}月)")
 _YEAR_ALONE = compiled(r"20[0-9]{2}年?")  # 2025年 below 基期 or 目标值, which says what it is
+# “十五五”目标, “十四五”末: the last year of the plan is that of the column.
+_DIGITS = "零一二三四五六七八九"
+_OF_PLAN = compiled(r"[“\"]?十(?P<ordinal>[一二三四五六七八九])五[”\"]?(?:规划|时期|期间)?(?:期?末)?")
 _AIM = compiled(r"目标|规划|预期|计划|末|达到|年底")
 _FOUND = compiled(r"现状|实际|基期|基数|完成|基础|实绩|基准|预计")
 _GROWTH = compiled(r"年均(?:增速|增长|增幅)?")
@@ -80,6 +84,9 @@ def named_kinds(heading: str) -> tuple[ColumnKind, ...]:
     """Return the kinds of column that a folded heading without blanks names, the likeliest first."""
     if not heading or len(heading) > _LONGEST_HEADING:
         return ()
+    plan = _OF_PLAN.match(heading)
+    if plan is not None:
+        return named_kinds(heading[plan.end() :]) if plan.end() < len(heading) else ("target",)
     named = [cast(ColumnKind, kind) for kind in load("tables")["heads"] if head_pattern(kind).fullmatch(heading)]
     if role_of(heading)[0] is not None:
         named.insert(0, "units")
@@ -120,7 +127,7 @@ def _column(place: int, headings: list[str], contents: list[str], rows: int) -> 
     candidates = list(_candidates(headings, contents, found))
     kind: ColumnKind = decide("column", Span(0, 0), candidates).chosen or "item"
     role, persons = _role(headings) if kind == "units" else (None, False)
-    years = _YEAR.findall(joined)
+    years = _YEAR.findall(joined) or [str(plan_years(10 + _DIGITS.index(ordinal))[1]) for ordinal in _OF_PLAN.findall(joined)]
     filled = sum(bool(folded.strip()) for folded in contents)
     texts = found.get("text", 0.0) * filled >= _MANY * max(filled, rows / 2)  # half of the rows may be merged or blank
     growth = _GROWTH.match(joined) is not None

@@ -5,11 +5,12 @@ What is left of such a table is its numbers: a line 序号, short lines up to a 
 that column from the bands between the rows, and rows that it is merged over.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from statistics import median
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.pages import PhysicalLine
@@ -30,6 +31,7 @@ _FEWEST_LISTS = 3  # cells of the last column that tell what its items end in
 _FEWEST_KNOWN = 2  # items of a list whose ends are known, beside one whose end is not
 _AHEAD = 4 * _MOST_COLUMNS  # lines, blank ones counted, in which the heading ends
 _LONGEST_ROW = 60  # lines
+_MOST_LINES = 6  # of one cell
 _MOST_BANDS = 3  # lines of bands above one row
 
 Lines = list[PhysicalLine]
@@ -99,11 +101,10 @@ def _found(printed: Sequence[PhysicalLine], begin: int) -> _Found | None:
     columns = _columns(printed, begin)
     if columns is None:
         return None
-    places, starts = _starts(printed, begin, columns)
+    lines, places, starts = _starts(printed, begin, columns)
     sizes = [behind - start for start, behind in pairwise(starts)]
     if len(starts) < _FEWEST_ROWS:
         return None
-    lines = [printed[place] for place in places]
     narrow = columns - 1 == min(sizes)
     remark = narrow and without_blanks(lines[columns - 1].text) in _REMARK_HEADING
     banded = narrow and starts[0] > columns and sizes.count(columns - 1) > sizes.count(columns)
@@ -113,8 +114,8 @@ def _found(printed: Sequence[PhysicalLine], begin: int) -> _Found | None:
 
 def _columns(printed: Sequence[PhysicalLine], begin: int) -> int | None:
     """Return how many short lines stand from the heading 序号 up to the number 1 or a band above it, None where that is no heading."""
-    lines = [line for line in printed[begin : begin + _AHEAD] if line.text][: _MOST_COLUMNS + _MOST_BANDS + 1]
-    texts = [without_blanks(line.text) for line in lines]
+    cells = _cells(printed, begin, range(begin, min(len(printed), begin + _AHEAD)))
+    texts = [without_blanks(line.text) for line, _ in islice(cells, _MOST_COLUMNS + _MOST_BANDS + 1)]
     if "1" not in texts:
         return None
     first = texts.index("1")
@@ -123,27 +124,46 @@ def _columns(printed: Sequence[PhysicalLine], begin: int) -> int | None:
     return columns if fits and all(_BAND.fullmatch(text) for text in texts[columns:first]) else None
 
 
-def _starts(printed: Sequence[PhysicalLine], begin: int, columns: int) -> tuple[list[int], list[int]]:
-    """Return the lines with text, and where in them the rows begin: the lines 1, 2, 3 …, none nearer than a row without its last cell.
+def _cells(printed: Sequence[PhysicalLine], begin: int, lines: range) -> Iterator[tuple[PhysicalLine, int]]:
+    """Yield what stands in a table from its heading on, each with the number of its last line.
 
+    Where blank lines part the cells of the heading, lines with none between them are one cell.
+    """
+    spaced = [bool(line.text) for line in printed[begin : begin + 4]] == [True, False, True, False]
+    index = lines.start
+    while index < lines.stop:
+        line = printed[index]
+        last = min(lines.stop, index + _MOST_LINES) - 1
+        while spaced and index < last and all(text and not text.isdecimal() for text in (line.text, printed[index + 1].text)):
+            index += 1
+            line = replace(line, raw=line.text + printed[index].text)
+        if line.text:
+            yield line, index
+        index += 1
+
+
+def _starts(printed: Sequence[PhysicalLine], begin: int, columns: int) -> tuple[Lines, list[int], list[int]]:
+    """Return the lines with text, their places, and where in them the rows begin: the lines 1, 2, 3 …
+
+    None is nearer than a row without its last cell.
     It looks no further behind a row than a row is long, so that a heading without a table costs little.
     """
+    lines: Lines = []
     places: list[int] = []
     starts: list[int] = []
-    for index in range(begin, len(printed)):
-        text = without_blanks(printed[index].text)
-        if not text:
-            continue
+    for line, index in _cells(printed, begin, range(begin, len(printed))):
+        text = without_blanks(line.text)
         if starts and (text in _NUMBER_HEADING or _ANNEX.fullmatch(text)):
             break  # another table, whose numbers may happen to go on
         place = len(places)
+        lines.append(line)
         places.append(index)
         if starts and place - starts[-1] > _LONGEST_ROW:
             break
         near = place - starts[-1] < max(2, columns - 1) if starts else place < columns
         if not near and text == str(len(starts) + 1):
             starts.append(place)
-    return places, starts
+    return lines, places, starts
 
 
 def _endings(cells: Sequence[PhysicalLine]) -> frozenset[str]:

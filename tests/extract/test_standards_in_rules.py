@@ -62,3 +62,11 @@ def test_rules_may_aim_at_a_year_and_give_each_its_least() -> None:
     rules += "三、申报条件\n渡船完好率达到95%以上。\n"
     found = extract(rules.encode(), name="rules.txt").documents[0].indicators
     assert [(one.comparator, one.value, one.per) for one in found] == [("gte", 6, "千米航道"), ("lte", 1, None), ("gt", 90, None)]
+
+
+def test_what_is_given_a_choice_is_no_target() -> None:
+    for text in (
+        "负责反馈对大件渡运（总高度超过4.5米，或者总宽度超过3.75米，或者总长度超过28米的）许可意见。",
+        "对高度超过4.5米，或者宽度超过3.75米的渡运实行护送。",
+    ):
+        assert plan(text).indicators == [], text

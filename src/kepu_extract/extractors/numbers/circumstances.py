@@ -175,8 +175,11 @@ def is_condition(mention: Mention, *, created: bool) -> bool:
     clause = mention.clause.of(mention.folded)
     if _FOR_EVERY.search(mention.head) or _HAPPENS.match(clause):
         return True
-    if _OR_HAPPENS.match(clause) and _HAPPENS.match(mention.lead.rstrip("，").rpartition("，")[2].lstrip()):
+    exceeds = mention.quantity.comparator in ("gt", "lt")
+    if _OR_HAPPENS.match(clause) and (exceeds or _HAPPENS.match(mention.lead.rstrip("，").rpartition("，")[2].lstrip())):
         return True
+    if exceeds and _OR_HAPPENS.match(mention.follow.lstrip("，")):
+        return True  # 高度超过4.5米，或者宽度超过3米的: what is given a choice is no target
     if _CONDITION_END.search(mention.folded, mention.core.end, mention.clause.end) and not created:
         return True
     if not created and _THEN.match(mention.folded, mention.clause.end) and _OF_WHOM.search(clause):

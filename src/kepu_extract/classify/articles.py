@@ -74,7 +74,7 @@ def decide_article(
 
 def _of_cue(cue: Cue) -> tuple[str, ...]:
     """Return what a title's cue speaks with: a word of checks or the like behind words of the field (实验室检查) is of the field."""
-    of_field = cue.strength == "head" and cue.category in SUPPORT - {"budget"}
+    of_field = cue.strength == "head" and cue.category in SUPPORT - {"budget", "responsibilities"}
     return (f"cue-{cue.strength}", *(("of-field",) if of_field else ()))
 
 

@@ -26,6 +26,8 @@ _SENTENCE_END = "。！？"
 _COLON = compiled(r"(?<![0-9])：|：(?!\s?[0-9]{2})")  # no time of the day: 12：00
 _LEADS_IN = compiled(r"(?:：|[是为即]|如下|其中|包括)\s*$")  # …由县交通局、各镇组成，其职责是: a sentence that goes on below
 _DATED = compiled(r"[^（）：，。；]{2,20}（(?P<when>[^（）。；]{2,24})）\s?(?=：)")
+_DEFINED = compiled(r"[^（）：，。；]{2,16}（以下(?:统|简)?称[^（）。；：]{1,20}）(?=\s?：)")
+_CONDITION = compiled(r"[^。]*(?:下列|以下|如下|之一)[^。]{0,16}的，[^。]*：\s*$")  # 有下列情形的，不予登记：
 _STAGE = compiled(r"[^（）：，。；]{2,20}阶段\s?（(?P<when>[^（）。；]{2,24})）(?=\s*[㐀-鿿“《])")
 _ASIDE = compiled(r"(?<=[㐀-鿿])（[㐀-鿿、]{1,8}）")
 _NOTE = compiled(r"（[^（）。；：]{0,16}）")
@@ -60,7 +62,7 @@ def split_heading(folded: str, content: Span, statements: list[Statement], *, ar
     rest = Span(min(stop + 1, content.end) if stop < first_duty else first_duty, content.end).stripped(folded)
     says_more = any(_says_more(folded, piece) for piece in rest.without(duties))
     limit = ARTICLE_LIMIT if article else RUN_IN_LIMIT if says_more or stop < content.end else _STANDALONE_LIMIT
-    leads_in = _length(folded, title) > RUN_IN_LIMIT and _LEADS_IN.search(folded, *content) is not None
+    leads_in = (_length(folded, title) > RUN_IN_LIMIT and _LEADS_IN.search(folded, *content)) or _CONDITION.match(folded, *content)
     if title.length == 0 or leads_in or _length(folded, title) > limit or (article and not says_more and title.end < content.end):
         return Heading(None, content, False)
     if says_more:
@@ -100,6 +102,9 @@ def _label_end(folded: str, content: Span, stop: int) -> int | None:
     dated = _DATED.match(folded, content.start, min(stop, content.end - 1))
     if dated is not None and find_dates(folded, *dated.span("when")):
         return dated.end()
+    defined = _DEFINED.match(folded, content.start, min(stop, content.end - 1))
+    if defined is not None:
+        return defined.end()
     found = _COLON.search(folded, content.start, min(stop, content.start + _LABEL_LIMIT + 1))
     colon = found.start() if found else content.end
     if colon + 1 >= content.end:

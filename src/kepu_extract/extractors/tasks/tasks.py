@@ -17,10 +17,11 @@ from kepu_extract.values.dates_of_cells import find_cell_dates
 _AS_NAME = compiled(r"(?:\s*\S){1,60}+")  # as much of a first clause as a name may have, blanks not counted
 # What only says when, why or for whom names no task: the clause behind it does.
 _CIRCUMSTANCE = (
-    r"(?:根据|按照?|依据|围绕|结合|针对|为|对于?|从|在|以|到|自|聚焦|立足|凡)[^，。；：！？\n]{1,40}，"
+    r"(?:根据|按照?|依据|围绕|结合|针对|为|对于?|从|在|以|到|自|聚焦|立足|凡)(?:“[^“”，。；：！？\n]*?[”\"]|[^“，。；：！？\n]){1,40}，"
+    r"|(?:根据|按照?|依据|以|本着)“[^“”\n]{1,60}”的?(?:原则|要求|思路|目标|方针|标准|模式)?，"
     r"|(?:到|至)?\d{4}\s?年[^，。；：！？\n]{0,8}，"
 )
-_FIRST_CLAUSE = compiled(rf"(?:{_CIRCUMSTANCE})?[^，。；：！？\n]+")
+_FIRST_CLAUSE = compiled(rf"(?:{_CIRCUMSTANCE})?(?:“[^“”\n]*”|[^，。；：！？\n])++")
 _FINISHED = compiled(
     r"\s?，?(?:全面|全部)(?:实施|施行|推行|推开|铺开|应用|运行|投运)"
     r"|\s?，?(?:全面|全部|基本|陆续|集中)?(?:完成|建成|完工|竣工|开工|投入使用|投用|启用|交付|上线|出台|印发)"

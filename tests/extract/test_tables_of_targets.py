@@ -48,3 +48,23 @@ def test_each_cell_of_a_plans_target_counts_with_its_last_year(between: str) -> 
     assert [goal.text for goal in document.goals] == [
         "到2030年，经济实力明显增强，渡口全部整治。", "经济实力提升。经济增长保持在合理区间。", "改革攻坚突破。改革更加精准有力。",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "due"), [("主要目标", None), ("目标任务", None), ("目标值", None), ("2031年目标", "2031")])
+def test_what_a_column_of_targets_states_beside_units_is_what_they_are_to_do(heading: str, due: str | None) -> None:
+    rows = [
+        ("领域", heading, "责任部门"), ("渡船", "事故率下降12%", "县交通局"), ("渡口", "救生设备配备率达到95%", "县交通局、县应急局"),
+        ("船员", "持证率达到90%", "县人社局"),
+    ]  # fmt: skip
+    table = "\n".join("\t".join(row) for row in rows)
+    text = f"云溪县2031年渡口工作安排\n\n一、主要目标\n\n{table}\n\n二、主要任务\n\n（一）修缮渡口。修缮栈桥。\n"
+    (document,) = extract(text.encode(), name="plan.txt").documents
+    assert document.sections[0].categories == ["goals"]
+    assert [(task.name, task.text, [one.name for one in task.assignments]) for task in document.tasks[:-1]] == [
+        ("渡船", "渡船\n事故率下降12%", ["县交通局"]), ("渡口", "渡口\n救生设备配备率达到95%", ["县交通局", "县应急局"]),
+        ("船员", "船员\n持证率达到90%", ["县人社局"]),
+    ]  # fmt: skip
+    assert [(each.value, each.measure, each.section_id, each.due and each.due.end) for each in document.indicators] == [
+        (12, "change", "d1.s2", due), (95, "level", "d1.s3", due), (90, "level", "d1.s4", due),
+    ]  # fmt: skip
+    assert [goal.text for goal in document.goals] == ["事故率下降12%", "救生设备配备率达到95%", "持证率达到90%"]

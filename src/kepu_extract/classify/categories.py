@@ -106,7 +106,9 @@ class _Judge:
         return list(roots) if rows else roots[0].children
 
     def _of_rows(self, node: Node, above: list[Category] | None = None) -> list[Category]:
-        """Return the category of what a table lists; other rows are about what stands above them."""
+        """Return the category of what a table lists, of goals where its chapter is; other rows are about what stands above them."""
+        if node.lists is None and {(cue.category, cue.strength) for cue in self.readings[node].cues} == {("goals", "rubric")}:
+            return ["goals"]
         lists = node.lists or next((child.lists for child in node.children if child.lists), None)
         own: Category | None = _OF_TABLES.get(lists) if lists else None
         return [own] if own else list(above or [self.default])

@@ -44,7 +44,8 @@ def _aims(parsed: Parsed, node: Node) -> list[list[Span]]:
     if node.is_row and node.lists == "evaluation":
         return []
     body = [span for span in node.body if span.length and not parsed.duties.fills(parsed.source.line_index(span.start))]
-    body = [span for span in body if parsed.source.lines[parsed.source.line_index(span.start)].row is None and not _captions(parsed, span)]
+    if not node.is_row:
+        body = [span for span in body if parsed.source.lines[parsed.source.line_index(span.start)].row is None and not _captions(parsed, span)]
     if node.categories[0] != "goals" and not node.children:
         return [[span] for span in body if _AIM.search(parsed.folded, span.start, span.end)]
     content_title = node.title is not None and not _is_rubric(parsed, node, node.title)

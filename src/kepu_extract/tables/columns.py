@@ -37,6 +37,7 @@ _FORMS: dict[ColumnKind, frozenset[Form]] = {
     "person": frozenset({"person"}),
     "post": frozenset({"post", "phrase", "counted"}),
 }
+_STATING: tuple[Form, ...] = ("counted", "text", "phrase")
 _UNLABELLED: tuple[ColumnKind, ...] = ("number", "date", "person", "post", "money", "value", "content", "item")
 _AND_PERSONS = compiled(r"(?:及|和|与|、|/|（)(?:责任人|负责人|联系人|主要领导|人员|牵头人|分管领导)）?$")
 _LONGEST_HEADING = 32
@@ -67,6 +68,7 @@ class Column(Struct, frozen=True):
     growth: bool = False  # 年均增速
     texts: bool = False  # many of its cells are sentences
     sums: bool = False  # most of its cells are sums of money
+    states: bool = False  # most of its cells name what their figures are of
 
     @property
     def says(self) -> bool:
@@ -132,7 +134,8 @@ def _column(place: int, headings: list[str], contents: list[str], rows: int) -> 
     texts = found.get("text", 0.0) * filled >= _MANY * max(filled, rows / 2)  # half of the rows may be merged or blank
     growth = _GROWTH.match(joined) is not None
     sums = found.get("money", 0.0) >= _MOST
-    return Column(place, kind, joined, role, persons, years[-1] if years else None, growth, texts, sums)
+    states = sum(found.get(form, 0.0) for form in _STATING) >= _MOST
+    return Column(place, kind, joined, role, persons, years[-1] if years else None, growth, texts, sums, states)
 
 
 def _role(headings: list[str]) -> tuple[Role | None, bool]:

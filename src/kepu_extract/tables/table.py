@@ -25,6 +25,7 @@ _CAPTION_LINES = 3
 _LONGEST_CAPTION = 60
 _SAMPLE = 60
 _BLANK = 0.4
+_MEASURED: frozenset[ColumnKind] = frozenset({"measure", "base", "score", "value"})  # beside which a target is a figure
 _NAMES: tuple[ColumnKind, ...] = ("item", "number", "date")
 _UNIT = compiled(r"(?:^|[\s（])(?:金额|货币|计量)?单位：?\s?(?:人民币)?\s?(?P<unit>[十百千万亿]*元)(?:[^\p{Han}、，/]|$)", regex.M)
 _DUTIES = compiled(r"职责|任务|分工|工作内容")
@@ -121,8 +122,9 @@ def _settled(columns: list[Column]) -> list[Column]:
     """Settle what columns are from one another.
 
     Rows are counted once: 地块编号 behind 序号 names something, unless it is the code of what another column names. What is
-    noted (…说明) is the content where nothing else says anything. 单位 | 工作职责: a column of units beside one of what they do
-    says who is responsible. Beside names, 职责 is what each person is in the group.
+    noted (…说明) is the content where nothing else says anything. 主要目标 beside units is what they are to do, where its cells
+    say more than figures. 单位 | 工作职责: a column of units beside one of what they do says who is responsible. Beside names,
+    职责 is what each person is in the group.
     """
     counts = next((column for column in columns if column.kind == "number"), None)
     named = [column.heading for column in columns if column.kind == "item"]
@@ -133,6 +135,8 @@ def _settled(columns: list[Column]) -> list[Column]:
     if not any(column.texts for column in columns[1:] if column.kind != "note"):
         columns = [replace(each, kind="content") if each.kind == "note" and each.texts else each for each in columns]
     kinds = [column.kind for column in columns]
+    if "units" in kinds and "content" not in kinds and kinds.count("target") == 1 and not _MEASURED & {*kinds}:
+        columns = [replace(each, kind="content") if each.kind == "target" and each.states else each for each in columns]
     if "person" in kinds:
         return [_beside_names(each) for each in columns]
     alone = kinds.count("workplace") == 1 and "units" not in kinds

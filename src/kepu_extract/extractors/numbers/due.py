@@ -142,13 +142,17 @@ def _of_heading(mention: Mention) -> DateMatch | None:
 
 
 def _of_row(mention: Mention) -> DateMatch | None:
-    """A column 完成时限 dates all that its row says."""
+    """A column 完成时限 dates all that its row says, 2031年推进任务 what stands in itself."""
     parsed = mention.sentence.parsed
     line = parsed.source.line_index(mention.quantity.span.start)
     table = parsed.outline.table_at(line)
     row = table.by_line.get(line) if table else None
     if table is None or row is None:
         return None
+    for column in table.of("content"):
+        own = row.span(column.place)
+        if column.year and own and own.contains(mention.quantity.span):
+            return DateMatch(own, "until", make_period(None, column.year, column.year))
     cells = [span for column in table.of("date") if (span := row.span(column.place))]
     dates = [date for cell in cells for date in parsed.scan.dates_in(cell)]
     return dates[0] if len(dates) == 1 and dates[0].kind in _POINTS and dates[0].period else None

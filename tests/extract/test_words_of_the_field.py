@@ -72,3 +72,19 @@ def test_where_a_standard_comes_from_is_no_task() -> None:
 def test_how_a_plan_is_carried_out_is_safeguards(title: str) -> None:
     lines = ["第一篇 指导思想", "坚持发展。", "第二篇 结构调整", "第一章 改造渡口", "每湾一座。", f"第三篇 {title}", "第二章 改善调控", "调控有度。"]
     assert _categories("云溪县国民经济和社会发展第十个五年计划", *lines)[-2:] == ["safeguards", "safeguards"]
+
+
+def test_the_things_of_a_check_that_a_notice_announces_are_what_they_are() -> None:
+    lines = ["各镇：", "一、检查范围", "全县渡口。", "二、检查时间", "2031年6月至9月。", "三、检查程序", "镇里初检，县里复检。",
+             "四、检查要求", "（一）各镇要如实填报。", "（二）停航渡口须书面说明。"]  # fmt: skip
+    found = _categories("云溪县交通局关于开展渡口安全检查工作的通知", *lines)
+    assert found == ["other", "timeline", "other", "safeguards", "safeguards", "safeguards"]
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [("建立专家队伍，对渡口进行技术指导。", "safeguards"), ("建立专家队伍，每季对渡口开展督查。", "evaluation")],
+)
+def test_a_level_that_is_raised_is_no_check_where_its_text_speaks_of_none(text: str, category: str) -> None:
+    lines = ["一、主要任务", "（一）更换渡船。每镇一艘。", "二、保障措施", "（一）加强组织领导", "成立专班。", "（二）提升专业指导检查水平", text]
+    assert _categories("云溪县渡口整治实施方案", *lines)[-1] == category

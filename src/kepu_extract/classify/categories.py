@@ -186,6 +186,8 @@ class _Judge:
             cues = [cue for cue in cues if cue.category != "timeline"]
         if not self.purpose.chosen or lax:
             cues = [cue for cue in cues if cue.category != "tasks"]
+        if lax and item.acts:
+            cues = [cue for cue in cues if cue != ("evaluation", "inside") or item.speaks_of_checks]
         if lax:  # 统一思想认识 among demands is one of them
             cues = [cue for cue in cues if cue.category != "background" and not self._by_the_way(cue, item)]
         return [cue.category if cue.category != "other" else self.default for cue in cues]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kepu_extract.classify.titles import OPENING, SUPPORT, Reading, years_named
 from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
-from kepu_extract.lexicon.rubrics import acts_beside, cues_of_title, names_no_field
+from kepu_extract.lexicon.rubrics import acts_beside, cues_of_title, names_no_field, thing_of_check
 from kepu_extract.model import Category
 
 Answer = tuple[Category, ...]
@@ -35,6 +35,7 @@ class Chapters:
         checks = plans and default != "evaluation"  # 考核方案 is the check itself
         assesses = checks and any(cue.category == "evaluation" for cue in cues_of_title(title))
         self.field: set[Category] = {"evaluation"} if assesses else set()
+        self.title = title
         plain = [chapter for chapter in chapters if not self._is_rubric(chapter)]
         acting = sum(chapter.acts for chapter in plain)
         self.sisters_act = acting > 0 and sum(chapter.may_act for chapter in plain) * 2 > len(plain) >= _SEVERAL
@@ -100,7 +101,8 @@ class Chapters:
         self, chapter: Reading, items: Sequence[Reading], *, first: bool, last: bool, later: bool
     ) -> list[Candidate[Answer]]:
         """The categories that the title names, together: its plainest cue speaks for all of them that are as plain."""
-        cues = [cue for cue in chapter.cues if self.plans or cue.category != "tasks" or cue.strength == "rubric"]
+        thing = "" if self.plans else thing_of_check(chapter.title, self.title)  # 检查范围 of a notice of a check is its range
+        cues = [cue for cue in (cues_of_title(thing) if thing else chapter.cues) if self.plans or cue.category != "tasks" or cue.strength == "rubric"]
         best = next((s for s in ("rubric", "head", "inside") if any(cue.strength == s for cue in cues)), None)
         if best is None:
             return []

@@ -202,6 +202,13 @@ class Reading(Struct, frozen=True, eq=False, dict=True):
         return len(defining) * 2 >= len(said) > 0
 
     @cached_property
+    def speaks_of_checks(self) -> bool:
+        """Whether its text has a word of checks, too: 提升检查水平 above a text about training has none."""
+        below = [span.of(self.source.folded) for node in self.node.walk() for span in (node.head, *node.body)]
+        clauses = [clause for said in below for clause in _CLAUSES.split(said.replace(self.title, ""))]
+        return any(cue.category == "evaluation" for clause in clauses for cue in cues_of_title(clause))
+
+    @cached_property
     def demands(self) -> bool:
         """Whether it opens with whom it is addressed to: 各区要…, 企业要…"""
         return self.node.content is not None and _DEMAND.match(self.node.content.of(self.source.folded)) is not None

@@ -281,6 +281,27 @@ def acts_beside(folded: str) -> bool:
     return len(phrases) > 1 and any(names_an_action(each) and not _of_phrase(each) and _foreign(each) > 1 for each in phrases)
 
 
+@per_lexicon
+def _check() -> "regex.Pattern[str]":
+    return compiled("|".join(f"(?:{cue.pattern})" for cue, category in _cues() if category == "evaluation"))
+
+
+_ANNOUNCED = compiled(r"(?:[^，。]{0,4}(?:工作|活动|行动))?的?(?:通知|公告|通告)(?:（[^（）]*）)?")
+
+
+def thing_of_check(folded: str, document: str) -> str:
+    """Return the short noun that a check is only named for (要求 of 检查要求) where that check is what the document announces.
+
+    `document` is its folded title: 关于开展渡口检查工作的通知. Empty where the title is no such pair.
+    """
+    match = _check().match(folded)
+    thing = folded[match.end() :] if match else ""
+    if match is None or not 0 < len(thing) <= _BARE:
+        return ""
+    _, said, behind = document.rpartition(match.group())
+    return thing if said and _ANNOUNCED.fullmatch(behind) else ""
+
+
 def names_no_field(folded: str) -> bool:
     """Tell whether a folded title has nothing but words of plans about themselves: 强化保障, not 强化要素保障."""
     return _foreign(folded) == 0

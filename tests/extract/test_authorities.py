@@ -28,6 +28,8 @@ def test_each_authority_has_its_own_place(title: str, signature: str, quotes: li
 def test_a_short_name_in_the_signature_is_the_one_of_the_title_that_ends_so() -> None:
     text = f"{ONE} {OTHER}{TITLE}\n\n{BODY}县教育局\n县科学技术协会\n2024年3月1日\n"
     assert extract(text.encode(), name="notice.txt").documents[0].metadata.issuing_authorities == [OTHER, ONE]
+    titled = f"清州市交通委员会 清州市公安局{TITLE}\n\n{BODY}市交通委                市公安局\n\n2024年3月1日\n"
+    assert extract(titled.encode(), name="notice.txt").documents[0].metadata.issuing_authorities == ["清州市交通委员会", "清州市公安局"]
 
 
 @pytest.mark.parametrize(

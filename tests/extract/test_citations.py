@@ -33,6 +33,10 @@ def _cited(*lines: str) -> list[tuple[str, str | None, str]]:
         ("对《渡口收费办法》（云交〔2029〕7号）、《渡船年检办法》（云水〔2029〕8号）作如下修改。",
          [("渡口收费办法", "云交〔2029〕7号", "amends"), ("渡船年检办法", "云水〔2029〕8号", "amends")]),
         ("举办《渡口行动》读书会。", []),
+        ("按照两个《指导意见》、《实施细则》落实，《文本》和《说明书》效力相同。", []),
+        ("按照《渡运业统计分类（2031）》统计。", [("渡运业统计分类（2031）", None, "basis")]),
+        ("制定《云溪县科普工作方案（试行）》。", []),
+        ("2029年印发的《云溪县科普工作方案》（云科〔2029〕7号）同步废止。", [("云溪县科普工作方案", "云科〔2029〕7号", "repeals")]),
         ("参考《渡口核查报告》（见附件1）。", []),
         ("达到《渡口改造基础指标》要求。", [("渡口改造基础指标", None, "mention")]),
         ("依照《渡口建设标准》（建标144-2031）改造。", [("渡口建设标准", None, "basis")]),
@@ -76,6 +80,12 @@ def _cited(*lines: str) -> list[tuple[str, str | None, str]]:
 )
 def test_citations(words: str, expected: list[tuple[str, str | None, str]]) -> None:
     assert _cited("一、工作要求", words) == expected
+
+
+def test_the_document_itself_without_the_place_above_its_own() -> None:
+    lines = ["清州市云溪县渡口布局与整治规划纲要", "根据《云溪县渡口布局与整治规划纲要》和《渡口布局与整治规划纲要》，建好渡口。"]
+    document = extract("\n".join(lines).encode(), name="plan.txt").documents[0]
+    assert [citation.title for citation in document.citations] == ["渡口布局与整治规划纲要"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
+from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.model import Citation
 from kepu_extract.model.findings import Relation
@@ -13,7 +14,7 @@ from kepu_extract.values.document_numbers import find_document_numbers
 _TITLE_SIGN = frozenset("《")
 # A law, plan or document ends so; a book, a film, a column of a newspaper does not.
 _KIND = compiled(
-    r"(?:行动(?=（\d{4}\s?[-—–－~～至到])|法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|通则|建议|常规|药典|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|协定|宣言|章程|手册|公告|准则|原则|条件|指南|预案|方针|讲话|规程|制度|指标|(?:标准|通用|设计|施工|构造)图集|表|书|稿|本|版)(?:（[^（）]*）)*$"
+    r"(?:行动(?=（\d{4}\s?[-—–－~～至到])|法|法典|条例|宪法|公约|标准|规范|规定|规则|细则|通则|建议|常规|药典|决议|目录|基准|清单|论述摘编|纲要|规划|报告|文件|批复|导则|指引|名录|规划研究|分类|协定|宣言|章程|手册|公告|准则|原则|条件|指南|预案|方针|讲话|规程|制度|指标|(?:标准|通用|设计|施工|构造)图集|表|书|稿|本|版)(?:（[^（）]*）)*$"
 )
 # What is obeyed is a document, whatever its title ends in: 按照《渡工操作口诀》. What is adapted or acted is none.
 _OBEYED = compiled(r"(?:根据|按照|依据|依照|遵照|参照|执行|贯彻|落实|符合|遵守)[^，。；：、《》]{0,16}$")
@@ -41,7 +42,11 @@ _STANDARD_NUMBER = compiled(
 _STANDARD_BEFORE = compiled(rf"(?<![A-Z]){_STANDARD_NUMBER.pattern}$")
 _ANNEX = compiled(r"附[件表录]\s?[\d一二三四五六七八九十]*\s?[：:.、\s]")  # 《附件1：统计表》 is the document's own
 _SEE_ANNEX = compiled(r"（?见?附件\s?[\d一二三四五六七八九十]*）")  # 《核查表》（见附件1） is the document's own, too
-_GENERIC = frozenset({"纲要", "规划", "通知", "意见", "方案", "办法", "条例", "决定", "计划", "建议"})
+# A kind of document alone, or a part of one: 《指导意见》, 《文本》.
+_GENERIC = compiled(
+    r"(?:指导|实施|管理|暂行|试行|工作|行动|补充|总体|专项|发展|具体|操作|若干)*"
+    r"(?:纲要|规划|通知|意见|方案|办法|条例|决定|计划|建议|细则|规定|规则|规程|要点|措施|文本|说明书|图集)(?:（[试暂]行）)?"
+)
 _TITLE, _ASIDE = r"《(?:[^《》]|《[^《》]*》)*》", r"(?:（[^（）]*(?:（[^（）]*）[^（）]*)*）)?"
 # The titles with which a list goes on, with their numbers and whose they are: （甲号）、县民政局《乙办法》（乙号）及《丙办法》
 _NAMED_NEXT = compiled(rf"^(?:{_ASIDE}(?:[、，和及与]|以及|、以?及)?{_TITLE}|{_ASIDE}(?:[、和及与]|以及|、以?及)[㐀-鿿]{{2,20}}{_TITLE})*{_ASIDE}")
@@ -71,6 +76,8 @@ _CARRIED_OUT = compiled(
 _REPEALS = compiled(r"(?:同时)?(?:废止|停止执行|不再执行|失效)")
 _REPEALED = compiled(r"(?:废止|停止执行)(?:了?《[^《》]*》(?:（[^（）]*）)?[、和及，]?)*了?$")  # 决定废止《…》、《…》
 _AMENDS = compiled(r"(?:予以|进行|[作做]出?(?:如下|以下)?)?(?:修改|修订|修正)(?:为|如下|后)?")
+_REPEALED_NEXT = compiled(rf"{_ASIDE}(?:自?(?:本[^，。；]{{2,8}}施行)?之日起)?[，\s]?(?:[同一即]?[时步并])?(?:予以)?(?:废止|停止执行|不再执行|失效)")
+_TRIAL = compiled(r"（(?:[试暂]行|征求意见稿|草案|送审稿|修[订正]稿?)）$")
 _FORMER = compiled(r"(?:原|原有的?|原来的?|此前的?)\s?$")  # 原《…办法》（…号）同时废止: of the same title, and another document
 _BRACKET = compiled(r"\s?(?:的(?:通知|意见|函|公告|决定|批复))?\s?（(?P<inside>[^（）]*(?:（[^（）]*）[^（）]*)*)）")
 
@@ -91,8 +98,11 @@ def extract_citations(parsed: Parsed) -> list[Citation]:
             short_forms.add(key)
             continue
         number = _number_behind(parsed, group.end)
-        former = number is not None and _FORMER.search(parsed.folded, max(0, group.start - 5), group.start) is not None
-        if not key or key in short_forms or key in _GENERIC or ((key == own or key in issued) and not former):
+        itself = _is_itself(key, own) or key in issued
+        former = (number is not None or key != own) and (
+            _FORMER.search(parsed.folded, max(0, group.start - 5), group.start) is not None or _is_repealed(parsed, group)
+        )
+        if not key or key in short_forms or _GENERIC.fullmatch(key) or (itself and not former):
             continue
         if _is_own_short(key, own) or not _is_document(parsed, group, key):
             continue
@@ -148,6 +158,20 @@ def _is_asked_for(parsed: Parsed, group: Span) -> bool:
         return False
     above = node.parent
     return any(_ASKED_FOR.search(parsed.folded, *span) for span in (above.head, *above.body))
+
+
+def _is_itself(key: str, own: str) -> bool:
+    """Tell the document's own title, also without （试行） or the place above its own: 云溪县… of 清州市云溪县…, but not 办法 of 云溪县办法."""
+    bare, whole = _TRIAL.sub("", key), _TRIAL.sub("", own)
+    above, place = whole.removesuffix(bare), find_place(bare)
+    below = above != whole and find_place(above) == (0, len(above)) and place is not None and place[0] == 0
+    return bool(bare) and (bare == whole or below)
+
+
+def _is_repealed(parsed: Parsed, group: Span) -> bool:
+    """Tell whether a title is repealed at once: 《…办法》（…号）同时废止."""
+    line = parsed.source.line_span(parsed.source.line_index(group.start))
+    return _REPEALED_NEXT.match(parsed.folded, group.end, line.end) is not None
 
 
 def _is_own_short(key: str, own: str) -> bool:

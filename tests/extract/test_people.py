@@ -1,11 +1,10 @@
 """People of leading groups, through the whole pipeline, on invented documents; all persons are invented."""
 
 import pytest
-import regex
 
 from kepu_extract.lexicon.loader import load
 from kepu_extract.lexicon.person_names import is_person_name
-from kepu_extract.lexicon.posts import group_alternatives, is_post, is_role
+from kepu_extract.lexicon.posts import is_post, is_role, with_roles
 from kepu_extract.model import Person
 from kepu_extract.pipeline import extract
 
@@ -206,7 +205,7 @@ def test_tables_of_two_annexes_that_lost_their_frame_are_two_though_their_number
 
 def test_the_lexicon_of_roles_posts_and_groups() -> None:
     data = load("posts")
-    is_group = regex.compile(rf".*(?:{group_alternatives()})").fullmatch
+    is_group = with_roles(".*{group}").fullmatch
     for section, judge in (("roles", is_role), ("posts", is_post), ("groups", is_group)):
         assert [word for word in data[section]["matches"] if not judge(word)] == []
         assert [word for word in data[section]["rejects"] if judge(word)] == []

@@ -7,7 +7,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 
 _BLANKS = r"[ \t]*"
-CHIEF = r"[㐀-鿿]{1,8}长"  # 总街长, 白沙村河长, 链长: what people are beside their office, where a label or 由…担任 says so
+_CHIEF = r"[㐀-鿿]{1,8}长"  # 总街长, 白沙村河长, 链长: what people are beside their office, where a label or 由…担任 says so
 
 
 def _alternatives(words: list[str], joint: str = "") -> str:
@@ -16,20 +16,20 @@ def _alternatives(words: list[str], joint: str = "") -> str:
 
 
 @per_lexicon
-def role_alternatives() -> str:
-    """Return the roles of a group as alternatives of a pattern, blanks between the characters allowed."""
-    return _alternatives(load("posts")["roles"]["words"], _BLANKS)
+def with_roles(pattern: str) -> "regex.Pattern[str]":
+    """Return a pattern in which {role} stands for the roles of a group, {chief} for 总街长 and the like, {group} for group names' ends.
 
-
-@per_lexicon
-def group_alternatives() -> str:
-    """Return the endings of group names as alternatives of a pattern."""
-    return _alternatives(load("posts")["groups"]["endings"])
-
-
-@per_lexicon
-def _role() -> "regex.Pattern[str]":
-    return compiled(rf"\s*(?:{role_alternatives()})\s*")
+    Blanks may stand between the characters of a role.
+    """
+    data = load("posts")
+    words = {
+        "{role}": f"(?:{_alternatives(data['roles']['words'], _BLANKS)})",
+        "{chief}": _CHIEF,
+        "{group}": f"(?:{_alternatives(data['groups']['endings'])})",
+    }
+    for name, alternatives in words.items():
+        pattern = pattern.replace(name, alternatives)
+    return compiled(pattern)
 
 
 @per_lexicon
@@ -44,7 +44,7 @@ def _post_beginning() -> "regex.Pattern[str]":
 
 def is_role(folded: str) -> bool:
     """Tell whether folded text is a role in a group (组　　长)."""
-    return _role().fullmatch(folded) is not None
+    return with_roles(r"\s*{role}\s*").fullmatch(folded) is not None
 
 
 def is_post(folded: str) -> bool:

@@ -1,8 +1,5 @@
 """Statements of responsibility of a whole document, line by line, with what the document declares for all."""
 
-
-import regex
-
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import (
     Convention,
@@ -15,9 +12,8 @@ from kepu_extract.duties import (
     with_prefixes,
 )
 from kepu_extract.duties.words import duty_lexicon
-from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.person_names import is_person_name
-from kepu_extract.lexicon.posts import role_alternatives
+from kepu_extract.lexicon.posts import with_roles
 from kepu_extract.source import SourceText, Span
 
 # A line without any of these signs states nothing about responsibility.
@@ -27,11 +23,7 @@ _HINT = compiled(
 )
 _LONGEST_LIST = 200  # characters
 _NAMED = compiled(r"[㐀-鿿·\s]{2,8}（[^（）]+）[、，；。]?")  # 燕南飞（县财政局）
-
-
-@per_lexicon
-def _post_label() -> "regex.Pattern[str]":
-    return compiled(rf"[㐀-鿿“”]{{0,24}}?(?:{role_alternatives()})(?<!单位|部门)\s*：")
+_POST_LABEL = r"[㐀-鿿“”]{0,24}?{role}(?<!单位|部门)\s*："
 
 
 class DutyIndex:
@@ -103,7 +95,7 @@ class DutyIndex:
         """Tell a line that a post opens (副组长：…), or one of a name with brackets below such a line, whatever the name is."""
         while index >= 0:
             line = self.source.line_span(index).stripped(self.source.folded)
-            if _post_label().match(self.source.folded, *line):
+            if with_roles(_POST_LABEL).match(self.source.folded, *line):
                 return True
             if line.length and not _NAMED.fullmatch(self.source.folded, *line):
                 return False

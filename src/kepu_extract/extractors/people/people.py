@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
 
-import regex
 from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
@@ -15,11 +14,10 @@ from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.people.roster_lines import LineRoster, Listed
 from kepu_extract.extractors.people.roster_tables import people_of_row
 from kepu_extract.extractors.people.sentences import appointed
-from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.person_names import is_sample
-from kepu_extract.lexicon.posts import group_alternatives, role_alternatives
+from kepu_extract.lexicon.posts import with_roles
 from kepu_extract.model import Person
-from kepu_extract.source import Span, fold
+from kepu_extract.source import Span, fold, without_blanks
 
 _CONTACTS = compiled(r"联系|联络|通讯录|通信录")
 _ROSTER_TITLE = compiled(r"名单|组成人员|成员|名册")
@@ -30,6 +28,8 @@ _TEAM_LINE = compiled(
     r"\s*(?:[（]?[一二三四五六七八九十\d]{1,3}[）、.．])?\s*(?P<team>[㐀-鿿]{1,24}(?:小组|专班|工作组|专家组|指挥部|委员会|联席会议))"
     r"(?:成员|组成人员|人员组成|名单)?[：。]?\s*"
 )
+_LISTED_ROLE = r"\s*[^。，；：]{2,60}?(?P<role>{role})名单(?:（[^（）]*）)?\s*"
+_GROUP_END = r"{group}(?!成员单位)"
 _NAME_BEFORE = compiled(r"[㐀-鿿“”〈〉《》\d]+$")
 _LONGEST_GROUP = 60
 _NEAR = 800  # characters: how far above its people a group may be named
@@ -43,10 +43,10 @@ def extract_people(parsed: Parsed) -> list[Person]:
     groups = _Groups(parsed)
     found: dict[tuple[str, str | None, str | None], Person] = {}
     for listed in sorted(_listed(parsed), key=lambda one: (one.entry.name, one.role or one.entry.name)):
-        name = "".join(listed.entry.name.of(parsed.text).split())
+        name = without_blanks(listed.entry.name.of(parsed.text))
         if is_sample(name):
             continue
-        role = "".join(listed.role.of(parsed.text).split()) if listed.role else None
+        role = without_blanks(listed.role.of(parsed.text)) if listed.role else None
         post = listed.entry.post.of(parsed.text).replace("\t", "") if listed.entry.post else None
         body = listed.group.of(parsed.text) if listed.group else groups.of(listed)
         if (name, role, body) not in found:
@@ -80,18 +80,14 @@ def _listed(parsed: Parsed) -> Iterator[Listed]:
         if not people:
             team = team if lines.is_open else _team(parsed, line)
         named = {one.entry.name for one in people}  # 主任由某某担任，成员：某某、某某
-        yield from (one for one in _in_sentences(parsed, line) if one.entry.name not in named)
+        told = (one for sentence in parsed.sentences(line) for one in appointed(parsed.folded, sentence))
+        yield from (one for one in told if one.entry.name not in named)
         above = line
-
-
-@per_lexicon
-def _listed_role() -> "regex.Pattern[str]":
-    return compiled(rf"\s*[^。，；：]{{2,60}}?(?P<role>{role_alternatives()})名单(?:（[^（）]*）)?\s*")
 
 
 def _role_listed(parsed: Parsed, heading: Span) -> Span | None:
     """Return the role that the heading of a list gives to all in it (某研究小组成员名单), or None."""
-    listed = _listed_role().fullmatch(parsed.folded, *heading)
+    listed = with_roles(_LISTED_ROLE).fullmatch(parsed.folded, *heading)
     return Span(*listed.span("role")) if listed else None
 
 
@@ -101,55 +97,38 @@ def _team(parsed: Parsed, line: Span) -> Span | None:
     return Span(*match.span("team")) if match else None
 
 
-def _in_sentences(parsed: Parsed, line: Span) -> Iterator[Listed]:
-    for sentence in parsed.sentences(line):
-        for one in appointed(parsed.folded, sentence):
-            yield Listed(one.entry, one.role, None, one.rule, sentence)
-
-
 class _Groups:
     """The groups that a document names, by place."""
 
     def __init__(self, parsed: Parsed) -> None:
         self._named: list[tuple[int, str]] = []
-        for match in _ending().finditer(parsed.folded):
+        for match in with_roles(_GROUP_END).finditer(parsed.folded):
             name = _group_ending_at(parsed.folded, match.end())
             if name is not None:
                 self._named.append((match.start(), name))
         title = fold(parsed.title or "")
-        ending = _ending().search(title)
+        ending = with_roles(_GROUP_END).search(title)
         self._title = _group_ending_at(title, ending.end()) if ending else None
 
     def of(self, listed: Listed) -> str | None:
-        """Return the group of a person: in the same sentence before the person, behind it, or named above."""
+        """Return the group of a person: in the same sentence before the person, behind it, named last above, or in the title."""
         place, sentence = listed.entry.name.start, listed.sentence
         if sentence is not None:
             inside = [(at, name) for at, name in self._named if sentence.start <= at < sentence.end]
             if inside:
                 return next((name for at, name in reversed(inside) if at < place), inside[0][1])
-        return self.above(place)
-
-    def above(self, offset: int) -> str | None:
-        """Return the group that was named last before `offset`, else the one of the title, else None."""
-        place = bisect_left(self._named, (offset, ""))
-        near = takewhile(lambda one: offset - one[0] <= _NEAR, reversed(self._named[:place]))
+        above = self._named[: bisect_left(self._named, (place, ""))]
+        near = takewhile(lambda one: place - one[0] <= _NEAR, reversed(above))
         return next((name for _, name in near), self._title)
 
 
-@per_lexicon
-def _ending() -> "regex.Pattern[str]":
-    return compiled(rf"(?:{group_alternatives()})(?!成员单位)")
-
-
 def _group_ending_at(folded: str, end: int) -> str | None:
-    """Return the name of the group that ends at `end`: from there back to a sign that is in no name."""
+    """Return the name of the group that ends at `end`: from there back to a sign that is in no name.
+
+    The words before it (成立, 关于调整) are left out; None where only 领导小组 is left.
+    """
     before = _NAME_BEFORE.search(folded, max(0, end - _LONGEST_GROUP), end)
-    return _group_name(before.group()) if before else None
-
-
-def _group_name(quote: str) -> str | None:
-    """Return the group's name without the words before it (成立, 关于调整), or None where only 领导小组 is left."""
-    name = _BEFORE_GROUP.sub("", quote)
-    bare = compiled(rf"(?:{group_alternatives()})$").sub("", name)
+    name = _BEFORE_GROUP.sub("", before.group()) if before else ""
+    bare = with_roles("{group}$").sub("", name)
     named = len(bare) >= 3 or (bare and name.endswith("委员会"))
     return name if named and name.count("《") == name.count("》") else None

@@ -1,6 +1,5 @@
 """Names with their posts in a stretch behind a role: 张某（县长）、李某 · 张某  县教育局局长 · 县科协主席张某、县团委书记李某."""
 
-import regex
 from msgspec import Struct
 
 from kepu_extract.compiled import compiled
@@ -14,7 +13,7 @@ _CLOSING = " \t。；：，、:;,.．"
 _COURTESY = compiled(r"(?:等?(?:\d+|[一二三四五六七八九十]+)名|等(?:\d+|[一二三四五六七八九十]+)?)?(?:同志)?\s*$")
 _JOIN = compiled("以及|[和及与]")
 _BLANKS = compiled(r"[ \t]+")
-_SPREAD = compiled(r"(?<![㐀-鿿])(?P<surname>[㐀-鿿])[ \t]+(?P<given>[㐀-鿿])(?![㐀-鿿])")
+_SPREAD = compiled(r"(?<![㐀-鿿])[㐀-鿿][ \t]+[㐀-鿿](?![㐀-鿿])")
 _LONGEST_NAME = 4
 # No body or place ends so, and no word that a list of bodies holds with what it contains in brackets.
 _ANY_NAME = compiled(r"[㐀-鿿]{1,3}(?![局委办科室司股站所院校部门位会社团组队厅省市县区镇乡村街道处馆心行厂场园]|单位|成员)[㐀-鿿]")
@@ -87,16 +86,21 @@ def _is_told_behind(folded: str, person: RosterEntry, piece: Span) -> bool:
     return person.post is None and folded[person.name.end : piece.start].strip() == "，"
 
 
-def last_run(folded: str, span: Span) -> list[RosterEntry]:
+def people_only(folded: str, span: Span) -> tuple[RosterEntry, ...]:
+    """Return the people in `span`, none where it holds anything else."""
+    read = read_entries(folded, span)
+    return read.entries if read.whole else ()
+
+
+def last_run(folded: str, span: Span) -> tuple[RosterEntry, ...]:
     """Return the people at the end of `span`, before whom other words may stand: 成立以县长张某为组长."""
-    pieces = split_outside(folded, span, "，；")
-    start = span.end
-    for piece in reversed(pieces):
-        result = read_entries(folded, Span(piece.start, span.end))
-        if not result.whole or not result.entries:
+    found: tuple[RosterEntry, ...] = ()
+    for piece in reversed(split_outside(folded, span, "，；")):
+        people = people_only(folded, Span(piece.start, span.end))
+        if not people:
             break
-        start = piece.start
-    return list(read_entries(folded, Span(start, span.end)).entries) if start < span.end else []
+        found = people
+    return found
 
 
 def _courteous(folded: str, piece: Span) -> Span:
@@ -157,7 +161,7 @@ def _words(folded: str, piece: Span) -> list[Span]:
     """Split at blanks, but leave a name of two characters that is spread over three whole (张　三)."""
     words: list[Span] = []
     start = piece.start
-    kept = {match.span() for match in _SPREAD.finditer(folded, piece.start, piece.end) if _is_spread(match)}
+    kept = {match.span() for match in _SPREAD.finditer(folded, piece.start, piece.end) if not is_role(match.group())}
     for blank in _BLANKS.finditer(folded, piece.start, piece.end):
         if (blank.start() - 1, blank.end() + 1) in kept:
             continue
@@ -165,10 +169,6 @@ def _words(folded: str, piece: Span) -> list[Span]:
         start = blank.end()
     words.append(Span(start, piece.end))
     return [word for word in words if word.length]
-
-
-def _is_spread(match: "regex.Match[str]") -> bool:
-    return not is_role(match["surname"] + match["given"])
 
 
 def _glued(folded: str, piece: Span) -> list[RosterEntry]:

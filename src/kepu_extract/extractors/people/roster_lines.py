@@ -9,10 +9,9 @@ import regex
 from msgspec import Struct
 
 from kepu_extract.compiled import compiled
-from kepu_extract.extractors.people.roster_entries import RosterEntry, read_entries
-from kepu_extract.lexicon.loader import per_lexicon
+from kepu_extract.extractors.people.roster_entries import RosterEntry, people_only, read_entries
 from kepu_extract.lexicon.person_names import is_person_name
-from kepu_extract.lexicon.posts import CHIEF, group_alternatives, is_post, is_role, role_alternatives
+from kepu_extract.lexicon.posts import is_post, is_role, with_roles
 from kepu_extract.source import Span
 
 
@@ -29,26 +28,14 @@ class Listed(Struct, frozen=True):
 _ORDER = r"(?:（(?:\d+人|[^（）]{0,24}(?:排序|为序|排列|不分先后)[^（）]{0,6})）)?"  # how many they are, or in what order they stand
 
 
-@per_lexicon
-def _label() -> "regex.Pattern[str]":
-    """组　长：, 领导小组副组长：; behind the start of a line or of a clause."""
-    group = rf"(?P<group>[㐀-鿿“”]{{2,40}}?(?:{group_alternatives()})(?:办公室)?)"
-    return compiled(
-        rf"(?:(?<=[，。；：\s）])|^|(?<=\n)){group}?\s*(?P<role>{role_alternatives()}|{CHIEF})\s*{_ORDER}\s*："
-    )
-
-
-@per_lexicon
-def _role_alone() -> "regex.Pattern[str]":
-    """副主任委员（按姓氏笔画排序）: a line of its own above those who are that."""
-    return compiled(rf"\s*(?P<role>{role_alternatives()})\s*{_ORDER}\s*")
-
-
-@per_lexicon
-def _blank_label() -> "regex.Pattern[str]":
-    return compiled(rf"\s*(?P<role>{role_alternatives()})[ \t]+(?=[㐀-鿿])")
-
-
+# 组　长：, 领导小组副组长：; behind the start of a line or of a clause.
+_LABEL = (
+    r"(?:(?<=[，。；：\s）])|^|(?<=\n))(?P<group>[㐀-鿿“”]{2,40}?{group}(?:办公室)?)?"
+    r"\s*(?P<role>{role}|{chief})\s*" + _ORDER + r"\s*："
+)
+# 副主任委员（按姓氏笔画排序）: a line of its own above those who are that.
+_ROLE_ALONE = r"\s*(?P<role>{role})\s*" + _ORDER + r"\s*"
+_BLANK_LABEL = r"\s*(?P<role>{role})[ \t]+(?=[㐀-鿿])"
 _MARKER = compiled(r"\s*(?:[（]?[一二三四五六七八九十\d]{1,3}[）、.．]|[-—·•]+)?\s*")
 _COLLECTIVE_LIMIT = 30
 _SET_IN_COLUMNS = compiled(r"(?P<name>[㐀-鿿·]+(?:[ \t][㐀-鿿])?)[ \t]{2,}(?P<post>[㐀-鿿][^。；]{2,40})")
@@ -69,21 +56,17 @@ class LineRoster:
         """Tell whether a role was named whose people may go on in the next line."""
         return self._role is not None
 
-    def close(self) -> None:
-        """End the roster that is open."""
-        self._role = self._group = None
-
     def read(self, line: Span, *, is_roster: bool = False) -> Iterator[Listed]:
         """Yield the people of one line; in a roster (`is_roster`) plain lines of a name and an office count too."""
-        labels = list(_label().finditer(self._folded, line.start, line.end))
+        labels = list(with_roles(_LABEL).finditer(self._folded, line.start, line.end))
         if not labels:
-            blank = _blank_label().match(self._folded, line.start, line.end)
-            if blank and self._is_people(Span(blank.end(), line.end)):
+            blank = with_roles(_BLANK_LABEL).match(self._folded, line.start, line.end)
+            if blank and people_only(self._folded, Span(blank.end(), line.end)):
                 labels = [blank]
         if labels:
             yield from self._labelled(labels, line)
             return
-        if alone := _role_alone().fullmatch(self._folded, line.start, line.end):
+        if alone := with_roles(_ROLE_ALONE).fullmatch(self._folded, line.start, line.end):
             self._role, self._group = Span(*alone.span("role")), None
             return
         content = self._content(line)
@@ -98,7 +81,7 @@ class LineRoster:
         self._in_columns = set_out is not None and people.whole and len(people.entries) == 1
         if not people.whole or not people.entries:
             if content.length > _COLLECTIVE_LIMIT or not is_post(content.of(self._folded)):  # 各镇党委书记 goes on
-                self.close()
+                self._role = self._group = None
             return
         if self._role is not None:
             yield from (Listed(entry, self._role, self._group, "roster-continued") for entry in people.entries)
@@ -112,19 +95,15 @@ class LineRoster:
             region = Span(label.end(), other.start() if other else end)
             people = read_entries(self._folded, region)
             if not is_role(label["role"]) and not people.whole:
-                self.close()
+                self._role = self._group = None
                 continue
             self._role = Span(*label.span("role"))
             group = label.groupdict().get("group")
             self._group = Span(*label.span("group")) if group else None
             role, named = self._role, self._group
             if not is_role(label["role"]) or other is not None or (region.stripped(self._folded).length and not people.entries):
-                self.close()
+                self._role = self._group = None
             yield from (Listed(entry, role, named, "roster-label") for entry in people.entries)
-
-    def _is_people(self, span: Span) -> bool:
-        people = read_entries(self._folded, span)
-        return people.whole and bool(people.entries)
 
     def _content(self, line: Span) -> Span:
         marker = _MARKER.match(self._folded, line.start, line.end)

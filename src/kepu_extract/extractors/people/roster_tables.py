@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kepu_extract.extractors.parsed import Parsed
-from kepu_extract.extractors.people.roster_entries import RosterEntry, read_entries
+from kepu_extract.extractors.people.roster_entries import RosterEntry, people_only
 from kepu_extract.extractors.people.roster_lines import Listed
 from kepu_extract.lexicon.person_names import is_name_in_roster, is_person_name
 from kepu_extract.lexicon.posts import is_role
@@ -60,7 +60,4 @@ def _by_role(parsed: Parsed, row: GridRow) -> Iterator[Listed]:
     if len(rest) > 1 and is_person_name(rest[0].of(folded)) and not is_person_name(rest[1].of(folded)):
         yield Listed(RosterEntry(rest[0], rest[1]), role, None, "roster-row")
         return
-    for cell in rest:
-        people = read_entries(folded, cell)
-        if people.whole:
-            yield from (Listed(entry, role, None, "roster-row") for entry in people.entries)
+    yield from (Listed(entry, role, None, "roster-row") for cell in rest for entry in people_only(folded, cell))

@@ -50,11 +50,6 @@ def entries(folded: str, span: Span) -> list[Entry]:
     return found
 
 
-def plain(quote: str) -> str:
-    """Drop the blanks inside a name, which only lay it out."""
-    return without_blanks(quote)
-
-
 def is_place(name: str) -> bool:
     """Tell whether a name is that of a place, which may stand for its government."""
     return pattern("place").match(name) is not None and pattern("no_place").match(name) is None
@@ -89,14 +84,14 @@ def _entry(folded: str, piece: Span, fresh: bool) -> Entry:
         if group.end == span.end:
             span = Span(span.start, group.start)
     span = span.stripped(folded, _EDGE)
-    return Entry(span, plain(span.of(folded)), tail is not None, tuple(inside), fresh, tail is not None and "部门" in tail.group())
+    return Entry(span, without_blanks(span.of(folded)), tail is not None, tuple(inside), fresh, tail is not None and "部门" in tail.group())
 
 
 def _joint(folded: str, parts: list[Span]) -> list[Span]:
     """市委、市政府督查室: an office of both is one body."""
     joined: list[Span] = []
     for part in parts:
-        if joined and pattern("joint_office").match(plain(folded[joined[-1].start : part.end])):
+        if joined and pattern("joint_office").match(without_blanks(folded[joined[-1].start : part.end])):
             joined[-1] = Span(joined[-1].start, part.end)
         else:
             joined.append(part)
@@ -107,7 +102,7 @@ def _at_blanks(folded: str, span: Span) -> list[Span]:
     """Split at a blank between two bodies (a field of a table, two columns); other blanks stay."""
     for gap in _BLANKS.finditer(folded, span.start, span.end):
         left, right = Span(span.start, gap.start()), Span(gap.end(), span.end)
-        if left.length > 1 and right.length > 1 and is_body(plain(left.of(folded))):
+        if left.length > 1 and right.length > 1 and is_body(without_blanks(left.of(folded))):
             return [left, *_at_blanks(folded, right)]
     return [span]
 
@@ -153,7 +148,7 @@ def _where_glued(folded: str, span: Span) -> list[Span]:
 
 def _is_whole(quote: str) -> bool:
     """Tell whether what stands before a new 各 is a name: 各地 in 各地各有关部门, but not 市直 in 市直各部门."""
-    name = plain(quote)
+    name = without_blanks(quote)
     if profile(name).function in _WHOLE_BODIES or pattern("scope_of_each").search(name):
         return False  # 市政府各部门, 国务院各部门
     return name.startswith("各") or is_body(name) or is_place(name)

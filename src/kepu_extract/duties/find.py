@@ -99,12 +99,12 @@ def _bracket_statement(
         return None
     if pattern("bracket_of_name").match(content.of(folded)):
         return None  # 有关乡镇（街道）
-    if _names_nobody(text, folded, content):
+    if _names_nobody(folded, content):
         return None
     parsed = parse_statement(text, folded, content, convention, in_brackets=True)
     if parsed.convention is None and (parsed.empty or not (parsed.labelled or _separable(folded, group, line))):
         return None
-    if not parsed.labelled and not parsed.convention and not _names_only(text, folded, parsed, content):
+    if not parsed.labelled and not parsed.convention and not _names_only(folded, parsed, content):
         return None
     if not (parsed.labelled or parsed.worded) and _GLOSSED.search(folded, line.start, group.start):
         return None
@@ -118,21 +118,18 @@ def _separable(folded: str, group: Span, line: Span) -> bool:
     return not before or before[-1] in "。；！？”）〕]" or not after or after[0] in "。；（〔["
 
 
-def _names_only(text: str, folded: str, parsed: StatementContent, content: Span) -> bool:
+def _names_only(folded: str, parsed: StatementContent, content: Span) -> bool:
     """Without a label all entries must be names: （国际合作处） yes, （试点先行） no."""
-    mentions = [mention for group in (*parsed.groups, *parsed.defaults) for mention in group.mentions]
-    plausible = [mention.by_field or names_anybody(text, folded, mention.span) for mention in mentions]
+    plausible = [mention.by_field or names_anybody(folded, mention.span) for mention in parsed.mentions]
     if not parsed.worded and not parsed.defaults:
         most = sum(plausible) >= len(plausible) * _NAMES_OF_BARE_LIST
         return most and (all(plausible) or sum(plausible) > 1)
-    return sum(plausible) >= len(plausible) * _NAMES_WITH_ROLE_WORD and _covers(parsed, content)
+    return sum(plausible) >= len(plausible) * _NAMES_WITH_ROLE_WORD and _fills(parsed, content.length - _AROUND_NAMES)
 
 
-def _covers(parsed: StatementContent, content: Span) -> bool:
-    """The names must make up most of a group without label: （由市科协牵头制定并报市政府批准） is prose."""
-    named = sum(m.span.length for group in (*parsed.groups, *parsed.defaults) for m in group.mentions)
-    timed = sum(span.length for span in parsed.deadlines)
-    return named + timed >= (content.length - _AROUND_NAMES) * _FILLED
+def _fills(parsed: StatementContent, length: int) -> bool:
+    """The names and dates must make up most of a statement without label: （由市科协牵头制定并报市政府批准） is prose."""
+    return sum(span.length for span in (*(mention.span for mention in parsed.mentions), *parsed.deadlines)) >= length * _FILLED
 
 
 def _field_statements(
@@ -148,7 +145,7 @@ def _field_statements(
         if not _opens_field(folded, line, match.start(), match.group()):
             continue
         stop = _field_end(folded, match.end(), line.end)
-        if _names_nobody(text, folded, Span(match.start(), stop)):
+        if _names_nobody(folded, Span(match.start(), stop)):
             continue
         parsed = parse_statement(text, folded, Span(match.start(), stop), convention)
         if duty_lexicon().sharing_label.fullmatch(match.group()) and not (parsed.worded or parsed.labelled):
@@ -159,10 +156,10 @@ def _field_statements(
     return found
 
 
-def _names_nobody(text: str, folded: str, said: Span) -> bool:
+def _names_nobody(folded: str, said: Span) -> bool:
     """Tell a stretch that begins with a label without a role, and no bodies behind it: 相关部门：要高度重视."""
     label = duty_lexicon().plain_label.match(folded, said.start, said.end)
-    return label is not None and not names_anybody(text, folded, Span(label.end(), said.end).stripped(folded, _EDGES))
+    return label is not None and not names_anybody(folded, Span(label.end(), said.end).stripped(folded, _EDGES))
 
 
 def _next_label(folded: str, start: int, end: int) -> "regex.Match[str] | None":
@@ -210,17 +207,14 @@ def _sentence_statements(
     if not could_be_worded(folded, content):
         return []
     parsed = parse_statement(text, folded, content, convention)
-    mentions = [mention for group in parsed.groups for mention in group.mentions]
-    if not parsed.worded or parsed.labelled or not mentions:
+    if not parsed.worded or parsed.labelled or not parsed.groups:
         return []
     if any(group.rule == "bare-list" for group in parsed.groups) or pattern("subject").match(folded, content.start):
         return []
-    if _DOES.search(content.of(folded)):
+    if _DOES.search(content.of(folded)) or not _fills(parsed, content.length):
         return []
-    if not all(names_anybody(text, folded, mention.span) for mention in mentions):
-        return []
-    named = sum(span.length for span in (*(mention.span for mention in mentions), *parsed.deadlines))
-    return [_statement(last, parsed, "sentence")] if named >= content.length * _FILLED else []
+    named = all(names_anybody(folded, mention.span) for mention in parsed.mentions)
+    return [_statement(last, parsed, "sentence")] if named else []
 
 
 def _without_colon(text: str, folded: str, line: Span, taken: list[Span]) -> Iterator[Statement]:
@@ -233,7 +227,7 @@ def _without_colon(text: str, folded: str, line: Span, taken: list[Span]) -> Ite
     groups: list[Group] = []
     for label, part in parts:
         mentions = parse_names(text, folded, part)
-        known = [names_anybody(text, folded, mention.span) for mention in mentions]
+        known = [names_anybody(folded, mention.span) for mention in mentions]
         told = any(mention.span.length > _LONGEST_NAME or "的" in mention.name for mention in mentions)  # 责任单位县科协的责任
         if sum(known) * 2 < len(known) or not any(known) or told:
             return
@@ -251,7 +245,7 @@ def names_below(text: str, folded: str, line: Span, label: Span) -> Statement | 
     names = Span(start, word.start() if word else line.end).stripped(folded, _EDGES)
     if folded[names.end - 1 : names.end] in "）〕" and not any(bracket.end == names.end for bracket in bracket_groups(folded, *names)):
         names = Span(names.start, names.end - 1)  # （牵头单位：…；责任单位： in the lines above opened it
-    if said is None or not names.length or not names_anybody(text, folded, names):
+    if said is None or not names.length or not names_anybody(folded, names):
         return None
     role = lexicon.role_of[said["role"]]
     own = lexicon.role_of[word.group()] if word else "responsible"
@@ -296,7 +290,7 @@ def _by_whom(folded: str, clauses: list[Span]) -> list[Span]:
 
 def continues_names(text: str, folded: str, line: Span, above: Statement) -> Statement | None:
     """Return the statement of a paragraph that only goes on with the names of the field `above`, or None."""
-    if above.form != "field" or not above.groups or not names_anybody(text, folded, line):
+    if above.form != "field" or not above.groups or not names_anybody(folded, line):
         return None
     role = above.groups[-1].role
     groups = groups_of(role, parse_names(text, folded, line), "label")

@@ -3,17 +3,17 @@
 docs/contract.md, settled cases, Tasks. How lists are written is said in lexicon/data/body_lists.toml.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
-from kepu_extract.duties.entries import Entry, entries, is_place, is_zone, pattern, plain
+from kepu_extract.duties.entries import Entry, entries, is_place, is_zone, pattern
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.bodies import is_body, level_prefix, named_after_place, place_prefix, profile
 from kepu_extract.lexicon.loader import load
-from kepu_extract.source import Span
+from kepu_extract.source import Span, without_blanks
 
 _HAN = compiled(r"[㐀-鿿]")
 _KIND = compiled("(?:单位|部门)$")
@@ -41,16 +41,17 @@ def parse_names(text: str, folded: str, span: Span) -> list[Mention]:
     fields = _fields(listed)
     for entry in listed:
         if _names_somebody(entry) or carry.names_kind(entry):
-            written = plain(entry.span.of(text))
+            written = without_blanks(entry.span.of(text))
             by_field = entry.plain in fields
             name = carry.with_field(written, entry) if by_field else carry.complete(written, entry)
             mentions.append(_mention(text, entry, name, by_field=by_field))
         elif entry.open_ended and mentions:
             mentions[-1] = replace(mentions[-1], open_ended=True)
-    return _with_shared_departments(_with_shared_organs(_with_shared_places(_with_city_tails(_with_shared_ends(mentions)))))
+    mentions = _with_shared_places(_with_city_tails(_completed_from_behind(mentions, _with_end)))
+    return _completed_from_behind(_completed_from_behind(mentions, _with_organ), _with_department)
 
 
-def names_anybody(text: str, folded: str, span: Span) -> bool:
+def names_anybody(folded: str, span: Span) -> bool:
     """Tell whether all entries of a list look like names of bodies (for lists without any role word)."""
     listed = entries(folded, span)
     fields = _fields(listed)
@@ -99,7 +100,7 @@ def _names_somebody(entry: Entry) -> bool:
 
 
 def _mention(text: str, entry: Entry, name: str, *, by_field: bool) -> Mention:
-    inside = [plain(span.of(text)) for span in entry.inside]
+    inside = [without_blanks(span.of(text)) for span in entry.inside]
     roles = [_KIND.sub("", word) for word in inside]
     role = next((word for word in roles if word in duty_lexicon().role_of), "")
     contains = tuple(word for word, said in zip(inside, roles, strict=True) if said not in duty_lexicon().role_of)
@@ -205,42 +206,52 @@ def _is_kind(name: str) -> bool:
 
 def _with_shared_places(mentions: list[Mention]) -> list[Mention]:
     """各县（市）党委、政府: the place of the party committee is that of the bare government behind it."""
-    shared = list(mentions)
-    for index in range(1, len(shared)):
-        party = pattern("party_of_place").match(shared[index - 1].name)
-        bare = shared[index].name.removeprefix("各")
-        if party and pattern("organ").match(bare):
-            shared[index] = replace(shared[index], name=party.group("head") + bare)
+    shared = mentions[:1]
+    for mention in mentions[1:]:
+        party = pattern("party_of_place").match(shared[-1].name)
+        bare = mention.name.removeprefix("各")
+        shared.append(replace(mention, name=party["head"] + bare) if party and pattern("organ").match(bare) else mention)
     return shared
 
 
-def _with_shared_organs(mentions: list[Mention]) -> list[Mention]:
+def _completed_from_behind(mentions: list[Mention], complete: Callable[[str, str, int], str]) -> list[Mention]:
+    """Let what a name ends in hold for the one before it, from the end of the list on.
+
+    `complete` returns the name of the earlier one, given both names and how far they stand apart.
+    """
+    shared = list(mentions)
+    for index in range(len(shared) - 1, 0, -1):
+        earlier, later = shared[index - 1], shared[index]
+        shared[index - 1] = replace(earlier, name=complete(earlier.name, later.name, later.span.start - earlier.span.end))
+    return shared
+
+
+def _with_organ(name: str, later: str, apart: int) -> str:
     """官渡区、西山区人民政府: the organ of the last place is that of the places before it, too."""
-    shared = list(mentions)
-    for index in range(len(shared) - 1, 0, -1):
-        later, earlier = shared[index], shared[index - 1]
-        match = pattern("of_organ").match(later.name)
-        if match is None or later.span.start - earlier.span.end > 2:
-            continue
-        head = match.group("head").removesuffix("级")  # 各市、县级政府
-        if not (is_place(head) or is_zone(head)):
-            continue
-        organ = later.name[later.name.index(head) + len(head) :]
-        runs = is_zone(earlier.name) if "管" in organ else is_place(earlier.name) and not is_zone(earlier.name)
-        if runs and ("办事处" not in organ or "街" in earlier.name):
-            shared[index - 1] = replace(earlier, name=earlier.name + organ)
-    return shared
+    match = pattern("of_organ").match(later)
+    if match is None or apart > 2:
+        return name
+    head = match["head"].removesuffix("级")  # 各市、县级政府
+    if not (is_place(head) or is_zone(head)):
+        return name
+    organ = later[later.index(head) + len(head) :]
+    runs = is_zone(name) if "管" in organ else is_place(name) and not is_zone(name)
+    return name + organ if runs and ("办事处" not in organ or "街" in name) else name
 
 
-def _with_shared_departments(mentions: list[Mention]) -> list[Mention]:
+def _with_department(name: str, later: str, apart: int) -> str:
     """公安、交通部门: the 部门 of the last is that of the short words before it, which are no bodies' whole names."""
-    shared = list(mentions)
-    for index in range(len(shared) - 1, 0, -1):
-        later, earlier = shared[index], shared[index - 1]
-        adjacent = later.span.start - earlier.span.end <= 1
-        if adjacent and pattern("department").match(later.name) and pattern("field_word").match(earlier.name):
-            shared[index - 1] = replace(earlier, name=f"{earlier.name}部门")
-    return shared
+    shares = apart <= 1 and pattern("department").match(later) and pattern("field_word").match(name)
+    return f"{name}部门" if shares else name
+
+
+def _with_end(name: str, later: str, apart: int) -> str:
+    """东门、西门、南门街道办事处: the end of the last name is that of the short words before it, which are no bodies' whole names."""
+    match = pattern("local_body").match(later)
+    if match is None or apart > 1 or len(name) > len(match["head"]) + 1 or not _may_be_city(name):
+        return name
+    whole = any(pattern(kind).match(name) for kind in ("collective", "field_word"))
+    return name if whole else _completed(name, match["tail"])
 
 
 def _with_city_tails(mentions: list[Mention]) -> list[Mention]:
@@ -257,19 +268,6 @@ def _with_city_tails(mentions: list[Mention]) -> list[Mention]:
         while before >= 0 and _may_be_city(mentions[before].name):
             shared[before] = replace(mentions[before], name=_completed(mentions[before].name, match.group("tail")))
             before -= 1
-    return shared
-
-
-def _with_shared_ends(mentions: list[Mention]) -> list[Mention]:
-    """东门、西门、南门街道办事处: the end of the last name is that of the short words before it, which are no bodies' whole names."""
-    shared = list(mentions)
-    for index in range(len(shared) - 1, 0, -1):
-        later, earlier = shared[index], shared[index - 1]
-        match = pattern("local_body").match(later.name)
-        if match is None or later.span.start - earlier.span.end > 1 or not _may_be_city(earlier.name):
-            continue
-        if len(earlier.name) <= len(match["head"]) + 1 and not any(pattern(name).match(earlier.name) for name in ("collective", "field_word")):
-            shared[index - 1] = replace(earlier, name=_completed(earlier.name, match["tail"]))
     return shared
 
 

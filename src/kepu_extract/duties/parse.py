@@ -23,9 +23,8 @@ _NAME_OF_PERSON = 4  # characters at most
 class Convention(Struct, frozen=True):
     """How the document says that its lists are to be read, declared once (逗号前为牵头单位)."""
 
-    comma_lead: bool = False  # names before the first comma lead
-    first_lead: bool = False  # the first name leads
-    others: Role = "responsible"  # what the names behind are
+    first_lead: bool  # the first name leads; else the names before the first comma
+    others: Role  # what the names behind are
 
 
 class Group(Struct, frozen=True):
@@ -46,6 +45,11 @@ class StatementContent(Struct):
     labelled: bool = False  # a label with a colon opens a group
     worded: bool = False  # a role word closes a group
     persons: bool = False  # a label names persons (责任人：…), who are no units
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """All whom it names."""
+        return [mention for group in (*self.groups, *self.defaults) for mention in group.mentions]
 
     @property
     def empty(self) -> bool:
@@ -84,9 +88,9 @@ def is_worded_clause(folded: str, clause: Span) -> bool:
     clause = clause.stripped(folded)
     names, role = _closed_by_role(folded, clause)
     if role is not None:
-        return names_anybody(folded, folded, names)
+        return names_anybody(folded, names)
     joined = _WITH.match(folded, clause.start, clause.end)
-    return joined is not None and names_anybody(folded, folded, Span(joined.end(), clause.end))
+    return joined is not None and names_anybody(folded, Span(joined.end(), clause.end))
 
 
 def parse_statement(
@@ -206,7 +210,7 @@ def _unlabelled(text: str, folded: str, span: Span, parsed: StatementContent) ->
     """A、B牵头，C、D配合: names wait for the role word behind them; what no word follows is responsible."""
     pending: list[Span] = []
     for clause in _clauses(folded, span):
-        if _is_timing(folded, clause) and not _names_in_role(folded, clause):
+        if _is_timing(folded, clause) and not is_worded_clause(folded, clause):
             parsed.deadlines.append(clause)
             continue
         joined = _WITH.match(folded, clause.start, clause.end)
@@ -242,7 +246,7 @@ def _share_of_work(folded: str, clause: Span) -> tuple[Span, Role] | None:
     words = list(duty_lexicon().role_word.finditer(folded, *clause))
     for at, word in enumerate(words):
         names = Span(clause.start, word.start()).stripped(folded)
-        if names.length and _ends_in_name(folded, names) and names_anybody(folded, folded, names):
+        if names.length and _ends_in_name(folded, names) and names_anybody(folded, names):
             end = word.start()
             for following in words[at:]:  # 牵头负责, 配合做好
                 end = following.end() if following.start() == end else end
@@ -262,7 +266,7 @@ def _by_role(folded: str, clause: Span) -> Iterator[Span]:
     roles = [Span(*match.span()) for match in duty_lexicon().closing_role.finditer(folded, *clause)]
     for role, following in pairwise(roles):
         around = Span(start, role.start), Span(role.end + 1, following.start)
-        if folded.startswith("、", role.end) and all(names_anybody(folded, folded, names) for names in around):
+        if folded.startswith("、", role.end) and all(names_anybody(folded, names) for names in around):
             yield Span(start, role.end)
             start = role.end + 1
     yield Span(start, clause.end)
@@ -274,7 +278,7 @@ _TIMING = compiled(
 
 
 def _is_timing(folded: str, span: Span) -> bool:
-    return _TIMING.search(folded, span.start, span.end) is not None and not names_anybody(folded, folded, span)
+    return _TIMING.search(folded, span.start, span.end) is not None and not names_anybody(folded, span)
 
 
 def _closed_by_role(folded: str, clause: Span) -> tuple[Span, Role | None]:
@@ -297,21 +301,15 @@ def _role_said(words: str) -> Role:
     return next((role for role in said if role != "responsible"), "responsible")
 
 
-def _names_in_role(folded: str, clause: Span) -> bool:
-    """Tell 市教育局2024年底前完成 from 2024年底前完成."""
-    names, role = _closed_by_role(folded, clause)
-    return role is not None and names_anybody(folded, folded, names)
-
-
 def _split_at_roles(folded: str, clause: Span) -> list[tuple[Span, Role | None]]:
     """A牵头会同B、C: a role word inside a clause closes what stands before it."""
     depth = depths(folded, clause.start, clause.end)
     names, role = _closed_by_role(folded, clause)
     for match in _JOINED.finditer(folded, names.start, names.end):
         before, after = Span(clause.start, match.start()), Span(match.end(), names.end)
-        if depth[match.start() - clause.start] or not names_anybody(folded, folded, before):
+        if depth[match.start() - clause.start] or not names_anybody(folded, before):
             continue
-        if not names_anybody(folded, folded, after) or not _ends_in_name(folded, before):
+        if not names_anybody(folded, after) or not _ends_in_name(folded, before):
             continue
         if match.group("lead"):
             return [(before, "lead"), (after, "participating")]

@@ -80,7 +80,7 @@ def _names(parsed: Parsed, head: Span) -> list[str]:
         return [written]
     if all(pattern("payer").fullmatch(_BRACKET.sub("", piece)) for piece in pieces):
         return _JOINT.split(written)
-    if not names_anybody(parsed.text, parsed.folded, head):
+    if not names_anybody(parsed.folded, head):
         return []
     if _HERE.fullmatch(folded):
         return []

@@ -59,10 +59,10 @@ class Statement(Struct, frozen=True):
 
     span: Span  # with brackets or label
     groups: tuple[Group, ...]
-    deadlines: tuple[Span, ...]
-    defaults: tuple[Group, ...]
-    convention: Convention | None  # declared here for what follows
-    form: str  # bracket, field, sentence
+    form: str  # bracket, field, sentence, cell, title
+    deadlines: tuple[Span, ...] = ()
+    defaults: tuple[Group, ...] = ()
+    convention: Convention | None = None  # declared here for what follows
 
 
 def find_statements(
@@ -232,7 +232,7 @@ def _without_colon(text: str, folded: str, line: Span, taken: list[Span]) -> Ite
         if sum(known) * 2 < len(known) or not any(known) or told:
             return
         groups += groups_of(duty_lexicon().role_of[label["role"]], mentions, "label")
-    yield Statement(Span(labels[0].start(), line.end), tuple(groups), (), (), None, "field")
+    yield Statement(Span(labels[0].start(), line.end), tuple(groups), "field")
 
 
 def names_below(text: str, folded: str, line: Span, label: Span) -> Statement | None:
@@ -249,7 +249,7 @@ def names_below(text: str, folded: str, line: Span, label: Span) -> Statement | 
         return None
     role = lexicon.role_of[said["role"]]
     own = lexicon.role_of[word.group()] if word else "responsible"
-    return Statement(line, tuple(groups_of(role if own == "responsible" else own, parse_names(text, folded, names), "label")), (), (), None, "field")
+    return Statement(line, groups_of(role if own == "responsible" else own, parse_names(text, folded, names), "label"), "field")
 
 
 def _run_of_clauses(text: str, folded: str, line: Span, taken: list[Span], convention: Convention | None) -> Iterator[Statement]:
@@ -292,9 +292,7 @@ def continues_names(text: str, folded: str, line: Span, above: Statement) -> Sta
     """Return the statement of a paragraph that only goes on with the names of the field `above`, or None."""
     if above.form != "field" or not above.groups or not names_anybody(folded, line):
         return None
-    role = above.groups[-1].role
-    groups = groups_of(role, parse_names(text, folded, line), "label")
-    return Statement(line, tuple(groups), (), (), None, "field")
+    return Statement(line, groups_of(above.groups[-1].role, parse_names(text, folded, line), "label"), "field")
 
 
 def with_prefixes(statement: Statement, prefixes: dict[str, str]) -> Statement:
@@ -308,5 +306,5 @@ def with_prefixes(statement: Statement, prefixes: dict[str, str]) -> Statement:
 
 def _statement(span: Span, parsed: StatementContent, form: str) -> Statement:
     return Statement(
-        span, tuple(parsed.groups), tuple(parsed.deadlines), tuple(parsed.defaults), parsed.convention, form
+        span, tuple(parsed.groups), form, tuple(parsed.deadlines), tuple(parsed.defaults), parsed.convention
     )

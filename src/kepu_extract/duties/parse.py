@@ -331,14 +331,12 @@ def _add(text: str, folded: str, parsed: StatementContent, role: Role, spans: li
     parsed.groups += groups_of(role, parse_names(text, folded, Span(spans[0].start, spans[-1].end)), rule)
 
 
-def groups_of(role: Role, mentions: list[Mention], rule: str) -> list[Group]:
+def groups_of(role: Role, mentions: list[Mention], rule: str) -> tuple[Group, ...]:
     """Return the groups of a list of names in one role; a name may state its own: 县科协（牵头）、县教育局."""
-    own = [duty_lexicon().role_of.get(mention.own_role) for mention in mentions]
-    groups: list[Group] = []
-    for named in dict.fromkeys(said or role for said in own):
-        same = tuple(m for m, said in zip(mentions, own, strict=True) if (said or role) == named)
-        groups.append(Group(named, same, rule))
-    return groups
+    found: dict[Role, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(duty_lexicon().role_of.get(mention.own_role, role), []).append(mention)
+    return tuple(Group(said, tuple(named), rule) for said, named in found.items())
 
 
 def without_persons(group: Group) -> Group | None:

@@ -45,7 +45,7 @@ class DutyIndex:
                 above = source.line_span(label).stripped(source.folded)
                 if (named := names_below(source.text, source.folded, span, above)) is not None:
                     self._of_line[index] = [named]
-                    self._asides[label] = [Statement(above, (), (), (), None, "field")]
+                    self._asides[label] = [Statement(above, (), "field")]
                     self.listed.add(index)
                     continue
             if span.length:

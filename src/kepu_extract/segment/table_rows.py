@@ -247,16 +247,16 @@ class _Rows:
                 continue
             groups = self._groups(column.role, span)
             if column.with_persons:
-                groups = [group for each in groups if (group := without_persons(each)) is not None]
+                groups = tuple(group for each in groups if (group := without_persons(each)) is not None)
             if groups:
-                found.append(Statement(span, tuple(groups), (), (), None, "cell"))
+                found.append(Statement(span, groups, "cell"))
         return found
 
-    def _groups(self, role: Role, span: Span) -> list[Group]:
+    def _groups(self, role: Role, span: Span) -> tuple[Group, ...]:
         """The column says the role, unless the cell does so itself: 市科协牵头，市教育局配合."""
         parsed = parse_statement(self.source.text, self.source.folded, span)
         if parsed.labelled or parsed.worded:
-            return parsed.groups
+            return tuple(parsed.groups)
         return groups_of(role, parse_names(self.source.text, self.source.folded, span), "table-column")
 
     def _number_contents(self) -> None:

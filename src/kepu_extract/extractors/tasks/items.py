@@ -105,8 +105,7 @@ def _has_numbered_fields(parsed: Parsed, node: Node) -> bool:
 
 def _is_field(parsed: Parsed, node: Node) -> bool:
     """Tell whether an item is a short rubric, a colon and a text."""
-    behind = node.title.end if node.title else 0
-    return node.title is not None and node.title.length <= _FIELD_NAME and parsed.folded[behind : behind + 1] == "："
+    return node.title is not None and node.title.length <= _FIELD_NAME and parsed.folded.startswith("：", node.title.end)
 
 
 def _of_fields(parsed: Parsed, node: Node) -> Item:

@@ -90,4 +90,4 @@ def unit_statement(parsed: Parsed, node: Node) -> Statement | None:
     mentions = units_of_title(parsed.source, node)
     if not mentions:
         return None
-    return Statement(node.title, tuple(groups_of("responsible", mentions, "unit-title")), (), (), None, "title")
+    return Statement(node.title, groups_of("responsible", mentions, "unit-title"), "title")

@@ -30,8 +30,7 @@ def title_years(folded: str, span: Span) -> tuple[Span, tuple[int, int]] | None:
 
 def years_of_five(ordinal: str) -> tuple[int, int] | None:
     """Return the years of a five-year plan by its ordinal (十五), None before the sixth."""
-    ordinals = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-    number = 10 + ordinals.get(ordinal[1:], 0) if ordinal.startswith("十") else ordinals.get(ordinal)
+    number = parse_numeral(ordinal)
     return plan_years(number) if number and number >= 6 else None
 
 

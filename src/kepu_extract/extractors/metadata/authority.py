@@ -117,9 +117,7 @@ def find_copied_to(parsed: Segmented, collector: CitedFields) -> list[str]:
             continue
         names = Span(span.start + label.end(), span.end)
         parts = [part.stripped(parsed.folded, " 。\t") for part in split_outside(parsed.folded, names, "，；、。\n")]
-        parts = [part for part in parts if part.length]
-        collector.cite("copied_to", parts, "copied-to")
-        copied += [part.of(parsed.text) for part in parts]
+        copied += collector.cite("copied_to", parts, "copied-to")
     return copied
 
 

@@ -14,6 +14,8 @@ class CitedFields:
         self.parsed = parsed
         self.evidence: dict[str, list[Evidence]] = {}
 
-    def cite(self, field: str, spans: Iterable[Span], rule: str) -> None:
-        """Note that `field` was read from `spans` by `rule`."""
-        self.evidence.setdefault(field, []).extend(self.parsed.evidence(span, rule) for span in spans if span.length)
+    def cite(self, field: str, spans: Iterable[Span], rule: str) -> list[str]:
+        """Note that `field` was read from `spans` by `rule`, and return what stands there, without those that are empty."""
+        cited = [self.parsed.evidence(span, rule) for span in spans if span.length]
+        self.evidence.setdefault(field, []).extend(cited)
+        return [evidence.quote for evidence in cited]

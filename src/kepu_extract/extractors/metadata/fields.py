@@ -52,7 +52,7 @@ def extract_metadata(parsed: Segmented) -> Metadata:
         title=title,
         issuing_authorities=authorities,
         document_number=number,
-        addressees=_addressees(parsed, collector),
+        addressees=collector.cite("addressees", _addressees(parsed), "addressees"),
         date_issued=date_issued,
         date_published=_info_date(parsed, collector, "date_published"),
         index_number=_info(parsed, collector, "index_number"),
@@ -61,13 +61,14 @@ def extract_metadata(parsed: Segmented) -> Metadata:
         is_trial=_says(parsed, collector, "is_trial", _TRIAL),
         region=find_region(parsed, collector, authorities),
         period=period,
-        signers=_signers(parsed, collector),
+        # 签发人 and the lines below, without the blank that spaces out a name of two signs.
+        signers=[without_blanks(name) for name in collector.cite("signers", parsed.frame.all("signer"), "label")],
         imprint=imprint,
-        notes=_notes(parsed, collector),
+        notes=collector.cite("notes", parsed.frame.all("note"), "note"),
         disclosure=_disclosure(parsed, collector),
-        secrecy=_head_line(parsed, collector, "secrecy", "secrecy"),
-        urgency=_head_line(parsed, collector, "urgency", "urgency"),
-        copy_number=_head_line(parsed, collector, "copy_number", "copy-number"),
+        secrecy=_head_line(collector, "secrecy", "secrecy"),
+        urgency=_head_line(collector, "urgency", "urgency"),
+        copy_number=_head_line(collector, "copy_number", "copy-number"),
         validity=find_validity(parsed, collector, date_issued),
         evidence={field: spans for field, spans in collector.evidence.items() if spans},
     )
@@ -85,27 +86,24 @@ def _info(parsed: Segmented, collector: CitedFields, field: str) -> str | None:
     span = parsed.frame.labelled(field)
     if span is None or not span.length:
         return parsed.page_values.get(field)
-    collector.cite(field, [span], "label")
-    return span.of(parsed.text)
+    return collector.cite(field, [span], "label")[0]
 
 
 def _info_date(parsed: Segmented, collector: CitedFields, field: str) -> str | None:
     span = parsed.frame.labelled(field)
     if span is None:
         return _first_date(fold(parsed.page_values.get(field, "")))[1]
-    (start, end), date = _first_date(span.of(parsed.folded))
+    written, date = _first_date(span.of(parsed.folded))
     if date is not None:
-        collector.cite(field, [Span(span.start + start, span.start + end)], "label")
+        collector.cite(field, [Span(span.start, span.start + len(written))], "label")
     return date
 
 
-def _first_date(folded: str) -> tuple[tuple[int, int], str | None]:
-    """Return where a value that begins with a date has it, and the date, or None: a time of day may follow."""
-    match = compiled(r"[\d○零一二三四五六七八九十\s年月日/.\-]+").match(folded)
-    if match is None:
-        return (0, 0), None
-    written = match.group().rstrip()
-    return (0, len(written)), parse_date(written) or parse_date(written.split(" ")[0])
+def _first_date(folded: str) -> tuple[str, str | None]:
+    """Return the words and the date with which a value begins, or None: a time of day may follow."""
+    match = compiled(r"[\d○零一二三四五六七八九十\s年月日/.\-]*").match(folded)
+    written = match.group().rstrip() if match else ""
+    return written, parse_date(written) or parse_date(written.split(" ")[0])
 
 
 def _number(parsed: Segmented, collector: CitedFields) -> DocumentNumber | None:
@@ -117,18 +115,19 @@ def _number(parsed: Segmented, collector: CitedFields) -> DocumentNumber | None:
         counted = next((words for words in (of, _line_above(parsed, span)) if compiled(r"(?:公告|通告|令)$").search(words)), None)
         lone = lone_number(parsed.folded, span, counted)
         if found := [lone] if lone else find_document_numbers(parsed.folded, span.start, span.end):
-            return _as_number(parsed, collector, found[0], "number-line")
+            collector.cite("document_number", [found[0].span], "number-line")
+            return _as_number(parsed.text, found[0])
     if (given := parsed.page_values.get("document_number")) and (found := find_document_numbers(fold(given))):
-        known = found[0]
-        return DocumentNumber(text=known.span.of(given), agency_code=known.agency_code, year=known.year,
-                              serial=known.serial, normalized=known.normalized)  # fmt: skip
+        return _as_number(given, found[0])
     title = parsed.frame.title
     for piece in title.pieces[:1] if title is not None else ():
         # 某局公告（2024年第1号）（…）: behind what a title is about, a number is another document's.
         subject = compiled(r"[㐀-鿿\s]*?(?:公告|通告|令)[^关《]{0,14}?号）?").match(parsed.folded[piece.start : piece.end])
         if subject and (found := find_document_numbers(parsed.folded, piece.start, piece.start + subject.end())):
             start = piece.start if compiled(r"[㐀-鿿\s]+").fullmatch(parsed.folded[piece.start : found[0].span.start]) else found[0].span.start
-            return _as_number(parsed, collector, found[0]._replace(span=Span(start, found[0].span.end)), "number-in-title")
+            whole = found[0]._replace(span=Span(start, found[0].span.end))
+            collector.cite("document_number", [whole.span], "number-in-title")
+            return _as_number(parsed.text, whole)
     return None
 
 
@@ -140,31 +139,15 @@ def _line_above(parsed: Segmented, span: Span) -> str:
     return without_blanks(parsed.source.line_span(index).of(parsed.text)) if index >= 0 else ""
 
 
-def _as_number(
-    parsed: Segmented, collector: CitedFields, found: DocumentNumberMatch, rule: str
-) -> DocumentNumber:
-    collector.cite("document_number", [found.span], rule)
+def _as_number(text: str, found: DocumentNumberMatch) -> DocumentNumber:
     return DocumentNumber(
-        text=found.span.of(parsed.text), agency_code=found.agency_code, year=found.year,
-        serial=found.serial, normalized=found.normalized,
-    )  # fmt: skip
+        text=found.span.of(text), agency_code=found.agency_code, year=found.year, serial=found.serial, normalized=found.normalized
+    )
 
 
-def _signers(parsed: Segmented, collector: CitedFields) -> list[str]:
-    """Return the names behind 签发人 and in the lines below, without the blank that spaces out a name of two signs."""
-    names = parsed.frame.all("signer")
-    collector.cite("signers", names, "label")
-    return [without_blanks(name.of(parsed.text)) for name in names]
-
-
-def _addressees(parsed: Segmented, collector: CitedFields) -> list[str]:
+def _addressees(parsed: Segmented) -> list[Span]:
     span = parsed.frame.addressees
-    if span is None:
-        return []
-    parts = [part.stripped(parsed.text) for part in split_outside(parsed.folded, span, "，；")]
-    parts = [part for part in parts if part.length]
-    collector.cite("addressees", parts, "addressees")
-    return [part.of(parsed.text) for part in parts]
+    return [part.stripped(parsed.text) for part in split_outside(parsed.folded, span, "，；")] if span else []
 
 
 def _date_issued(parsed: Segmented, collector: CitedFields) -> str | None:
@@ -199,16 +182,10 @@ def _says(parsed: Segmented, collector: CitedFields, field: str, pattern: "regex
     return True
 
 
-def _notes(parsed: Segmented, collector: CitedFields) -> list[str]:
-    spans = parsed.frame.all("note")
-    collector.cite("notes", spans, "note")
-    return [span.of(parsed.text) for span in spans]
-
-
 def _disclosure(parsed: Segmented, collector: CitedFields) -> Disclosure | None:
     said = [span for span in parsed.frame.all("note", "keywords") if _ABOUT_DISCLOSURE.search(span.of(parsed.folded))]
     label = parsed.frame.labelled("disclosure")
-    for span in ([label] if label is not None else []) + said:
+    for span in [label, *said] if label is not None else said:
         for value, words in _DISCLOSURE:
             match = compiled(words).search(parsed.folded, span.start, span.end)
             if match:
@@ -217,9 +194,5 @@ def _disclosure(parsed: Segmented, collector: CitedFields) -> Disclosure | None:
     return None
 
 
-def _head_line(parsed: Segmented, collector: CitedFields, field: str, kind: PartKind) -> str | None:
-    span = parsed.frame.one(kind)
-    if span is None:
-        return None
-    collector.cite(field, [span], "head-line")
-    return span.of(parsed.text)
+def _head_line(collector: CitedFields, field: str, kind: PartKind) -> str | None:
+    return next(iter(collector.cite(field, collector.parsed.frame.all(kind)[:1], "head-line")), None)

@@ -69,15 +69,12 @@ def _place_span(parsed: Segmented, name: str) -> Span | None:
 def find_period(parsed: Segmented, collector: CitedFields) -> PlanPeriod | None:
     """Plan period from the title, or from a heading that names one (“十一五”期间目标 is 2006–2010)."""
     for piece in reversed(_pieces(parsed)):
-        found = title_years(parsed.folded, piece)
-        if found is not None:
+        if found := title_years(parsed.folded, piece):
             collector.cite("period", [found[0]], "period-in-title")
             return _period(found[1])
-    if parsed.frame.title is None and parsed.title is not None:
-        given = fold(parsed.title)
-        found = title_years(given, Span(0, len(given)))
-        if found is not None:
-            return _period(found[1])
+    given = fold(parsed.title or "") if parsed.frame.title is None else ""
+    if found := title_years(given, Span(0, len(given))):
+        return _period(found[1])
     for node in parsed.outline.roots:
         if node.title is None:
             continue

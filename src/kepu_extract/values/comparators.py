@@ -5,6 +5,8 @@ or 达到或 lets the number itself in. Words that are no such compound (至少,
 names a state, and 以内 or 左右 behind the number says which.
 """
 
+from functools import cache
+
 import regex
 
 from kepu_extract.compiled import compiled
@@ -14,6 +16,7 @@ from kepu_extract.source import Span
 _BELOW, _ABOVE = "少低小短窄", "高大多长"
 _NOT = "不(?:得|宜|应当?|能|可|准|许|要|会)?|未|勿"
 _COMPARED = rf"(?P<same>(?:达到?|等于)(?:或者?|及|和))?(?P<not>{_NOT})?(?P<adjective>[{_BELOW}{_ABOVE}]于|超过?(?![高大前市级])|突破|逾|越过)"
+_COMPARED += r"(?P<equal>(?:或|及|和)?(?:者)?等于|（含[^（）]{0,4}）)?"
 _TABLE: dict[str, Comparator] = dict.fromkeys(("至少", "最少", "最低", "起码", "≥", "≧", "下限"), "gte")
 _TABLE |= dict.fromkeys(("至多", "最多", "最高", "最长", "≤", "≦", "上限", "可达"), "lte")
 _TABLE |= dict.fromkeys(("不足", "不到", "不满", "未满", "〈"), "lt")
@@ -31,7 +34,7 @@ _GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临]
 _WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
 _NO_NAME = "(?!生活|工资|气温|水位|人民|的)"  # 最低生活保障, 最高气温: what is called so bounds nothing; nor does 收入最低的3个岗位
 _WORD = rf"(?P<word>{_WORDS}){_NO_NAME}(?:(?<=限)(?:分别|均|各)*为)?"  # 上限分别为
-_BOUND = rf"(?:{_COMPARED}(?P<equal>(?:或|及|和)?(?:者)?等于|（含[^（）]{{0,4}}）)?(?:（不含[^（）]{{0,4}}）)?|{_WORD})"
+_BOUND = rf"(?:{_COMPARED}(?:（不含[^（）]{{0,4}}）)?|{_WORD})"
 _MODALS = "|".join(_LOOSE)
 _HAN = r"[\u4e00-\u9fff ]"
 _LOOSE_BEFORE = compiled(rf"(?P<word>{_MODALS}){_NO_NAME}{_HAN}{{1,7}}$")
@@ -54,24 +57,22 @@ def comparator_before(text: str, at: int, floor: int, base: str) -> tuple[Compar
     if match is None:
         loose = _LOOSE_BEFORE.search(text, begin, at)
         return (_TABLE[loose["word"]], Span(*loose.span("word"))) if loose else (None, None)
-    span = Span(match.start("bound"), match.end("bound"))
-    if match["word"]:
-        return _TABLE[match["word"]], span
-    found: Comparator = "lt" if match["adjective"][0] in _BELOW else "gt"
-    if match["not"]:
-        found = _FLIP[found]
-    elif match["equal"] or match["same"]:
-        found = _CLOSE[found]
-    return found, span
+    return _TABLE[match["word"]] if match["word"] else _compared(match), Span(*match.span("bound"))
 
 
 def comparator_over_base(text: str, at: int, floor: int) -> tuple[Comparator | None, Span | None]:
     """Return the comparison of a share whose whole stands between: 不低于财政支出的3%."""
     match = _OVER_BASE.search(text, max(0, at - 2 * _REACH), at)
-    if match is None or not match["adjective"] or (match.start() < floor and not _YEARS_BEFORE.search(text, match.end("bound"), floor)):
+    if match is None or (match.start() < floor and not _YEARS_BEFORE.search(text, match.end("bound"), floor)):
         return None, None
+    return _compared(match), Span(*match.span("bound"))
+
+
+def _compared(match: "regex.Match[str]") -> Comparator:
     found: Comparator = "lt" if match["adjective"][0] in _BELOW else "gt"
-    return _FLIP[found] if match["not"] else found, Span(*match.span("bound"))
+    if match["not"]:
+        return _FLIP[found]
+    return _CLOSE[found] if match["same"] or match["equal"] else found
 
 
 def comparator_behind(text: str, at: int, limit: int) -> tuple[Comparator | None, Span | None]:
@@ -80,12 +81,6 @@ def comparator_behind(text: str, at: int, limit: int) -> tuple[Comparator | None
     return (_AFTER[match["word"]], Span(*match.span("word"))) if match else (None, None)
 
 
-_patterns: dict[str, "regex.Pattern[str]"] = {}
-
-
+@cache
 def _before(base: str) -> "regex.Pattern[str]":
-    if base not in _patterns:
-        _patterns[base] = compiled(
-            rf"{_GUARDS}(?P<bound>{_BOUND})(?:到|至|于|在)?(?: *人民币)? *(?:[\u4e00-\u9fff]{{1,8}}?(?={base}))?(?:{base})* *$"
-        )
-    return _patterns[base]
+    return compiled(rf"{_GUARDS}(?P<bound>{_BOUND})(?:到|至|于|在)?(?: *人民币)? *(?:[\u4e00-\u9fff]{{1,8}}?(?={base}))?(?:{base})* *$")

@@ -23,9 +23,9 @@ _BRACKETED = compiled(
 )
 _YEARED = compiled(rf"(?P<year>{_YEAR}) *年 *第 *(?P<serial>{_SERIAL}) *号")
 _ORDER = compiled(
-    rf"(?P<order>令|公告|通告) *(?:（ *第 *(?P<inside>{_SERIAL}) *号 *）|第 *(?P<behind>{_SERIAL}) *号"
-    rf"|(?<=[府部局院委会厅]令 *)(?P<bare>[0-9]{{1,3}}) *号(?!\p{{Han}}))"
-    rf"|(?:第 *(?P<serial>{_SERIAL})|(?<=[部局院府厅委] *)(?P<few>[0-9]{{1,3}})(?= *号 *令)) *号 *(?P<kind>令|公告|通告)"
+    rf"(?P<order>令|公告|通告) *(?:（ *第 *(?P<serial>{_SERIAL}) *号 *）|第 *(?P<serial>{_SERIAL}) *号"
+    rf"|(?<=[府部局院委会厅]令 *)(?P<serial>[0-9]{{1,3}}) *号(?!\p{{Han}}))"
+    rf"|(?:第 *(?P<serial>{_SERIAL})|(?<=[部局院府厅委] *)(?P<serial>[0-9]{{1,3}})(?= *号 *令)) *号 *(?P<order>令|公告|通告)"
 )
 # 某局公告（2024年第1号）, 公告2024年第1号: the announcements of a year.
 _ANNOUNCED = compiled(
@@ -65,8 +65,7 @@ def find_document_numbers(folded: str, start: int = 0, end: int | None = None) -
     candidates = [
         *(_coded(folded, match, start) for match in _BRACKETED.finditer(folded, start, limit)),
         *(_coded(folded, match, start) for match in _YEARED.finditer(folded, start, limit)),
-        *(_order(folded, match, start) for match in _ORDER.finditer(folded, start, limit)),
-        *(_announced(folded, match, start) for match in _ANNOUNCED.finditer(folded, start, limit)),
+        *(_order(folded, match, start) for pattern in (_ORDER, _ANNOUNCED) for match in pattern.finditer(folded, start, limit)),
     ]
     found: list[DocumentNumberMatch] = []
     for candidate in sorted(filter(None, candidates), key=lambda number: (number.span.start, -number.span.end)):
@@ -91,17 +90,6 @@ def lone_number(folded: str, span: Span, of: str | None) -> DocumentNumberMatch 
     return DocumentNumberMatch(span, of, year, serial, normalized)
 
 
-def _announced(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumberMatch | None:
-    year, serial = parse_numeral(match["year"]), parse_numeral(match["serial"])
-    if year is None or serial is None:
-        return None
-    name = _NAME_BEFORE.search(text, max(floor, match.start() - _CODE_REACH), match.start())
-    begin = name.start() + _lead_in(name[0]) if name else match.start()
-    body = text[begin : match.start()]
-    of = f"{body}{match['order']}"
-    return DocumentNumberMatch(Span(begin, match.end()), of if body else None, year, serial, f"{of}{year}年第{serial}号")
-
-
 def _coded(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumberMatch | None:
     code = _CODE_BEFORE.search(text, max(floor, match.start() - _CODE_REACH), match.start())
     year, serial = parse_numeral(match["year"]), parse_numeral(match["serial"])
@@ -123,16 +111,17 @@ def _coded(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumberMa
 
 
 def _order(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumberMatch | None:
-    serial = parse_numeral(match["inside"] or match["behind"] or match["bare"] or match["serial"] or match["few"])
+    """某局令第16号, and of an announcement the year: 某局公告2024年第1号."""
+    year = parse_numeral(match["year"]) if match.re is _ANNOUNCED else None
+    serial = parse_numeral(match["serial"])
     if serial is None:
         return None
     name = _NAME_BEFORE.search(text, max(floor, match.start() - _CODE_REACH), match.start())
     begin = name.start() + _lead_in(name[0]) if name else match.start()
     body = text[begin : match.start()]
-    kind = match["order"] or match["kind"]
-    return DocumentNumberMatch(
-        Span(begin, match.end()), f"{body}{kind}" if body else None, None, serial, f"{body}{kind}第{serial}号"
-    )
+    of = f"{body}{match['order']}"
+    normalized = f"{of}{f'{year}年' if year else ''}第{serial}号"
+    return DocumentNumberMatch(Span(begin, match.end()), of if body else None, year, serial, normalized)
 
 
 def _lead_in(before: str) -> int:

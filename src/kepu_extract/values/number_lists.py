@@ -1,12 +1,11 @@
 """What the numbers of a list share: 2、3、5个 a unit, 15个、7个工作日以内 a unit and a bound, 至少2个地市、10个县区 a bound."""
 
-from typing import Protocol
-
 from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.source import Span
+from kepu_extract.values.bases import per_before
 from kepu_extract.values.comparators import comparator_before
 from kepu_extract.values.numerals import ARABIC, MULTIPLIER, parse_number
 from kepu_extract.values.quantity import Quantity
@@ -23,22 +22,12 @@ _NUMBERS = compiled(_ONE)
 _SCALE = compiled(rf"(?<=[0-9]) *(?P<scale>{MULTIPLIER})")
 
 
-class BaseBefore(Protocol):
-    """Finds what a number at `at` is counted for (亩 of 每亩) in the text before it, not before `floor`, and where."""
-
-    def __call__(self, text: str, at: int, floor: int, *, of_sum: bool = False) -> tuple[str | None, Span | None]:
-        """Return the base, or None, and its span; `of_sum` takes any measure of what a sum of money is given for."""
-
-
-def share_in_lists(text: str, found: list[Quantity], base_before: BaseBefore) -> list[Quantity]:
-    """Return the quantities of folded text, those of a list with the unit, base and comparator that the list states once.
-
-    `base_before` finds what a number is counted for in the text before it.
-    """
+def share_in_lists(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return the quantities of folded text, those of a list with the unit, base and comparator that the list states once."""
     complete: list[Quantity] = []
     for quantity in found:
         floor = complete[-1].span.end if complete else 0
-        complete += [*_bare(text, quantity, floor, base_before), quantity]
+        complete += [*_bare(text, quantity, floor), quantity]
     for index in range(len(complete) - 2, -1, -1):  # a unit or bound behind the last holds for those before it
         complete[index] = _from_behind(text, complete[index], complete[index + 1])
     for index in range(1, len(complete)):
@@ -46,7 +35,7 @@ def share_in_lists(text: str, found: list[Quantity], base_before: BaseBefore) ->
     return complete
 
 
-def _bare(text: str, last: Quantity, floor: int, base_before: BaseBefore) -> list[Quantity]:
+def _bare(text: str, last: Quantity, floor: int) -> list[Quantity]:
     """Return the numbers without a unit that are joined right before `last`: 2 and 3 of 2、3、5个.
 
     A 万 that only the last one has is the others' too: 10、12、15万人次.
@@ -66,7 +55,7 @@ def _bare(text: str, last: Quantity, floor: int, base_before: BaseBefore) -> lis
         for number in numbers
     ]
     if last.group == "money" and last.per is None:
-        per, per_span = base_before(text, match.start(), floor, of_sum=True)
+        per, per_span = per_before(text, match.start(), floor, of_sum=True)
         bare = [replace(one, per=per, per_span=per_span) for one in bare]
     bound, word = comparator_before(text, match.start(), floor, "")
     return [replace(bare[0], comparator=bound or bare[0].comparator, before=word), *bare[1:]]

@@ -114,7 +114,7 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
         else:
             counted = "upper" if match["upper"] and folded[match.start() - 1 : match.start()] == "每" else "number"
             at = max(match.start() + 1, match.end(counted))  # of 每2至3个镇 the end belongs to the base, too
-    return share_in_lists(folded, join_bounds(folded, _so_often(folded, found)), per_before)
+    return share_in_lists(folded, join_bounds(folded, _so_often(folded, found)))
 
 
 def _so_often(text: str, found: list[Quantity]) -> list[Quantity]:

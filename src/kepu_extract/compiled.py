@@ -11,7 +11,7 @@ import os
 import pickle  # the store is as trusted as the bytecode beside it
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, AnyStr
@@ -36,6 +36,11 @@ def beginning(characters: str, pattern: str) -> str:
     For a search over running text: asking every alternative at every character costs five times as much.
     """
     return f"(?=[{characters}])(?:{pattern})"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of words, the longest first."""
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def parsed(toml: bytes) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 import regex
 
-from kepu_extract.compiled import compiled
+from kepu_extract.compiled import any_of, compiled
 from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.source import Span
-from kepu_extract.values.measures import any_of, unit_pattern
+from kepu_extract.values.measures import unit_pattern
 
 _HAN = r"[\u4e00-\u9fff ]"
 _EACHES = (
@@ -27,9 +27,9 @@ REACH = 28  # characters before a number in which its base may begin
 def base_pattern(*, of_sum: bool = False) -> str:
     """Return the pattern of what a number is counted for, where it stands before the number: 每亩, 每个企业, 人均."""
     alone = f"(?:{unit_pattern()})(?![\u4e00-\u9fff])"  # 每千瓦200元; 每口古井 counts for what is named behind
-    each = f"(?:[个名家位] *)?(?:{any_of(list(_EACHES))}|{alone})"
+    each = f"(?:[个名家位] *)?(?:{any_of(_EACHES)}|{alone})"
     measure = f"|{_MEASURED}" if of_sum else ""
-    return f"(?:每 *(?:[个家所支] *{_HAN}{{0,5}}?(?:{any_of(list(_BODIES))})|{each}{measure})|[人户年月村亩]均)"
+    return f"(?:每 *(?:[个家所支] *{_HAN}{{0,5}}?(?:{any_of(_BODIES)})|{each}{measure})|[人户年月村亩]均)"
 
 
 @per_lexicon
@@ -42,8 +42,8 @@ def _bases_before(*, of_sum: bool = False) -> "regex.Pattern[str]":
 @per_lexicon
 def _bases_behind() -> "regex.Pattern[str]":
     """Return the pattern of what stands behind a slash or 每: 元/亩·年, 元每人每年; a word that no list has ends its phrase."""
-    one = rf"(?:{any_of(list(_EACHES))}|{unit_pattern()}|[\u4e00-\u9fff]{{1,4}}?(?=以[上下内]|左右|[，。；、（）()的]|$))"
-    each = f"每(?:{any_of(list(_EACHES))}|{unit_pattern()})"
+    one = rf"(?:{any_of(_EACHES)}|{unit_pattern()}|[\u4e00-\u9fff]{{1,4}}?(?=以[上下内]|左右|[，。；、（）()的]|$))"
+    each = f"每(?:{any_of(_EACHES)}|{unit_pattern()})"
     ends = "(?=的?(?:标准|价格|金额|比例|定额)|以[上下内]|左右|[，。；、）]|$)"
     return compiled(rf" *(?:/ *（?(?P<bases>每?{one}(?:[·./]每?{one}|[年月日天周])*)）?|(?P<eaches>{each}(?:{each})*){ends})")
 

@@ -50,20 +50,13 @@ _RECURRING = compiled(
 _NUMBER = rf"(?:[0-9]{{1,3}}(?:\.[0-9])?|[{_SMALL}两]{{1,3}}|半)"
 _LONG = "年(?![级龄度代前初底末月])|个月|周(?![年边岁])|星期|天(?![然气空文津])|个工作日|个自然日|工作日"
 _SHORT = "日|小时|分钟"  # 10日 and 24小时 may be a day of the month or a name; 10日内 is not
+_INSIDE = "(?:以内|之内|内(?![容部外设]))"
 _DURATION = compiled(
     rf"(?<!学前)(?P<number>{_NUMBER})(?:{TO}(?P<upper>{_NUMBER}))? *"
-    rf"(?:(?P<long>{_LONG})(?:以内|之内|内(?![容部外设]))?|(?P<short>{_SHORT})(?:以内|之内|内(?![容部外设])))"
+    rf"(?:(?P<unit>{_LONG}){_INSIDE}?|(?P<unit>{_SHORT}){_INSIDE})"
 )
-_ISO_UNITS = {
-    "年": "P{}Y",
-    "个月": "P{}M",
-    "周": "P{}W",
-    "星期": "P{}W",
-    "天": "P{}D",
-    "日": "P{}D",
-    "个自然日": "P{}D",
-}
-_ISO_UNITS |= {"小时": "PT{}H", "分钟": "PT{}M"}
+_ISO_UNITS = {"年": "P{}Y", "个月": "P{}M", "天": "P{}D", "日": "P{}D", "个自然日": "P{}D", "小时": "PT{}H", "分钟": "PT{}M"}
+_ISO_UNITS |= dict.fromkeys(("周", "星期"), "P{}W")
 
 _UNTIL_WORD = compiled("(?:截[至止]到?|(?<![达提回复得收受看感谈])到|[延直]?至) *$")
 _SINCE_WORD = compiled("(?P<since>自)从? *$|从 *$")
@@ -118,7 +111,7 @@ def find_dates(
     text = folded[: len(folded) if end is None else end]
     if _ITEM_NUMBER.search(text, max(0, start - _PREFIX), start):
         text = f"{text[: start - 1]}\n{text[start:]}"  # 1.9月30日前: the stop belongs to the number of the item
-    found = list(_Scanner(text, reference_year).scan(start))
+    found = list(_Scanner(text, reference_year, start).scan())
     for place in range(len(found) - 1, 0, -1):
         found[place - 1] = _sharing(text, found[place - 1], found[place])
     return found
@@ -137,17 +130,17 @@ def _sharing(text: str, first: DateMatch, second: DateMatch) -> DateMatch:
 class _Scanner:
     """One pass over a text, with the year last written in the sentence."""
 
-    def __init__(self, text: str, reference_year: int | None) -> None:
+    def __init__(self, text: str, reference_year: int | None, start: int) -> None:
         self._text = text
         self._reference = reference_year
-        self._start = 0
+        self._start = start
         self._carried: int | None = None
         self._last: Point | None = None  # the single date before
-        self._seen = 0  # up to here no sentence has ended since the carried year
+        self._seen = start  # up to here no sentence has ended since the carried year
 
-    def scan(self, start: int) -> Iterator[DateMatch]:
-        self._seen = self._start = done = start
-        for candidate in _CANDIDATE.finditer(self._text, start):
+    def scan(self) -> Iterator[DateMatch]:
+        done = self._start
+        for candidate in _CANDIDATE.finditer(self._text, done):
             at = candidate.start()
             if at < done:
                 continue
@@ -180,10 +173,10 @@ class _Scanner:
         before = self._before(at)
         if not match or before in "第每.上下" or (self._text[at].isdigit() and (before.isdigit() or (before.isascii() and before.isalpha()))):
             return None  # PM2.5年均浓度 has no duration
-        template = _ISO_UNITS.get(match["long"] or match["short"])
+        template = _ISO_UNITS.get(match["unit"])
         number = match["upper"] or match["number"]
         if number == "半":
-            duration = {"年": "P6M", "小时": "PT30M"}.get(match["long"] or match["short"])
+            duration = {"年": "P6M", "小时": "PT30M"}.get(match["unit"])
         else:
             count = number if number[0].isdigit() else parse_numeral(number)
             duration = template.format(count) if template and count is not None else None

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import regex
 
+from kepu_extract.compiled import any_of
 from kepu_extract.lexicon.loader import load, per_lexicon
 
 _COUNTED = ("things", "people")
@@ -15,11 +16,6 @@ class Unit(NamedTuple):
     canonical: str
     group: str
     currency: str | None
-
-
-def any_of(words: tuple[str, ...] | list[str]) -> str:
-    """Return a pattern of words, the longest first."""
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @per_lexicon

@@ -49,8 +49,7 @@ def to_chinese(number: int) -> str:
     """
     if not 0 <= number < _LARGEST:
         raise ValueError(f"no spelling for {number}")
-    spelling = _spell(number)
-    return spelling.removeprefix("一") if spelling.startswith("一十") else spelling
+    return _spellings(number)[1]
 
 
 def _spell(number: int) -> str:

@@ -72,9 +72,9 @@ class Point(NamedTuple):
     first: str | None  # ISO dates of the precision written; None where no year is known
     last: str | None
     year: int | None
-    month: int | None
-    guessed: bool  # the year is not written
-    marks_end: bool  # 底, 末: a last day
+    month: int | None = None
+    guessed: bool = False  # the year is not written
+    marks_end: bool = False  # 底, 末: a last day
     named: bool = False  # a plan's name without 期间: “十四五”
     bare: bool = False  # lacks its 年, 月 or 日, which the other end of the interval has: 2016 in 2016—2020年
 
@@ -121,10 +121,10 @@ def _plan(text: str, at: int) -> Point | None:
     if tail["part"]:  # “十四五”后三年
         years = _count(tail["years"]) or 0
         first, last = (first, first + years - 1) if tail["part"] == "前" else (last - years + 1, last)
-        return Point(at, tail.end(), f"{first}", f"{last}", last, None, False, False)
-    if tail["end"]:
-        return Point(at, tail.end(), f"{last}", f"{last}", last, None, False, True)
-    return Point(at, tail.end(), f"{first}", f"{last}", last, None, False, False, named=not tail["whole"])
+    elif tail["end"]:
+        first = last
+    named = not (tail["part"] or tail["end"] or tail["whole"])
+    return Point(at, tail.end(), f"{first}", f"{last}", last, marks_end=tail["end"] is not None, named=named)
 
 
 def _dotted(text: str, at: int) -> Point | None:
@@ -134,7 +134,7 @@ def _dotted(text: str, at: int) -> Point | None:
         return None
     month = _count(match["month"] or match["only_month"] or match["dashed_month"])
     date = iso(year, month, _count(match["day"]))
-    return Point(at, match.end(), date, date, year, month, False, False) if date else None
+    return Point(at, match.end(), date, date, year, month) if date else None
 
 
 def _worded(text: str, at: int, known_year: int | None) -> Point | None:
@@ -206,6 +206,6 @@ def _short_end(text: str, at: int, begin: Point) -> Point | None:
         return None
     if match["year"]:
         year = _count(match["year"]) or begin.year
-        return Point(at, match.end(), f"{year}", f"{year}", year, None, False, False)
+        return Point(at, match.end(), f"{year}", f"{year}", year)
     date = iso(begin.year, begin.month, _count(match["day"])) if begin.month else None
-    return Point(at, match.end(), date, date, begin.year, begin.month, begin.guessed, False) if date else None
+    return Point(at, match.end(), date, date, begin.year, begin.month, begin.guessed) if date else None

@@ -1,16 +1,18 @@
 """Numbers with a unit in folded running text, and the words that say how they are meant: 不少于…, …以上, 每亩…."""
 
+from functools import partial
+
 import regex
 from msgspec.structs import replace
 
-from kepu_extract.compiled import beginning, compiled
+from kepu_extract.compiled import any_of, beginning, compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Comparator
 from kepu_extract.source import Span
 from kepu_extract.values.bases import PER_MANY, REACH, base_pattern, per_before, per_behind
 from kepu_extract.values.bounded_ranges import join_bounds
 from kepu_extract.values.comparators import comparator_before, comparator_behind, comparator_over_base
-from kepu_extract.values.measures import Unit, any_of, guards, unit_pattern, units
+from kepu_extract.values.measures import Unit, guards, unit_pattern, units
 from kepu_extract.values.number_lists import share_in_lists
 from kepu_extract.values.numerals import MULTIPLIER, NUMBER, NUMBER_STARTS, parse_number
 from kepu_extract.values.points import TO
@@ -21,12 +23,12 @@ _INCLUDED = "(?: *[（〔]不?含[^（）〔〕]{0,6}[）〕])?"
 _CN = "[○零一二三四五六七八九十百]+"
 _PART_OF_100 = f"(?!百姓)(?:{_CN}|[0-9]+)(?:点[○零一二三四五六七八九]+)?"
 # 百分之五至百分之十; of 百分之五至十 the end may be anything else, unless its phrase ends there.
-_TO_SHARE = f"(?:{TO}(?:百分之(?P<most>{_PART_OF_100})|(?P<most_bare>{_PART_OF_100})(?=左右|以[上下内]|[，。；、）]|$)))"
+_TO_SHARE = f"(?:{TO}(?:百分之(?P<most>{_PART_OF_100})|(?P<most>{_PART_OF_100})(?=左右|以[上下内]|[，。；、）]|$)))"
 _SHARE = (
     f"百分之(?P<whole>{_PART_OF_100}){_TO_SHARE}?"
     f"|(?<![万千百])(?P<parts>[二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九]|[2-9]0?|10)分之(?P<taken>{_CN}|两|[0-9]+)"
-    r"|(?<![0-9/.第])(?P<above>[1-9])/(?P<below>[2-9])(?= *(?:以[上下内]|左右|的\p{Han}))".replace(r"\p{Han}", "[\u4e00-\u9fff]")
-    + "|(?P<half>(?<![另前后上下大多各这那是])一半(?!是|天|路|靠)|(?:(?<=[过超])半数|半数(?=以上)))"
+    r"|(?<![0-9/.第])(?P<taken>[1-9])/(?P<parts>[2-9])(?= *(?:以[上下内]|左右|的[\u4e00-\u9fff]))"
+    "|(?P<half>(?<![另前后上下大多各这那是])一半(?!是|天|路|靠)|(?:(?<=[过超])半数|半数(?=以上)))"
 )
 # 一月一督查, 五年一评估: how often, with what is done behind it.
 _SCHEDULE = (
@@ -44,7 +46,7 @@ _ISSUES = (
     "(?<=(?:发布|编印|编发|印发|出版|刊发|推出|举办|开设|召开|组织|[少低]于)[0-9一二两三四五六七八九十]{1,3} ?)"
     "(?P<figures>期|届)(?!工程|项目|建设|用地|开发)"
 )
-_DIME = "(?<=[0-9])(?P<dime>角)(?=[1-9]分|[，。；、）/]|以[上下]|的|$)"  # 每公斤8角, 1角2分; 8角亭 is none
+_DIME = "(?<=[0-9])(?P<figures>角)(?=[1-9]分|[，。；、）/]|以[上下]|的|$)"  # 每公斤8角, 1角2分; 8角亭 is none
 _CENTS = compiled("(?P<fen>[1-9])分")
 _SMALL_MONEY = compiled("(?:(?P<jiao>[1-9])角)?(?:(?P<fen>[1-9])分)?(?<=[角分])")
 _NO_UNIT = compiled("(?![\u4e00-\u9fff])|[用作以给支补]|左右|以[上内]")
@@ -60,7 +62,7 @@ _TAIL_SCALE = compiled(rf"(?<=[0-9]) *({MULTIPLIER})$|(?<=[^万亿])(?:万亿|�
 _DONE = compiled("(?![内后前之以的有每])[\u4e00-\u9fff]{2,3}")  # 抽检 of 三个月抽检一次
 _TURNS = frozenset(("年", "个月", "周"))  # times in which something is done so often
 _BROKEN = compiled("[^，。；、]{0,24}?(?:技术|难题|瓶颈|难关|工艺|装备|部件|材料|成果|堵点|卡点)")
-_FEW = compiled("(?P<least>[一二两三四五六七八])(?P<most>[两三四五六七八九])")  # 一两项, 三五年
+_FEW = compiled("[一二两三四五六七八][两三四五六七八九]")  # 一两项, 三五年
 _ROUND = compiled("[十百千万亿]+")
 _PAST_A_SCALE = compiled("(?:(?<![经通])(?P<past>过|破)|超过?|突破|逾|近|接近|达到?) *$")  # 过亿次, 逾百场, 近千人
 _REST_OF_TENTHS = compiled("(?P<ones>[一二三四五六七八九])(?=左右|以[上下内]|[，。；、）]|$)")
@@ -86,7 +88,7 @@ _MINUS = compiled(r"(?<=[在制持为至到于率幅达比] ?)[-－−–] ?$") 
 @per_lexicon
 def _quantity() -> "regex.Pattern[str]":
     unit = unit_pattern()
-    figures = any_of([word for entry in load("measures").values() for word in entry.get("figures", ())])
+    figures = any_of(word for entry in load("measures").values() for word in entry.get("figures", ()))
     # 7000万一9000万吨: between figures 一 is a dash that a scan took for the numeral.
     to = f"(?:{TO}|(?<=[0-9万亿%])一(?=[0-9]))"
     range_ = rf"(?:{_INCLUDED} *(?P<joint>{unit})?{_INCLUDED}{to}(?P<upper>{NUMBER}))"
@@ -139,11 +141,12 @@ def _in_it(text: str, time: Quantity, times: Quantity) -> bool:
 def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quantity | None:
     span = Span(*match.span())
     share = _share(match)
+    described = partial(_described, text, floor=floor, limit=limit)
     if share is not None:
-        most = _percent(match["most"] or match["most_bare"] or "")
+        most = _percent(match["most"] or "")
         if most is not None and most <= share:  # 百分之十降至百分之五 has a verb; 百分之十至百分之五 is no range
-            return _described(text, Span(match.start(), match.end("whole")), share, None, "%", floor, limit)
-        return _described(text, span, share, most, "%", floor, limit)
+            return described(Span(match.start(), match.end("whole")), share, None, "%")
+        return described(span, share, most, "%")
     if match["every"]:
         times = parse_number(match["times"]) or 1
         every = (match["turns"] or "") + match["every"]
@@ -158,19 +161,14 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
     if minus and value is not None:
         span, value = Span(minus.start(), span.end), -value
     upper = parse_number(match["upper"]) if match["upper"] else None
-    if value is None and upper is None and (few := _FEW.fullmatch(match["number"])):
-        value, upper = _few(few["least"], few["most"])
-        return None if value is None or not match["unit"] else _described(text, span, value, upper, match["unit"], floor, limit)
+    if value is None and upper is None and match["unit"] and (few := _few(match["number"])):
+        return described(span, *few, match["unit"])
     if value is None or (match["upper"] and upper is None):
         return None
     if upper is not None:
         lower = _lower_of_range(match, value, upper)
         if lower is None:  # 10%到5% is no range: take the first where it has its own unit
-            if not match["joint"]:
-                return None
-            return _described(
-                text, Span(match.start(), match.end("joint")), value, None, match["joint"], floor, limit
-            )
+            return described(Span(match.start(), match.end("joint")), value, None, match["joint"]) if match["joint"] else None
         value = lower
     if match["spread"]:
         width = parse_number(match["spread"]) or 0
@@ -180,17 +178,18 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
     unit = _unit_of(text, match, value)
     if unit is None:
         return None
-    found = _described(text, span, value, upper, unit, floor, limit, more=match["more"] is not None)
+    found = described(span, value, upper, unit, more=match["more"] is not None)
     if scale and found.comparator == "eq" and scale["past"]:  # 过亿次
         found = replace(found, comparator="gt", before=Span(*scale.span("past")))
     return replace(found, unit=found.unit + match["other"]) if match["other"] else found  # 套（间）
 
 
-def _few(least: str, most: str) -> tuple[float | None, float | None]:
-    """Return the range that two digits in a row say, as 一两 and 三五; (None, None) where they say none."""
-    lower, upper = parse_number(least), parse_number(most)
-    goes = lower is not None and upper is not None and (upper - lower == 1 or least + most == "三五")
-    return (lower, upper) if goes else (None, None)
+def _few(written: str) -> tuple[float, float] | None:
+    """Return the range that two digits in a row say, as 一两 and 三五; None where they say none."""
+    if not _FEW.fullmatch(written):
+        return None
+    lower, upper = (parse_number(digit) or 0 for digit in written)
+    return (lower, upper) if upper - lower == 1 or written == "三五" else None
 
 
 def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
@@ -198,7 +197,7 @@ def _unit_of(text: str, match: "regex.Match[str]", value: float) -> str | None:
 
     Money may lack its 元 behind a noun of money: 专项资金30万.
     """
-    unit, number = match["unit"] or match["figures"] or match["dime"] or match["unknown"], match["number"]
+    unit, number = match["unit"] or match["figures"] or match["unknown"], match["number"]
     if not unit:
         myriads = number[-1] in "万亿" and number[0].isdigit()
         funded = myriads and _FUND_NOUN.search(text, max(0, match.start() - 10), match.start())
@@ -242,8 +241,8 @@ def _share(match: "regex.Match[str]") -> float | None:
     """Return what a share is in percent: 百分之二十, 三分之一 (33.333333), 2/3, 一半; None where it is no share."""
     if match["whole"]:
         return _percent(match["whole"])
-    parts = parse_number(match["parts"] or match["below"] or "")
-    taken = parse_number(match["taken"] or match["above"] or "")
+    parts = parse_number(match["parts"] or "")
+    taken = parse_number(match["taken"] or "")
     if match["half"]:
         return 50.0
     if not parts or taken is None:
@@ -295,7 +294,7 @@ def _bounds_nothing(text: str, before: Span, behind: Span, unit: Unit) -> bool:
 
 
 def _described(
-    text: str, span: Span, value: float, upper: float | None, unit: str, floor: int, limit: int, *, more: bool = False
+    text: str, span: Span, value: float, upper: float | None, unit: str, *, floor: int, limit: int, more: bool = False
 ) -> Quantity:
     """Add to a number and unit what the words around them say."""
     entry = units().get(unit) or (_THING._replace(canonical=unit, group="time" if unit == "日" else "things"))

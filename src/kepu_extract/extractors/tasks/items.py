@@ -13,11 +13,10 @@ from kepu_extract.compiled import compiled
 from kepu_extract.duties import Statement
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.extractors.parsed import Parsed
-from kepu_extract.extractors.tasks.said import said_below, states_only, unit_statement
+from kepu_extract.extractors.tasks.said import CLOSING, said_below, states_only, unit_statement
 from kepu_extract.segment import Node
 from kepu_extract.source import Span
 
-CLOSING = " 。；，、：\n"
 # Measures (办法) state no tasks, unless …
 _LEAST_STATEMENTS = 3  # … as many of their items say who is responsible, or
 _SEVERAL = 2  # … so many in a part of a document, which are most of its items
@@ -35,6 +34,13 @@ class Item(Struct):
     pieces: list[Span]  # its text, in order; the title first where it has one
     own: list[Statement] = field(default_factory=list)  # fields that only say by when included
     above: list[Statement] = field(default_factory=list)  # said of it before a lead-in of its own section
+
+    def add(self, part: Span | Statement) -> None:
+        """Put a stretch of text or a statement behind what it has."""
+        if isinstance(part, Statement):
+            self.own.append(part)
+        else:
+            self.pieces.append(part)
 
     @property
     def stated(self) -> bool:
@@ -114,9 +120,8 @@ def _of_fields(parsed: Parsed, node: Node) -> Item:
         for span in [place.content, *place.body] if place is not node and place.content else place.body:
             if any(piece.contains(span) for piece in item.pieces):
                 continue
-            statements = parsed.duties.with_asides(span)
-            item.own += statements
-            item.pieces += [p for p in span.without([s.span for s in statements]) if _says(parsed, p)]
+            for part in _cut(parsed, span):
+                item.add(part)
     return item
 
 
@@ -155,14 +160,12 @@ def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list
                 said = said_below(parsed, node) if node else []
                 items = [Item(node, None, [], above=[s for s in said if s.span.end <= paragraph.start])]
             continue
-        for piece, statement in _cut(parsed, paragraph):
-            if piece is not None and items[-1].stated:
+        for part in _cut(parsed, paragraph):
+            if isinstance(part, Span) and items[-1].stated:
                 items.append(Item(node, None, [], above=items[-1].above))
-            last = items[-1]
-            if piece is not None:
-                last.pieces.append(piece if last.pieces else Span(piece.stripped(parsed.folded, CLOSING).start, piece.end))
-            if statement is not None:
-                last.own.append(statement)
+            if isinstance(part, Span) and not items[-1].pieces:
+                part = Span(part.stripped(parsed.folded, CLOSING).start, part.end)
+            items[-1].add(part)
     if not items[-1].stated and len(items) > 1:
         rest = items.pop()
         items[-1].pieces += rest.pieces
@@ -172,31 +175,24 @@ def _stretches(parsed: Parsed, node: Node | None, title: Span | None, body: list
     return [item for item in items if item.pieces or item.own]
 
 
-def _cut(parsed: Parsed, paragraph: Span) -> list[tuple[Span | None, Statement | None]]:
-    """Return the text of a paragraph and its statements in order, each statement with what stands before it.
+def _cut(parsed: Parsed, paragraph: Span) -> list[Span | Statement]:
+    """Return the text of a paragraph and its statements in order.
 
     One that opens a sentence (由县科协牵头，建立…) goes with what stands behind it.
     """
-    found: list[tuple[Span | None, Statement | None]] = []
-    position, opening = paragraph.start, list[Statement]()
-    for statement in parsed.duties.with_asides(paragraph):
-        before = Span(position, statement.span.start)
-        opens = _OPENING.fullmatch(parsed.folded, *statement.span) is not None
-        if _says(parsed, before):
-            found += [(before, None), *((None, each) for each in opening)]
+    found: list[Span | Statement] = []
+    opening: list[Span | Statement] = []
+    position = paragraph.start
+    for statement in (*parsed.duties.with_asides(paragraph), None):
+        before = Span(position, statement.span.start if statement else paragraph.end)
+        if before.stripped(parsed.folded, CLOSING).length:
+            found += [before, *opening]
             opening = []
-        if opens:
-            opening.append(statement)
-        else:
-            found.append((None, statement))
-        position = statement.span.end
-    rest = Span(position, paragraph.end)
-    text: list[tuple[Span | None, Statement | None]] = [(rest, None)] if _says(parsed, rest) else []
-    return [*found, *text, *((None, each) for each in opening)]
-
-
-def _says(parsed: Parsed, span: Span) -> bool:
-    return span.stripped(parsed.folded, CLOSING).length > 0
+        if statement:
+            opens = _OPENING.fullmatch(parsed.folded, *statement.span) is not None
+            (opening if opens else found).append(statement)
+            position = statement.span.end
+    return [*found, *opening]
 
 
 def _is_lead_in(parsed: Parsed, paragraph: Span) -> bool:

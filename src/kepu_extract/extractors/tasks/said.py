@@ -12,7 +12,7 @@ from kepu_extract.duties import Group, Statement, groups_of
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.segment import Node
 
-_CLOSING = " 。；，、：\n"
+CLOSING = " 。；，、：\n"
 _BEHIND_UNIT = compiled(r"\s?：")
 _BEHIND_UNIT_OF_DUTIES = compiled(r"\s?[：。]|\s*$")  # under 职责分工
 
@@ -75,7 +75,7 @@ def states_only(parsed: Parsed, node: Node) -> bool:
         return False
     statements = [s for s in parsed.duties.with_asides(node.head) if s.form == "field"]
     rest = node.content.without([s.span for s in statements]) if node.content and statements else []
-    return bool(statements) and not any(piece.stripped(parsed.folded, _CLOSING).length for piece in rest)
+    return bool(statements) and not any(piece.stripped(parsed.folded, CLOSING).length for piece in rest)
 
 
 def unit_statement(parsed: Parsed, node: Node) -> Statement | None:

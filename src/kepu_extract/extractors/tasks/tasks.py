@@ -5,8 +5,8 @@ from kepu_extract.compiled import compiled
 from kepu_extract.duties import Statement
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.extractors.sections import title_text
-from kepu_extract.extractors.tasks.items import CLOSING, Item, find_items
-from kepu_extract.extractors.tasks.said import SaidAbove
+from kepu_extract.extractors.tasks.items import Item, find_items
+from kepu_extract.extractors.tasks.said import CLOSING, SaidAbove
 from kepu_extract.extractors.units import UnitRegister
 from kepu_extract.model import Assignment, Period, Task
 from kepu_extract.model.base import Stretch
@@ -117,44 +117,38 @@ def _title_line_statements(parsed: Parsed, item: Item) -> list[Statement]:
 
 def _deadlines(parsed: Parsed, item: Item) -> list[Period]:
     """By when: from the statement or its column, else from the text where it sets a limit (6月底前, 到2025年)."""
-    places = [span for statement in item.own for span in statement.deadlines]
     cells = item.node.deadline_cells if item.node else []
-    stated = [p for span in places for p in _periods(parsed, _found(parsed, span), limits_only=False)]
-    stated += [p for span in cells for p in _periods(parsed, find_cell_dates(parsed.folded, span, parsed.reference_year), limits_only=False)]
-    if stated:
-        return _distinct(stated)
-    return _distinct([p for piece in item.pieces for p in _periods(parsed, _found(parsed, piece), limits_only=True)])
+    dates = [date for statement in item.own for span in statement.deadlines for date in _dates(parsed, span)]
+    dates += [date for span in cells for date in find_cell_dates(parsed.folded, span, parsed.reference_year)]
+    if stated := _periods(parsed, dates):
+        return stated
+    return _periods(parsed, [date for piece in item.pieces for date in _dates(parsed, piece) if _sets_limit(parsed, date)])
 
 
-def _found(parsed: Parsed, span: Span) -> list[DateMatch]:
+def _dates(parsed: Parsed, span: Span) -> list[DateMatch]:
     return find_dates(parsed.folded, span.start, span.end, reference_year=parsed.reference_year)
 
 
-def _periods(parsed: Parsed, matches: list[DateMatch], *, limits_only: bool) -> list[Period]:
-    kinds = ("until", "point") if limits_only else ("until", "point", "span", "interval", "since", "plan")
-    found = [match for match in matches if match.period is not None and (match.kind in kinds or _is_window(parsed, match))]
-    if limits_only:
-        found = [match for match in found if not _is_past(parsed, match)]
-    for match in found:
-        if match.guessed_year:
-            written = match.span.of(parsed.text)
-            parsed.note("info", "year-inferred", f"{written} has no year; the document's own is taken.", match.span)
-    return [match.period for match in found if match.period is not None]
+def _periods(parsed: Parsed, dates: list[DateMatch]) -> list[Period]:
+    """Return the distinct periods of dates, with a diagnostic for each year that is not written."""
+    found: dict[str, Period] = {}
+    for date in dates:
+        if date.period is None:
+            continue
+        found[date.period.edtf] = date.period
+        if date.guessed_year:
+            written = date.span.of(parsed.text)
+            parsed.note("info", "year-inferred", f"{written} has no year; the document's own is taken.", date.span)
+    return list(found.values())
 
 
-def _is_window(parsed: Parsed, match: DateMatch) -> bool:
-    """Tell a window in which something is to be finished or begun: 第三季度完成清表, 9月至12月建成, 2031年内制定办法."""
-    if match.kind not in ("span", "interval"):
-        return False
-    within = match.span.of(parsed.folded).endswith("内") and not _ATTRIBUTE.match(parsed.folded, match.span.end)
-    return within or _FINISHED.match(parsed.folded, match.span.end) is not None
+def _sets_limit(parsed: Parsed, date: DateMatch) -> bool:
+    """Tell a day by which, or a window in which something is to be finished or begun: 第三季度完成清表, 2031年内制定办法.
 
-
-def _is_past(parsed: Parsed, match: DateMatch) -> bool:
-    """Tell a date of a year before that of the document (2005年底前建成的房屋), which says what is meant and sets no limit."""
-    year = (match.period and (match.period.end or match.period.start)) or ""
-    return bool(year) and parsed.reference_year is not None and int(year[:4]) < parsed.reference_year
-
-
-def _distinct(periods: list[Period]) -> list[Period]:
-    return list({period.edtf: period for period in periods}.values())
+    A date of a year before that of the document (2005年底前建成的房屋) says what is meant.
+    """
+    within = date.span.of(parsed.folded).endswith("内") and not _ATTRIBUTE.match(parsed.folded, date.span.end)
+    window = date.kind in ("span", "interval") and (within or _FINISHED.match(parsed.folded, date.span.end) is not None)
+    year = (date.period and (date.period.end or date.period.start)) or ""
+    past = bool(year) and parsed.reference_year is not None and int(year[:4]) < parsed.reference_year
+    return (window or date.kind in ("until", "point")) and not past

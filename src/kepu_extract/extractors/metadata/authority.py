@@ -94,13 +94,10 @@ def _in_full(name: str, titled: list[str]) -> str:
     """省政府办公厅 in the signature is 广东省人民政府办公厅, 市交通委 清州市交通委员会, where the title says so."""
     name = without_blanks(name)
     letters = name.replace("政府", "人民政府").replace("人民人民", "人民") + ("员会" if name.endswith("委") else "")
-    for full in titled:
-        if full == name or (len(full) > len(name) and (full.endswith(name) or full.endswith(letters))):
-            return full
-    for full in titled:
-        if len(full) > len(letters) and _is_subsequence(letters, full) and full[-2:] == letters[-2:]:
-            return full
-    return name
+    longer = [full for full in titled if len(full) > len(name)] if name not in titled else []
+    ending = [full for full in longer if full.endswith((name, letters))]
+    shortened = [full for full in longer if full[-2:] == letters[-2:] and _is_subsequence(letters, full)]
+    return next(iter(ending + shortened), name)
 
 
 def _is_subsequence(short: str, full: str) -> bool:

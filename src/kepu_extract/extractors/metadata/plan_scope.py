@@ -21,22 +21,18 @@ def find_region(parsed: Segmented, collector: CitedFields, authorities: list[str
     title = parsed.title
     if title is None:
         return None
+    titled = [authority for authority, _ in title_authorities(parsed)]
     place = find_place(title) or find_place_within(title)
-    of_central = any(is_central_body(name) for name, _ in title_authorities(parsed))
-    told = resolve(title[place[0] : place[1]]) if place is not None and of_central else None
-    if told is not None and told.code is None and told.level in ("county", "township", "village"):
-        place = None
-    if place is not None:
-        name = title[place[0] : place[1]]
+    name = title[place[0] : place[1]] if place is not None else ""
+    told = resolve(name) if name else None
+    unknown = told is not None and told.code is None and told.level in ("county", "township", "village")
+    if name and not (unknown and any(map(is_central_body, titled))):
         if _PLACEHOLDER.search(fold(name)):
             return None
-        found = resolve(name)
-        span = _place_span(parsed, name)
-        if span is not None:
-            collector.cite("region", [span], "place-in-title")
-        return found or Region(name=name)
-    central = [name for name, _ in title_authorities(parsed)] or authorities
-    if any(is_central_body(name) for name in central):
+        places = [Span(at, at + len(name)) for piece in _pieces(parsed) if (at := parsed.text.find(name, *piece)) >= 0]
+        collector.cite("region", places[:1], "place-in-title")
+        return told or Region(name=name)
+    if any(map(is_central_body, titled or authorities)):
         collector.cite("region", _pieces(parsed)[:1], "central-body")
         return Region(name="全国", level="national")
     return _of_authorities(parsed, collector, authorities)
@@ -56,14 +52,6 @@ def _of_authorities(parsed: Segmented, collector: CitedFields, authorities: list
 
 def _pieces(parsed: Segmented) -> tuple[Span, ...]:
     return parsed.frame.title.pieces if parsed.frame.title is not None else ()
-
-
-def _place_span(parsed: Segmented, name: str) -> Span | None:
-    for piece in _pieces(parsed):
-        at = parsed.text.find(name, piece.start, piece.end)
-        if at >= 0:
-            return Span(at, at + len(name))
-    return None
 
 
 def find_period(parsed: Segmented, collector: CitedFields) -> PlanPeriod | None:

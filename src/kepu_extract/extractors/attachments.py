@@ -34,16 +34,13 @@ def extract_attachments(parsed: Segmented) -> list[Attachment]:
         for match in _REFERRED.finditer(parsed.folded, line.start, line.end):
             number = parse_numeral(match["n"]) if match["n"] else None
             referred.append(_attachment(parsed, Span(*match.span("title")), number, "attachment-in-text"))
-    return _each_once([*listed, *(each for each in referred if not _is_listed(each, listed))])
+    numbers = {each.number for each in listed}
+    return _each_once([*listed, *(each for each in referred if each.number is None or each.number not in numbers)])
 
 
 def announced_titles(document: Segmented) -> list[str]:
     """Return the titles of what a document announces behind its body."""
     return [entry.title.of(document.text).replace("\n", "") for entry in document.frame.attachments]
-
-
-def _is_listed(attachment: Attachment, listed: list[Attachment]) -> bool:
-    return any(attachment.number is not None and attachment.number == each.number for each in listed)
 
 
 def link_attachments(attachments: Iterable[Attachment], links: Iterable[tuple[str, str]]) -> list[Attachment]:
@@ -99,16 +96,10 @@ def _attachment(parsed: Segmented, span: Span, number: int | None, rule: str) ->
 
 
 def _each_once(attachments: Iterable[Attachment]) -> list[Attachment]:
-    found: dict[str, Attachment] = {}
-    nameless: list[Attachment] = []
+    titled: dict[str, Attachment] = {}
+    nameless: dict[str, Attachment] = {}
     for attachment in attachments:
         _, title = file_title(attachment.title)
-        if title:
-            found.setdefault(title, attachment)
-        else:
-            nameless.append(attachment)
-    numbers = {attachment.number for attachment in found.values()}
-    for attachment in nameless:
-        if attachment.number not in numbers:
-            found.setdefault(attachment.title, attachment)
-    return list(found.values())
+        (titled if title else nameless).setdefault(title or attachment.title, attachment)
+    numbers = {attachment.number for attachment in titled.values()}
+    return [*titled.values(), *(attachment for attachment in nameless.values() if attachment.number not in numbers)]

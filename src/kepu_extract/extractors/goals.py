@@ -48,19 +48,16 @@ def _aims(parsed: Parsed, node: Node) -> list[list[Span]]:
         body = [span for span in body if parsed.source.lines[parsed.source.line_index(span.start)].row is None and not _captions(parsed, span)]
     if node.categories[0] != "goals" and not node.children:
         return [[span] for span in body if _AIM.search(parsed.folded, span.start, span.end)]
-    content_title = node.title is not None and not _is_rubric(parsed, node, node.title)
+    title = None if node.title is None or _is_rubric(parsed, node, node.title) else node.title
     if not body:
-        return [[node.title]] if content_title and node.title and not node.children else []
+        return [[title]] if title and not node.children else []
     if node.categories[0] == "goals":
         stating = [span for span in body if not _states_none(parsed, span)]
-        content_title = content_title and stating[:1] == body[:1]
+        title = title if stating[:1] == body[:1] else None
         body = stating
-    if not body:
+    if not body or (node.children and not title and _only_introduces(parsed, body[0])):
         return []
-    first = [node.title, body[0]] if content_title and node.title else [body[0]]
-    if node.children and not content_title and _only_introduces(parsed, body[0]):
-        return []
-    return [first, *([span] for span in body[1:])]
+    return [[title, body[0]] if title else [body[0]], *([span] for span in body[1:])]
 
 
 def _captions(parsed: Parsed, span: Span) -> bool:

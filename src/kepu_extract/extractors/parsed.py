@@ -74,18 +74,10 @@ class Segmented(Struct, frozen=True, eq=False, dict=True):
         spans = [(span.start, span.end, node) for node in self.outline.walk() for span in (node.head, *node.body)]
         return sorted(spans, key=lambda entry: entry[:2])
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _, _ in self._owned]
-
     def node_at(self, offset: int) -> Node | None:
         """Return the item whose own text holds `offset`, or None."""
-        index = bisect_right(self._starts, offset)
-        best: Node | None = None
-        for start, end, node in self._owned[max(0, index - 4) : index]:
-            if start <= offset < end:
-                best = node
-        return best
+        index = bisect_right(self._owned, offset, key=lambda owned: owned[0])
+        return next((node for _, end, node in reversed(self._owned[max(0, index - 4) : index]) if offset < end), None)
 
     def section_id_at(self, offset: int) -> str | None:
         """Return the id of the section whose own text holds `offset`, or None."""
@@ -152,8 +144,7 @@ class Segmented(Struct, frozen=True, eq=False, dict=True):
     def cell_at(self, offset: int) -> int | None:
         """Return where the text of the table cell at `offset` begins, None outside of tables."""
         line = self.source.line_index(offset)
-        row, start = self.source.lines[line].row, self.source.line_span(line).start
-        spans = [Span(start + cell.start, start + cell.end) for cell in row.cells] if row else []
+        spans = self.stretches(line, self.source.line_span(line)) if self.source.lines[line].row else []
         return next((span.stripped(self.text).start for span in spans if span.start <= offset < span.end), None)
 
     def sentences(self, span: Span) -> list[Span]:

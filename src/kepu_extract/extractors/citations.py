@@ -59,6 +59,7 @@ _BASIS = compiled(
 _IN_SIGNS = compiled(r"《(?:[^《》]|《[^《》]*》)*》|（[^（）]*(?:（[^（）]*）[^（）]*)*）")
 _MADE = compiled(r"(?:制定|制订|编制|出台|印发|起草|形成|发布|公布|报送)了?[^，。《》的]{0,12}$")  # 根据…，制定《…》: made on that basis
 _BETWEEN = 24  # characters at most from 根据 to a title, or from one title of a list to the next: whose it is
+_REACH = 240  # characters before a title that may say what it is named for
 _IN_CLAUSE = 60  # where no comma stands between: 根据五次全会精神和县委三次全会通过的《…》
 _DEMANDS = compiled(r"(?:（[^（）]*）)?(?:等?文件)?的?(?:总体|有关|相关)?(?:要求|精神)，")  # 《…》要求，各站点…
 _RESTS_ON = compiled(r"(?:编制|制定|制订)依据")
@@ -132,23 +133,32 @@ def _key(title: str) -> str:
 
 
 def _is_document(parsed: Parsed, group: Span, key: str) -> bool:
-    line = parsed.source.line_span(parsed.source.line_index(group.start))
-    if _STANDARD.match(parsed.folded, group.end, line.end) or _standard_number(parsed, group):
+    before, behind = _around(parsed, group)
+    if _STANDARD.match(behind) or _standard_number(parsed, group):
         return True
     if _ANNEX.match(key) is not None:
         return False
-    if _PAPER.search(compiled(r"（[^（）]*）$").sub("", key)):
-        before = parsed.folded[max(line.start, group.start - 40) : group.start]
-        if _PAPER_NAME.search(key) or _PAPER_USE.search(before) or _is_asked_for(parsed, group):
-            return False
-    return ends_as_title(key) or _KIND.search(key) is not None or (not _PAPER.search(key) and _is_obeyed(parsed, group, line))
+    paper = _PAPER.search(compiled(r"（[^（）]*）$").sub("", key))
+    if paper and (_PAPER_NAME.search(key) or _PAPER_USE.search(before[-40:]) or _is_asked_for(parsed, group)):
+        return False
+    return ends_as_title(key) or _KIND.search(key) is not None or (not _PAPER.search(key) and _is_obeyed(before, behind))
 
 
-def _is_obeyed(parsed: Parsed, group: Span, line: Span) -> bool:
+def _around(parsed: Parsed, group: Span) -> tuple[str, str]:
+    """Return what stands before a title in its line, as far as it may say something of it, and behind it."""
+    line = parsed.source.line_span(parsed.source.line_index(group.start))
+    return parsed.folded[max(line.start, group.start - _REACH) : group.start], parsed.folded[group.end : line.end]
+
+
+def _said_of_list(behind: str) -> str:
+    """Return what is said behind a title, or behind the whole list of titles that goes on with it."""
+    return _NAMED_NEXT.sub("", behind)[:60].split("。")[0]
+
+
+def _is_obeyed(before: str, behind: str) -> bool:
     """Tell whether somebody is to act by what is named, alone or in a list of titles: 按照《…口诀》."""
-    before = _IN_SIGNS.sub("《", parsed.folded[max(line.start, group.start - 240) : group.start])
-    behind = compiled("[，。；]").split(parsed.folded[group.end : min(line.end, group.end + 24)])[0]
-    return _OBEYED.search(compiled(r"(?:《[、和及与]?)+$").sub("", before)) is not None and not _ADAPTED.search(behind)
+    opened = compiled(r"(?:《[、和及与]?)+$").sub("", _IN_SIGNS.sub("《", before))
+    return _OBEYED.search(opened) is not None and not _ADAPTED.search(compiled("[，。；]").split(behind[:24])[0])
 
 
 def _is_asked_for(parsed: Parsed, group: Span) -> bool:
@@ -189,8 +199,8 @@ def _issued_titles(parsed: Parsed) -> set[str]:
     for _, line in parsed.body_lines():
         for group in bracket_groups(parsed.folded, line.start, line.end, _TITLE_SIGN):
             key = _key(group.of(parsed.folded))
-            behind = _NAMED_NEXT.sub("", parsed.folded[group.end : line.end])[:60]
-            if key and (key in whole or compiled(r"印发|(?:审议|讨论)通过|已经[^。]{0,30}同意|予?以?公布").search(behind.split("。")[0])):
+            behind = _said_of_list(parsed.folded[group.end : line.end])
+            if key and (key in whole or compiled(r"印发|(?:审议|讨论)通过|已经[^。]{0,30}同意|予?以?公布").search(behind)):
                 before = parsed.folded[line.start : group.start]
                 if key not in whole and _governed(_IN_SIGNS.sub("《", before).rpartition("，")[2]):
                     continue  # 根据《甲条例》《乡办法》，制定了《丙方案》，现印发给你们
@@ -216,9 +226,8 @@ def _standard_number(parsed: Parsed, group: Span) -> str | None:
 
 
 def _relation(parsed: Parsed, group: Span) -> Relation:
-    line = parsed.source.line_span(parsed.source.line_index(group.start))
-    behind = _NAMED_NEXT.sub("", parsed.folded[group.end : line.end])[:60].split("。")[0]  # what is said of the whole list
-    before = parsed.folded[max(line.start, group.start - 240) : group.start]
+    before, behind = _around(parsed, group)
+    behind = _said_of_list(behind)
     governed = _governed(before)
     # 根据《甲规定》，《乙办法》同时废止: what is said of another title is said of this one only where nothing else is.
     if _REPEALS.search(behind.partition("《")[0] if governed else behind) or _REPEALED.search(before):
@@ -246,9 +255,8 @@ def _under_basis(parsed: Parsed, group: Span) -> bool:
     number = parsed.source.line_index(group.start)
     table = parsed.outline.table_at(number)
     row = table.by_line.get(number) if table else None
-    for column in table.columns if table and row else ():
-        cell = row.span(column.place) if row else None
-        if cell and cell.contains(group) and _BASIS_COLUMN.search(column.heading):
-            return True
+    cells = [row.span(column.place) for column in table.columns if _BASIS_COLUMN.search(column.heading)] if table and row else []
+    if any(cell and cell.contains(group) for cell in cells):
+        return True
     node = parsed.node_at(group.start)
     return node is not None and node.title is not None and _RESTS_ON.search(node.title.of(parsed.folded)) is not None

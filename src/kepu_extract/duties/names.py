@@ -4,6 +4,7 @@ docs/contract.md, settled cases, Tasks. How lists are written is said in lexicon
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -263,11 +264,9 @@ def _with_city_tails(mentions: list[Mention]) -> list[Mention]:
         if match is None or mention.name.startswith("各"):
             continue
         if several:
-            shared[index] = replace(mention, name=match.group("head") + match.group("tail"), open_ended=True)
-        before = index - 1
-        while before >= 0 and _may_be_city(mentions[before].name):
-            shared[before] = replace(mentions[before], name=_completed(mentions[before].name, match.group("tail")))
-            before -= 1
+            shared[index] = replace(mention, name=match["head"] + match["tail"], open_ended=True)
+        for before in takewhile(lambda at: _may_be_city(mentions[at].name), range(index - 1, -1, -1)):
+            shared[before] = replace(mentions[before], name=_completed(mentions[before].name, match["tail"]))
     return shared
 
 

@@ -102,7 +102,7 @@ def _bracket_statement(
     if _names_nobody(folded, content):
         return None
     parsed = parse_statement(text, folded, content, convention, in_brackets=True)
-    if parsed.convention is None and (parsed.empty or not (parsed.labelled or _separable(folded, group, line))):
+    if parsed.convention is None and not (parsed.mentions and (parsed.labelled or _separable(folded, group, line))):
         return None
     if not parsed.labelled and not parsed.convention and not _names_only(folded, parsed, content):
         return None
@@ -150,7 +150,7 @@ def _field_statements(
         parsed = parse_statement(text, folded, Span(match.start(), stop), convention)
         if duty_lexicon().sharing_label.fullmatch(match.group()) and not (parsed.worded or parsed.labelled):
             continue  # 责任：确保安全 shares nothing out
-        if not parsed.empty or parsed.aside:
+        if parsed.mentions or parsed.persons or parsed.deadlines:
             found.append(_statement(Span(match.start(), stop), parsed, "field"))
         position = stop  # labels further on in a field that names nobody name nobody either
     return found

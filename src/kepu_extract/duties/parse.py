@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+import regex
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -11,6 +12,7 @@ from kepu_extract.duties.entries import pattern
 from kepu_extract.duties.names import Mention, names_anybody, parse_names
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.lexicon.bodies import is_body
+from kepu_extract.lexicon.loader import load
 from kepu_extract.model import Role
 from kepu_extract.source import Span
 from kepu_extract.source.brackets import bracket_groups, depths, split_outside
@@ -51,30 +53,10 @@ class StatementContent(Struct):
         """All whom it names."""
         return [mention for group in (*self.groups, *self.defaults) for mention in group.mentions]
 
-    @property
-    def empty(self) -> bool:
-        """Tell whether it names nobody."""
-        return not (self.groups or self.defaults)
 
-    @property
-    def aside(self) -> bool:
-        """Tell whether it says by when or which persons, and names no unit."""
-        return self.empty and (self.persons or bool(self.deadlines))
-
-
-_Cut = tuple[int, int, Role | None, str]  # where a label begins and ends, its role, the kind of what follows
-
-
+_Part = tuple[Span, Role | None, str]  # a label, or what stands behind it; its role; what that is: units, persons, deadline
 _JOINED = compiled(r"(?P<lead>牵头)?并?(?:会同|商|联合|配合)(?=[㐀-鿿]{2})")
-
-
 _WITH = compiled(r"(?:联合|会同)(?=[㐀-鿿]{2})")  # 由县科协牵头，联合县教育局，…
-
-
-class _Part(Struct, frozen=True):
-    role: Role | None  # None: unlabelled
-    kind: str  # "units", "sharing" (units, role words follow), "persons", "deadline"
-    span: Span
 
 
 def could_be_worded(folded: str, span: Span) -> bool:
@@ -108,39 +90,33 @@ def parse_statement(
     if clause:
         body = Span(body.start, clause.start())
         parsed.defaults = _default_groups(text, folded, Span(*clause.span()))
-    for part in _parts_by_label(folded, body):
-        if part.kind == "persons":
+    for part, role, kind in _parts_by_label(folded, body):
+        if kind == "persons":
             parsed.persons = True
-            continue
-        if part.kind == "deadline":
-            parsed.deadlines.append(part.span.stripped(folded, " ，；。"))
-        elif part.role is not None:
+        elif kind == "deadline":
+            parsed.deadlines.append(part.stripped(folded, " ，；。"))
+        elif role is not None:
             parsed.labelled = True
-            _labelled(text, folded, part, parsed)
+            _labelled(text, folded, part, role, parsed)
         else:
-            shares = _shares_of_work(folded, part.span) if in_brackets else []
+            shares = _shares_of_work(folded, part) if in_brackets else []
             parsed.worded = parsed.worded or bool(shares)
-            for names, role in shares:
-                _add(text, folded, parsed, role, [names], "role-word")
+            for names, said in shares:
+                _add(text, folded, parsed, said, [names], "role-word")
             if not shares:
-                _unlabelled(text, folded, part.span, parsed)
+                _unlabelled(text, folded, part, parsed)
     _apply_convention(folded, body, parsed, parsed.convention or convention)
     return parsed
 
 
 def _without_convention(folded: str, span: Span, parsed: StatementContent) -> Span:
     """Note a convention that the statement declares, and return what stands before it."""
-    lexicon = duty_lexicon()
-    rest = lexicon.others.search(folded, span.start, span.end)
-    others: Role = lexicon.role_of[rest["role"]] if rest else "responsible"
-    declared = (
-        (lexicon.comma_lead, Convention(comma_lead=True, others=others)),
-        (lexicon.first_lead, Convention(first_lead=True, others=others)),
-    )
-    for said, convention in declared:
-        match = said.search(folded, span.start, span.end)
-        if match:
-            parsed.convention = convention
+    said = load("duties")["conventions"]
+    rest = compiled(said["others"]).search(folded, *span)
+    others: Role = duty_lexicon().role_of[rest["role"]] if rest else "responsible"
+    for order in ("comma_lead", "first_lead"):
+        if match := compiled(said[order]).search(folded, *span):
+            parsed.convention = Convention(order == "first_lead", others)
             if any(group.contains(Span(*match.span())) for group in bracket_groups(folded, span.start, span.end)):
                 return span  # 县科协（排第一的为牵头单位）: an aside in the list of names
             boundary = max(folded.rfind(sign, span.start, match.start()) for sign in "。；，")
@@ -149,61 +125,43 @@ def _without_convention(folded: str, span: Span, parsed: StatementContent) -> Sp
 
 
 def _parts_by_label(folded: str, span: Span) -> list[_Part]:
-    """Cut a statement at its labels: what stands before the first one is unlabelled."""
+    """Return what stands behind each label of a statement; what stands before the first one is units without a role."""
     lexicon = duty_lexicon()
-    depth = depths(folded, span.start, span.end)
-    cuts: list[_Cut] = []
-    kinds = (
-        (lexicon.label, "units"),
-        (lexicon.sharing_label, "sharing"),
-        (lexicon.person_label, "persons"),
-        (lexicon.deadline_label, "deadline"),
-    )
-    for label, kind in kinds:
-        for match in label.finditer(folded, span.start, span.end):
-            if depth[match.start() - span.start] == 0:
-                role = lexicon.role_of[match.group("role")] if kind == "units" else None
-                cuts.append((match.start(), match.end(), role, kind))
-    cuts += _further_labels(folded, span, cuts)
-    cuts.sort()
-    fields: list[_Part] = []
-    first = cuts[0][0] if cuts else span.end
-    if Span(span.start, first).stripped(folded, " \t，；。、").length:
-        fields.append(_Part(None, "units", Span(span.start, first)))
-    for index, (_, after, role, kind) in enumerate(cuts):
-        stop = cuts[index + 1][0] if index + 1 < len(cuts) else span.end
-        fields.append(_Part(role, kind, Span(after, max(after, stop))))
-    return fields
+    depth = depths(folded, *span)
+
+    def outside(label: "regex.Pattern[str]") -> "Iterator[regex.Match[str]]":
+        return (match for match in label.finditer(folded, *span) if depth[match.start() - span.start] == 0)
+
+    labels: list[_Part] = [(Span(*match.span()), lexicon.role_of[match["role"]], "units") for match in outside(lexicon.label)]
+    leads = min((place.start for place, role, _ in labels if role in ("lead", "responsible")), default=span.end)
+    for label, kind in ((lexicon.sharing_label, "units"), (lexicon.person_label, "persons"), (lexicon.deadline_label, "deadline")):
+        labels += [(Span(*match.span()), None, kind) for match in outside(label)]
+    # Labels without a word of role name who takes part, behind a lead or in a line of their own: 支撑单位：.
+    opens_line = folded[span.start - 1 : span.start] in ("", "\n")
+    for match in outside(lexicon.member_label):
+        if match.start() > leads or (opens_line and match.start() == span.start):
+            labels.append((Span(*match.span()), "participating", "units"))
+    labels.sort()
+    stops = [*(place.start for place, _, _ in labels), span.end]
+    parts = [(Span(place.end, max(place.end, stop)), role, kind) for (place, role, kind), stop in zip(labels, stops[1:], strict=True)]
+    ahead = Span(span.start, stops[0])
+    return [(ahead, None, "units"), *parts] if ahead.stripped(folded, " \t，；。、").length else parts
 
 
-def _further_labels(folded: str, span: Span, cuts: list[_Cut]) -> Iterator[_Cut]:
-    """Labels without a word of role name who takes part, behind a lead or in a line of their own: 支撑单位：."""
-    depth = depths(folded, span.start, span.end)
-    leads = min((start for start, _, role, _ in cuts if role in ("lead", "responsible")), default=span.end)
-    for match in duty_lexicon().member_label.finditer(folded, span.start, span.end):
-        opens_line = match.start() == span.start and folded[span.start - 1 : span.start] in ("", "\n")
-        if depth[match.start() - span.start] == 0 and (match.start() > leads or opens_line):
-            yield match.start(), match.end(), "participating", "units"
-
-
-def _labelled(text: str, folded: str, part: _Part, parsed: StatementContent) -> None:
+def _labelled(text: str, folded: str, span: Span, role: Role, parsed: StatementContent) -> None:
     """责任单位：A、B，C、D配合: the label's role, unless a role word behind the names says otherwise."""
-    assert part.role is not None
     pending: list[Span] = []
-    for clause in _clauses(folded, part.span):
-        names, role = _closed_by_role(folded, clause)
-        if role is None:
-            if names.length and not _is_timing(folded, names):
-                pending.append(names)
-            elif names.length:
-                parsed.deadlines.append(names)
-        elif role == part.role or role == "responsible":
+    for clause in _clauses(folded, span):
+        names, said = _closed_by_role(folded, clause)
+        if said is None:
+            (parsed.deadlines if _is_timing(folded, names) else pending).append(names)
+        elif said in (role, "responsible"):
             pending.append(names)
         else:
-            _add(text, folded, parsed, part.role, pending, "label")
+            _add(text, folded, parsed, role, pending, "label")
             pending = []
-            _add(text, folded, parsed, role, [names], "role-word")
-    _add(text, folded, parsed, part.role, pending, "label")
+            _add(text, folded, parsed, said, [names], "role-word")
+    _add(text, folded, parsed, role, pending, "label")
 
 
 def _unlabelled(text: str, folded: str, span: Span, parsed: StatementContent) -> None:
@@ -218,17 +176,11 @@ def _unlabelled(text: str, folded: str, span: Span, parsed: StatementContent) ->
             _add(text, folded, parsed, "participating", [Span(joined.end(), clause.end)], "role-word")
             continue
         for names, role in _split_at_roles(folded, clause):
-            if role is None:
-                if _is_timing(folded, names):
-                    parsed.deadlines.append(names.stripped(folded))
-                elif names.length:
-                    pending.append(names)
-                continue
-            parsed.worded = True
-            if names.length:
-                pending.append(names)
-            _add(text, folded, parsed, role, pending, "role-word")
-            pending = []
+            pending.append(names)
+            if role is not None:
+                parsed.worded = True
+                _add(text, folded, parsed, role, pending, "role-word")
+                pending = []
     _add(text, folded, parsed, "responsible", pending, "bare-list")
 
 
@@ -357,12 +309,10 @@ _OF_ALL = compiled(rf"(?:以下[^，。；]{{0,10}}?{_ALL % '|为'}?|[^，。；
 
 def _default_groups(text: str, folded: str, span: Span) -> list[Group]:
     """以下均需…负责，不再列出: the names between the opening words and the role or closing words."""
-    quote = span.of(folded)
-    opening = _OF_ALL.match(quote)
-    begin = opening.end() if opening else 0
-    closing = compiled(r"(?:按[^，。；]*)?(?:负责|配合|参与|落实|均为|，?(?:以下)?(?:不再|下同))").search(quote[begin:])
-    stop = begin + closing.start() if closing else len(quote)
-    names = Span(span.start + begin, span.start + stop).stripped(folded, " ，、；。")
+    opening = _OF_ALL.match(folded, *span)
+    begin = opening.end() if opening else span.start
+    closing = compiled(r"(?:按[^，。；]*)?(?:负责|配合|参与|落实|均为|，?(?:以下)?(?:不再|下同))").search(folded, begin, span.end)
+    names = Span(begin, closing.start() if closing else span.end).stripped(folded, " ，、；。")
     if folded.endswith("）", *names) and "（" not in names.of(folded):  # （以下均含各区人民政府）
         names = Span(names.start, names.end - 1)
     mentions = parse_names(text, folded, names)

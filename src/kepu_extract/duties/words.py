@@ -3,7 +3,7 @@
 import regex
 from msgspec import Struct
 
-from kepu_extract.compiled import compiled
+from kepu_extract.compiled import any_of, compiled
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.model import Role
 
@@ -26,14 +26,7 @@ class DutyLexicon(Struct, frozen=True):
     role_word: Pattern  # one role word
     closing_role: Pattern  # role words at the end of a list of names (牵头, 为牵头单位), group `role`
     default_clause: Pattern
-    comma_lead: Pattern
-    first_lead: Pattern
-    others: Pattern  # what those are that do not lead by the order, group `role`
     role_of: dict[str, Role]  # role word to role
-
-
-def _alternatives(words: list[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @per_lexicon
@@ -42,16 +35,14 @@ def duty_lexicon() -> DutyLexicon:
     data = load("duties")
     roles, labels = data["roles"], data["labels"]
     role_of: dict[str, Role] = {word: role for role in _ROLES for word in roles[role]}
-    word = _alternatives(list(role_of))
-    heads = _alternatives(labels["heads"])
-    persons = _alternatives(labels["person_heads"])
-    deadline = _alternatives(labels["deadline"])
-    adverb = _alternatives(data["adverbs"]["words"])
-    further = _alternatives([*role_of, *data["adverbs"]["words"], "工作"])  # the longest first, so that each run is read one way
+    word = any_of(role_of)
+    heads = any_of(labels["heads"])
+    adverb = any_of(data["adverbs"]["words"])
+    further = any_of([*role_of, *data["adverbs"]["words"], "工作"])  # the longest first, so that each run is read one way
     qualifier = r"[㐀-鿿、]{0,8}?"  # 市卫健委内牵头处室, 牵头考核单位
     body = rf"(?P<role>{word})(?>{word}|考核|主管|和|及|、|/|的|\s)*(?P<head>{heads})(?:（[^（）]{{1,8}}）)?"
     defaults = data["defaults"]
-    headless = _alternatives([*labels["headless"], *labels["plain"]])
+    headless = any_of([*labels["headless"], *labels["plain"]])
     opening = r"(?<=^|[（〔\[，；。\n\s])"
     label = (
         # Glued behind a name (县财政局配合部门：) a label counts only without a qualifier.
@@ -59,15 +50,15 @@ def duty_lexicon() -> DutyLexicon:
         rf"|{opening}(?:{body})为"  # （牵头单位为市科协，责任单位为市教育局）
         rf"|{opening}(?P<role>{headless})\s?：\s?"  # （牵头：市科协；配合：市教育局）
     )
-    person_label = rf"(?<![㐀-鿿]){qualifier}(?:{word}|分管|包抓|主管)(?:{persons})\s?：\s?"
-    deadline_label = rf"(?:{deadline})\s?[：为]\s?"
-    sharing = rf"{opening}(?:{_alternatives(labels['sharing'])})\s?：\s?"
+    person_label = rf"(?<![㐀-鿿]){qualifier}(?:{word}|分管|包抓|主管)(?:{any_of(labels['person_heads'])})\s?：\s?"
+    deadline_label = rf"(?:{any_of(labels['deadline'])})\s?[：为]\s?"
+    sharing = rf"{opening}(?:{any_of(labels['sharing'])})\s?：\s?"
     # Behind a lead any label of that shape names who takes part, whatever its word: 支撑单位：, 保障部门：.
-    members = rf"{opening}(?!{qualifier}(?:{word})|{_alternatives(labels['plain'])})[㐀-鿿]{{2,4}}(?:{_alternatives(labels['member_heads'])})\s?：\s?"
+    members = rf"{opening}(?!{qualifier}(?:{word})|{any_of(labels['plain'])})[㐀-鿿]{{2,4}}(?:{any_of(labels['member_heads'])})\s?：\s?"
     return DutyLexicon(
-        bare_label=compiled(rf"(?P<role>{_alternatives([*roles['lead'], '责任', *roles['participating']])})(?:单位|部门)[ \t]*(?=[㐀-鿿])"),
+        bare_label=compiled(rf"(?P<role>{any_of([*roles['lead'], '责任', *roles['participating']])})(?:单位|部门)[ \t]*(?=[㐀-鿿])"),
         label=compiled(label),
-        plain_label=compiled(rf"(?:{_alternatives(labels['plain'])})\s?：\s?"),
+        plain_label=compiled(rf"(?:{any_of(labels['plain'])})\s?：\s?"),
         person_label=compiled(person_label),
         deadline_label=compiled(deadline_label),
         sharing_label=compiled(sharing),
@@ -76,7 +67,7 @@ def duty_lexicon() -> DutyLexicon:
         header=compiled(rf"\s*{qualifier}(?:{body})\s*"),
         role_word=compiled(word),
         closing_role=compiled(
-            rf"(?:等)?(?:{adverb})*(?P<role>{_alternatives([w for w in role_of if w != '责任'])})"
+            rf"(?:等)?(?:{adverb})*(?P<role>{any_of([w for w in role_of if w != '责任'])})"
             rf"(?>、?(?:{further}))*(?=$|[，；。、：)）\]〕]|\s)"
             rf"|(?:等)?(?:均|都|作)?为(?P<role>{word})(?:{heads})(?=$|[，；。、)）\]〕]|\s)"  # 县科协为牵头单位
             # 依职责办理: whatever is done.
@@ -86,8 +77,5 @@ def duty_lexicon() -> DutyLexicon:
             # \G and the look-behind keep the search from trying every place inside a clause.
             rf"(?:{defaults['opening']}).*|(?:\G|(?<=[。；]))[^。；]*(?:{defaults['always']})[^。；]*(?:{defaults['closing']}).*"
         ),
-        comma_lead=compiled(data["conventions"]["comma_lead"]),
-        first_lead=compiled(data["conventions"]["first_lead"]),
-        others=compiled(data["conventions"]["others"]),
         role_of={**role_of, **dict.fromkeys(labels["plain"], "responsible")},
     )

@@ -321,19 +321,12 @@ def _default_groups(text: str, folded: str, span: Span) -> list[Group]:
 
 def _apply_convention(folded: str, body: Span, parsed: StatementContent, convention: Convention | None) -> None:
     """Turn the first names of an unlabelled group into leads, where the document declared so."""
-    if convention is None or any(group.role == "lead" for group in parsed.groups) or not parsed.groups:
+    roles = [group.role for group in parsed.groups]
+    if convention is None or "lead" in roles or roles[:1] != ["responsible"]:
         return
-    group = parsed.groups[0]
-    if group.role != "responsible":
-        return
-    if convention.first_lead:
-        leading = 1
-    else:
-        comma = next((p.end for p in split_outside(folded, body, "，；")), body.end)
-        if comma >= body.end:
-            return
-        leading = sum(mention.span.end <= comma for mention in group.mentions)
-    ahead, rest = group.mentions[:leading], group.mentions[leading:]
-    if not ahead or not rest:
-        return
-    parsed.groups[:1] = [Group("lead", ahead, "declared-order"), Group(convention.others, rest, "declared-order")]
+    mentions = parsed.groups[0].mentions
+    comma = split_outside(folded, body, "，；")[0].end
+    leading = 1 if convention.first_lead else sum(mention.span.end <= comma for mention in mentions)
+    ahead, rest = mentions[:leading], mentions[leading:]
+    if ahead and rest:
+        parsed.groups[:1] = [Group("lead", ahead, "declared-order"), Group(convention.others, rest, "declared-order")]

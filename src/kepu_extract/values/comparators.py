@@ -23,7 +23,7 @@ _TABLE |= dict.fromkeys(("不足", "不到", "不满", "未满", "〈"), "lt")
 _TABLE |= dict.fromkeys(("约", "大约", "大概", "近", "将近", "接近"), "approx")
 _TABLE["〉"] = "gt"
 # 最低 behind a verb of its own: 至少召开1次. A verb may stand between.
-_LOOSE = ("至少", "最少", "至多", "最多", "最高", "最低")
+_LOOSE = "至少|最少|至多|最多|最高|最低"
 _FLIP: dict[Comparator, Comparator] = {"lt": "gte", "gt": "lte"}
 _CLOSE: dict[Comparator, Comparator] = {"lt": "lte", "gt": "gte"}
 _AFTER: dict[str, Comparator] = {
@@ -35,9 +35,8 @@ _WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
 _NO_NAME = "(?!生活|工资|气温|水位|人民|的)"  # 最低生活保障, 最高气温: what is called so bounds nothing; nor does 收入最低的3个岗位
 _WORD = rf"(?P<word>{_WORDS}){_NO_NAME}(?:(?<=限)(?:分别|均|各)*为)?"  # 上限分别为
 _BOUND = rf"(?:{_COMPARED}(?:（不含[^（）]{{0,4}}）)?|{_WORD})"
-_MODALS = "|".join(_LOOSE)
 _HAN = r"[\u4e00-\u9fff ]"
-_LOOSE_BEFORE = compiled(rf"(?P<word>{_MODALS}){_NO_NAME}{_HAN}{{1,7}}$")
+_LOOSE_BEFORE = compiled(rf"(?P<word>{_LOOSE}){_NO_NAME}{_HAN}{{1,7}}$")
 _OVER_BASE = compiled(rf"(?P<bound>{_COMPARED})[\u4e00-\u9fff]{{2,20}}(?:的|[数额量](?!上)|面积|总[数额量]?) *$")
 _YEARS_BEFORE = compiled("[前近上][一二两三四五六七八九十]年$")  # no number that a comparator was for: 不低于前三年均值的80%
 _BEHIND = compiled(

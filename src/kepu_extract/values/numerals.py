@@ -7,7 +7,6 @@ from kepu_extract.compiled import compiled
 
 _DIGITS = "零一二三四五六七八九"
 _SCALES = (("亿", 10**8), ("万", 10**4), ("千", 10**3), ("百", 10**2), ("十", 10))
-_MYRIADS = ("亿", "万")
 _SCALE = dict(_SCALES)
 _LARGEST = 10**16  # one above the largest numeral: 九千九百九十九万…亿…
 
@@ -16,8 +15,7 @@ _LONGEST = 40  # characters of the longest numeral below that
 # One spelling for each digit: small and formal (大写) forms, circles, and Arabic digits in mixed numerals (2千).
 _SPELLINGS = str.maketrans(
     "○〇0123456789壹贰叁肆伍陆柒捌玖拾佰仟貳參叄陸", "零零零一二三四五六七八九一二三四五六七八九十百千二三三六"
-)
-_CONTRACTIONS = (("廿", "二十"), ("卅", "三十"), ("念", "二十"))
+) | str.maketrans({"廿": "二十", "卅": "三十", "念": "二十"})
 _LIANG = compiled("^两$|(?<!十)两(?=[百千万亿])")  # 两百 and a lone 两 are numbers; 十两 is a weight
 _BARE_TEN = compiled("(?<=[百千零])十")  # 一百十五 for 一百一十五
 _BARE_SCALE = compiled("^(?=[百千][万亿])")  # 百万, 千亿: one of them
@@ -73,10 +71,7 @@ def parse_numeral(text: str) -> int | None:
         return int(text)
     if len(text) > _LONGEST:
         return None
-    plain = text
-    for short, long in _CONTRACTIONS:
-        plain = plain.replace(short, long)
-    plain = _LIANG.sub("二", plain.translate(_SPELLINGS))
+    plain = _LIANG.sub("二", text.translate(_SPELLINGS))
     if not _NUMERAL.fullmatch(plain):
         return None
     if len(plain) > 1 and _DIGIT_STRING.fullmatch(plain):
@@ -101,7 +96,7 @@ def _spellings(number: int) -> tuple[str, str]:
 
 def _evaluate(plain: str) -> int | None:
     """Add up a numeral without judging its spelling."""
-    for name in _MYRIADS:
+    for name in ("亿", "万"):
         head, mark, rest = plain.rpartition(name)
         if mark:
             high, low = _evaluate(head) if head else None, _evaluate(rest) if rest else 0

@@ -109,10 +109,10 @@ def find_copied_to(parsed: Segmented, collector: CitedFields) -> list[str]:
     """Return the bodies and persons behind 抄送, as written."""
     copied: list[str] = []
     for span in parsed.frame.all("copied"):
-        label = compiled(r"\s*抄\s*[送报]\s*：?").match(span.of(parsed.folded))
+        label = compiled(r"\s*抄\s*[送报]\s*：?").match(parsed.folded, *span)
         if label is None:
             continue
-        names = Span(span.start + label.end(), span.end)
+        names = Span(label.end(), span.end)
         parts = [part.stripped(parsed.folded, " 。\t") for part in split_outside(parsed.folded, names, "，；、。\n")]
         copied += collector.cite("copied_to", parts, "copied-to")
     return copied

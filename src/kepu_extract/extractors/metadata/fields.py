@@ -122,12 +122,13 @@ def _number(parsed: Segmented, collector: CitedFields) -> DocumentNumber | None:
     title = parsed.frame.title
     for piece in title.pieces[:1] if title is not None else ():
         # 某局公告（2024年第1号）（…）: behind what a title is about, a number is another document's.
-        subject = compiled(r"[㐀-鿿\s]*?(?:公告|通告|令)[^关《]{0,14}?号）?").match(parsed.folded[piece.start : piece.end])
-        if subject and (found := find_document_numbers(parsed.folded, piece.start, piece.start + subject.end())):
-            start = piece.start if compiled(r"[㐀-鿿\s]+").fullmatch(parsed.folded[piece.start : found[0].span.start]) else found[0].span.start
-            whole = found[0]._replace(span=Span(start, found[0].span.end))
-            collector.cite("document_number", [whole.span], "number-in-title")
-            return _as_number(parsed.text, whole)
+        subject = compiled(r"[㐀-鿿\s]*?(?:公告|通告|令)[^关《]{0,14}?号）?").match(parsed.folded, *piece)
+        if subject and (found := find_document_numbers(parsed.folded, piece.start, subject.end())):
+            place = found[0].span
+            if compiled(r"[㐀-鿿\s]+").fullmatch(parsed.folded, piece.start, place.start):
+                place = Span(piece.start, place.end)
+            collector.cite("document_number", [place], "number-in-title")
+            return _as_number(parsed.text, found[0]._replace(span=place))
     return None
 
 

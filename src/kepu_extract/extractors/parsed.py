@@ -25,7 +25,7 @@ from kepu_extract.model import (
 from kepu_extract.model.decision import DecisionRecord, WeighedCandidate
 from kepu_extract.scan import Scan, scan_text
 from kepu_extract.segment import DutyIndex, Frame, Node, Outline
-from kepu_extract.source import SourceText, Span, fold
+from kepu_extract.source import SourceText, Span, fold, without_blanks
 from kepu_extract.source.brackets import depths
 
 _LINE = compiled(r"[^\n]+")
@@ -62,7 +62,7 @@ class Segmented(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def folded_title(self) -> str:
         """The title folded and without the spaces and breaks that set it, or the empty string."""
-        return fold("".join((self.title or "").split()))
+        return fold(without_blanks(self.title or ""))
 
     @cached_property
     def section_ids(self) -> dict[Node, str]:

@@ -69,7 +69,8 @@ class LineRoster:
         if alone := with_roles(_ROLE_ALONE).fullmatch(self._folded, line.start, line.end):
             self._role, self._group = Span(*alone.span("role")), None
             return
-        content = self._content(line)
+        marker = _MARKER.match(self._folded, *line)
+        content = Span(marker.end() if marker else line.start, line.end).stripped(self._folded)
         if not content.length or (self._role is None and not is_roster):
             return
         people = read_entries(self._folded, content)
@@ -83,28 +84,21 @@ class LineRoster:
             if content.length > _COLLECTIVE_LIMIT or not is_post(content.of(self._folded)):  # 各镇党委书记 goes on
                 self._role = self._group = None
             return
-        if self._role is not None:
-            yield from (Listed(entry, self._role, self._group, "roster-continued") for entry in people.entries)
-        elif is_roster and all(entry.post is not None for entry in people.entries):
-            yield from (Listed(entry, None, None, "roster-line") for entry in people.entries)
+        if self._role is not None or all(entry.post is not None for entry in people.entries):
+            rule = "roster-line" if self._role is None else "roster-continued"
+            yield from (Listed(entry, self._role, self._group, rule) for entry in people.entries)
 
     def _labelled(self, labels: "list[regex.Match[str]]", line: Span) -> Iterator[Listed]:
-        for number, label in enumerate(labels):
-            end = labels[number + 1].start() if number + 1 < len(labels) else line.end
+        ends = [*(label.start() for label in labels[1:]), line.end]
+        for label, end in zip(labels, ends, strict=True):
             other = _OTHER_LABEL.search(self._folded, label.end(), end)
             region = Span(label.end(), other.start() if other else end)
             people = read_entries(self._folded, region)
+            self._role = self._group = None
             if not is_role(label["role"]) and not people.whole:
-                self._role = self._group = None
                 continue
-            self._role = Span(*label.span("role"))
-            group = label.groupdict().get("group")
-            self._group = Span(*label.span("group")) if group else None
-            role, named = self._role, self._group
-            if not is_role(label["role"]) or other is not None or (region.stripped(self._folded).length and not people.entries):
-                self._role = self._group = None
-            yield from (Listed(entry, role, named, "roster-label") for entry in people.entries)
-
-    def _content(self, line: Span) -> Span:
-        marker = _MARKER.match(self._folded, line.start, line.end)
-        return Span(marker.end() if marker else line.start, line.end).stripped(self._folded)
+            role = Span(*label.span("role"))
+            group = Span(*label.span("group")) if label.groupdict().get("group") else None
+            if is_role(label["role"]) and other is None and (people.entries or not region.stripped(self._folded).length):
+                self._role, self._group = role, group
+            yield from (Listed(entry, role, group, "roster-label") for entry in people.entries)

@@ -10,7 +10,7 @@ from kepu_extract.extractors.tasks.said import CLOSING, SaidAbove
 from kepu_extract.extractors.units import UnitRegister
 from kepu_extract.model import Assignment, Period, Task
 from kepu_extract.model.base import Stretch
-from kepu_extract.source import Span
+from kepu_extract.source import Span, without_blanks
 from kepu_extract.values.dates import DateMatch, find_dates
 from kepu_extract.values.dates_of_cells import find_cell_dates
 
@@ -79,28 +79,23 @@ def _name(parsed: Parsed, item: Item) -> Span:
 
 
 def _assignments(parsed: Parsed, units: UnitRegister, said_above: SaidAbove, item: Item, task_id: str) -> list[Assignment]:
-    found: list[Assignment] = []
-    said: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], Assignment] = {}
     own = [*item.own, *_title_line_statements(parsed, item)]
     for group, inherited, stated_in in said_above.groups(item.node, own, item.above, item.span.end):
         for mention in group.mentions:
             unit_id = units.add(mention, group.role, task_id)
-            if (group.role, unit_id) in said:
-                continue
-            said.add((group.role, unit_id))
-            found.append(
-                Assignment(
+            if (group.role, unit_id) not in found:
+                found[group.role, unit_id] = Assignment(
                     unit_id=unit_id,
                     name=mention.name,
-                    as_written="".join(mention.span.of(parsed.text).split()),
+                    as_written=without_blanks(mention.span.of(parsed.text)),
                     role=group.role,
                     inherited=inherited,
                     stated_in=stated_in,
                     open_ended=mention.open_ended,
                     evidence=parsed.evidence(mention.span, group.rule),
                 )
-            )
-    return found
+    return list(found.values())
 
 
 def _title_line_statements(parsed: Parsed, item: Item) -> list[Statement]:

@@ -7,7 +7,7 @@ import regex
 
 from kepu_extract.compiled import beginning, compiled
 from kepu_extract.model import Period
-from kepu_extract.source import Span
+from kepu_extract.source import Span, without_blanks
 from kepu_extract.values.numerals import parse_numeral
 from kepu_extract.values.periods import iso, make_period
 from kepu_extract.values.points import TO, Point, match_end, match_point, plan_years
@@ -89,7 +89,7 @@ def parse_date(text: str) -> str | None:
 
     Blanks inside are ignored, as metadata blocks and PDF text have them anywhere.
     """
-    plain = "".join(text.split())
+    plain = without_blanks(text)
     match = compiled("((?:19|20)[0-9]{2})-([0-9]{2})").fullmatch(plain)
     if match:
         return iso(int(match[1]), int(match[2]))

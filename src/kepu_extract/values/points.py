@@ -143,9 +143,8 @@ def _worded(text: str, at: int, known_year: int | None) -> Point | None:
         return None
     dated = match["year"] or match["relative"]
     bounded = match["year_end"] or match["year_begin"]
-    if not dated and bounded and (_ATTRIBUTE.match(text, at) or _OBJECT.match(text, at)):
-        return None
-    if not dated and bounded and (text[at] != "年" or text[max(0, at - 1) : at] in ("末", "底")):  # 岁末年初: a season
+    season = text[max(0, at - 1) : at] in ("末", "底")  # 岁末年初
+    if not dated and bounded and (text[at] != "年" or season or _ATTRIBUTE.match(text, at) or _OBJECT.match(text, at)):
         return None
     year = _count(match["year"])
     if year is None and known_year is not None:

@@ -326,15 +326,13 @@ def _described(
         per, per_span = per_before(text, span.start, floor, of_sum=entry.currency is not None)
     if not per and before and entry.group == "frequency":  # 每人每年参加课程不得少于12节
         per, per_span = per_before(text, before.start, floor)
-    comparator: Comparator = "eq"
+    comparator: Comparator
     if upper is not None:
         comparator = "between"
     elif word and word != "approx":
         comparator = word
     else:
-        comparator = bound or word or comparator
-    if comparator == "eq" and more:
-        comparator = "gt"
+        comparator = bound or word or ("gt" if more else "eq")
     return Quantity(
         span=span,
         value=value,

@@ -101,12 +101,9 @@ def _coded(text: str, match: "regex.Match[str]", floor: int) -> DocumentNumberMa
     agency = text[begin : code.end("code")]
     if not agency:
         return None
-    bracketed = match.re is _BRACKETED
-    kind = match["kind"] if bracketed else ""
-    # Forms that count without brackets keep 年第, which is how they are cited.
-    middle = f"〔{year}〕{kind}" if bracketed else f"{year}年第"
-    if bracketed and not kind and "第" in match[0]:
-        middle += "第"
+    middle = f"{year}年第"  # forms that count without brackets keep it, which is how they are cited
+    if match.re is _BRACKETED:
+        middle = f"〔{year}〕" + (match["kind"] or ("第" if "第" in match[0] else ""))
     return DocumentNumberMatch(Span(begin, match.end()), agency, year, serial, f"{agency}{middle}{serial}号")
 
 

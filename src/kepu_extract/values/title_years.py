@@ -11,7 +11,7 @@ _IN_WORDS = "[一二][○零一二三四五六七八九]{3}"  # 二○三一年,
 _YEAR_RANGE = compiled(rf"(?P<a>\d{{4}}|{_IN_WORDS})\s?年?\s?[-—～至]+\s?(?P<b>\d{{4}}|{_IN_WORDS})(?:\s?年|(?=\s?）))")
 # No edition (2023年版), no number (2023年第7号).
 _YEAR = compiled(
-    rf"(?<!\d)(?P<y>(?:19|20)\d{{2}}|{_IN_WORDS})" r"\s?年度?(?!\s?(?:\d{1,2}\s?月|[^（）]{0,4}[版本]）|修[订正]|第\s?\d+\s?号))"
+    rf"(?<!\d)(?P<a>(?:19|20)\d{{2}}|{_IN_WORDS})" r"\s?年度?(?!\s?(?:\d{1,2}\s?月|[^（）]{0,4}[版本]）|修[订正]|第\s?\d+\s?号))"
 )
 # 第十五个五年规划: the ordinal in words; “十五五” puts it before 五.
 _PLAN_ORDINAL = compiled(r"第(?P<n>十?[一二三四五六七八九十])个五年")
@@ -35,11 +35,8 @@ def years_of_five(ordinal: str) -> tuple[int, int] | None:
 
 
 def _years(match: "regex.Match[str]") -> tuple[int, int] | None:
-    groups = match.groupdict()
-    if "a" in groups:
-        first, last = (parse_numeral(groups[end]) or 0 for end in "ab")
-        return (first, last) if first <= last <= first + 50 else None
-    if "y" in groups:
-        year = parse_numeral(groups["y"]) or 0
-        return year, year
-    return years_of_five(groups["n"])
+    said = match.groupdict()
+    if "n" in said:
+        return years_of_five(said["n"])
+    first, last = (parse_numeral(written) or 0 for written in (said["a"], said.get("b", said["a"])))
+    return (first, last) if first <= last <= first + 50 else None

@@ -194,7 +194,7 @@ def _share_of_work(folded: str, clause: Span) -> tuple[Span, Role] | None:
     """Return the names with which a clause opens and the role of the words right behind them, whatever work follows."""
     closed, role = _closed_by_role(folded, clause)
     if role is not None:  # 各县政府组织落实: nothing but names and role words
-        return (closed, role) if closed.length and names_anybody(folded, folded, closed) else None
+        return (closed, role) if closed.length and names_anybody(folded, closed) else None
     words = list(duty_lexicon().role_word.finditer(folded, *clause))
     for at, word in enumerate(words):
         names = Span(clause.start, word.start()).stripped(folded)

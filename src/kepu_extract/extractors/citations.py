@@ -105,7 +105,8 @@ def extract_citations(parsed: Parsed) -> list[Citation]:
         )
         if not key or key in short_forms or _GENERIC.fullmatch(key) or (itself and not former):
             continue
-        if _is_own_short(key, own) or not _is_document(parsed, group, key):
+        short = own.endswith(key) and len(key) <= 8  # 《实施方案》 inside …实施方案
+        if short or not _is_document(parsed, group, key):
             continue
         if key in found and number and found[key].document_number is None:
             found[key] = found[key].model_copy(update={"document_number": number[0], "document_number_normalized": number[1]})
@@ -182,11 +183,6 @@ def _is_repealed(parsed: Parsed, group: Span) -> bool:
     """Tell whether a title is repealed at once: 《…办法》（…号）同时废止."""
     line = parsed.source.line_span(parsed.source.line_index(group.start))
     return _REPEALED_NEXT.match(parsed.folded, group.end, line.end) is not None
-
-
-def _is_own_short(key: str, own: str) -> bool:
-    """The document speaking of itself: 《实施方案》 inside …实施方案."""
-    return bool(own) and own.endswith(key) and len(key) <= 8
 
 
 def _issued_titles(parsed: Parsed) -> set[str]:

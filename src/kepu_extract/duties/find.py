@@ -129,7 +129,8 @@ def _names_only(folded: str, parsed: StatementContent, content: Span) -> bool:
 
 def _fills(parsed: StatementContent, length: int) -> bool:
     """The names and dates must make up most of a statement without label: （由市科协牵头制定并报市政府批准） is prose."""
-    return sum(span.length for span in (*(mention.span for mention in parsed.mentions), *parsed.deadlines)) >= length * _FILLED
+    filled = [*(mention.span for mention in parsed.mentions), *parsed.deadlines]
+    return sum(span.length for span in filled) >= length * _FILLED
 
 
 def _field_statements(

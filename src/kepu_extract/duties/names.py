@@ -211,7 +211,9 @@ def _with_shared_places(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions[1:]:
         party = pattern("party_of_place").match(shared[-1].name)
         bare = mention.name.removeprefix("各")
-        shared.append(replace(mention, name=party["head"] + bare) if party and pattern("organ").match(bare) else mention)
+        if party and pattern("organ").match(bare):
+            mention = replace(mention, name=party["head"] + bare)
+        shared.append(mention)
     return shared
 
 
@@ -223,7 +225,8 @@ def _completed_from_behind(mentions: list[Mention], complete: Callable[[str, str
     shared = list(mentions)
     for index in range(len(shared) - 1, 0, -1):
         earlier, later = shared[index - 1], shared[index]
-        shared[index - 1] = replace(earlier, name=complete(earlier.name, later.name, later.span.start - earlier.span.end))
+        apart = later.span.start - earlier.span.end
+        shared[index - 1] = replace(earlier, name=complete(earlier.name, later.name, apart))
     return shared
 
 

@@ -54,7 +54,7 @@ class StatementContent(Struct):
         return [mention for group in (*self.groups, *self.defaults) for mention in group.mentions]
 
 
-_Part = tuple[Span, Role | None, str]  # a label, or what stands behind it; its role; what that is: units, persons, deadline
+_Part = tuple[Span, Role | None, str]  # a label, or what stands behind it; its role; units, persons or deadline
 _JOINED = compiled(r"(?P<lead>牵头)?并?(?:会同|商|联合|配合)(?=[㐀-鿿]{2})")
 _WITH = compiled(r"(?:联合|会同)(?=[㐀-鿿]{2})")  # 由县科协牵头，联合县教育局，…
 
@@ -132,9 +132,12 @@ def _parts_by_label(folded: str, span: Span) -> list[_Part]:
     def outside(label: "regex.Pattern[str]") -> "Iterator[regex.Match[str]]":
         return (match for match in label.finditer(folded, *span) if depth[match.start() - span.start] == 0)
 
-    labels: list[_Part] = [(Span(*match.span()), lexicon.role_of[match["role"]], "units") for match in outside(lexicon.label)]
+    labels: list[_Part] = []
+    for match in outside(lexicon.label):
+        labels.append((Span(*match.span()), lexicon.role_of[match["role"]], "units"))
     leads = min((place.start for place, role, _ in labels if role in ("lead", "responsible")), default=span.end)
-    for label, kind in ((lexicon.sharing_label, "units"), (lexicon.person_label, "persons"), (lexicon.deadline_label, "deadline")):
+    without_role = ((lexicon.sharing_label, "units"), (lexicon.person_label, "persons"), (lexicon.deadline_label, "deadline"))
+    for label, kind in without_role:
         labels += [(Span(*match.span()), None, kind) for match in outside(label)]
     # Labels without a word of role name who takes part, behind a lead or in a line of their own: 支撑单位：.
     opens_line = folded[span.start - 1 : span.start] in ("", "\n")
@@ -143,9 +146,11 @@ def _parts_by_label(folded: str, span: Span) -> list[_Part]:
             labels.append((Span(*match.span()), "participating", "units"))
     labels.sort()
     stops = [*(place.start for place, _, _ in labels), span.end]
-    parts = [(Span(place.end, max(place.end, stop)), role, kind) for (place, role, kind), stop in zip(labels, stops[1:], strict=True)]
     ahead = Span(span.start, stops[0])
-    return [(ahead, None, "units"), *parts] if ahead.stripped(folded, " \t，；。、").length else parts
+    parts: list[_Part] = [(ahead, None, "units")] if ahead.stripped(folded, " \t，；。、").length else []
+    for (place, role, kind), stop in zip(labels, stops[1:], strict=True):
+        parts.append((Span(place.end, max(place.end, stop)), role, kind))
+    return parts
 
 
 def _labelled(text: str, folded: str, span: Span, role: Role, parsed: StatementContent) -> None:

@@ -251,7 +251,8 @@ def _under_basis(parsed: Parsed, group: Span) -> bool:
     number = parsed.source.line_index(group.start)
     table = parsed.outline.table_at(number)
     row = table.by_line.get(number) if table else None
-    cells = [row.span(column.place) for column in table.columns if _BASIS_COLUMN.search(column.heading)] if table and row else []
+    columns = [column for column in table.columns if _BASIS_COLUMN.search(column.heading)] if table else []
+    cells = [row.span(column.place) for column in columns] if row else []
     if any(cell and cell.contains(group) for cell in cells):
         return True
     node = parsed.node_at(group.start)

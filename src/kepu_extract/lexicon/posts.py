@@ -17,7 +17,7 @@ def _alternatives(words: list[str], joint: str = "") -> str:
 
 @per_lexicon
 def with_roles(pattern: str) -> "regex.Pattern[str]":
-    """Return a pattern in which {role} stands for the roles of a group, {chief} for 总街长 and the like, {group} for group names' ends.
+    """Return a pattern in which {role}, {chief} and {group} stand for roles, for 总街长 and the like, and for groups' ends.
 
     Blanks may stand between the characters of a role.
     """

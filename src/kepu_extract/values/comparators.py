@@ -82,4 +82,6 @@ def comparator_behind(text: str, at: int, limit: int) -> tuple[Comparator | None
 
 @cache
 def _before(base: str) -> "regex.Pattern[str]":
-    return compiled(rf"{_GUARDS}(?P<bound>{_BOUND})(?:到|至|于|在)?(?: *人民币)? *(?:[\u4e00-\u9fff]{{1,8}}?(?={base}))?(?:{base})* *$")
+    return compiled(
+        rf"{_GUARDS}(?P<bound>{_BOUND})(?:到|至|于|在)?(?: *人民币)? *(?:[\u4e00-\u9fff]{{1,8}}?(?={base}))?(?:{base})* *$"
+    )

@@ -65,7 +65,8 @@ def find_document_numbers(folded: str, start: int = 0, end: int | None = None) -
     candidates = [
         *(_coded(folded, match, start) for match in _BRACKETED.finditer(folded, start, limit)),
         *(_coded(folded, match, start) for match in _YEARED.finditer(folded, start, limit)),
-        *(_order(folded, match, start) for pattern in (_ORDER, _ANNOUNCED) for match in pattern.finditer(folded, start, limit)),
+        *(_order(folded, match, start) for match in _ORDER.finditer(folded, start, limit)),
+        *(_order(folded, match, start) for match in _ANNOUNCED.finditer(folded, start, limit)),
     ]
     found: list[DocumentNumberMatch] = []
     for candidate in sorted(filter(None, candidates), key=lambda number: (number.span.start, -number.span.end)):

@@ -168,7 +168,8 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
     if upper is not None:
         lower = _lower_of_range(match, value, upper)
         if lower is None:  # 10%到5% is no range: take the first where it has its own unit
-            return described(Span(match.start(), match.end("joint")), value, None, match["joint"]) if match["joint"] else None
+            first = Span(match.start(), match.end("joint"))
+            return described(first, value, None, match["joint"]) if match["joint"] else None
         value = lower
     if match["spread"]:
         width = parse_number(match["spread"]) or 0

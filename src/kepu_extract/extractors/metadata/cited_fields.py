@@ -15,7 +15,7 @@ class CitedFields:
         self.evidence: dict[str, list[Evidence]] = {}
 
     def cite(self, field: str, spans: Iterable[Span], rule: str) -> list[str]:
-        """Note that `field` was read from `spans` by `rule`, and return what stands there, without those that are empty."""
+        """Note that `field` was read from `spans` by `rule`, and return what stands there; empty ones are left out."""
         cited = [self.parsed.evidence(span, rule) for span in spans if span.length]
         self.evidence.setdefault(field, []).extend(cited)
         return [evidence.quote for evidence in cited]

@@ -142,8 +142,9 @@ def _line_above(parsed: Segmented, span: Span) -> str:
 
 def _as_number(text: str, found: DocumentNumberMatch) -> DocumentNumber:
     return DocumentNumber(
-        text=found.span.of(text), agency_code=found.agency_code, year=found.year, serial=found.serial, normalized=found.normalized
-    )
+        text=found.span.of(text), agency_code=found.agency_code, year=found.year,
+        serial=found.serial, normalized=found.normalized,
+    )  # fmt: skip
 
 
 def _addressees(parsed: Segmented) -> list[Span]:

@@ -111,7 +111,7 @@ class _Groups:
         self._title = _group_ending_at(title, ending.end()) if ending else None
 
     def of(self, listed: Listed) -> str | None:
-        """Return the group of a person: in the same sentence before the person, behind it, named last above, or in the title."""
+        """Return the group of a person: in the sentence before the person, behind it, named last above, in the title."""
         place, sentence = listed.entry.name.start, listed.sentence
         if sentence is not None:
             inside = [(at, name) for at, name in self._named if sentence.start <= at < sentence.end]

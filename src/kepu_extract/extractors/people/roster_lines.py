@@ -99,6 +99,7 @@ class LineRoster:
                 continue
             role = Span(*label.span("role"))
             group = Span(*label.span("group")) if label.groupdict().get("group") else None
-            if is_role(label["role"]) and other is None and (people.entries or not region.stripped(self._folded).length):
+            unread = not people.entries and region.stripped(self._folded).length
+            if is_role(label["role"]) and other is None and not unread:
                 self._role, self._group = role, group
             yield from (Listed(entry, role, group, "roster-label") for entry in people.entries)

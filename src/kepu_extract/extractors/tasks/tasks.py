@@ -117,7 +117,8 @@ def _deadlines(parsed: Parsed, item: Item) -> list[Period]:
     dates += [date for span in cells for date in find_cell_dates(parsed.folded, span, parsed.reference_year)]
     if stated := _periods(parsed, dates):
         return stated
-    return _periods(parsed, [date for piece in item.pieces for date in _dates(parsed, piece) if _sets_limit(parsed, date)])
+    in_text = (date for piece in item.pieces for date in _dates(parsed, piece))
+    return _periods(parsed, [date for date in in_text if _sets_limit(parsed, date)])
 
 
 def _dates(parsed: Parsed, span: Span) -> list[DateMatch]:

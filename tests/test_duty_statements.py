@@ -164,6 +164,13 @@ def test_what_holds_for_all_may_stand_inside_of_the_first_statement() -> None:
     assert [" ".join(each.name for each in task.assignments) for task in tasks] == ["县发改局 县大数据中心 各镇人民政府", "县政务办 各镇人民政府"]
 
 
+def test_what_holds_for_all_holds_for_tasks_without_a_statement_too() -> None:
+    first = "（县海事处牵头，各单位按职责分工负责，以下各项工作均需要各单位负责，不再单独列出）"
+    plan = f"云溪县行动方案\n\n一、主要任务\n\n1.排查渡口。排查渡口。{first}\n\n2.检查渡船。检查渡船。\n\n3.再查渡船。再查渡船。（县交通局牵头）\n"
+    tasks = extract(plan.encode(), name="plan.txt").documents[0].tasks
+    assert [" ".join(each.name for each in task.assignments) for task in tasks] == ["县海事处 各单位", "各单位", "县交通局 各单位"]
+
+
 DUTIES = """（二）部门职责
 
 1.农业部门。

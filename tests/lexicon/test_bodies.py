@@ -112,6 +112,7 @@ def test_a_wrong_lexicon_is_refused(functions: list[dict[str, Any]]) -> None:
         ("区委宣传部〈区文明办〉", "宣传部", "publicity", "county", "party"),
         ("航空港区管委会", "管委会", None, "zone", "government"),
         ("清远示范区管委会", "管委会", None, "zone", "government"),
+        ("市局认证监督管理处", "局认证监督管理处", None, "prefecture", "other"),
         ("河南银保监局", "银保监局", "financial_regulation", "province", "government"),
     ],
 )

@@ -215,6 +215,9 @@ def _branch(stem: str, level: Level | None) -> tuple[str, Level | None, BodyFunc
     return None
 
 
+_OF_BODY = compiled("[局厅委部署处]")  # no name of a place has these: 市局认证监督管理处 is no 证监
+
+
 def _vertical(stem: str, level: Level | None) -> tuple[str, Level | None, BodyFunction | None]:
     """Read a name whose place has no word for its kind: 淮阴生态环境局, 安徽银保监局."""
     if found := function_of(stem):
@@ -224,8 +227,8 @@ def _vertical(stem: str, level: Level | None) -> tuple[str, Level | None, BodyFu
         if (found := function_of(rest)) and (short := _short_level(written, province=found.id in _RUN_FROM_ABOVE)):
             return rest, level or short, found
     # The shortest place leaves the longest name: 青桥|银保监分局, not 青桥银|保监分局.
-    for _, rest in candidates:
-        if (found := function_of(rest)) and found.id in _RUN_FROM_ABOVE:
+    for written, rest in candidates:
+        if (found := function_of(rest)) and found.id in _RUN_FROM_ABOVE and not _OF_BODY.search(written):
             return rest, level, found
     return stem, level, None
 

@@ -44,10 +44,9 @@ class SaidAbove:
             groups = [group for statement in statements for group in statement.groups if group.role not in stated]
             yield from ((group, inherited, section_id) for group in groups)
             stated |= {group.role for group in groups}
-        if any(statements for statements, _, _ in levels):
-            for offset, group in self._parsed.duties.defaults:
-                if offset < end:
-                    yield group, True, self._parsed.section_id_at(offset)
+        for offset, group in self._parsed.duties.defaults:
+            if offset < end:
+                yield group, True, self._parsed.section_id_at(offset)
 
 
 def said_below(parsed: Parsed, node: Node) -> list[Statement]:

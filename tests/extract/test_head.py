@@ -197,3 +197,13 @@ def test_rules_whose_title_only_their_notice_says_are_on_trial_as_it_says() -> N
 def test_rules_that_say_not_whose_are_those_of_the_body_above(first: str, second: str, title: str) -> None:
     text = f"附件2\n\n{first}\n{second}\n\n第一条　为规范管理，制定本办法。\n第二条　本办法由县科协解释。\n"
     assert _metadata(text).title == title
+
+
+def test_what_a_bracket_behind_the_title_says_with_labels_is_none_of_it() -> None:
+    title = "关于印发《云溪县渡口扶持办法》的通知"
+    behind = "(发布日期：2031年03月10日文号：云政发〔2031〕3号)"
+    text = f"{title}{behind}\n\n各镇人民政府：\n\n现印发实施《云溪县渡口扶持办法》，请认真执行。\n\n云溪县交通局\n\n2031年3月6日\n"
+    said = extract(text.encode(), name="notice.txt").documents[0].metadata
+    assert (said.title, said.date_published, said.date_issued) == (title, "2031-03-10", "2031-03-06")
+    assert said.document_number is not None
+    assert said.document_number.text == "云政发〔2031〕3号"

@@ -11,6 +11,7 @@ from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.segment.addressees import find_addressees
 from kepu_extract.segment.afterword import end_without_afterword
 from kepu_extract.segment.attachment_list import announced_in
+from kepu_extract.segment.behind_titles import labels_behind
 from kepu_extract.segment.closing_parts import closes, closing_parts
 from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import marker_at
@@ -73,6 +74,7 @@ def _below_title(source: SourceText, title: TitleBlock | None, *, numbered: bool
         parts.append(Part("head-date", title.dated))
     if title is not None and title.number is not None:
         parts.append(Part("number", title.number))
+    parts += [part for line in range(title.first, title.last) for part in labels_behind(source, line)] if title is not None else []
     again = titled_again(source, title) if title is not None else None
     limit = max(top + _HEAD_LINES, again.last if again is not None else 0)
     while first < min(len(source.lines), limit):

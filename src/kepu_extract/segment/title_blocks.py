@@ -6,6 +6,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ISSUING, ends_as_title
+from kepu_extract.segment.behind_titles import number_behind, without_bracket
 from kepu_extract.segment.head_lines import DAYS_BEHIND, DRAFTED, ON_TRIAL, is_red_head_line, more_signers
 from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.page_labels import bare_labels, in_stack, labels, value_below
@@ -25,7 +26,6 @@ REPOSTED = compiled(
     r"\s*(?:(?:重发|转发|转载|转|重要|置顶)\s?：|[（\[](?:已?(?:失效|废止|修改|修订)|(?:现行)?有效)[）\]])\s*(?=[㐀-鿿《“\d])"
 )
 _DATE_BEHIND = compiled(r"\s*（\s?(?P<date>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?)[^（）]{0,20}）\s*$")
-_BRACKET_BEHIND = compiled(r"\s*（\s?(?P<inside>[^（）]{2,30}(?:（[^（）]{4,6}）[^（）]{2,8})?)\s?）\s*$")
 # Years, editions and stages belong to a title; other words in brackets below it are notes.
 _SUFFIX_LINE = compiled(
     rf"\s*（(?=[^（）]*(?:\d{{4}}|{ON_TRIAL}|修[订正]|[版稿]|草\s*案|第[一二三四五六七八九十\d]+[批期部]|[“十]))[^（）号]{{1,40}}）\s*"
@@ -190,23 +190,6 @@ def _date_behind(source: SourceText, line: int) -> Span | None:
     return Span(*match.span("date")) if match and match.start() > span.start else None
 
 
-@once
-def number_behind(source: SourceText, line: int) -> Span | None:
-    """Return the 发文字号 in brackets that ends a line of a title: …任务分工（云政发〔2031〕2号）."""
-    span = source.line_span(line)
-    match = _BRACKET_BEHIND.search(source.folded, span.start, span.end)
-    if match is None or match.start() == span.start:
-        return None
-    inside = Span(*match.span("inside"))
-    numbers = find_document_numbers(source.folded, inside.start, inside.end)
-    return inside if [number.span for number in numbers] == [inside] else None
-
-
-def without_number(source: SourceText, line: Span, number: Span | None) -> Span:
-    """Return what stands before the bracket with a 发文字号 in it."""
-    return line if number is None else Span(line.start, source.folded.rindex("（", line.start, number.start)).stripped(source.text)
-
-
 def _without_date(source: SourceText, pieces: list[Span]) -> list[Span]:
     """Drop a date in brackets behind the title that is broken over two lines."""
     if len(pieces) < 2 or pieces[-1].length > 12:
@@ -242,7 +225,7 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     date = DAYS_BEHIND.search(source.folded, *span) or _DATE_BEHIND.search(source.folded, span.start, span.end)
     if date and date.start() > span.start:
         span = Span(span.start, date.start())
-    span = without_number(source, span, number_behind(source, line))
+    span = without_bracket(source, span, line)
     quote = span.of(source.folded)
     if not 0 < len(quote) <= (_TITLE_LIMIT if first else _LINE_LIMIT) or quote[-1] in _ENDS_SENTENCE or "\t" in quote:
         return None

@@ -6,6 +6,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.addressees import find_addressees
+from kepu_extract.segment.behind_titles import number_behind, without_bracket
 from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.number_readings import counts_parts
@@ -16,13 +17,11 @@ from kepu_extract.segment.title_blocks import (
     CONTENTS_MARK,
     LEFT_OPEN,
     REPOSTED,
-    number_behind,
     plain_title,
     repeats_title,
     suffix_lines,
     title_block,
     titled_again,
-    without_number,
 )
 from kepu_extract.source import SourceText, Span
 
@@ -162,7 +161,7 @@ def plain_block(source: SourceText, index: int) -> TitleBlock | None:
         if compiled(r"[。；：]").search(quote) or (span.length > 40 and not _centred(source, line)):
             break
         number = number_behind(source, line)
-        pieces.append(without_number(source, span, number))
+        pieces.append(without_bracket(source, span, line))
         if number is not None:
             return TitleBlock(index, line + 1, tuple(pieces), number=number)
     return TitleBlock(index, index + len(pieces), tuple(pieces)) if pieces else None

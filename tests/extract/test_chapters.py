@@ -42,8 +42,9 @@ def test_a_chapter_that_only_defines_and_counts_sets_no_tasks() -> None:
     assert found == [["other"], ["other"], ["other"], ["tasks"], ["tasks"], ["tasks"]]
 
 
-def test_bare_support_in_the_last_chapter_is_safeguards_whatever_its_items_do() -> None:
-    last = ["二、强化保障", "（一）加快渡船研发。每镇一艘。", "（二）推进标准编写。每湾一册。"]
+@pytest.mark.parametrize("title", ["强化保障", "强化保障，支撑渡口建设与运行"])
+def test_bare_support_in_the_last_chapter_is_safeguards_whatever_its_items_do(title: str) -> None:
+    last = [f"二、{title}", "（一）加快渡船研发。每镇一艘。", "（二）推进标准编写。每湾一册。"]
     assert _found("云溪县渡口建设行动计划", "一、建好渡口", *_ACTS, *last)[-3:] == [["safeguards"]] * 3
 
 

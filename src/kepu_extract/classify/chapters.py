@@ -111,12 +111,13 @@ class Chapters:
         soft = not set(answer) & _FIRM and chapter.acts
         mixed = "tasks" not in answer and soft
         of_field = bool(items) and not any(item.supports for item in items)
+        bare = last and answer == ("safeguards",) and names_no_field(chapter.title.partition("，")[0])  # 强化保障，支撑渡口运行
         pieces = holding(
             first_chapter=first and set(answer) <= OPENING and not chapter.acts,
             last_chapter=last and set(answer) <= SUPPORT,
             support_comes_later=later and set(answer) <= SUPPORT and chapter.acts,
             acts_beside=mixed and acts_beside(chapter.title),
-            items_of_field=mixed and of_field and not (last and answer == ("safeguards",) and names_no_field(chapter.title)),
+            items_of_field=mixed and of_field and not bare,
             watches_field=self.plans and not last and answer == ("evaluation",) and of_field,
             of_field=not self.plans and best == "head" and bool(set(answer) & SUPPORT - {"budget"}),
             field_of_plan=not last and chapter.acts and set(answer) <= self.field,

@@ -133,3 +133,11 @@ def test_a_decree_in_brackets_under_a_title_says_whose_it_is() -> None:
     metadata = extract(text.encode(), name="rules.txt").documents[0].metadata
     assert metadata.issuing_authorities == ["云溪县人民政府"]
     assert metadata.document_number is not None and metadata.document_number.normalized == "云溪县人民政府令第5号"
+
+
+def test_the_cover_of_a_plan_names_who_issues_it_and_who_drew_it_up() -> None:
+    cover = "云溪县渡口布局规划（2031-2035）\n文本\n云溪县交通局\n清州工程设计集团有限公司\n2031年02月\n"
+    text = f"{cover}\n第一章 总则\n\n第一条 为做好渡口布局，编制本规划。\n\n第二章 布局\n\n第二条 渡口分三类。\n"
+    document = extract(text.encode(), name="plan.txt").documents[0]
+    assert (document.metadata.issuing_authorities, document.metadata.date_issued) == (["云溪县交通局"], "2031-02")
+    assert document.preamble is None

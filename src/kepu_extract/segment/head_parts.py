@@ -46,7 +46,8 @@ _OF_ORDER = compiled(r"(?:令|公告)?\s?(?:\d{4}\s?年)?\s?第")
 # Below the title of rules, as databases of laws print them: 云溪县人民政府令, and below it （第9号）.
 _DECREE = compiled(r"(?P<body>[㐀-鿿\s]{4,60}?)\s*令")
 _WHOSE_DECREE = compiled(r"(?P<body>[㐀-鿿]{4,30}?)令\s?第")  # （云溪县人民政府令第9号）
-_MARK = compiled(rf"\s*[—\-_=]{{2,}}\s*|\s*[（]?(?:{DRAFTED}|{ON_TRIAL})[）]?\s*")
+# On the cover of a plan stands which of its papers this is.
+_MARK = compiled(rf"\s*[—\-_=]{{2,}}\s*|\s*[（]?(?:文\s*本|说\s*明\s*书|报\s*批\s*稿)[）]?\s*|\s*[（]?(?:{DRAFTED}|{ON_TRIAL})[）]?\s*")
 _RED_HEAD: tuple[tuple["regex.Pattern[str]", PartKind], ...] = (
     (SECRECY, "secrecy"), (URGENCY, "urgency"), (COPY_NUMBER, "copy-number"),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from kepu_extract.values.dates import parse_date
 _TITLE_SUBJECT = compiled(r"(?P<names>[㐀-鿿（）\s、]{3,200}?)\s?(?=关于|印发|转发|批转|公布|发布|公告|通告|令(?=$|[（第\s]))")
 _BODY_END = compiled(r"(?:政府|办公[厅室]|委员会|[部委局厅院会处办署]|联合会|协会|领导小组|公司|大学|学院)$")
 
+_MAKER = compiled(r"(?:设计|规划|咨询|勘[察测]|测绘|工程)[㐀-鿿]{0,12}(?:公司|集团|院|事务所)$")
 _WEBSITE = compiled(r"网站?$|门户$")  # it publishes, and issues nothing
 
 
@@ -30,7 +31,7 @@ def find_authorities(parsed: Segmented, collector: CitedFields) -> list[str]:
         # 省长　某某 signs an order for the body that its title or head names.
         ("signature", [span for span in frame.all("signature") if not (titled or frame.all("head-authority")) or not is_office(parsed.folded, span)]),
         ("label", _listed(parsed, label) if label is not None else []),
-        ("head-authority", frame.all("head-authority")),
+        ("head-authority", _without_makers(parsed, frame.all("head-authority"))),
     ]
     for rule, spans in found:
         if spans:
@@ -48,6 +49,12 @@ def find_authorities(parsed: Segmented, collector: CitedFields) -> list[str]:
         why = "only a date signs" if signed_on is not None else "nothing signs"
         parsed.note("info", "authority-from-title", f"发文机关 is taken from the title, since {why}.", signed_on or where[0])
     return titled
+
+
+def _without_makers(parsed: Segmented, names: list[Span]) -> list[Span]:
+    """Leave out who drew a plan up for the body that the cover names beside it: a company of designers issues nothing."""
+    issuing = [name for name in names if not _MAKER.search(without_blanks(name.of(parsed.folded)))]
+    return issuing or names
 
 
 def _listed(parsed: Segmented, label: Span) -> list[Span]:

@@ -10,7 +10,7 @@ from kepu_extract.values.measures import unit_pattern
 _HAN = r"[\u4e00-\u9fff ]"
 _EACHES = (
     "学年", "学期", "季度", "旬", "半年", "平方米", "公里", "公斤", "千克", "千瓦时", "立方米", "村民小组", "社区",
-    *"人户亩年月日天周吨台套辆艘架家名次村镇乡生个床只头",
+    *"人户亩年月日天周吨台套辆艘架笔家名次村镇乡生个床只头",
 )
 # 每个宣讲小队: behind 个 or 家 a body may have an attribute of a few characters.
 _BODIES = ("乡镇", "街道", "行政村", "企业", "学校", "单位", "部门", "项目", "小队", "团队", "机构", "基地", "园区", "班级", "县", "市")
@@ -27,7 +27,7 @@ REACH = 28  # characters before a number in which its base may begin
 def base_pattern(*, of_sum: bool = False) -> str:
     """Return the pattern of what a number is counted for, where it stands before the number: 每亩, 每个企业, 人均."""
     alone = f"(?:{unit_pattern()})(?![\u4e00-\u9fff])"  # 每千瓦200元; 每口古井 counts for what is named behind
-    each = f"(?:[个名家位] *)?(?:{any_of(_EACHES)}|{alone})"
+    each = f"(?:[个名家位] *)?(?:{any_of(_EACHES)}|{alone})(?!(?<=个)[人体])"  # 每位个人
     measure = f"|{_MEASURED}" if of_sum else ""
     return f"(?:每 *(?:[个家所支] *{_HAN}{{0,5}}?(?:{any_of(_BODIES)})|{each}{measure})|[人户年月村亩]均)"
 

@@ -37,7 +37,11 @@ _WORD = rf"(?P<word>{_WORDS}){_NO_NAME}(?:(?<=限)(?:分别|均|各)*为)?"  # �
 _BOUND = rf"(?:{_COMPARED}(?:（不含[^（）]{{0,4}}）)?|{_WORD})"
 _HAN = r"[\u4e00-\u9fff ]"
 _LOOSE_BEFORE = compiled(rf"(?P<word>{_LOOSE}){_NO_NAME}{_HAN}{{1,7}}$")
-_OVER_BASE = compiled(rf"(?P<bound>{_COMPARED})[\u4e00-\u9fff]{{2,20}}(?:的|[数额量](?!上)|面积|总[数额量]?) *$")
+# 不低于财政支出的3%, 不低于固定车位25%
+_OVER_BASE = compiled(
+    rf"(?P<bound>{_COMPARED})"
+    r"(?:[\u4e00-\u9fff]{2,20}(?:的|[数额量](?!上)|面积|总[数额量]?)|(?<!超)(?:(?![增提降减达占比为])[\u4e00-\u9fff]){2,6}) *$"
+)
 _YEARS_BEFORE = compiled("[前近上][一二两三四五六七八九十]年$")  # no number that a comparator was for: 不低于前三年均值的80%
 _BEHIND = compiled(
     r"(?: *[（〔]不?含[^（）〔〕]{0,8}[）〕])? *(?:[及或含和]+ *)?"

@@ -76,9 +76,10 @@ def _from_behind(text: str, quantity: Quantity, following: Quantity) -> Quantity
 def _from_before(text: str, earlier: Quantity, quantity: Quantity) -> Quantity:
     """Let the bound and base before the first number of a list hold for the next: 不少于60万元、40万元."""
     sums = quantity.group == earlier.group == "money" and earlier.per_span is not None and earlier.per_span.start < earlier.span.start
-    if sums and not quantity.per and _JOIN.fullmatch(text, earlier.span.end, quantity.span.start):
+    raised = _RAISED.fullmatch(text, earlier.span.end, quantity.span.start) is not None
+    if sums and not quantity.per and (raised or _JOIN.fullmatch(text, earlier.span.end, quantity.span.start)):
         quantity = replace(quantity, per=earlier.per, per_span=earlier.per_span)
-    if earlier.comparator == "lte" and quantity.comparator == "eq" and _RAISED.fullmatch(text, earlier.span.end, quantity.span.start):
+    if raised and earlier.comparator == "lte" and quantity.comparator == "eq":
         return replace(quantity, comparator="lte")  # 最高补贴额由1000元提高到1500元
     if earlier.comparator in ("eq", "between") or quantity.comparator != "eq" or earlier.after:
         return quantity

@@ -59,6 +59,7 @@ class _Judge:
         self.default: Category = default_category(title)
         self.begins, self.title = first_year(title), title
         self.decisions: list[tuple[Node | None, Decision[Any]]] = []
+        self.divided: dict[Node, bool] = {}  # items to whether all below them are stages, asked by each of these
 
     def run(self) -> list[tuple[Node | None, Decision[Any]]]:
         """Decide the chapters, then all below them."""
@@ -197,7 +198,9 @@ class _Judge:
         above = item.node.parent
         if above is None or self.readings[above].cues or len(above.children) < _SEVERAL:
             return False
-        return all(self.readings[node].is_stage for node in above.children)
+        if above not in self.divided:
+            self.divided[above] = all(self.readings[node].is_stage for node in above.children)
+        return self.divided[above]
 
     def _divides_time(self, item: Reading) -> bool:
         """Tell whether it or an item beside it says when: 规划阶段, 施工阶段 of a procedure are no timeline."""

@@ -62,7 +62,8 @@ def split_heading(folded: str, content: Span, statements: list[Statement], *, ar
     rest = Span(min(stop + 1, content.end) if stop < first_duty else first_duty, content.end).stripped(folded)
     says_more = any(_says_more(folded, piece) for piece in rest.without(duties))
     limit = ARTICLE_LIMIT if article else RUN_IN_LIMIT if says_more or stop < content.end else _STANDALONE_LIMIT
-    leads_in = (_length(folded, title) > RUN_IN_LIMIT and _LEADS_IN.search(folded, *content)) or _CONDITION.match(folded, *content)
+    long = _length(folded, title) > RUN_IN_LIMIT
+    leads_in = _LEADS_IN.search(folded, *content) if long else _CONDITION.match(folded, *content)
     if title.length == 0 or leads_in or _length(folded, title) > limit or (article and not says_more and title.end < content.end):
         return Heading(None, content, False)
     if says_more:

@@ -30,7 +30,7 @@ _RELATIVE = "(?P<relative>(?<!按照?|根据|占)当|[今明去本次翌])年(?!
 _WRITTEN_YEAR = rf"(?P<year>{_YEAR})(?: *年(?![版龄级]){_NUMBERED}度?|{_BARE_YEAR})"
 _MONTH = rf"(?P<month>{_COUNT})(?: *月(?![龄均嫂饼球薪租刊报])份?|{_BARE_MONTH})"
 _DAY = rf"(?P<day>{_COUNT})(?: *(?:日|号(?![文令楼]))|{_BARE_DAY})"
-_QUARTER = rf"第?(?P<quarter>[一二三四1-4]) *季度(?P<quarter_end>{_END})?"
+_QUARTER = rf"第?(?:(?P<first_quarter>[一二三1-3]) *[、和] *第?)?(?P<quarter>[一二三四1-4]) *季度(?P<quarter_end>{_END})?"
 _SEASON = rf"{_QUARTER}|前(?P<quarters>[两二三23]) *季度|(?P<half>[上下])半年"
 _WITHIN_MONTH = rf"{_DAY}|(?P<third>[上中下](?:旬?[、至到—]?[中下])?)旬|(?P<month_end>月?{_END})|(?P<month_begin>月?{_BEGIN})"
 _WITHIN_YEAR = rf"{_MONTH}(?: *(?:{_WITHIN_MONTH}))?|{_SEASON}|(?P<year_end>年?{_END})|(?P<year_begin>年?{_BEGIN})"
@@ -177,7 +177,8 @@ def _bounds(match: "regex.Match[str]", year: int, month: int | None) -> tuple[st
         if match["quarter_end"]:
             day = last_day(f"{year}-{final:02}")
             return day, day
-        return iso(year, final - 2), iso(year, final)
+        begun = 3 * (_count(match["first_quarter"]) or final // 3)  # 二、三季度
+        return iso(year, begun - 2), iso(year, final)
     if match["year_end"]:
         return iso(year, 12, 31), iso(year, 12, 31)
     date = iso(year, 1, 1) if match["year_begin"] else iso(year)

@@ -99,3 +99,12 @@ def test_a_notice_may_say_without_marks_what_it_hands_out() -> None:
     notice, opinion = extract(text.encode(), name="notice.txt").documents
     assert (notice.role, opinion.metadata.title) == ("cover_notice", "住房政策的实施意见")
     assert opinion.issued_by == notice.id
+
+
+def test_a_name_without_a_date_above_an_announced_title_signs_the_notice() -> None:
+    title = "关于建立渡口修缮机制的意见"
+    head = f"云溪县人民政府办公室印发{title}的通知\n各镇人民政府：\n"
+    body = f"《{title}》已经县政府同意，现印发给你们，请认真执行。\n云溪县人民政府办公室\n"
+    notice, issued = _documents(f"{head}{body}{title}\n为消除隐患，制定本意见。\n一、主要任务\n（一）修缮渡口。修缮老旧渡口3处。（县交通局牵头）\n")
+    assert [each.rule for each in notice.metadata.evidence["issuing_authorities"]] == ["signature"]
+    assert (issued.metadata.title, issued.metadata.issuing_authorities) == (title, [])

@@ -13,7 +13,7 @@ from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.issuing import handed_out, issued_in_text, issued_title, named_apart
 from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.parts import Part, TitleBlock
-from kepu_extract.segment.tail_lines import heads_annex, is_bare_mark, opens_attachments
+from kepu_extract.segment.tail_lines import heads_annex, is_bare_mark, opens_attachments, signing_names
 from kepu_extract.segment.title_blocks import (
     CONTENTS_MARK,
     between_titles,
@@ -157,10 +157,20 @@ def _block(whole: SourceText, seen: _Seen, index: int) -> TitleBlock | None:
         return None  # a link below the text to the document itself
     block = block or title_block(whole, index, len(whole.lines))
     if block is not None:
-        return block
+        return None if _signs_above(whole, seen, block) else block
     if span.length and _follows_signature(whole, seen, index) and not _closing(whole, seen, index)[0]:
         return plain_block(whole, index) or TitleBlock(index, index, (span.stripped(whole.text),))
     return None
+
+
+def _signs_above(whole: SourceText, seen: _Seen, block: TitleBlock) -> bool:
+    """Tell a name that signs the text above without a date: the title below is whole without it, as that text calls it."""
+    names = next((n for n, piece in enumerate(block.pieces) if not signing_names(whole, piece)), 0)
+    title = plain_title("".join(piece.of(whole.text) for piece in block.pieces[names:]))
+    if not names or title not in seen.announced or plain_title(block.text(whole)) in seen.announced:
+        return False
+    above = _above(whole, block.first, seen.since)
+    return above > seen.since and _ends_body(whole, above) and not _closing(whole, seen, above)[0]
 
 
 def _titled(whole: SourceText, seen: _Seen, index: int) -> TitleBlock | None:

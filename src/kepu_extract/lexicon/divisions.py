@@ -20,6 +20,7 @@ NATIONAL = "全国"
 _RECENT = 2000
 _MAX_STEPS = 5
 _MAX_LEADS = 6
+_VERB = 2  # characters of most verbs
 _DEPTH: dict[Level, int] = {
     "national": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 3, "township": 4, "village": 5,
 }  # fmt: skip
@@ -29,6 +30,7 @@ _BARE_LEAD = compiled(r"[^一-鿿]*(?:年度?[^一-鿿]*)?")
 # A known name too can end inside another word: 福州市场.
 _OTHER_WORD = compiled("市场|区域|区块|县域")
 # 城区, 东区 and the like are names of districts, but at the start of a phrase they are everyday words.
+_IN_BRACKETS = compiled(r"（(?P<place>[一-鿿]{2,12})）")
 _BARE_GENERIC = compiled(r".区|新城区|中心区")
 
 
@@ -81,8 +83,8 @@ def find_place_within(text: str) -> tuple[int, int] | None:
     """Return (start, end) of the first place name anywhere in a title, or None where only `find_place` could tell.
 
     It is a unit of the table with its full name, a province by its short name (浙江), a city by it where a body of
-    the centre has a branch there (某会合肥监管分局), or a place by its shape behind 关于 or a word of everyday official
-    language (支持云溪县…).
+    the centre has a branch there (某会合肥监管分局), a place by its shape behind 关于 or a word of everyday official
+    language (支持云溪县…), or what brackets hold alone (试点（云溪市）).
     """
     folded = fold(text)
     for start in range(len(folded)):
@@ -92,7 +94,17 @@ def find_place_within(text: str) -> tuple[int, int] | None:
             end = start + length
             if _is_short_province(folded[start:end]) or _has_branch(folded, start, end):
                 return start, end
-    return None
+    return next((match.span("place") for match in _IN_BRACKETS.finditer(folded) if _stands_alone(match["place"])), None)
+
+
+def _stands_alone(name: str) -> bool:
+    """Tell whether words that brackets hold are a place and can hardly be anything else: 云溪市, 合肥, but not 城区 or 资源."""
+    if _BARE_GENERIC.fullmatch(name):
+        return False
+    if any(unit.level == "prefecture" and unit.until is None for unit in _short_units(name)):
+        return True
+    steps = _chain(name, 0)
+    return bool(steps) and steps[-1].end == len(name) and not _opens_with_verb(name, 0, steps)
 
 
 def _known_within(text: str, start: int) -> list[_Step]:
@@ -101,21 +113,25 @@ def _known_within(text: str, start: int) -> list[_Step]:
 
 
 def _by_shape_within(text: str, start: int) -> list[_Step]:
-    if shape_at(text, start) is None or not follows_verb(text, start):
+    if shape_at(text, start) is None or not (follows_verb(text, start) or names_an_action(text[max(0, start - _VERB) : start])):
         return []
     steps = _chain(text, start)
     return [] if _opens_with_verb(text, start, steps) else steps
 
 
 def _opens_with_verb(text: str, start: int, steps: list[_Step]) -> bool:
-    """Tell whether a would-be name is a verb with a place of the table behind it: 建立松江区, 召开台州市.
+    """Tell whether a would-be name is a verb with a place behind it: 建立松江区, 召开台州市, 建立云溪县.
 
-    A word of two characters before such a place is no part of its name, whether it is known as a verb or not.
+    A word of two characters before a place of the table is no part of its name, whether it is known as a verb or not; before
+    one by its shape it is a verb that is known.
     """
     end = steps[-1].end if steps else start
-    if steps and steps[0].units:
+    if not steps or steps[0].units:
         return False
-    first = start + (1 if names_an_action(text[start:end]) else 2)
+    acts = names_an_action(text[start:end])
+    if acts and names_an_action(text[start : start + _VERB]) and kind_at(text, start + _VERB) is None:
+        return True
+    first = start + (1 if acts else _VERB)
     return any((known := _known_within(text, later)) and known[-1].end == end for later in range(first, end))
 
 

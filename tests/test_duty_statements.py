@@ -198,6 +198,19 @@ def test_a_demand_of_all_is_no_statement() -> None:
     assert [task.assignments for task in extract(text.encode(), name="plan.txt").documents[0].tasks] == [[], []]
 
 
+def test_places_that_a_quoted_word_means_are_no_statement() -> None:
+    text = "编制规划。以“两区”（居住区、办公区）、“三带”（滨河带、湖滨带）为重点，优化渡口布局。（责任单位：县交通局）"
+    tasks = extract(PLAN.format(statement=text).encode(), name="plan.txt").documents[0].tasks
+    assert [[each.name for each in task.assignments] for task in tasks] == [["县交通局"], []]
+
+
+@pytest.mark.parametrize("labels", ["牵头责任单位和协同责任单位", "责任单位以及配合部门", "牵头单位 责任单位和参与单位"])
+def test_labels_that_a_sentence_speaks_of_are_no_statement(labels: str) -> None:
+    text = f"云溪县责任分解方案\n\n县政府确定了9项重点工作，同时明确各项工作的{labels}。\n\n一、主要任务\n\n1.修缮渡口。\n\n责任单位：县交通局\n"
+    tasks = extract(text.encode(), name="plan.txt").documents[0].tasks
+    assert [[each.name for each in task.assignments] for task in tasks] == [["县交通局"]]
+
+
 def test_what_holds_for_all_may_close_in_brackets() -> None:
     first = "（一）收集旧书。设置旧书箱。\n责任单位：县科协，各镇人民政府（以下均含各镇人民政府）"
     text = f"云溪县旧书方案\n\n一、主要任务\n{first}\n（二）修补旧书。修补旧书。\n责任单位：县档案馆\n"

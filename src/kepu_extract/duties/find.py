@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
-from kepu_extract.duties.entries import pattern
+from kepu_extract.duties.entries import is_place, pattern
 from kepu_extract.duties.names import names_anybody, parse_names
 from kepu_extract.duties.parse import (
     Convention,
@@ -50,6 +50,7 @@ _LONGEST_NAME = 16  # characters of a name that is told by its label and the nam
 _EDGES = " \t，。；、"
 _NUMBER = compiled(r"\s*(?:（?\s?[\d一二三四五六七八九十]{1,3}\s?[）、.．]|[①-⑳])\s*")
 _NEXT_ITEM = compiled(r"；\s?(?=（\s?\d{1,2}\s?）|[①-⑳])")
+_ENDS_SENTENCE = "。；（〔["  # behind a bracket, so that it stands at the end
 _STOPS = ("。", "；", "！", "？")
 _SENTENCE = compiled(r"[^。；！？]+[。；！？]?")
 
@@ -106,7 +107,9 @@ def _bracket_statement(
         return None
     if not parsed.labelled and not parsed.convention and not _names_only(folded, parsed, content):
         return None
-    if not (parsed.labelled or parsed.worded) and _GLOSSED.search(folded, line.start, group.start):
+    if not (parsed.labelled or parsed.worded) and (
+        _GLOSSED.search(folded, line.start, group.start) or _lists_places(folded, parsed, group, line)
+    ):
         return None
     return _statement(group, parsed, "bracket")
 
@@ -115,7 +118,14 @@ def _separable(folded: str, group: Span, line: Span) -> bool:
     """An unlabelled group stands at the end of a sentence or of the paragraph, or before the end of a sentence."""
     before = folded[line.start : group.start].rstrip()
     after = folded[group.end : line.end].lstrip()
-    return not before or before[-1] in "。；！？”）〕]" or not after or after[0] in "。；（〔["
+    return not before or before[-1] in "。；！？”）〕]" or not after or after[0] in _ENDS_SENTENCE
+
+
+def _lists_places(folded: str, parsed: StatementContent, group: Span, line: Span) -> bool:
+    """Tell brackets that say which places a quoted word means, in the middle of a sentence: 以“两区”（居住区、办公区）为重点."""
+    after = folded[group.end : line.end].lstrip()
+    inside = folded[group.start - 1] == "”" and after and after[0] not in _ENDS_SENTENCE
+    return bool(inside) and all(is_place(mention.name) for mention in parsed.mentions)
 
 
 def _names_only(folded: str, parsed: StatementContent, content: Span) -> bool:
@@ -230,10 +240,16 @@ def _without_colon(text: str, folded: str, line: Span, taken: list[Span]) -> Ite
         mentions = parse_names(text, folded, part)
         known = [names_anybody(folded, mention.span) for mention in mentions]
         told = any(mention.span.length > _LONGEST_NAME or "的" in mention.name for mention in mentions)  # 责任单位县科协的责任
-        if sum(known) * 2 < len(known) or not any(known) or told:
+        if sum(known) * 2 < len(known) or not any(known) or told or any(_is_label(mention.name) for mention in mentions):
             return
         groups += groups_of(duty_lexicon().role_of[label["role"]], mentions, "label")
     yield Statement(Span(labels[0].start(), line.end), tuple(groups), "field")
+
+
+def _is_label(name: str) -> bool:
+    """Tell a would-be name that is one more label: 明确牵头单位和配合单位 speaks of them, and names nobody."""
+    conjunction = pattern("conjunction").match(name)
+    return duty_lexicon().header.fullmatch(name, conjunction.end() if conjunction else 0) is not None
 
 
 def names_below(text: str, folded: str, line: Span, label: Span) -> Statement | None:

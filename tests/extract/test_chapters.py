@@ -58,3 +58,11 @@ def test_in_what_way_may_run_on_into_what_is_done() -> None:
     lines = ["一、全力服务渡口之县建设", "找准发力点。", "（一）以便民为重点服务沿湾村民。通渡到村。", "（二）以安全为主线改造渡口。每湾一座。"]
     found = _found("云溪县关于做好渡口工作的通知", *lines)
     assert found == [["tasks"]] * 3
+
+
+@pytest.mark.parametrize("title", ["发展现状", "发展形势", "建设概况"])
+def test_a_thing_that_opens_with_a_verb_is_no_action(title: str) -> None:
+    facts = [f"第一章 {title}", "本章梳理全县渡口布局。", f"一、国内外渡口{title}", f"（一）国外渡口{title}", "共有渡口125座。"]
+    document = extract("\n".join(["云溪县渡口专项规划", *facts, "第二章 规划任务", *_ACTS]).encode()).documents[0]
+    assert [document.sections[0].categories, document.sections[1].categories] == [["background"], ["tasks"]]
+    assert (len(document.tasks), [one.value for one in document.indicators if one.value == 125]) == (2, [])

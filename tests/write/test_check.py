@@ -32,6 +32,16 @@ PLAN_OF_ROOMS = """云溪县古井修缮行动方案
 
 （二）清理井台。6月底前清理古井30口。（县水利局牵头）
 """
+PLAN_OF_BEACONS = """云溪县2031年灯塔修缮行动方案
+
+一、主要任务
+
+（一）清洗灯室。9月20日前清洗灯室30间，三年新建灯塔4座。（县水利局牵头）
+
+（二）修整步道。三季度末前修整步道12公里，登塔步道完好率由62%提高到90%。（县交通运输局负责）
+
+（三）开放灯塔。夜间开放不少于40晚。（县文旅局负责）
+"""
 HEAD = ("序号", "工作任务", "牵头单位", "配合单位", "完成时限")
 ROWS = (
     ("1", "清理井台。清理古井35口。", "县水利局", "", "2031年9月底前"),
@@ -141,6 +151,30 @@ def test_the_own_workbook_agrees_until_it_is_edited(command: Command, folder: Pa
     assert {(trouble, name) for trouble, name, _ in _said(told)} == {("unit", "清理井台"), ("not-held", "编写井志")}
 
 
+@pytest.mark.parametrize("name", ["任务分解表.csv", "任务.xlsx"])
+def test_the_own_table_agrees_where_years_and_spans_are_the_plans_own(command: Command, folder: Path, name: str) -> None:
+    Path("灯塔.txt").write_text(PLAN_OF_BEACONS, encoding="utf-8")
+    assert command("灯塔.txt", "-o", name).code == 0
+    assert _said(_checked(command, name, "灯塔.txt")) == []
+
+
+def test_a_time_limit_without_a_year_is_read_as_of_the_plans_year(command: Command, folder: Path) -> None:
+    Path("灯塔.txt").write_text(PLAN_OF_BEACONS, encoding="utf-8")
+    rows = [("1", "清洗灯室", "县水利局", "", "10月20日前"), ("2", "修整步道", "县交通运输局", "", "9月底前"), ("3", "开放灯塔", "县文旅局", "", "")]
+    _csv(Path("表.csv"), rows)
+    said = _said(_checked(command, "表.csv", "灯塔.txt"))
+    assert [one for one in said if one[0] == "deadline"] == [("deadline", "清洗灯室", "9月20日前→10月20日前")]
+    assert [what for trouble, _, what in said if trouble == "number"] == ["30间→无", "4座→无", "12公里→无", "90%→无", "不少于40晚→无"]
+
+
+def test_of_a_table_of_many_files_the_rows_of_the_plan_count(command: Command, folder: Path) -> None:
+    Path("in").mkdir()
+    for name, text in (("井.txt", PLAN), ("灯塔.txt", PLAN_OF_BEACONS)):
+        Path("in", name).write_text(text, encoding="utf-8")
+    assert command("in", "-o", "全部.xlsx").code == 0
+    assert [_said(_checked(command, "全部.xlsx", f"in/{name}")) for name in ("井.txt", "灯塔.txt")] == [[], []]
+
+
 @pytest.mark.parametrize("name", ["任务分解表.csv", "任务分解表.docx", "任务.json", "任务.xlsx"])
 def test_each_own_table_agrees_with_its_plan(command: Command, tmp_path: Path, name: str) -> None:
     (tmp_path / "plan.txt").write_text(PLAN_OF_ROOMS, encoding="utf-8")
@@ -183,6 +217,7 @@ def test_workbook_and_terminal_say_the_same(command: Command, folder: Path) -> N
         (["无.xlsx", "方案.txt"], 1, "does not exist"),
         (["方案.txt", "无.txt"], 1, "does not exist"),
         (["空.txt", "方案.txt"], 1, "holds no row that is a task"),
+        (["空.txt", "空.txt"], 1, "holds no task that 空.txt could be checked by"),
         (["坏.xlsx", "方案.txt"], 1, "坏.xlsx"),
         (["方案.txt", "方案.txt", "-o", "核对.pdf"], 2, "names a form that is not written"),
     ],

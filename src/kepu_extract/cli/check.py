@@ -43,7 +43,7 @@ def check_command(
 
     Shown are rows that the plan does not have, tasks that no row holds, and units, time limits and numbers that differ, each
     with both quotes. A task that was split into rows, or merged with others, is held. Of a workbook that this command
-    has written the sheet 任务分解表 counts.
+    has written the sheet 任务分解表 counts, and of one of many files the rows of PLAN.
 
     Exit codes: 0 the two agree, 1 they differ or a file could not be read, 2 wrong usage.
     """
@@ -52,19 +52,23 @@ def check_command(
 
     form = form_of_comparison(output, to, CompareTo)
     how = Reading(ocr, lexicon, 1, timeout, memory, size)
-    rows = _table(table, output, how)
-    found = check(extraction_of(plan, output, how), rows)
+    of = extraction_of(plan, output, how)
+    rows = _table(table, of.source.name, output, how)
     if not any(document.tasks for document in rows.documents):
-        say(f"{table} holds no row that is a task; see that its headings say so (任务, 责任单位, 完成时限)")
+        if any(document.tasks for document in of.documents):
+            say(f"{table} holds no row that is a task; see that its headings say so (任务, 责任单位, 完成时限)")
+        else:
+            say(f"{plan} holds no task that {table} could be checked by")
         raise typer.Exit(1)
+    found = check(of, rows)
     give(form, output, tables=lambda: check_tables(found), json=lambda: check_json(found), workbook=lambda path: write_check(path, found))
     if not found.troubles:
         say(f"{table} and {plan} agree in all {len(found.held)} rows and tasks")
     raise typer.Exit(1 if found.troubles else 0)
 
 
-def _table(path: Path, output: Path | None, how: Reading) -> "Extraction":
-    """Return what a table says, also one that this command has written: of its workbook that is one of its sheets."""
+def _table(path: Path, plan: str, output: Path | None, how: Reading) -> "Extraction":
+    """Return what a table says, also one that this command has written: of its workbook that is one of its sheets, with the rows of `plan`."""
     from kepu_extract.batch import Failure, Isolation, Item, alone_or_failure, extract_file
     from kepu_extract.batch.own_outputs import is_own_output
     from kepu_extract.batch.stored import is_stored
@@ -76,7 +80,7 @@ def _table(path: Path, output: Path | None, how: Reading) -> "Extraction":
     rows = None
     if path.suffix.lower() in (".xlsx", ".csv") and is_file(path):
         try:
-            rows = own_table(path)
+            rows = own_table(path, plan)
         except KepuError:  # which the reader says better
             rows = None
     if rows is None and (is_stored(path) or not is_own_output(path)):

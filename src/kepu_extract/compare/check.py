@@ -19,8 +19,9 @@ from kepu_extract.compare.found import (
     unit_side,
     units_of,
 )
-from kepu_extract.model import Evidence, Extraction, Period, Role
+from kepu_extract.model import Evidence, Extraction, Indicator, Period, Role
 from kepu_extract.source import fold
+from kepu_extract.values.dates import find_dates
 from kepu_extract.values.quantities import find_quantities
 from kepu_extract.values.quantity import Quantity
 from kepu_extract.wording import ROLES, bounded, period_text
@@ -61,7 +62,8 @@ def check(plan: Extraction, table: Extraction) -> Check:
     """Return where the tasks of `table` differ from those of `plan`: the rows in their order, then what none of them holds.
 
     Roles are compared where the table has the role that the plan gives a unit: one column 责任单位 holds all of them. Units
-    are told by stem and function, numbers by value and unit; a number of the plan that a row lacks is told where it is a target.
+    are told by stem and function, time limits without a year as of the plan's, numbers by value and unit; a number of the
+    plan that a row lacks is told where it is the value of a target.
     """
     roles = {one.role for document in table.documents for task in document.tasks for one in task.assignments}
     pairs = list(task_pairs(plan, table))
@@ -98,11 +100,22 @@ def _units(plan: Found, row: Found, roles: set[Role], merged: list[str]) -> Iter
 
 
 def _deadlines(plan: Found, row: Found) -> Iterator[Checked]:
-    one, other = last_deadline(plan.thing.deadlines), last_deadline(row.thing.deadlines)
+    one = last_deadline(plan.thing.deadlines)
+    other = last_deadline(row.thing.deadlines) or _in_the_year_of(row, one)
     if due_direction(one, other) == "same":
         return
     words = (period_text(period) if period else "无" for period in (one, other))
     yield Checked("deadline", row.thing.name, "→".join(words), _period_side(plan, one), _period_side(row, other))
+
+
+def _in_the_year_of(row: Found, of: Period | None) -> Period | None:
+    """Return the time limit of a row that writes no year, read as one of the plan's year: a table is no document that has one."""
+    if of is None or of.last_day is None:
+        return None
+    start, end = _stretch(row)
+    dates = find_dates(fold(row.document.text), start, end, reference_year=int(of.last_day[:4]))
+    periods = [date.period for date in dates if date.guessed_year and date.period]
+    return next((one for one in periods if one.last_day == of.last_day), None) or last_deadline(periods)
 
 
 def _period_side(found: Found, period: Period | None) -> Side:
@@ -126,15 +139,22 @@ def _numbers(plan: Found, row: Found, merged: list[Found], split: list[Found]) -
             left.remove(near)
         words = f"{_said(near) if near else '无'}→{_said(number)}"
         yield Checked("number", row.thing.name, words, _number_side(plan, near) if near else side_of(plan), _number_side(row, number))
-    targets = [one.evidence for one in plan.document.indicators if one.id in plan.thing.indicator_ids]
+    targets = [one for one in plan.document.indicators if one.id in plan.thing.indicator_ids]
     for number in left:
-        if any(target.start <= number.span.start < target.end for target in targets):
+        if any(_is_of(number, target) for target in targets):
             yield Checked("number", row.thing.name, f"{_said(number)}→无", _number_side(plan, number), side_of(row))
 
 
 def _quantities(found: Found) -> list[Quantity]:
-    start, end = _stretch(found)
-    return find_quantities(fold(found.document.text), start, end)
+    (start, end), folded = _stretch(found), fold(found.document.text)
+    ends = [*(at for at in range(start, end) if folded[at] == "\t"), end]  # each cell ends what it says
+    return [number for first, last in zip([start, *ends], ends, strict=False) for number in find_quantities(folded, first, last)]
+
+
+def _is_of(number: Quantity, target: Indicator) -> bool:
+    """Tell whether a number is the value of a target, and not one beside it: 三年新建60座, 由62%提高到90%."""
+    inside = target.evidence.start <= number.span.start < target.evidence.end
+    return inside and (number.value, number.upper, number.unit) == (target.value, target.upper, target.unit or "")
 
 
 def _stretch(found: Found) -> tuple[int, int]:

@@ -136,3 +136,17 @@ def test_a_chapter_of_terms_of_a_grant_is_budget_where_it_names_no_sum() -> None
              "（四）补贴申报", "网上办理。", "二、其他", "用完即止。"]  # fmt: skip
     found = [categories for _, categories in _sections("云溪县渡船更新实施方案", *lines)]
     assert found == [["budget"], ["budget"], ["other"], ["budget"], ["other"], ["other"]]
+
+
+@pytest.mark.parametrize("gap", ["\n", ""])
+def test_a_rubric_in_brackets_is_the_title_of_an_article(gap: str) -> None:
+    lines = [f"第一条 （目的依据）{gap}为加强渡口管理，制定本规定。", f"第二条 （渡口事故及突发事件处置）{gap}渡运中发生事故的，应当立即启动预案。"]
+    sections = extract("\n".join(["云溪县渡口管理规定", *lines]).encode(), name="rules.txt").documents[0].sections
+    assert [each.title for each in sections] == ["（目的依据）", "（渡口事故及突发事件处置）"]
+    assert [each.body for each in sections] == ["为加强渡口管理，制定本规定。", "渡运中发生事故的，应当立即启动预案。"]
+
+
+def test_an_article_whose_number_has_a_line_of_its_own_reads_like_any_other() -> None:
+    lines = ["第一条", "为了加强渡口管理，制定本条例。", "第二条", "渡口管理遵循安全第一的原则。"]
+    sections = extract("\n".join(["云溪县渡口管理条例", *lines]).encode(), name="rules.txt").documents[0].sections
+    assert [(each.categories[0], each.body) for each in sections] == [("background", lines[1]), ("principles", lines[3])]

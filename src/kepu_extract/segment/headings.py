@@ -30,6 +30,7 @@ _DEFINED = compiled(r"[^（）：，。；]{2,16}（以下(?:统|简)?称[^（�
 _CONDITION = compiled(r"[^。]*(?:下列|以下|如下|之一)[^。]{0,16}的，[^。]*：\s*$")  # 有下列情形的，不予登记：
 _STAGE = compiled(r"[^（）：，。；]{2,20}阶段\s?（(?P<when>[^（）。；]{2,24})）(?=\s*[㐀-鿿“《])")
 _ASIDE = compiled(r"(?<=[㐀-鿿])（[㐀-鿿、]{1,8}）")
+_RUBRIC = compiled(r"（(?P<name>(?![一二三四五六七八九十]+）)[㐀-鿿、]{2,12})）")  # 第一条（目的和依据）
 _NOTE = compiled(r"（[^（）。；：]{0,16}）")
 
 
@@ -48,6 +49,10 @@ def split_heading(folded: str, content: Span, statements: list[Statement], *, ar
     """
     content = content.stripped(folded)
     duties = [s.span for s in statements if content.contains(s.span)]
+    rubric = _RUBRIC.match(folded, *content) if article else None
+    if rubric is not None and not any(span.start == content.start for span in duties):
+        rest = Span(rubric.end(), content.end).stripped(folded)
+        return Heading(Span(*rubric.span()), rest if rest.length else None, not rest.length)
     stop = _first_sentence(folded, content, duties)
     label = _label_end(folded, content, stop)
     if label is not None and not article:

@@ -255,10 +255,15 @@ class _Builder:
         return node
 
     def _body(self, span: Span) -> None:
-        if self.stack:
-            self.stack[-1].node.body.append(span)
-        else:
+        top = self.stack[-1].node if self.stack else None
+        if top is None:
             self.outline.preamble.append(span)
+        elif top.marker is not None and top.marker.style == _ARTICLE and top.content is not None and not top.content.length:
+            # 第一条 alone in its line: what it says begins in the next one.
+            opened = self._node("heading", self.source.line_index(span.start), top.head, span, top.marker)
+            top.content, top.title, top.alone, top.body = span, opened.title, opened.alone, opened.body
+        else:
+            top.body.append(span)
 
     def _open(self, style: str, rank: float, node: Node, outline_level: int | None) -> None:
         self._close_for(style, rank, node, outline_level)

@@ -66,3 +66,9 @@ def test_a_thing_that_opens_with_a_verb_is_no_action(title: str) -> None:
     document = extract("\n".join(["云溪县渡口专项规划", *facts, "第二章 规划任务", *_ACTS]).encode()).documents[0]
     assert [document.sections[0].categories, document.sections[1].categories] == [["background"], ["tasks"]]
     assert (len(document.tasks), [one.value for one in document.indicators if one.value == 125]) == (2, [])
+
+
+def test_as_a_rule_names_no_principles() -> None:
+    duties = ["二、各单位按以下职能分工开展渡口修缮工作，原则上每年不少于2次：", "（一）县交通局。负责修缮渡口。", "（二）县水利局。负责修缮堤岸。"]
+    found = _found("云溪县渡口修缮机制实施意见", "一、加强渡口管理", *_ACTS, *duties)
+    assert found[3] == ["responsibilities"]

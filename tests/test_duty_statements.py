@@ -211,6 +211,13 @@ def test_labels_that_a_sentence_speaks_of_are_no_statement(labels: str) -> None:
     assert [[each.name for each in task.assignments] for task in tasks] == [["县交通局"]]
 
 
+@pytest.mark.parametrize("label", ["分管领导", "分管县领导", "包抓县级领导", "牵头领导"])
+def test_a_line_that_names_a_leader_is_no_text_of_the_task(label: str) -> None:
+    text = f"云溪县渡口方案\n\n一、主要任务\n\n1.修缮渡口3处。\n\n{label}：方小禾\n\n责任单位：县交通局\n"
+    task = extract(text.encode(), name="plan.txt").documents[0].tasks[0]
+    assert (task.text, [each.name for each in task.assignments]) == ("修缮渡口3处。", ["县交通局"])
+
+
 def test_what_holds_for_all_may_close_in_brackets() -> None:
     first = "（一）收集旧书。设置旧书箱。\n责任单位：县科协，各镇人民政府（以下均含各镇人民政府）"
     text = f"云溪县旧书方案\n\n一、主要任务\n{first}\n（二）修补旧书。修补旧书。\n责任单位：县档案馆\n"

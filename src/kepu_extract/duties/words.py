@@ -50,7 +50,7 @@ def duty_lexicon() -> DutyLexicon:
         rf"|{opening}(?:{body})为"  # （牵头单位为市科协，责任单位为市教育局）
         rf"|{opening}(?P<role>{headless})\s?：\s?"  # （牵头：市科协；配合：市教育局）
     )
-    person_label = rf"(?<![㐀-鿿]){qualifier}(?:{word}|分管|包抓|主管)(?:{any_of(labels['person_heads'])})\s?：\s?"
+    person_label = rf"(?<![㐀-鿿]){qualifier}(?:{word}|分管|包抓|主管)(?:[省市县区州旗镇乡]级?)?(?:{any_of(labels['person_heads'])})\s?：\s?"
     deadline_label = rf"(?:{any_of(labels['deadline'])})\s?[：为]\s?"
     sharing = rf"{opening}(?:{any_of(labels['sharing'])})\s?：\s?"
     # Behind a lead any label of that shape names who takes part, whatever its word: 支撑单位：, 保障部门：.

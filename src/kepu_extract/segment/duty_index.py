@@ -18,7 +18,7 @@ from kepu_extract.source import SourceText, Span
 
 # A line without any of these signs states nothing about responsibility.
 _HINT = compiled(
-    r"[（〔\[][^（〔\[]{2}|牵头|责任|负责|配合|主办|承办|协办|参加|参与|协助|落实|实施|督办|指导|分工：|(?:单位|部门)："
+    r"[（〔\[][^（〔\[]{2}|牵头|责任|负责|配合|主办|承办|协办|参加|参与|协助|落实|实施|督办|指导|分工：|(?:单位|部门|领导)："
     r"|(?:时限|时间|期限|节点|进度|日期)[：为]"
 )
 _LONGEST_LIST = 200  # characters

@@ -27,6 +27,7 @@ responsible = ["承接"]
 category = "budget"
 cues = ["钱从哪里来"]
 """
+SONG = "[[bodies.function]]\nid = 'song'\nlabel = '山歌'\nmatches = ['县山歌馆']\n"
 
 
 def _categories(lexicon: Path | None) -> list[str]:
@@ -79,6 +80,11 @@ def test_entries_meet_by_their_name(own: Path) -> None:
         ("[duties.labels]\nheads = ['承接(']", "duties.labels.heads[0]: 承接( is no pattern"),
         ("[duties.labels]\nheads = ['']", "an empty word would match everywhere"),
         ("[concepts.tree-cover]\nwords = ['林木覆盖率']\nunits = ['%']", "concepts.tree-cover: a new group needs an example"),
+        ("[[bodies.function]]\nid = 'song'\nnames = ['山歌馆']\nmatches = ['县山歌馆']", "bodies.function[song]: a new group needs label, type too"),
+        (f"{SONG}type = 'house'\nnames = ['山歌馆']", "bodies.function[song].type: there is no house; there are enterprise"),
+        (f"{SONG}type = 'institution'", "bodies.function: function song has no words"),
+        (f"{SONG}type = 'institution'\nnames = ['科协']", "'科协' in names of song is empty or listed twice"),
+        ("[[rubrics.rubric]]\ncategory = 'songs'\ncues = ['山歌']\nmatches = ['山歌']", "rubrics.rubric[songs].category: there is no songs"),
         ("[precision.tasks]\n", "precision: there is no such lexicon"),
         ("[duties.labels\n", "is no TOML"),
     ],
@@ -129,3 +135,11 @@ def test_words_are_found_with_their_place(command: Command) -> None:
     assert "duties.roles.lead  牵头" in command("lexicon", "search", "牵头").out.decode()
     assert command("lexicon", "search", "没有这个词").code == 1
     assert "rubrics" in command("lexicon", "list").out.decode()
+
+
+def test_a_document_is_read_with_what_the_check_calls_good(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "my.toml").write_text(f"{SONG}type = 'institution'\nnames = ['山歌馆']\n", encoding="utf-8")
+    (tmp_path / "plan.txt").write_text(PLAN.replace("承接单位：县文旅局", "责任单位：县山歌馆"), encoding="utf-8")
+    assert command("lexicon", "check", tmp_path / "my.toml").code == 0
+    ran = command(tmp_path / "plan.txt", "--lexicon", tmp_path / "my.toml")
+    assert (ran.code, '"song"' in ran.out.decode()) == (0, True), ran.err

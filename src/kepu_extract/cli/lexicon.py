@@ -27,6 +27,13 @@ _STARTER = """\
 # [[bodies.function]]
 # id = "science_association"
 # names = ["科普服务中心"]
+# A new function needs a label, a type (party, government, mass_organisation, institution, enterprise, group, other) and an example.
+# [[bodies.function]]
+# id = "folk_song"
+# label = "民歌"
+# type = "institution"
+# names = ["民歌馆"]
+# matches = ["县民歌馆"]
 
 # Measure words that count things.
 # [measures.things]

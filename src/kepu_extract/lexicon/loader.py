@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kepu_extract.compiled import parsed
-from kepu_extract.lexicon.overlay import Overlay, read_overlay
+from kepu_extract.lexicon.overlay import LexiconError, Overlay, read_overlay
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -100,7 +100,19 @@ def overlay_of(lexicon: Overlay | str | Path | Sequence[str | Path] | None) -> O
     if not lexicon:
         return _SHIPPED_ONLY
     paths = [lexicon] if isinstance(lexicon, str | Path) else lexicon
-    return read_overlay([Path(path) for path in paths], {name: _shipped(name) for name in names()})
+    overlay = read_overlay([Path(path) for path in paths], {name: _shipped(name) for name in names()})
+    _check_bodies(overlay, ", ".join(str(path) for path in paths))
+    return overlay
+
+
+def _check_bodies(overlay: Overlay, name: str) -> None:
+    """Read the functions of bodies as a run does: a word of two of them shows only where all stand together. Raises LexiconError."""
+    from kepu_extract.lexicon.body_functions import read_functions  # which reads lexicons itself
+
+    try:
+        read_functions(overlay.over("bodies", _shipped("bodies")))
+    except ValueError as error:
+        raise LexiconError(f"has a fault at bodies.function: {error}", "mend that entry", name=name) from error
 
 
 def _data() -> list[Traversable]:

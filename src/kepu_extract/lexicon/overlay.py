@@ -9,13 +9,16 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import regex
 from msgspec import Struct
 
 from kepu_extract.compiled import compiled
 from kepu_extract.errors import KepuError
+from kepu_extract.model.document import Genre
+from kepu_extract.model.section import Category
+from kepu_extract.model.tasks import UnitType
 
 Table = dict[str, Any]
 
@@ -23,6 +26,12 @@ _IDENTITY = ("name", "category", "id")  # what tells the entries of a list of ta
 _EXAMPLES = ("matches", "examples")  # what a group that can catch too much must show
 _REMOVE = "-"
 _READ_ONLY = frozenset({"precision", "first_contact", "divisions"})  # made by scripts from data
+# What may stand in a list of tables under a key; what the findings' model does not know no output can hold.
+_CHOICES = {
+    "bodies.function": {"type": frozenset(get_args(UnitType))},
+    "genres.genre": {"name": frozenset(get_args(Genre))},
+    "rubrics.rubric": {"category": frozenset(get_args(Category))},
+}
 
 
 class LexiconError(KepuError):
@@ -56,7 +65,8 @@ def read_overlay(paths: Sequence[Path], shipped: dict[str, Table]) -> Overlay:
     """Read the user's lexicons, a later one over an earlier. `shipped` are those of the package by name.
 
     Raises LexiconError, with the file and the key, for what is no TOML, an unknown key, a value of another kind, a pattern
-    that is none, and a new group without an example.
+    that is none, and a new group without an example or without what
+    the program needs of it, and a value that is none of a closed list.
     """
     together: Table = {}
     for path in paths:
@@ -115,12 +125,28 @@ def _check_list(path: Path, key: str, own: list[Any], model: list[Any]) -> None:
         _check(path, at, value, whole)
         if same is None:
             _check_example(path, at, value, whole)
+            _check_whole(path, at, value, model)
+        _check_choices(path, at, key, value)
 
 
 def _check_example(path: Path, key: str, own: Table, model: object) -> None:
     wanted = [name for name in _EXAMPLES if isinstance(model, dict) and name in model]
     if wanted and not any(own.get(name) for name in wanted):
         raise _wrong(path, key, f"a new group needs an example ({wanted[0]} = [...])")
+
+
+def _check_whole(path: Path, key: str, own: Table, model: list[Table]) -> None:
+    """Demand of a new entry what tells it from others and what says of what kind it is, as each shipped entry does."""
+    texts = (name for name, value in model[0].items() if isinstance(value, str) and all(name in entry for entry in model))
+    if missing := [name for name in texts if not own.get(name)]:
+        raise _wrong(path, key, f"a new group needs {', '.join(missing)} too")
+
+
+def _check_choices(path: Path, key: str, place: str, own: Table) -> None:
+    """Refuse a value of a closed list that is not in it."""
+    for name, choices in _CHOICES.get(place, {}).items():
+        if name in own and own[name] not in choices:
+            raise _wrong(path, f"{key}.{name}", f"there is no {own[name]}; there are {', '.join(sorted(choices))}")
 
 
 def _check_pattern(path: Path, key: str, word: str) -> None:

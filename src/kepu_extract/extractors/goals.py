@@ -1,5 +1,6 @@
 """Aims: each paragraph, bullet or numbered item of a goals section that states one."""
 
+from itertools import groupby
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
@@ -11,6 +12,10 @@ from kepu_extract.source import Span
 _RUBRIC_LIMIT = 14
 _FEW_WORDS = 6
 _LEAD_IN = compiled(r"(?:如下|以下[^。]{0,12}|目标是|包括|分别为)\s?[：:]\s*$")
+# The cells of a table that was copied one cell a line, where its rows could not be told: 序号, 渡口总数, 座, 预期性, 240.
+_CELL = compiled(r"[^。；！：]{1,30}")
+_FIGURE = compiled(r"[\d.,%/≥≤><±～~—-]+")
+_FEWEST_CELLS = 6
 
 # 为实现上述目标，要重点抓好以下工作：speaks of aims stated above and opens what is no aim.
 _LEADS_ON = compiled(
@@ -46,6 +51,7 @@ def _aims(parsed: Parsed, node: Node) -> list[list[Span]]:
     body = [span for span in node.body if span.length and not parsed.duties.fills(parsed.source.line_index(span.start))]
     if not node.is_row:
         body = [span for span in body if parsed.source.lines[parsed.source.line_index(span.start)].row is None and not _captions(parsed, span)]
+    body = _without_cells(parsed, body)
     if node.categories[0] != "goals" and not node.children:
         return [[span] for span in body if _AIM.search(parsed.folded, span.start, span.end)]
     title = None if node.title is None or _is_rubric(parsed, node, node.title) else node.title
@@ -58,6 +64,17 @@ def _aims(parsed: Parsed, node: Node) -> list[list[Span]]:
     if not body or (node.children and not title and _only_introduces(parsed, body[0])):
         return []
     return [[title, body[0]] if title else [body[0]], *([span] for span in body[1:])]
+
+
+def _without_cells(parsed: Parsed, body: list[Span]) -> list[Span]:
+    """Return the paragraphs but for runs of many short ones that no sign closes, several of which are bare figures."""
+    kept: list[Span] = []
+    for short, run in groupby(body, lambda span: _CELL.fullmatch(parsed.folded, *span) is not None):
+        spans = list(run)
+        figures = sum(_FIGURE.fullmatch(parsed.folded, *span.stripped(parsed.folded)) is not None for span in spans)
+        if not (short and len(spans) >= _FEWEST_CELLS and figures > 1):
+            kept += spans
+    return kept
 
 
 def _captions(parsed: Parsed, span: Span) -> bool:

@@ -193,6 +193,11 @@ def test_an_attachment_line_above_a_signature_opens_no_document() -> None:
     assert len(_documents(text)) == 1
 
 
+def test_a_museum_or_library_is_written_to_beside_offices() -> None:
+    text = "关于开展读书活动的通知\n各县（市、区）文广旅局，市图书馆：\n一、主要任务\n办好讲座。\n云溪市文广旅局\n2031年3月5日\n"
+    assert _documents(text)[0].metadata.addressees == ["各县（市、区）文广旅局", "市图书馆"]
+
+
 def test_addressees_of_one_kind_share_their_last_noun() -> None:
     text = "云溪省林业局关于管好苗圃的通知\n各有关市、州林业主管部门，东岭、西岭、南岭、北岭、中岭森工集团：\n一、管理苗圃\n各地管理苗圃。\n"
     assert _documents(text)[0].metadata.addressees == ["各有关市、州林业主管部门", "东岭、西岭、南岭、北岭、中岭森工集团"]

@@ -72,3 +72,10 @@ def test_a_warning_says_its_code_and_what_to_do_once(folder: Path, command: Comm
     assert "plan.txt: warning: 五、" in second
     assert command(folder / "plan.txt", "-o", folder / "plan.json", "--lang", "zh").err.splitlines()[1].startswith("  number-gap: 请对照")
     assert not command("-q", folder / "plan.txt", "-o", folder / "plan.json").err
+
+
+def test_an_empty_folder_is_told_as_json_too(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    ran = command(tmp_path / "none", "--errors", "json", "-o", tmp_path / "out")
+    told = [json.loads(line) for line in ran.err.splitlines()]
+    assert (ran.code, [one["code"] for one in told], told[0]["file"]) == (1, ["not-found"], str(tmp_path / "none"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from kepu_extract.cli.console import say
+from kepu_extract.cli.console import keep_and_say, say
 from kepu_extract.cli.given import Inputs, Reading
 from kepu_extract.cli.usage import WrongUsage
 
@@ -67,6 +67,7 @@ def give(
     from kepu_extract.write.sinks import standard_output
 
     try:
+        keep_and_say(output)
         if form.value == "xlsx" and output is not None:
             workbook(output)
         elif form.value == "html" and output is not None and page is not None:

@@ -10,6 +10,8 @@ from kepu_extract.language import said
 from kepu_extract.write.printable import printable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kepu_extract.batch import Item
     from kepu_extract.batch.process import Counts
     from kepu_extract.model import Diagnostic
@@ -46,11 +48,19 @@ def say_found(item: "Item", counts: "Counts", seconds: float) -> None:
     say(f"{called(item)}: {counts.documents} documents, {counts.tasks} tasks, {counts.units} units, in {seconds:.1f} s")
 
 
-def say_as_json(item: "Item", code: str, message: str) -> None:
+def say_as_json(file: str, code: str, message: str) -> None:
     """Print a line of JSON on what failed, for programs; English whatever the language."""
     import json  # most runs say nothing that way
 
-    typer.echo(json.dumps({"file": called(item), "code": code, "message": message}, ensure_ascii=False), err=True)
+    typer.echo(json.dumps({"file": file, "code": code, "message": message}, ensure_ascii=False), err=True)
+
+
+def keep_and_say(output: "Path | None", *, silent: bool = False) -> None:
+    """Keep a copy of a table that somebody has changed before an output takes its place, and say where unless `silent`. Raises KepuError."""
+    from kepu_extract.batch.kept import keep_changed
+
+    if output is not None and (copy := keep_changed(output)) and not silent:
+        say(f"{output} was changed since this program wrote it, or is not its own; the old file is kept as {copy}")
 
 
 def called(item: "Item") -> str:

@@ -88,7 +88,7 @@ def _nothing() -> None:
 def _report(tally: Tally, manifest: Path | None, pace: Pace) -> None:
     if pace.errors_as_json:
         for done in tally.failures:
-            say_as_json(done.item, done.entry.code, done.entry.reason)
+            say_as_json(called(done.item), done.entry.code, done.entry.reason)
         return
     for line in tally.table() if not pace.quiet else ():
         say(line)

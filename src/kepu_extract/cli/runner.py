@@ -21,7 +21,7 @@ from kepu_extract.batch.outputs import (
 )
 from kepu_extract.batch.process import about
 from kepu_extract.batch.stored_inputs import or_stored
-from kepu_extract.cli.console import called, say, say_as_json, say_found, say_traceback, say_warnings
+from kepu_extract.cli.console import called, keep_and_say, say, say_as_json, say_found, say_traceback, say_warnings
 from kepu_extract.cli.many import Pace, run_many, say_skipped
 from kepu_extract.cli.progress import show_waiting
 from kepu_extract.errors import KepuError, MissingExtraError
@@ -33,6 +33,7 @@ from kepu_extract.write.shown import write_shown
 
 ALL_GOOD, SOME_FAILED, WRONG_USAGE = 0, 1, 2
 OTHER_DOCUMENT = "other-document"  # code of a failure: corrections that are about another file
+_EMPTY = "There is no file to read in what was given; check the path and the patterns."
 _FILE_SUFFIXES = tuple(suffix for form in FORMS.values() for suffix in form.suffixes)
 
 
@@ -93,12 +94,26 @@ class Run:
     def __call__(self, pace: Pace) -> int:
         """Process all files and return the exit code."""
         if not self._inputs.items:
-            say_skipped(self._inputs)
-            say("There is no file to read in what was given; check the path and the patterns.")
+            self._say_empty(pace)
+            return SOME_FAILED
+        try:
+            keep_and_say(self._output, silent=pace.errors_as_json)
+        except KepuError as error:
+            if pace.errors_as_json:
+                say_as_json(str(self._output), error.code, str(error))
+            else:
+                say(str(error))
             return SOME_FAILED
         if self._alone:
             return self._one(self._inputs.items[0], pace)
         return run_many(self._inputs, self._outputs(), self._settings, pace)
+
+    def _say_empty(self, pace: Pace) -> None:
+        if pace.errors_as_json:
+            say_as_json(", ".join(map(str, self._paths)), "not-found", _EMPTY)
+        else:
+            say_skipped(self._inputs)
+            say(_EMPTY)
 
     def _one(self, item: Item, pace: Pace) -> int:
         with show_waiting():
@@ -109,7 +124,7 @@ class Run:
             self._write(outcome)
         except KepuError as error:
             if pace.errors_as_json:
-                say_as_json(item, error.code, str(error))
+                say_as_json(called(item), error.code, str(error))
             else:
                 say(f"{called(item)}: its output {error}")
             return SOME_FAILED
@@ -120,7 +135,7 @@ class Run:
                 say_found(item, outcome.counts, outcome.seconds)
             return ALL_GOOD
         if pace.errors_as_json:
-            say_as_json(item, outcome.failure.code, outcome.failure.reason)
+            say_as_json(called(item), outcome.failure.code, outcome.failure.reason)
         else:
             say(f"{called(item)}: {outcome.failure.reason}")
         return WRONG_USAGE if outcome.failure.code == OTHER_DOCUMENT else SOME_FAILED

@@ -319,3 +319,29 @@ def test_an_info_block_with_a_summary_is_the_head_of_its_notice_and_the_foot_of_
     assert (notice.genre, notice.metadata.index_number, notice.metadata.date_issued) == ("notice", "360A16-04-2031-0005-1", "2031-02-18")
     assert opinion.sections[-1].body == "各校应当宣传。"
     assert not any(task.deadlines for task in opinion.tasks)
+
+
+def test_a_number_ahead_of_the_heading_of_a_page_is_none_of_its_title() -> None:
+    text = """## 云政办发〔2031〕2号 关于印发云溪县渡口专项规划（2031－2035年）的通知
+
+### 云溪县政府　www.yunxi.example   2031-02-20 15:25   来源：云溪县人民政府办公室放大正常缩小
+
+云溪县人民政府办公室
+
+关于印发云溪县渡口专项规划
+
+（2031－2035年）的通知
+
+云政办发〔2031〕2号
+
+各镇人民政府：
+
+《云溪县渡口专项规划（2031-2035年）》已经县政府同意，现印发给你们，请认真执行。
+
+云溪县人民政府办公室
+
+2031年2月18日
+"""
+    (notice,) = extract(text.encode(), name="page.md").documents
+    assert notice.metadata.title == "云溪县人民政府办公室关于印发云溪县渡口专项规划（2031－2035年）的通知"
+    assert notice.metadata.document_number is not None and notice.metadata.document_number.text == "云政办发〔2031〕2号"

@@ -1,13 +1,16 @@
-"""Brackets behind a title, which are none of it: its 发文字号, or what a page says of the document."""
+"""What a page puts beside a title, which is none of it: its 发文字号, or in brackets behind it what it says of the document."""
 
 from kepu_extract.compiled import compiled
+from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.page_labels import labels_within
 from kepu_extract.segment.parts import Part
-from kepu_extract.source import SourceText, Span, once
+from kepu_extract.source import SourceText, Span, once, without_blanks
 from kepu_extract.values.document_numbers import find_document_numbers
 
 _BRACKET_BEHIND = compiled(r"\s*（\s?(?P<inside>[^（）]{2,30}(?:（[^（）]{4,6}）[^（）]{2,8})?)\s?）\s*$")
 _LABELS_BEHIND = compiled(r"\s*（\s?(?P<inside>[㐀-鿿]{2,6}\s?：[^（）]{2,120})\s?）\s*$")
+_NUMBER_AHEAD = compiled(r"[㐀-鿿]{2,10}[〔（\[]\s?\d{4}\s?[〕）\]]")
+_BLANK = compiled(r"\s+(?=关于|[㐀-鿿]+关于)")
 
 
 @once
@@ -20,6 +23,17 @@ def number_behind(source: SourceText, line: int) -> Span | None:
     inside = Span(*match.span("inside"))
     numbers = find_document_numbers(source.folded, inside.start, inside.end)
     return inside if [number.span for number in numbers] == [inside] else None
+
+
+@once
+def number_ahead(source: SourceText, span: Span) -> Span | None:
+    """Return the 发文字号 with which the heading of a page opens: 云政发〔2031〕2号 关于印发…的通知."""
+    if not _NUMBER_AHEAD.match(source.folded, *span):
+        return None
+    first = next(iter(find_document_numbers(source.folded, *span)), None)
+    if first is None or first.span.start != span.start or not _BLANK.match(source.folded, first.span.end, span.end):
+        return None
+    return first.span if ends_as_title(without_blanks(source.folded[first.span.end : span.end])) else None
 
 
 @once

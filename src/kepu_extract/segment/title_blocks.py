@@ -6,7 +6,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ISSUING, ends_as_title
-from kepu_extract.segment.behind_titles import number_behind, without_bracket
+from kepu_extract.segment.behind_titles import number_ahead, number_behind, without_bracket
 from kepu_extract.segment.head_lines import DAYS_BEHIND, DRAFTED, ON_TRIAL, is_red_head_line, more_signers
 from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.page_labels import bare_labels, in_stack, labels, value_below
@@ -111,9 +111,9 @@ def title_block(source: SourceText, index: int, last: int) -> TitleBlock | None:
     foreign = _foreign_lines(source, index, pieces[:complete])
     kept = _in_marks(source, _without_date(source, pieces[foreign:complete]))
     begin = source.line_span(index + foreign).stripped(source.text).start
-    number = begin != kept[0].start and source.folded[begin] not in "《[" and not names_annex(source, index + foreign)
-    end = index + complete - 1
-    return TitleBlock(index + foreign, stop, (*kept, *suffixes), _date_behind(source, end), number_behind(source, end), number)
+    ahead, end = number_ahead(source, source.line_span(index + foreign).stripped(source.text)), index + complete - 1
+    number = begin != kept[0].start and source.folded[begin] not in "《[" and not ahead and not names_annex(source, index + foreign)
+    return TitleBlock(index + foreign, stop, (*kept, *suffixes), _date_behind(source, end), number_behind(source, end) or ahead, number)
 
 
 def _needs_subject(source: SourceText, line: int) -> bool:
@@ -222,6 +222,8 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
         number = number or REPOSTED.match(source.folded, span.start, span.end) or _topic(source, span)
         if number:
             span = Span(number.end(), span.end)
+        elif ahead := number_ahead(source, span):
+            span = Span(ahead.end, span.end).stripped(source.text)
     date = DAYS_BEHIND.search(source.folded, *span) or _DATE_BEHIND.search(source.folded, span.start, span.end)
     if date and date.start() > span.start:
         span = Span(span.start, date.start())

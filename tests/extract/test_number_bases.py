@@ -46,5 +46,5 @@ def test_a_base_may_be_a_range_and_ends_before_what_each_does() -> None:
 
 
 def test_the_same_year_of_whatever_year_gives_no_time() -> None:
-    text = "岚溪县2031年渡口养护实施方案\n一、重点任务\n养护费按照当年设施量测算，用于渡口的比例不低于60%。当年新建驿站30座。\n"
+    text = "岚溪县2031年渡口养护实施方案\n一、重点任务\n维护费按照当年渡船数测算，用于渡口的比例不低于65%。当年新建驿站30座。\n"
     assert [one.due and one.due.end for one in extract(text.encode(), name="a.txt").documents[0].indicators] == [None, "2031"]

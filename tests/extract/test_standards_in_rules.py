@@ -66,7 +66,7 @@ def test_rules_may_aim_at_a_year_and_give_each_its_least() -> None:
 
 def test_what_is_given_a_choice_is_no_target() -> None:
     for text in (
-        "负责反馈对大件渡运（总高度超过4.5米，或者总宽度超过3.75米，或者总长度超过28米的）许可意见。",
-        "对高度超过4.5米，或者宽度超过3.75米的渡运实行护送。",
+        "负责反馈对大件渡运（总高度超过4.2米，或者总宽度超过3.6米，或者总长度超过30米的）许可意见。",
+        "对高度超过4.2米，或者宽度超过3.6米的渡运实行护送。",
     ):
         assert plan(text).indicators == [], text

@@ -18,7 +18,7 @@ _POINTS_BACK = compiled(
 )
 _CARRIED_OUT = compiled(r"(?<=\p{Han}{2})(?:实行|进行)\p{Han}{0,4}(?:控制|管理)$")  # 补贴品目实行总量控制，总数量不超过10个
 _UNREAD = compiled(r"(?<=\p{Han}{2})将?达到?[0-9][0-9，.]*\p{Han}{1,3}$")  # a number in a unit that nobody knows
-# 甲、乙、丙等12个城市的市内电话容量; 各单位按以下职能分工定期组织开展风险排查工作
+# 甲、乙、丙等12个镇的候船容量; 各单位按以下职能分工定期组织开展风险排查工作
 _LAST_NOUN = compiled(r"(?:的|定期|组织|开展|进行)(?P<noun>(?!组织|开展|进行)[^，；]{4,}?)$")
 _HOW_MUCH = compiled(r"[\ue001\ue004]")
 _SAYS_NO_WHAT = compiled(rf"{PRICES.pattern}|{AS_FOR.pattern}")

@@ -118,7 +118,7 @@ def _changes() -> "regex.Pattern[str]":
 
 @per_lexicon
 def _told_before() -> "regex.Pattern[str]":
-    """Return the pattern of a change by another number that no sign parts from what follows: 增长22%磁带19亿米 of a bad copy."""
+    """Return the pattern of a change by another number that no sign parts from what follows: 增长22%车票19亿张 of a bad copy."""
     return compiled(rf"^.*(?:{words('change')})[到至为]?\ue001多?(?=\p{{Han}}{{2}})(?!的|以[上下内]|左右|[及和与或])")
 
 

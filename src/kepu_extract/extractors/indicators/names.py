@@ -141,7 +141,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         if previous.startswith(head):
             return cut(previous)
         whose = _ENDS_BARE.sub("", pattern("create", head="^", tail="(?:建设|实施)?").sub("", previous)).removesuffix("的")
-        # 磷矿石的建设规模为30万吨，建成投产20万吨: 磷矿石建成投产, but 建成渡口
+        # 渡船的建设规模为30万吨，建成投产20万吨: 渡船建成投产, but 建成渡口
         return cut(whose + head if head.endswith("投产") else head + whose)
     if money and (total := _TOTAL_OF.match(mention.item_tail)) and _TOTAL.search(before.strip()):
         return cut(total["what"] + "总投资")

@@ -30,7 +30,7 @@ _AFTER: dict[str, Comparator] = {
     "以上": "gte", "左右": "approx", "上下": "approx", "之间": "approx", "以内": "lte", "之内": "lte", "内": "lte", "以下": "lte",
     "封顶": "lte", "为限": "lte", "为上限": "lte",
 }  # fmt: skip
-_GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临](?=近))(?<!(?<!不)[赶高远力彩](?=超))"
+_GUARDS = r"(?<!节(?=约))(?<![契大制签预](?=约))(?<![附最靠邻远临](?=近))(?<!(?<!不)[赶高远力彩商](?=超))"
 _WORDS = "|".join(sorted(_TABLE, key=len, reverse=True))
 _NO_NAME = "(?!生活|工资|气温|水位|人民|的)"  # 最低生活保障, 最高气温: what is called so bounds nothing; nor does 收入最低的3个岗位
 _WORD = rf"(?P<word>{_WORDS}){_NO_NAME}(?:(?<=限)(?:分别|均|各)*为)?"  # 上限分别为
@@ -39,8 +39,8 @@ _HAN = r"[\u4e00-\u9fff ]"
 _LOOSE_BEFORE = compiled(rf"(?P<word>{_LOOSE}){_NO_NAME}{_HAN}{{1,7}}$")
 # 不低于财政支出的3%, 不低于固定车位25%
 _OVER_BASE = compiled(
-    rf"(?P<bound>{_COMPARED})"
-    r"(?:[\u4e00-\u9fff]{2,20}(?:的|[数额量](?!上)|面积|总[数额量]?)|(?<!超)(?:(?![增提降减达占比为])[\u4e00-\u9fff]){2,6}) *$"
+    rf"{_GUARDS}(?P<bound>{_COMPARED})"
+    r"(?:[\u4e00-\u9fff]{2,20}(?:的|[数额量](?!上)|面积|总[数额量]?)|(?:(?![增提降减达占比为])[\u4e00-\u9fff]){2,6}) *$"
 )
 _YEARS_BEFORE = compiled("[前近上][一二两三四五六七八九十]年$")  # no number that a comparator was for: 不低于前三年均值的80%
 _BEHIND = compiled(

@@ -28,8 +28,7 @@ def led_in(source: SourceText, node: Node) -> dict[Node, Category]:
         if said is not None:
             led[child] = said
     kinds = set(led.values())
-    several = len(kinds) == len(_LED) and kinds == set(_LED)
-    return led if several or (node.categories[:1] != ["tasks"] and kinds and kinds <= _OF_OPENING) else {}
+    return led if kinds == set(_LED) or (node.categories[:1] != ["tasks"] and kinds and kinds <= _OF_OPENING) else {}
 
 
 def _said_above(source: SourceText, child: Node) -> tuple[Category | None] | None:

@@ -89,3 +89,32 @@ def test_a_column_of_targets_may_write_its_shares_out() -> None:
     text = "# 云溪县场馆开放目标\n\n|序号|指标|2031年目标|\n|---|---|---|\n" + "\n".join(f"|{row}|" for row in rows)
     found = extract(text.encode(), name="table.md").documents[0].indicators
     assert [(i.comparator, i.value, i.unit) for i in found] == [("gte", 66.666667, "%"), ("eq", 90, "%"), ("eq", 50, "%")]
+
+
+def _tabled(*rows: str, title: str, above: str = "") -> list[tuple[str, float | None, str | None, str | None]]:
+    body = "\n".join(f"|{row}|" for row in rows)
+    text = f"# {title}\n\n各地要落实好本方案。\n\n## 附表\n\n{above}\n\n{body}\n"
+    found = extract(text.encode(), name="plan.md").documents[-1].indicators
+    return [(i.name, i.value, i.unit, i.due.end if i.due else None) for i in found]
+
+
+def test_the_column_with_the_most_names_tells_what_is_measured() -> None:
+    rows = ["类别|序号|指标项|单位|类型|2035年目标", "---|---|---|---|---|---", "设施|1|渡口码头数|座|预期性|64", "服务|2|夜航班次|班|预期性|16"]
+    assert _tabled(*rows, title="云溪县渡口规划（2031—2035年）") == [("渡口码头数", 64, "座", "2035"), ("夜航班次", 16, "班", "2035")]
+
+
+def test_a_table_that_parts_a_task_among_places_names_place_and_column() -> None:
+    rows = ["县区|栽植乔木（株）|封育（亩）|2030年完成封育（亩）", "---|---|---|---", "东溪县|1200|300|280", "西溪县|1500|310|290"]
+    assert _tabled(*rows, title="云溪市2031年绿化方案", above="云溪市2031年绿化任务分解表") == [
+        ("东溪县栽植乔木", 1200, "株", None), ("东溪县封育", 300, "亩", None),
+        ("西溪县栽植乔木", 1500, "株", None), ("西溪县封育", 310, "亩", None),
+    ]  # fmt: skip
+    assert _tabled(*rows, title="云溪市2031年绿化方案", above="云溪市绿化现状") == []
+
+
+def test_columns_may_say_by_when_and_a_line_above_in_which_unit() -> None:
+    rows = ["乡镇|任务量|6月底前|9月底前完成80%|备注", "---|---|---|---|---", "东溪镇|120|60|96|含堤岸", "西溪镇|50|25|40|"]
+    found = _tabled(*rows, title="云溪县2031年绿化方案", above="云溪县2031年绿化任务表\n\n单位：亩")
+    assert found[:3] == [("东溪镇任务量", 120, "亩", None), ("东溪镇任务量", 60, "亩", "2031-06-30"), ("东溪镇任务量", 96, "亩", "2031-09-30")]
+    assert len(found) == 6
+    assert _tabled(*rows, title="云溪县2031年绿化方案", above="云溪县2031年绿化任务表\n\n填报单位：云溪县林业局") == []

@@ -6,7 +6,7 @@ from kepu_extract.evidence import Candidate, decide, holding
 from kepu_extract.source import Span
 from kepu_extract.tables.columns import named_kinds
 from kepu_extract.tables.contents import form_of
-from kepu_extract.tables.grid import Grid, GridRow
+from kepu_extract.tables.grid import Grid, GridRow, Square
 
 _DEEP = 5  # rows from the top in which headings may begin
 _LONGEST = 32
@@ -34,8 +34,8 @@ def header_rows(grid: Grid) -> list[int]:
 def _pieces(grid: Grid, number: int, row: GridRow) -> tuple[str, ...]:
     headings = [grid.heading(square) for square in row.filled]
     known = sum(bool(named_kinds(heading)) for heading in headings)
-    held = [form_of(heading) in _HELD and not _YEAR.fullmatch(heading) for heading in headings]
     below = grid.rows[number + 1] if number + 1 < len(grid.rows) else None
+    held = [_is_held(grid, square, below) for square in row.filled]
     return holding(
         most_known=known * 2 >= len(headings) and known > 1,
         some_known=known > 0,
@@ -46,6 +46,16 @@ def _pieces(grid: Grid, number: int, row: GridRow) -> tuple[str, ...]:
         unlike_below=below is not None and _is_unlike(grid, row, below),
         below_top=number > grid.top,
     )
+
+
+def _is_held(grid: Grid, square: Square, below: GridRow | None) -> bool:
+    """Tell whether a cell holds what headings do not: a figure, or a date above more of them (3月底 above figures is a heading)."""
+    heading = grid.heading(square)
+    form = form_of(heading)
+    if form not in _HELD or _YEAR.fullmatch(heading):
+        return False
+    under = below.squares.get(square.cell.column) if form == "date" and below is not None else None
+    return under is None or not under.span.length or form_of(grid.heading(under)) == "date"
 
 
 def _is_unlike(grid: Grid, row: GridRow, below: GridRow) -> bool:

@@ -14,7 +14,8 @@ from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.loader import load, per_lexicon
 from kepu_extract.source import SourceText, Span
 from kepu_extract.tables.columns import Column, ColumnKind, head_pattern, read_columns
-from kepu_extract.tables.figures import is_money, unit_of_heading
+from kepu_extract.tables.contents import form_of
+from kepu_extract.tables.figures import is_money, split_unit, unit_of_heading
 from kepu_extract.tables.grid import Grid, GridRow
 from kepu_extract.tables.header import header_rows
 
@@ -27,7 +28,7 @@ _SAMPLE = 60
 _BLANK = 0.4
 _MEASURED: frozenset[ColumnKind] = frozenset({"measure", "base", "score", "value"})  # beside which a target is a figure
 _NAMES: tuple[ColumnKind, ...] = ("item", "number", "date")
-_UNIT = compiled(r"(?:^|[\s（])(?:金额|货币|计量)?单位：?\s?(?:人民币)?\s?(?P<unit>[十百千万亿]*元)(?:[^\p{Han}、，/]|$)", regex.M)
+_UNIT = compiled(r"(?:^|[\s（])(?:金额|货币|计量)?单位：?\s?(?:人民币)?\s?(?P<unit>[^\s：、，（）]{1,8})(?:[\s）]|$)", regex.M)
 _DUTIES = compiled(r"职责|任务|分工|工作内容")
 
 
@@ -82,9 +83,9 @@ class Table(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def unit(self) -> str:
-        """The unit that a line above gives for all sums of the table, 万元 of （单位：万元）; "" where none does."""
+        """The unit that a line above gives for all figures of the table, 万元 of （单位：万元）; "" where none does."""
         said = _UNIT.search(self.caption)
-        return said["unit"] if said else ""
+        return said["unit"] if said and form_of(split_unit(said["unit"])[0]) == "measure" else ""
 
     def repeats_header(self, row: GridRow) -> bool:
         """Tell whether a row says the column headings once more."""
@@ -157,7 +158,8 @@ def _caption(source: SourceText, first: int) -> str:
     said: list[str] = []
     for line in range(first - 1, max(-1, first - 1 - _CAPTION_LINES), -1):
         text = source.line_span(line).stripped(source.text).of(source.folded)
-        if source.lines[line].row is not None or len(text) > _LONGEST_CAPTION or text.endswith(("。", "；")):
+        long = len(text) > _LONGEST_CAPTION and _UNIT.search(text) is None  # blanks part the unit at the right from what stands at the left
+        if source.lines[line].row is not None or long or text.endswith(("。", "；")):
             break
         said.append(text)
     return "\n".join(said)

@@ -7,7 +7,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.model import Amount, Budget
 from kepu_extract.source import Span
-from kepu_extract.tables import Column, GridRow, figure, split_unit, unit_of_heading
+from kepu_extract.tables import Column, GridRow, figure, is_money, split_unit, unit_of_heading
 from kepu_extract.values.quantity import Quantity
 
 _BETWEEN = compiled(r"[\s，、；。]*(?:（?[0-9]{1,2}[、.．）]\s*)?")  # what stands before a part: its number in the list
@@ -20,8 +20,9 @@ def table_budgets(parsed: Parsed) -> tuple[list[Budget], set[int]]:
     """
     found: list[Budget] = []
     for table in parsed.outline.tables:
+        unit = table.unit if is_money(table.unit) and "/" not in table.unit else ""
         for row in table.rows():
-            sums = [budget for column in table.paying for budget in _of_cell(parsed, row, column, table.unit)]
+            sums = [budget for column in table.paying for budget in _of_cell(parsed, row, column, unit)]
             found += sums
             if len(sums) == 1:
                 found += _parts(parsed, row, sums[0])

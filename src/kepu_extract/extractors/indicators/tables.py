@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.parsed import Parsed
 from kepu_extract.lexicon.concepts import concept_of
-from kepu_extract.model import Indicator
+from kepu_extract.model import Indicator, Period
 from kepu_extract.source import Span
 from kepu_extract.tables import (
     Column,
@@ -29,6 +29,11 @@ _NUMBERED = compiled(r"^[（(]?[0-9]{1,2}[)）]?\s?[.、．]?\s?(?=\D)|^[①-⑳
 _CHANGES = compiled(r"(?:下降|降低|减少|压减|增长|提高|上升|增加)(?:幅度|比例|率)?$")  # 单位地区生产总值能耗降低
 _YEAR = compiled(r"(?P<year>20[0-9]{2})年?(?:度|底|末)?")
 _AIM = compiled(r"目标|规划|预期|计划|末|达到|年底")
+_ALLOTS = compiled(r"任务|目标|指标")  # what a caption says of a table that parts a whole among places or bodies
+_FOUND = compiled(r"现状|实际|基期|基数|已|上年|去年|占|排名|得分")
+_OTHERS = ("base", "score", "money", "note", "units", "person", "contact")  # columns of other than what is allotted
+_OF_WHICH = compiled(r"^其中：?")
+_ANY_YEAR = 2000
 
 # Reads a cell of targets that says more than one value (2034年达到95%，力争2036年达到98%), given the row's name; the last
 # argument tells whether the column makes targets of all its numbers.
@@ -59,8 +64,8 @@ def table_indicators(parsed: Parsed, told: Told) -> Tabled:
         if table.lists == "grants":
             found.lines |= set(range(table.grid.first, table.grid.last))  # who gets how much is no target
         found.cells |= {square.span.start for row in table.rows() for c in table.paying if (square := row.begins(c.place))}
-        if by_year := _of_year_rows(parsed, table):
-            found.indicators += by_year
+        if allotted := _allotted(parsed, table):
+            found.indicators += allotted
             found.lines |= set(range(table.grid.first, table.grid.last))
             continue
         columns = _targets(parsed, table)
@@ -68,6 +73,7 @@ def table_indicators(parsed: Parsed, told: Told) -> Tabled:
         names = [column for column in before if column.kind == "item"] or before
         if not names:
             continue
+        named = _finest(parsed, table, names)
         measures = table.lists in ("evaluation", "figures") or any("指标" in column.heading for column in names)
         if measures:
             found.lines |= set(range(table.grid.first, table.grid.last))
@@ -77,26 +83,54 @@ def table_indicators(parsed: Parsed, told: Told) -> Tabled:
                 if square is None or square.cell.column != column.place:
                     continue
                 found.cells.add(square.span.start)
-                found.indicators += _of_cell(parsed, table, row, column, names[-1], told, measures)
+                found.indicators += _of_cell(parsed, table, row, column, named, told, measures)
     return found
 
 
-def _of_year_rows(parsed: Parsed, table: Table) -> list[Indicator]:
-    """Return the targets of a table with a row for each year and a column for each thing: 年度 | 新增托位（个）."""
-    label = table.first("date")
-    if label is None or label.place or not _AIM.search(table.caption):
+def _allotted(parsed: Parsed, table: Table) -> list[Indicator]:
+    """Return the targets of a table whose rows say when or whose, and whose columns say what and give its unit.
+
+    年度 | 新增托位（个）; 街镇 | 任务量（亩）, or 单位：亩 above the table. The columns may say by when: 3月底前完成20%.
+    """
+    label = next((column for column in table.columns if column.kind != "number"), None)
+    if label is None or not (_AIM if label.kind == "date" else _ALLOTS).search(table.caption) or table.first("measure"):
         return []
+    columns = [c for c in table.columns[label.place + 1 :] if c.kind not in _OTHERS and not _FOUND.search(c.heading)]
+    measured = [(c, name, unit) for c in columns for name, unit in [_measured(table, c)] if unit and not is_money(unit)]
+    shared = next((name for _, name, _ in measured if name), "")
     found: list[Indicator] = []
     for row in table.rows():
-        year = _YEAR.fullmatch(said.of(parsed.folded).strip()) if (said := row.span(label.place)) else None
-        if year is None:
+        said = row.span(label.place) or row.span(0)
+        named = said.of(parsed.folded).strip() if said else ""
+        year = _YEAR.fullmatch(named)
+        if label.kind == "date" and year is None:
             return []
-        for column in table.columns[1:]:
-            name, unit = unit_in_brackets(column.heading)
-            span = row.span(column.place) if unit and not is_money(unit) else None
+        for column, name, unit in measured:
+            span = row.span(column.place)
             if span is not None and (quantity := figure(span.of(parsed.folded), unit)) is not None:
-                found.append(_built(parsed, name, quantity, replace(column, year=year["year"]), span, unit))
+                dated = replace(column, year=year["year"]) if year else column
+                found.append(_built(parsed, ("" if year else named) + (name or shared), quantity, dated, span, unit))
     return found
+
+
+def _measured(table: Table, column: Column) -> tuple[str, str]:
+    """Return what the figures of a column are of, and their unit; "" where its heading does not say it."""
+    name, unit = unit_in_brackets(column.heading)
+    return _what(name), unit or table.unit
+
+
+def _what(heading: str) -> str:
+    """Return what a heading says its figures are of, without the time and the share that are due: 3月底前完成20%."""
+    dates = [date.span for date in find_dates(heading, reference_year=_ANY_YEAR)]
+    for span in reversed(dates):
+        heading = heading[: span.start] + heading[span.end :]
+    return "" if compiled(r"[0-9]").search(heading) else _OF_WHICH.sub("", heading)
+
+
+def _finest(parsed: Parsed, table: Table, names: list[Column]) -> Column:
+    """Return the column that names each row: the one with the most different cells, the last of equals (指标 | 类型 | 目标)."""
+    differ = [len({span.of(parsed.folded) for row in table.rows() if (span := row.span(column.place))}) for column in names]
+    return max(zip(differ, range(len(names)), names, strict=True))[2]
 
 
 def _targets(parsed: Parsed, table: Table) -> list[Column]:
@@ -144,7 +178,7 @@ def _of_cell(
         quantity = bare_figure(span.of(parsed.folded))
     if quantity is not None and len(parsed.scan.quantities_in(span)) <= 1:
         return [_built(parsed, called, quantity, column, span, unit)]
-    due = make_period(None, column.year, column.year) if column.year else None
+    due = _due(parsed, column)
     return [one if one.due else one.model_copy(update={"due": due}) for one in told(span, called, measures)]
 
 
@@ -161,7 +195,16 @@ def _built(parsed: Parsed, name: str, quantity: Quantity, column: Column, span: 
         per=per,
         per_time="P1Y" if column.growth else None,
         measure="change" if column.growth or _CHANGES.search(name) else "level",
-        due=make_period(None, column.year, column.year) if column.year else None,
+        due=_due(parsed, column),
         section_id=parsed.section_id_at(span.start),
         evidence=parsed.evidence(span, "indicator-table"),
     )
+
+
+def _due(parsed: Parsed, column: Column) -> Period | None:
+    """Return by when a column of targets says that they are due: the month or day in its heading (3月底前), else its year."""
+    dates = find_dates(column.heading, reference_year=int(column.year) if column.year else parsed.reference_year)
+    period = dates[-1].period if dates else None
+    if period is not None and period.end and "-" in period.end:
+        return period
+    return make_period(None, column.year, column.year) if column.year else None

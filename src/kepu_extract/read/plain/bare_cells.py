@@ -16,8 +16,8 @@ from kepu_extract.compiled import compiled
 from kepu_extract.read.plain.pages import PhysicalLine
 from kepu_extract.source import without_blanks
 
-_NUMBER_HEADING = ("序号", "编号")
-_REMARK_HEADING = ("备注", "说明")  # whose cells are mostly empty, and leave no line
+NUMBER_HEADING = ("序号", "编号")
+REMARK_HEADING = ("备注", "说明")  # whose cells are mostly empty, and leave no line
 _CAPTION = ("表", "清单", "台账")  # 渡口整治任务分解表 is the title above
 _HEADING = compiled(r"(?![一二三四五六七八九十]+$)[^。；，：、0-9]{1,12}(?:（[^（）]{1,12}）)?")
 _BAND = compiled(r"[^。；]{1,40}")
@@ -59,7 +59,7 @@ def bare_rows(printed: Sequence[PhysicalLine], begin: int) -> tuple[list[BareRow
 
     The first row is the heading. A row with more lines than columns has them in the column of the longest cells.
     """
-    sorting = _sorting_column(printed, begin)
+    sorting = sorting_column(printed, begin)
     if sorting:
         found_rows = bare_rows(printed, sorting)
         if found_rows is None or not any(row.is_band for row in found_rows[0]):
@@ -67,7 +67,7 @@ def bare_rows(printed: Sequence[PhysicalLine], begin: int) -> tuple[list[BareRow
         heading, *rows = found_rows[0]
         rest = [row if row.is_band else BareRow([[], *row.cells]) for row in rows]
         return [BareRow([[printed[begin]], *heading.cells]), *rest], found_rows[1]
-    found = _found(printed, begin) if without_blanks(printed[begin].text) in _NUMBER_HEADING else None
+    found = _found(printed, begin) if without_blanks(printed[begin].text) in NUMBER_HEADING else None
     if found is None:
         return None
     pieces = [found.lines[start:end] for start, end in pairwise(found.starts)]
@@ -87,13 +87,13 @@ def bare_rows(printed: Sequence[PhysicalLine], begin: int) -> tuple[list[BareRow
     return rows, found.places[found.starts[-1] + len(last) - 1] + 1
 
 
-def _sorting_column(printed: Sequence[PhysicalLine], begin: int) -> int:
+def sorting_column(printed: Sequence[PhysicalLine], begin: int) -> int:
     """Return the line of 序号 where line `begin` may be the heading of a column before it (任务类型), whose cells are bands; else 0."""
     text = without_blanks(printed[begin].text)
-    if text in _NUMBER_HEADING or text.endswith(_CAPTION) or not _HEADING.fullmatch(text):
+    if text in NUMBER_HEADING or text.endswith(_CAPTION) or not _HEADING.fullmatch(text):
         return 0
     following = next((place for place in range(begin + 1, min(len(printed), begin + 4)) if printed[place].text), 0)
-    return following if following and without_blanks(printed[following].text) in _NUMBER_HEADING else 0
+    return following if following and without_blanks(printed[following].text) in NUMBER_HEADING else 0
 
 
 def _found(printed: Sequence[PhysicalLine], begin: int) -> _Found | None:
@@ -106,7 +106,7 @@ def _found(printed: Sequence[PhysicalLine], begin: int) -> _Found | None:
     if len(starts) < _FEWEST_ROWS:
         return None
     narrow = columns - 1 == min(sizes)
-    remark = narrow and without_blanks(lines[columns - 1].text) in _REMARK_HEADING
+    remark = narrow and without_blanks(lines[columns - 1].text) in REMARK_HEADING
     banded = narrow and starts[0] > columns and sizes.count(columns - 1) > sizes.count(columns)
     size = columns - 1 if remark or banded else columns
     return _Found(lines, places, columns, size, starts) if size in sizes else None
@@ -114,7 +114,7 @@ def _found(printed: Sequence[PhysicalLine], begin: int) -> _Found | None:
 
 def _columns(printed: Sequence[PhysicalLine], begin: int) -> int | None:
     """Return how many short lines stand from the heading 序号 up to the number 1 or a band above it, None where that is no heading."""
-    cells = _cells(printed, begin, range(begin, min(len(printed), begin + _AHEAD)))
+    cells = bare_cells(printed, begin, range(begin, min(len(printed), begin + _AHEAD)))
     texts = [without_blanks(line.text) for line, _ in islice(cells, _MOST_COLUMNS + _MOST_BANDS + 1)]
     if "1" not in texts:
         return None
@@ -124,7 +124,7 @@ def _columns(printed: Sequence[PhysicalLine], begin: int) -> int | None:
     return columns if fits and all(_BAND.fullmatch(text) for text in texts[columns:first]) else None
 
 
-def _cells(printed: Sequence[PhysicalLine], begin: int, lines: range) -> Iterator[tuple[PhysicalLine, int]]:
+def bare_cells(printed: Sequence[PhysicalLine], begin: int, lines: range) -> Iterator[tuple[PhysicalLine, int]]:
     """Yield what stands in a table from its heading on, each with the number of its last line.
 
     Where blank lines part the cells of the heading, lines with none between them are one cell.
@@ -151,9 +151,9 @@ def _starts(printed: Sequence[PhysicalLine], begin: int, columns: int) -> tuple[
     lines: Lines = []
     places: list[int] = []
     starts: list[int] = []
-    for line, index in _cells(printed, begin, range(begin, len(printed))):
+    for line, index in bare_cells(printed, begin, range(begin, len(printed))):
         text = without_blanks(line.text)
-        if starts and (text in _NUMBER_HEADING or _ANNEX.fullmatch(text)):
+        if starts and (text in NUMBER_HEADING or _ANNEX.fullmatch(text)):
             break  # another table, whose numbers may happen to go on
         place = len(places)
         lines.append(line)
@@ -203,7 +203,7 @@ def _row(cells: list[Lines | None], found: _Found) -> BareRow:
     missing = found.columns - len(cells)
     if not missing:
         return BareRow(cells)
-    remark = without_blanks(found.lines[found.columns - 1].text) in _REMARK_HEADING
+    remark = without_blanks(found.lines[found.columns - 1].text) in REMARK_HEADING
     return BareRow(cells if remark else [cells[0], *[[]] * missing, *cells[1:]])
 
 

@@ -22,6 +22,7 @@ class Cell(Struct):
     end: int = 0  # number of the line behind it
     covered: bool = False  # the cell above goes on
     wide: bool = False  # it reaches to the last column
+    across: int = 1  # columns that it covers; the squares behind it are empty
 
 
 class FlatTable(Struct):

@@ -4,7 +4,7 @@ Layouts told by their signs alone:
 
 * one cell a line, each opened by a tab, rows closed by a blank line (what Word leaves when a table is copied as
   text); further paragraphs of a cell follow without a tab, and a square that a merged cell covers is a lone tab;
-* one cell a line with no tab left, told by its numbers (bare_cells.py);
+* one cell a line with no tab left, told by its numbers (bare_cells.py; with columns of figures bare_figures.py);
 * one row a line, cells separated by tabs;
 * Markdown's: one row a line between strokes, the second line a rule; and what copied pages leave, a stroke behind each cell;
 * one in a frame of strokes and dashes, or of the characters that draw one.
@@ -19,6 +19,7 @@ import regex
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.page_labels import field_of_label
 from kepu_extract.read.plain.bare_cells import bare_rows
+from kepu_extract.read.plain.bare_figures import figure_table
 from kepu_extract.read.plain.cells import LEAST_ROWS, Cell, FlatTable, in_columns
 from kepu_extract.read.plain.pages import PhysicalLine
 from kepu_extract.read.plain.tab_rows import rows_on_lines
@@ -55,7 +56,7 @@ def blocks(printed: Sequence[PhysicalLine]) -> Iterator[tuple[list[PhysicalLine]
         if _opens_cell(printed[index]) and not (cells and index < cells[-1].end):
             cells = _cells(printed, index)
             found = _cells_on_lines(cells)
-        found = found or _bare_cells(printed, index) or rows_on_lines(printed, index)
+        found = found or figure_table(printed, index) or _bare_cells(printed, index) or rows_on_lines(printed, index)
         found = found or _rows_between_strokes(printed, index) or _rows_closed_by_strokes(printed, index) or _rows_in_frame(printed, index)
         if found is None:
             text.append(printed[index])
@@ -259,8 +260,11 @@ def _lines(table: FlatTable, number: int) -> list[Line]:
         if len(row) == 1 and table.columns > 1:
             entries: list[tuple[str, int, int, int] | None] = [("\n".join(row[0].parts), 0, table.columns, 1)]
         else:
+            beside = {column + at for column, cell in enumerate(row) for at in range(1, cell.across)}
             entries = [
-                None if rows == 0 else ("\n".join(cell.parts), column, table.columns - column if cell.wide else 1, rows)
+                None
+                if rows == 0 or column in beside
+                else ("\n".join(cell.parts), column, table.columns - column if cell.wide else cell.across, rows)
                 for column, (cell, rows) in enumerate(zip(row, spans[index], strict=True))
             ]
         lines.append(row_line(entries, table=number, index=index, page=row[0].page))

@@ -262,3 +262,14 @@ def test_numbers_that_answer_others_and_works_told_with_their_cost(text: str, na
 def test_what_is_called_lowest_bounds_nothing() -> None:
     found = plan("县财政安排最低生活保障资金500万元。").indicators
     assert [(one.name, one.comparator) for one in found] == [("县财政安排最低生活保障资金", "eq")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("★力争创建3家星级渡口。", ["创建星级渡口"]), ("其中#渡运收入平均每年增长4%。", ["渡运收入增长"]),
+        ("十五五”期间全县航道整治总规模达到20公里。", ["全县航道整治总规模"]), ("渡船20艘，比2031年增长18％3渡工达到90人。", ["渡工"]),
+    ],
+)  # fmt: skip
+def test_what_a_bad_copy_leaves_in_front_is_no_part_of_a_name(text: str, names: list[str]) -> None:
+    assert [one.name for one in plan(text).indicators][-1:] == names

@@ -45,6 +45,8 @@ _SIGNS = compiled(r"[\ue000-\ue004]")
 EMPTY = compiled(r"[\s、，和及与并或的]*")
 _WORD_BEGINS = compiled(r"[、，的；：”》]|(?:[和及与])(?=\p{Han}{2})")
 _LISTED = compiled(r"^[0-9]{1,2}[、.．]\s?(?=\p{Han}{2})")
+_SIGNS_IN_FRONT = compiled(r"^[^\p{L}\p{N}“‘《〈（【]+(?=\p{Han})")
+_QUOTED_BEFORE = compiled(r"^[^“”]{0,16}”(?:期间?|时期|[初末后内])(?:的)?(?=\p{Han}{2})")  # 十五五”期间全县
 _LIMIT = 60
 
 
@@ -99,7 +101,7 @@ def _closed(before: str) -> tuple[str, str]:
 def _opening() -> "regex.Pattern[str]":
     verbs = "|".join(words(group) for group in ("create", "change", "reach"))
     adverbs = words("name.adverbs")
-    return compiled(rf"(?:{words('name.opening')}|(?:{adverbs})(?=(?:{adverbs})*(?:{verbs}))|[、，：；）\s\ue001-\ue004])+")
+    return compiled(rf"(?:{words('name.opening')}|(?:{adverbs})(?=(?:{adverbs})*(?:{verbs}))|[、，：；）\s\p{{So}}#\ue001-\ue004])+")
 
 
 @per_lexicon
@@ -120,6 +122,12 @@ def _changes() -> "regex.Pattern[str]":
 def _told_before() -> "regex.Pattern[str]":
     """Return the pattern of a change by another number that no sign parts from what follows: 增长22%车票19亿张 of a bad copy."""
     return compiled(rf"^.*(?:{words('change')})[到至为]?\ue001多?(?=\p{{Han}}{{2}})(?!的|以[上下内]|左右|[及和与或])")
+
+
+@per_lexicon
+def _told_in_front() -> "regex.Pattern[str]":
+    """Return the pattern of a share in front that belongs to what was told before: 增长18%3烧碱, 增长1.3960采伐."""
+    return compiled(rf"^(?:{words('change')})[0-9]+(?:[.·][0-9]+[%‰]?|[%‰])[0-9]*(?=\p{{Han}}{{2}})")
 
 
 @per_lexicon
@@ -148,8 +156,13 @@ def _modal() -> "regex.Pattern[str]":
 
 
 def cut(name: str) -> str:
-    """Return a name of no more than a line; what is too much goes from its front, up to where a word begins."""
+    """Return a name of no more than a line; what is too much goes from its front, up to where a word begins.
+
+    What a bad copy left in front goes, too: signs, the rest of a quotation whose beginning is lost, a share that was told before.
+    """
     name = _THIS_YEAR.sub("", _LISTED.sub("", name))
+    for left in (_SIGNS_IN_FRONT, _QUOTED_BEFORE, _told_in_front()):
+        name = left.sub("", name)
     if name.count("“") != name.count("”"):
         name = name.strip("“”")
     if len(name) <= _LIMIT:

@@ -20,6 +20,7 @@ from kepu_extract.duties.parse import (
     groups_of,
     is_worded_clause,
     parse_statement,
+    takes_part,
 )
 from kepu_extract.duties.words import duty_lexicon
 from kepu_extract.source import Span
@@ -47,6 +48,8 @@ _COUNTS = compiled(r"(?:单位|部门)\s?共?(?:有|计|为)?\s?[\d一二三四�
 _DOES = compiled(r"统筹(?!协调|负责|，|$)[㐀-鿿]{2,6}$")  # 县教育局统筹推进 says what it does
 _FIELD_BEFORE = compiled(r"(?:^|[\s。；])[㐀-鿿]{2,6}：[^\s：。；]{1,24}$")  # 投资：500万元 实施单位：…
 _LONGEST_NAME = 16  # characters of a name that is told by its label and the names beside it alone
+# 由县科协负责，10月底前完成
+_BY_WHEN = compiled(r"(?:于|在|确保|力争)?[\d一二三四五六七八九十年月日底前末上中下半旬季度内以本今当]{3,}(?:全部|全面)?(?:完成|落实|到位)?")
 _EDGES = " \t，。；、"
 _NUMBER = compiled(r"\s*(?:（?\s?[\d一二三四五六七八九十]{1,3}\s?[）、.．]|[①-⑳])\s*")
 _NEXT_ITEM = compiled(r"；\s?(?=（\s?\d{1,2}\s?）|[①-⑳])")
@@ -222,10 +225,26 @@ def _sentence_statements(
         return []
     if any(group.rule == "bare-list" for group in parsed.groups) or pattern("subject").match(folded, content.start):
         return []
-    if _DOES.search(content.of(folded)) or not _fills(parsed, content.length):
+    if _DOES.search(content.of(folded)) or not (_hands_over(folded, content, parsed) or _fills(parsed, content.length)):
         return []
     named = all(names_anybody(folded, mention.span) for mention in parsed.mentions)
     return [_statement(last, parsed, "sentence")] if named else []
+
+
+def _hands_over(folded: str, sentence: Span, parsed: StatementContent) -> bool:
+    """Tell a sentence that is no demand in prose, however short its names are.
+
+    It says by whom (此项工作由县科协牵头负责), as what a body acts (县科协为牵头单位), or ends in words of role alone (县科协负责组织实施).
+    """
+    rest = Span(max(mention.span.end for mention in parsed.mentions), sentence.end)
+    roles = [match.end() - match.start() for match in duty_lexicon().role_word.finditer(folded, *rest)]
+    return sum(roles) == rest.length or _says_by(folded, sentence) or duty_lexicon().as_what.search(folded, *sentence) is not None
+
+
+def _says_by(folded: str, clause: Span) -> bool:
+    """Tell a clause that opens with 由 or 此项工作由, and not with an act of its own: 发证工作由…."""
+    lead = pattern("leading").match(folded, *clause)
+    return lead is not None and "由" in lead.group() and not pattern("subject").match(folded, clause.start)
 
 
 def _without_colon(text: str, folded: str, line: Span, taken: list[Span]) -> Iterator[Statement]:
@@ -272,14 +291,14 @@ def names_below(text: str, folded: str, line: Span, label: Span) -> Statement | 
 def _run_of_clauses(text: str, folded: str, line: Span, taken: list[Span], convention: Convention | None) -> Iterator[Statement]:
     """由县科协负责，县教育局配合，… at the head of an item; …专项整治，由县科协负责，县教育局配合。 at the end of a sentence.
 
-    Of each clause nothing is left but names and who they are, and 由 opens the first.
+    Of each clause nothing is left but names and who they are, and 由 opens the first, or who takes part closes the sentence.
     """
     number = _NUMBER.match(folded, line.start, line.end)
     for match in _SENTENCE.finditer(folded, number.end() if number else line.start, line.end):
-        if "由" not in match.group() or _COUNTS.search(match.group()):
+        if _COUNTS.search(match.group()) or not could_be_worded(folded, Span(*match.span())):
             continue
         sentence = Span(match.start(), match.end() - match.group().endswith(_STOPS))
-        run = _by_whom(folded, split_outside(folded, sentence, "，"))
+        run = _by_whom(folded, split_outside(folded, sentence, "，"), alone=not taken)
         if not run or any(other.overlaps(Span(run[0].start, run[-1].end)) for other in taken):
             continue
         parsed = parse_statement(text, folded, Span(run[0].start, run[-1].end), convention)
@@ -287,21 +306,30 @@ def _run_of_clauses(text: str, folded: str, line: Span, taken: list[Span], conve
             yield _statement(Span(run[0].start, min(run[-1].end + 1, line.end)), parsed, "sentence")
 
 
-def _by_whom(folded: str, clauses: list[Span]) -> list[Span]:
+def _by_whom(folded: str, clauses: list[Span], *, alone: bool) -> list[Span]:
     """Return the clauses that say by whom: those with which a sentence opens, else those that close it, from 由 on.
+
+    By when may stand behind the last. Where the paragraph states nobody else (`alone`), a clause that says who takes part
+    beside its subject is enough: …，国网云溪县供电公司配合.
 
     A sentence of nothing else is a statement of its own, and one of a case (发生险情的，由…负责) is none.
     """
-    opens = [folded.startswith("由", clause.stripped(folded).start) for clause in clauses]
+    opens = [_says_by(folded, clause.stripped(folded)) for clause in clauses]
     worded = [is_worded_clause(folded, clause) for clause in clauses]
     if all(worded):
         return []
     if opens[0] and worded[0]:
         rest = worded.index(False)
         return [] if could_be_worded(folded, clauses[rest]) else clauses[:rest]  # what goes on with unknown names is not half a statement
-    last = len(worded) - 1 - worded[::-1].index(False)
-    first = next((at for at in range(last + 1, len(clauses)) if opens[at]), len(clauses))
+    if worded[-2:] == [True, False] and _BY_WHEN.fullmatch(folded, *clauses[-1].stripped(folded)):
+        worded[-1] = True
+    if all(worded):
+        return []
+    begin = len(worded) - worded[::-1].index(False)
+    first = next((at for at in range(begin, len(clauses)) if opens[at]), len(clauses))
     closing = clauses[first:]
+    if alone and not closing and begin < len(clauses) and takes_part(folded, clauses[begin]):
+        closing = clauses[begin:]
     return closing if closing and not _OF_A_CASE.search(folded, clauses[0].start, closing[0].start) else []
 
 

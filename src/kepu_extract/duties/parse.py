@@ -75,6 +75,12 @@ def is_worded_clause(folded: str, clause: Span) -> bool:
     return joined is not None and names_anybody(folded, Span(joined.end(), clause.end))
 
 
+def takes_part(folded: str, clause: Span) -> bool:
+    """Tell whether a clause is names and the word that says that they take part, and which bodies they are: 国网云溪县供电公司配合."""
+    names, role = _closed_by_role(folded, clause.stripped(folded))
+    return role == "participating" and names_anybody(folded, names) and pattern("unnamed").search(folded, *names) is None
+
+
 def parse_statement(
     text: str, folded: str, span: Span, convention: Convention | None = None, *, in_brackets: bool = False
 ) -> StatementContent:

@@ -25,6 +25,7 @@ class DutyLexicon(Struct, frozen=True):
     header: Pattern  # the same label without a colon, as a column heading
     role_word: Pattern  # one role word
     closing_role: Pattern  # role words at the end of a list of names (牵头, 为牵头单位), group `role`
+    as_what: Pattern  # as what a body acts: 为牵头单位
     default_clause: Pattern
     role_of: dict[str, Role]  # role word to role
 
@@ -55,6 +56,7 @@ def duty_lexicon() -> DutyLexicon:
     sharing = rf"{opening}(?:{any_of(labels['sharing'])})\s?：\s?"
     # Behind a lead any label of that shape names who takes part, whatever its word: 支撑单位：, 保障部门：.
     members = rf"{opening}(?!{qualifier}(?:{word})|{any_of(labels['plain'])})[㐀-鿿]{{2,4}}(?:{any_of(labels['member_heads'])})\s?：\s?"
+    as_what = rf"(?:等)?(?:均|都|作)?为(?P<role>{word})(?:{heads})(?=$|[，；。、)）\]〕]|\s)"  # 县科协为牵头单位
     return DutyLexicon(
         bare_label=compiled(rf"(?P<role>{any_of([*roles['lead'], '责任', *roles['participating']])})(?:单位|部门)[ \t]*(?=[㐀-鿿])"),
         label=compiled(label),
@@ -69,10 +71,11 @@ def duty_lexicon() -> DutyLexicon:
         closing_role=compiled(
             rf"(?:等)?(?:{adverb})*(?P<role>{any_of([w for w in role_of if w != '责任'])})"
             rf"(?>、?(?:{further}))*(?=$|[，；。、：)）\]〕]|\s)"
-            rf"|(?:等)?(?:均|都|作)?为(?P<role>{word})(?:{heads})(?=$|[，；。、)）\]〕]|\s)"  # 县科协为牵头单位
+            rf"|{as_what}"
             # 依职责办理: whatever is done.
             rf"|(?:等)?(?:{adverb})*(?:职责|职能|职权|权限|分工)(?P<role>(?!部门|单位|机[构关]|科室|范围)[㐀-鿿]{{2}})(?=$|[，；。、)）\]〕]|\s)"
         ),
+        as_what=compiled(as_what),
         default_clause=compiled(
             # \G and the look-behind keep the search from trying every place inside a clause.
             rf"(?:{defaults['opening']}).*|(?:\G|(?<=[。；]))[^。；]*(?:{defaults['always']})[^。；]*(?:{defaults['closing']}).*"

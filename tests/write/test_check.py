@@ -137,6 +137,28 @@ def test_one_column_of_units_holds_all_roles(command: Command, folder: Path) -> 
     assert _said(_checked(command, "表.csv", "方案.txt")) == []
 
 
+HELD_BY_ANOTHER_ROLE = [
+    # Where no row is responsible, whoever the plan makes so may lead, and not take part.
+    ("牵头单位", ("县水利局、县教体局", ""), ("县文旅局", "县财政局"), []),
+    ("牵头单位", ("县水利局", "县教体局"), ("县文旅局", "县财政局"), [("unit", "清理井台", "县教体局（责任）→县教体局（配合）")]),
+    # Where none leads, whoever does so in the plan is responsible.
+    ("责任单位", ("县水利局、县教体局", ""), ("县文旅局", "县财政局"), []),
+    ("责任单位", ("县水利局、县教体局", ""), ("", "县文旅局、县财政局"), [("unit", "培训匠人", "县文旅局（牵头）→县文旅局（配合）")]),
+]
+
+
+@pytest.mark.parametrize(("column", "first", "second", "wanted"), HELD_BY_ANOTHER_ROLE)
+def test_a_role_that_the_table_has_no_column_for_is_held_by_the_next_one_only(
+    command: Command, folder: Path, column: str, first: tuple[str, str], second: tuple[str, str], wanted: list[tuple[str, str, str]]
+) -> None:
+    plan = "云溪县古井修缮行动方案\n\n一、主要任务\n\n（一）清理井台。清理全县古井的井台和井栏。（县水利局、县教体局按职责分工负责）\n\n"
+    Path("方案.txt").write_text(plan + "（二）培训匠人。培训修缮古井的匠人。（县文旅局牵头，县财政局配合）\n", encoding="utf-8")
+    rows = [("工作任务", column, "配合单位"), ("清理井台。清理全县古井的井台和井栏。", *first), ("培训匠人。培训修缮古井的匠人。", *second)]
+    with Path("表.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([("云溪县古井修缮任务分解表",), *rows])
+    assert _said(_checked(command, "表.csv", "方案.txt")) == wanted
+
+
 def test_the_own_workbook_agrees_until_it_is_edited(command: Command, folder: Path) -> None:
     assert command("方案.txt", "-o", "任务.xlsx").code == 0
     assert _said(_checked(command, "任务.xlsx", "方案.txt")) == []

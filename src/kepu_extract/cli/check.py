@@ -45,6 +45,10 @@ def check_command(
     with both quotes. A task that was split into rows, or merged with others, is held. Of a workbook that this command
     has written the sheet 任务分解表 counts, and of one of many files the rows of PLAN.
 
+    A unit must have the role that the plan gives it (牵头, 责任, 配合). Where the table has no column for a role, another
+    stands for it: 责任单位 for who leads or takes part, 牵头单位 for who is responsible, never 配合单位 beside one of
+    these. One column of units alone holds all roles.
+
     Exit codes: 0 the two agree, 1 they differ or a file could not be read, 2 wrong usage.
     """
     from kepu_extract.compare.check import check

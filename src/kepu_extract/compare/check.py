@@ -29,6 +29,14 @@ from kepu_extract.wording import ROLES, bounded, period_text
 Trouble = Literal["no-source", "not-held", "unit", "deadline", "number"]
 _ENDS = "，。；;,\n\t"  # of the clause in which a number stands
 
+# What a table says of a role for which it has no column, nearest first: whoever is responsible leads and does not help.
+_STAND_FOR: dict[Role, tuple[Role, ...]] = {
+    "lead": ("lead", "responsible", "participating"),
+    "responsible": ("responsible", "lead", "participating"),
+    "participating": ("participating", "responsible", "lead"),
+    "supervising": ("supervising", "participating", "responsible", "lead"),
+}
+
 
 class Checked(Struct, frozen=True):
     """A place where table and plan do not say the same; a side is None where it says nothing."""
@@ -61,9 +69,9 @@ class Check(Struct, frozen=True):
 def check(plan: Extraction, table: Extraction) -> Check:
     """Return where the tasks of `table` differ from those of `plan`: the rows in their order, then what none of them holds.
 
-    Roles are compared where the table has the role that the plan gives a unit: one column 责任单位 holds all of them. Units
-    are told by stem and function, time limits without a year as of the plan's, numbers by value and unit; a number of the
-    plan that a row lacks is told where it is the value of a target.
+    A unit has the role that the plan gives it, or where no row has that role the one that stands for it (`_STAND_FOR`): one
+    column 责任单位 holds all of them. Units are told by stem and function, time limits without a year as of the plan's,
+    numbers by value and unit; a number of the plan that a row lacks is told where it is the value of a target.
     """
     roles = {one.role for document in table.documents for task in document.tasks for one in task.assignments}
     pairs = list(task_pairs(plan, table))
@@ -91,12 +99,17 @@ def _troubles(pairs: list[tuple[Found | None, Found | None, Paired]], roles: set
 
 def _units(plan: Found, row: Found, roles: set[Role], merged: list[str]) -> Iterator[Checked]:
     for one, other in unit_pairs(plan, row):
-        if one is not None and other is not None and (one.role == other.role or one.role not in roles):
+        if one is not None and other is not None and other.role == _role_in_table(one.role, roles):
             continue
         if one is None and other is not None and stem_of(row, other) in merged:
             continue
         words = (f"{found.name}（{ROLES[found.role]}）" if found else "无" for found in (one, other))
         yield Checked("unit", row.thing.name, "→".join(words), unit_side(plan, one), unit_side(row, other))
+
+
+def _role_in_table(role: Role, roles: set[Role]) -> Role:
+    """Return the role that a table which gives these roles gives a unit that has `role` in the plan."""
+    return next((one for one in _STAND_FOR[role] if one in roles), role)
 
 
 def _deadlines(plan: Found, row: Found) -> Iterator[Checked]:

@@ -112,6 +112,14 @@ def test_a_table_that_parts_a_task_among_places_names_place_and_column() -> None
     assert _tabled(*rows, title="云溪市2031年绿化方案", above="云溪市绿化现状") == []
 
 
+def test_each_place_of_such_a_table_has_its_task() -> None:
+    rows = ["县区|栽植乔木（株）|封育（亩）", "---|---|---", "东溪县|1200|300", "西溪县|1500|310", "合计|2700|610"]
+    body = "\n".join(f"|{row}|" for row in rows)
+    document = extract(f"# 云溪市2031年绿化任务分解表\n\n{body}\n".encode(), name="table.md").documents[0]
+    assert [section.title for section in document.sections] == ["东溪县", "西溪县"]
+    assert [task.name for task in document.tasks] == ["东溪县", "西溪县"]
+
+
 def test_columns_may_say_by_when_and_a_line_above_in_which_unit() -> None:
     rows = ["乡镇|任务量|6月底前|9月底前完成80%|备注", "---|---|---|---|---", "东溪镇|120|60|96|含堤岸", "西溪镇|50|25|40|"]
     found = _tabled(*rows, title="云溪县2031年绿化方案", above="云溪县2031年绿化任务表\n\n单位：亩")

@@ -77,6 +77,7 @@ def test_a_table_that_parts_a_task_among_places_has_a_target_for_each() -> None:
     ]  # fmt: skip
     assert [each[0] for each in found[::3]] == ["东溪镇任务量", "西溪镇任务量", "南溪乡任务量", "总计任务量"]
     assert "制定方案，落实地块。" in document.text
+    assert [(section.marker, section.title) for section in document.sections] == [("1", "东溪镇"), ("2", "西溪镇"), ("3", "南溪乡")]
 
 
 def test_lines_of_figures_without_numbered_rows_are_no_table() -> None:

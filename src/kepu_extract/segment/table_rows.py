@@ -44,7 +44,7 @@ class _Rows:
 
     def _label_columns(self) -> list[int]:
         """Return the columns that name an item and say what it is, left to right."""
-        kinds = _LABELS if self.table.lists == "tasks" else _LABELS | {"target", "money", "value", "date"}
+        kinds = _LABELS if self.table.lists == "tasks" and not self.table.allots else _LABELS | {"target", "money", "value", "date"}
         return [c.place for c in self.table.columns if c.kind in kinds or (c.kind == "score" and c.texts)]
 
     def nodes(self) -> list[Node]:
@@ -115,7 +115,9 @@ class _Rows:
 
     def _item(self, row: GridRow) -> None:
         labels = list(dict.fromkeys(square for column in self.labels if (square := row.squares.get(column)) and square.span.length))
-        if not any(square.line == row.line for square in labels) or _TOTAL.fullmatch(self._plain(labels[0])):
+        if not any(square.line == row.line for square in labels):
+            return
+        if any(_TOTAL.fullmatch(self._plain(square)) for square in (labels[0], row.filled[0])):
             return
         if self._in_one_item(labels[0], row):
             return
@@ -205,7 +207,7 @@ class _Rows:
             node.body += spans[1:]
             node.alone = False
         column = self.table.columns[own[0].cell.column]
-        if (self.table.lists != "tasks" and column.kind == "item") or "名称" in column.heading:
+        if (column.kind == "item" and (self.table.lists != "tasks" or self.table.allots)) or "名称" in column.heading:
             node.alone = False  # a name is a title, also where nothing is said of it
         number = row.squares.get(self.number) if self.number is not None else None
         if not nested or (number is not None and number.line == row.line and number.cell.rows == own[0].cell.rows):

@@ -44,6 +44,7 @@ def _pieces(grid: Grid, number: int, row: GridRow) -> tuple[str, ...]:
         full=len(row.filled) == len(row.own) and len(row.own) * 2 > grid.width,
         gaps=len(row.filled) * 2 <= len(row.own),
         unlike_below=below is not None and _is_unlike(grid, row, below),
+        over_figures=below is not None and _stands_over_figures(grid, row, below),
         below_top=number > grid.top,
     )
 
@@ -68,6 +69,14 @@ def _is_unlike(grid: Grid, row: GridRow, below: GridRow) -> bool:
         if forms[0] != forms[1] and forms[1] in _HELD | {"text", "person"}:
             return True
     return False
+
+
+def _stands_over_figures(grid: Grid, row: GridRow, below: GridRow) -> bool:
+    """Tell whether figures stand below all words of a row but the first: 县区 | 造林（亩） | 封育（亩）."""
+    words = [square for square in row.filled[1:] if form_of(grid.heading(square)) not in _HELD]
+    under = [below.begins(square.cell.column) for square in words]
+    figures = [square for square in under if square is not None and form_of(grid.heading(square)) in ("count", "figure")]
+    return len(words) > 1 and len(figures) == len(words) == len(row.filled) - 1
 
 
 def _goes_on(grid: Grid, first: GridRow, row: GridRow) -> bool:

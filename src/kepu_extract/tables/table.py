@@ -51,6 +51,11 @@ class Table(Struct, frozen=True, eq=False, dict=True):
         """Whether it is to be filled in: a form by its looks, or by its caption where it lists nothing."""
         return self.lists == "form" or (self.lists == "figures" and title_pattern("form").search(self.caption) is not None)
 
+    @property
+    def allots(self) -> bool:
+        """Whether its rows part a task among places or bodies by figures."""
+        return self.lists == "tasks" and _allots(self.columns)
+
     @cached_property
     def by_line(self) -> dict[int, GridRow]:
         """The rows below the headings by the number of their line."""
@@ -171,6 +176,12 @@ def title_pattern(name: str) -> "regex.Pattern[str]":
     return compiled("|".join(load("tables")["titles"][name]["words"]))
 
 
+def _allots(columns: tuple[Column, ...]) -> bool:
+    """Tell columns of figures beside one of names, where nothing is measured in units of its own and nobody is responsible."""
+    kinds = {column.kind for column in columns}
+    return bool(kinds & {"target", "value"}) and "item" in kinds and not kinds & {"measure", "units", "money", "score"}
+
+
 def _given(column: Column) -> bool:
     return any(title_pattern(name).search(column.heading) for name in ("funds", "grants"))
 
@@ -215,6 +226,7 @@ def _what(
             units_in_role="units" in kinds,
             titled=titled["tasks"],
             titled_otherwise=titled["evaluation"] or titled["schedule"],
+            allots=titled["tasks"] and _allots(columns),
             scores="score" in kinds,
         ),
         candidate(

@@ -48,3 +48,16 @@ def test_a_base_may_be_a_range_and_ends_before_what_each_does() -> None:
 def test_the_same_year_of_whatever_year_gives_no_time() -> None:
     text = "岚溪县2031年渡口养护实施方案\n一、重点任务\n维护费按照当年渡船数测算，用于渡口的比例不低于65%。当年新建驿站30座。\n"
     assert [one.due and one.due.end for one in extract(text.encode(), name="a.txt").documents[0].indicators] == [None, "2031"]
+
+
+def test_a_number_may_be_for_each_of_a_kind_and_each_time() -> None:
+    said = {
+        "流动渡船巡展不低于每县每三年一次。": ("流动渡船巡展", "gte", "县·三年", "P3Y"),
+        "流动渡船巡展每县每三年不少于一次。": ("流动渡船巡展", "gte", "县·三年", "P3Y"),
+        "渡船下乡巡展，每乡镇每年不少于2次。": ("渡船下乡巡展", "gte", "乡镇·年", "P1Y"),
+        "每名渡工每年参加培训不少于20学时。": ("培训", "gte", "渡工·年", "P1Y"),
+        "人均渡运经费不低于3元/年。": ("人均渡运经费", "gte", "人·年", "P1Y"),
+        "渡口消毒每两月一次。": ("渡口消毒", "eq", "两月", "P2M"),
+    }
+    for text, expected in said.items():
+        assert [(one.name, one.comparator, one.per, one.per_time) for one in plan(text).indicators] == [expected], text

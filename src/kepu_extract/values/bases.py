@@ -9,7 +9,7 @@ from kepu_extract.values.measures import unit_pattern
 
 _HAN = r"[\u4e00-\u9fff ]"
 _EACHES = (
-    "学年", "学期", "季度", "旬", "半年", "平方米", "公里", "公斤", "千克", "千瓦时", "立方米", "村民小组", "社区",
+    "学年", "学期", "季度", "旬", "半年", "平方米", "公里", "公斤", "千克", "千瓦时", "立方米", "村民小组", "社区", "乡镇", "街道", "县",
     *"人户亩年月日天周吨台套辆艘架笔家名次村镇乡生个床只头",
 )
 # 每个宣讲小队: behind 个 or 家 a body may have an attribute of a few characters.

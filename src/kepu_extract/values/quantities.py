@@ -150,7 +150,7 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
     if match["every"]:
         times = parse_number(match["times"]) or 1
         every = (match["turns"] or "") + match["every"]
-        return Quantity(span, times, "次", "frequency", per=every, per_span=span, written_out=True)
+        return _so_often_of(text, span, times, every, floor)
     if not match["number"] or _is_no_number(text, match.start()):
         return None
     scale = _PAST_A_SCALE.search(text, max(floor, match.start() - 3), match.start()) if _ROUND.fullmatch(match["number"]) else None
@@ -183,6 +183,15 @@ def _read(text: str, match: "regex.Match[str]", floor: int, limit: int) -> Quant
     if scale and found.comparator == "eq" and scale["past"]:  # 过亿次
         found = replace(found, comparator="gt", before=Span(*scale.span("past")))
     return replace(found, unit=found.unit + match["other"]) if match["other"] else found  # 套（间）
+
+
+def _so_often_of(text: str, span: Span, times: float, every: str, floor: int) -> Quantity:
+    """Return how often something is done, 三年一次, with the bound and the base before it: 不低于每县每三年一次."""
+    at = span.start - text.endswith("每", floor, span.start)
+    comparator, before = comparator_before(text, at, floor, base_pattern())
+    each, _ = per_before(text, at, floor)
+    per = f"{each}·{every}" if each else every
+    return Quantity(span, times, "次", "frequency", comparator=comparator or "eq", before=before, per=per, per_span=span, written_out=True)
 
 
 def _few(written: str) -> tuple[float, float] | None:

@@ -23,6 +23,7 @@ _CONSISTS = compiled(r"(?<=[规模能力产量总额])为\p{Han}{1,6}$")  # 建�
 _REACHED_PER = compiled(r"(?:达到?|保持在?|稳定在|[提增]高?[到至])每[\p{Han}0-9]{1,6}$")  # 总数达到每万人口50人
 _PER_SO_MANY = compiled(r"(?<=\p{Han}{2})每\s?[\ue001\ue0040-9][\p{Han}0-9 ]{0,12}$")  # 停车位每100平方米候船面积
 _FOR_EACH = compiled(r"^每[^，；、]{1,10}?(?=配备|建(?![筑材制])|设(?!施)|新增|培|组|至少|开展)")
+_EACH_BEHIND = r"(?<=\p{Han}{2})每(?:个|所)?(?:县|乡镇|[镇乡村校]|街道|社区|行政村|学校)"  # 巡展每县每年不少于1次; 每县 alone is all there is
 _TAKING = compiled(r"(?<!\p{Han})用[^，；]{0,12}?时间(?=\p{Han}{2})")  # 用五年或更长的时间完成
 _THIS_YEAR = compiled(r"(?<=\p{Han}{2})(?:今年|(?<!年)年内|本年内)(?=\p{Han}{2})")
 _ABOUT = compiled(r"(?<=\ue003)(?:左右)?(?:时间)?")
@@ -107,10 +108,10 @@ def _opening() -> "regex.Pattern[str]":
 @per_lexicon
 def _closing() -> "regex.Pattern[str]":
     verbs = "|".join(words(group) for group in ("change", "reach"))
-    often = "每(?:个|家|名)?(?:年|月|季度?|周|日|天|学期)"
+    often = rf"每(?:个|家|名)?(?:年|月|季度?|周|日|天|学期)|{_EACH_BEHIND}"
     aimed = f"{AIMED}(?={verbs})"
     # Each word is taken one way only: 达到达到达到 could else be parted in as many ways as there are words.
-    return compiled(rf"(?>(?<!新|净)(?:{verbs})|{aimed}|{words('name.closing')}|{often}|[、，：\s\ue001-\ue004])+$")
+    return compiled(rf"(?>(?<!新|净)(?:{verbs})|{aimed}|{often}|{words('name.closing')}|[、，：\s\ue001-\ue004])+$")
 
 
 @per_lexicon

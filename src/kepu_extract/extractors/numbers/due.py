@@ -168,7 +168,7 @@ def per_of(mention: Mention, *, carried: bool = True) -> tuple[str | None, str |
     percent = quantity.group == "percent"  # 人均收入增长8%: of the mean itself
     if percent and quantity.per_span and quantity.per_span.of(mention.folded).endswith("均"):
         bases = [base for base in bases if base in _TIMES]  # but 年均增长8% is so much each year
-    time = next((base for base in bases if base in _TIMES), None)
+    time = next((base for base in bases if _duration(base)), None)
     if time is None:
         time = _recurs(mention, carried=carried) or _of_first(mention)
         if time:
@@ -176,6 +176,8 @@ def per_of(mention: Mention, *, carried: bool = True) -> tuple[str | None, str |
     each = is_for_each(mention) or _single(mention) or (None if percent else _mean(mention))
     if each and (not bases or each.startswith(bases[0]) or bases[0] in "个名家所位"):
         bases[:1] = [each]
+    elif each and all(map(_duration, bases)):
+        bases.insert(0, each)
     return "·".join(bases) or None, _duration(time) if time else None
 
 

@@ -163,6 +163,16 @@ def test_behind_a_central_body_only_a_known_place_is_the_region() -> None:
     assert [region and region.name for region in regions] == ["全国", "湖北省"]
 
 
+def test_who_signs_tells_the_place_where_no_title_does() -> None:
+    text = "各县发展改革委：\n\n《云溪县渡口提升方案》已经同意，现印发给你们。\n\n{}\n\n2031年9月30日\n\n云溪县渡口提升方案\n\n一、修缮渡口。\n"
+    signed = {
+        "湖北省财政厅 中共湖北省委宣传部 国家能源局华中监管局": "湖北省", "国家能源局综合司\n\n国家铁路局": "全国", "湖北省财政厅 湖南省财政厅": None,
+    }  # fmt: skip
+    for bodies, place in signed.items():
+        region = _metadata(text.format(bodies)).region
+        assert (region and region.name) == place, bodies
+
+
 def test_number_and_date_in_brackets_below_a_title_end_no_document() -> None:
     text = "3．云溪县水利局关于整治沟塘的实施意见\n（云水发〔2031〕9号）\n（2031年3月19日）\n各乡镇人民政府：\n为改善水环境，现提出如下意见。\n"
     documents = extract(text.encode(), name="opinion.txt").documents

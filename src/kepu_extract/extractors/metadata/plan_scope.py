@@ -14,13 +14,11 @@ _PLAN_HEADING = compiled(r"[“\"](?P<n>十?[一二三四五六七八九十])五
 
 
 def find_region(parsed: Segmented, collector: CitedFields, authorities: list[str]) -> Region | None:
-    """The place that the title names; a central body without one speaks for the nation.
+    """The place that the title names, else that of the authorities; a central body without one speaks for the nation.
 
     Behind a central body a division that no table has is none: 国家林业和草原局关于做好秋季林区巡护的通知 names none.
     """
-    title = parsed.title
-    if title is None:
-        return None
+    title = parsed.title or ""
     titled = [authority for authority, _ in title_authorities(parsed)]
     place = find_place(title) or find_place_within(title)
     name = title[place[0] : place[1]] if place is not None else ""
@@ -32,18 +30,21 @@ def find_region(parsed: Segmented, collector: CitedFields, authorities: list[str
         places = [Span(at, at + len(name)) for piece in _pieces(parsed) if (at := parsed.text.find(name, *piece)) >= 0]
         collector.cite("region", places[:1], "place-in-title")
         return told or Region(name=name)
-    if any(map(is_central_body, titled or authorities)):
+    named = {each for authority in authorities if (each := _place_of(authority))}
+    if any(map(is_central_body, titled)) or (any(map(is_central_body, authorities)) and not named):
         collector.cite("region", _pieces(parsed)[:1], "central-body")
         return Region(name="全国", level="national")
-    return _of_authorities(parsed, collector, authorities)
+    return _of_authorities(parsed, collector, named.pop()) if len(named) == 1 else None
 
 
-def _of_authorities(parsed: Segmented, collector: CitedFields, authorities: list[str]) -> Region | None:
-    """The place that all authorities name, where the title names none: 政府工作报告 of 云溪县人民政府."""
-    places = {name[place[0] : place[1]] if (place := find_place(name)) is not None else None for name in authorities}
-    name = places.pop() if len(places) == 1 else None
-    if name is None:
-        return None
+def _place_of(authority: str) -> str:
+    """Return the place that the name of an authority begins with, or has behind 中共; "" where it has none."""
+    place = find_place(authority.removeprefix("中共"))
+    return authority.removeprefix("中共")[place[0] : place[1]] if place is not None else ""
+
+
+def _of_authorities(parsed: Segmented, collector: CitedFields, name: str) -> Region:
+    """The place that all authorities that name one have, where the title names none: 政府工作报告 of 云溪县人民政府."""
     told = next((each for each in collector.evidence.get("issuing_authorities", ()) if each.quote.startswith(name)), None)
     if told is not None:
         collector.cite("region", [Span(told.start, told.start + len(name))], "place-of-authority")

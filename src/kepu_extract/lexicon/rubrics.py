@@ -21,7 +21,6 @@ _MASK = "＿"
 # modifies another head (监督能力).
 Strength = Literal["rubric", "head", "inside"]
 
-_WORD = 2  # characters
 _BARE = 2  # characters of a rubric that is a common word, too: 目标以…
 
 
@@ -79,7 +78,7 @@ def cues_of_title(folded: str) -> list[Cue]:
         if _PHRASES.fullmatch(phrase):
             sign = phrase
             continue
-        cues = _of_phrase(phrase) or (_of_shared_front(pieces[place - 2], phrase) if sign in _JOINING else [])
+        cues = _of_phrase(phrase)
         if sign in _JOINING and found and _shares_subject(pieces[place - 2], phrase):
             continue
         if _shares_object(phrase, *pieces[place + 1 : place + 3]):
@@ -130,12 +129,6 @@ def _of_phrase(phrase: str) -> list[Cue]:
     strong = [hit for hit in hits if hit[2] != "safeguards" and not _says_little(phrase, hit[1], -hit[0])]
     end, start, category = min(strong or hits, key=lambda hit: hit[:2])
     return [Cue(category, _strength(phrase, start, -end))]
-
-
-def _of_shared_front(before: str, phrase: str) -> list[Cue]:
-    """Return the budget as the cue of a noun that has the word for money in front of the one it is joined to: 标准 in 补贴范围和标准."""
-    composed = _of_phrase(before[:_WORD] + phrase) if len(before) > _WORD >= len(phrase) and not _of_phrase(before[:_WORD]) else []
-    return [cue for cue in composed if cue.category == "budget"]
 
 
 def _shares_subject(before: str, phrase: str) -> bool:

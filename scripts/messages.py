@@ -25,7 +25,7 @@ SOURCE = ROOT / "src" / "kepu_extract"
 LOCALES = SOURCE / "locale"
 LANGUAGES = ("zh_CN", "en")
 _TABLES = ("table_of", "Heading")  # who imports these has labels of tables, which are Chinese in the source
-_ON_PAPER = re.compile(r"write/(?:word/|sheets/(?:as_|carried)|as_markdown|page/)")  # which stays Chinese
+_ON_PAPER = re.compile(r"write/(?:word/|sheets/(?:as_|filled|carried)|as_markdown|page/)")  # which stays Chinese
 _LABEL = re.compile(r"[一-龥][一-龥（）／/：]*")
 PLACES = "第{page}页第{line}段|第{page}页|第{line}段|不少于{number}|超过{number}|不超过{number}|低于{number}|约{number}"  # of wording.py
 _NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # the files say nothing of when they were made

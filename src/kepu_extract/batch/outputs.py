@@ -6,7 +6,7 @@ from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
 from shutil import copyfile
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kepu_extract.batch.process import Outcome
 from kepu_extract.write.atomic import DiskFullError, UnwritableOutputError, atomic_file, unwritable, write_atomically
@@ -14,6 +14,9 @@ from kepu_extract.write.forms import FORMS, FormName
 from kepu_extract.write.journal import Journal
 from kepu_extract.write.shown import write_shown
 from kepu_extract.write.sinks import places, standard_output
+
+if TYPE_CHECKING:
+    from kepu_extract.write.sheets.filling import Filling
 
 
 class Outputs(Protocol):
@@ -177,15 +180,15 @@ class TableOutputs(LineOutputs):
 class ShownOutputs(LineOutputs):
     """What people look at (workbook, CSV, pages), of all files, written from the lines when all files are done."""
 
-    def __init__(self, form: FormName, path: Path) -> None:
+    def __init__(self, form: FormName, path: Path, filling: "Filling | None" = None) -> None:
         folder = path if FORMS[form].folder and path.suffix.lower() not in FORMS[form].suffixes else path.parent
         super().__init__(folder / f".{path.name}.jsonl")
-        self._form, self._target = form, path
+        self._form, self._target, self._filling = form, path, filling
         self.manifest = folder / "manifest.jsonl" if folder == path else manifest_beside(path)
 
     def finish(self, names: Sequence[str]) -> None:
         """Write them in the order of the inputs, and keep the lines for the next run."""
-        write_shown(self._form, self._target, (self.journal.get(name) for name in names))
+        write_shown(self._form, self._target, (self.journal.get(name) for name in names), self._filling)
         super().finish(names)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kepu_extract.cli.compared import PageTo, extraction_of, form_of_comparison, give
-from kepu_extract.cli.console import say
+from kepu_extract.cli.console import say_filled
 from kepu_extract.cli.given import Reading
 from kepu_extract.cli.options import (
     LexiconOption,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kepu_extract.model import Extraction
     from kepu_extract.write.sheets.carried import Carried
 
-_SHOWN = 20
 _FORM_HELP = "table: what changed, for the eye; json, xlsx: all, with both quotes; html: a page with both sides, changed words marked."
 
 
@@ -80,7 +79,7 @@ def compare_command(
         page=lambda: compare_page(first, second, changes),
     )
     if kept is not None:
-        _say_carried(kept, second)
+        say_filled(kept.left, len(kept.rows), second.source.name)
 
 
 def _check_carry(carry: Path, output: Path | None, form: PageTo) -> None:
@@ -101,15 +100,3 @@ def _carried(carry: Path, first: "Extraction", second: "Extraction", changes: "l
         return carried(carry, first, second, changes)
     except KepuError as error:
         raise WrongUsage(str(error)) from error
-
-
-def _say_carried(kept: "Carried", after: "Extraction") -> None:
-    """Name the filled rows whose task is gone."""
-    if not kept.left:
-        say(f"{len(kept.rows)} filled rows are carried over")
-        return
-    say(f"{len(kept.left)} of {len(kept.rows)} filled rows have no task in {after.source.name}; the sheet 承接情况 keeps them:")
-    for one in kept.left[:_SHOWN]:
-        say(f"  {one.row.get('任务') or one.row.get('编号')}: {one.why}")
-    if more := kept.left[_SHOWN:]:
-        say(f"  and {len(more)} more")

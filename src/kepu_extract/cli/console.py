@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from kepu_extract.batch import Item
     from kepu_extract.batch.process import Counts
     from kepu_extract.model import Diagnostic
+    from kepu_extract.write.sheets.filled import Kept
 
 _WARNINGS_SHOWN = 5
+_ROWS_SHOWN = 20
 
 
 def say(message: str) -> None:
@@ -55,12 +57,26 @@ def say_as_json(file: str, code: str, message: str) -> None:
     typer.echo(json.dumps({"file": file, "code": code, "message": message}, ensure_ascii=False), err=True)
 
 
-def keep_and_say(output: "Path | None", *, silent: bool = False) -> None:
-    """Keep a copy of a table that somebody has changed before an output takes its place, and say where unless `silent`. Raises KepuError."""
+def keep_and_say(output: "Path | None", *, silent: bool = False) -> "Path | None":
+    """Keep a copy of a table that somebody has changed before an output takes its place; return where, said unless `silent`. Raises KepuError."""
     from kepu_extract.batch.kept import keep_changed
 
-    if output is not None and (copy := keep_changed(output)) and not silent:
+    copy = keep_changed(output) if output is not None else None
+    if copy is not None and not silent:
         say(f"{output} was changed since this program wrote it, or is not its own; the old file is kept as {copy}")
+    return copy
+
+
+def say_filled(left: "Sequence[Kept]", count: int, name: str) -> None:
+    """Say how many filled rows a new table has, and name those whose task is gone."""
+    if not left:
+        say(f"{count} filled rows are carried over")
+        return
+    say(f"{len(left)} of {count} filled rows have no task in {name}; the sheet 承接情况 keeps them:")
+    for one in left[:_ROWS_SHOWN]:
+        say(f"  {one.row.get('任务') or one.row.get('编号')}: {one.why}")
+    if more := left[_ROWS_SHOWN:]:
+        say(f"  and {len(more)} more")
 
 
 def called(item: "Item") -> str:

@@ -86,7 +86,7 @@ def extract_command(
         typer.Option(
             metavar="FILE",
             help="What people corrected, laid over what is found: the corrections.json of a review page, or an edited "
-            "workbook (-o 任务.xlsx); repeatable.",
+            "workbook (-o 任务.xlsx); repeatable. What was filled into such a workbook goes into the new one.",
         ),
     ] = None,
     jobs: JobsOption = None,

@@ -5,7 +5,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -21,7 +23,16 @@ from kepu_extract.batch.outputs import (
 )
 from kepu_extract.batch.process import about
 from kepu_extract.batch.stored_inputs import or_stored
-from kepu_extract.cli.console import called, keep_and_say, say, say_as_json, say_found, say_traceback, say_warnings
+from kepu_extract.cli.console import (
+    called,
+    keep_and_say,
+    say,
+    say_as_json,
+    say_filled,
+    say_found,
+    say_traceback,
+    say_warnings,
+)
 from kepu_extract.cli.many import Pace, run_many, say_skipped
 from kepu_extract.cli.progress import show_waiting
 from kepu_extract.errors import KepuError, MissingExtraError
@@ -30,6 +41,9 @@ from kepu_extract.write import sinks
 from kepu_extract.write.atomic import write_atomically
 from kepu_extract.write.forms import FORMS, FormName, form_of
 from kepu_extract.write.shown import write_shown
+
+if TYPE_CHECKING:
+    from kepu_extract.write.sheets.filling import Filling
 
 ALL_GOOD, SOME_FAILED, WRONG_USAGE = 0, 1, 2
 OTHER_DOCUMENT = "other-document"  # code of a failure: corrections that are about another file
@@ -97,16 +111,19 @@ class Run:
             self._say_empty(pace)
             return SOME_FAILED
         try:
-            keep_and_say(self._output, silent=pace.errors_as_json)
+            copy = keep_and_say(self._output, silent=pace.errors_as_json)
         except KepuError as error:
             if pace.errors_as_json:
                 say_as_json(str(self._output), error.code, str(error))
             else:
                 say(str(error))
             return SOME_FAILED
-        if self._alone:
-            return self._one(self._inputs.items[0], pace)
-        return run_many(self._inputs, self._outputs(), self._settings, pace)
+        if copy is not None and self._form.name == "xlsx" and not self._settings.corrections and not pace.only_failures:
+            say(f"What was filled in and changed in it goes into the new table with --corrections {copy}")
+        code = self._one(self._inputs.items[0], pace) if self._alone else run_many(self._inputs, self._outputs(), self._settings, pace)
+        if self._filling is not None and self._filling.is_written and not pace.only_failures:
+            say_filled(self._filling.left(), self._filling.count, str(self._output))
+        return code
 
     def _say_empty(self, pace: Pace) -> None:
         if pace.errors_as_json:
@@ -146,7 +163,7 @@ class Run:
         if self._output is None:
             sinks.standard_output(outcome.output)
         elif self._is_shown:
-            write_shown(self._form.name, self._output, [outcome.output])
+            write_shown(self._form.name, self._output, [outcome.output], self._filling)
         elif self._into_folder and self._settings.to == "json":
             write_atomically(self._output / sinks.places([outcome.item.name])[outcome.item.name], outcome.output)
         else:
@@ -156,10 +173,19 @@ class Run:
         if self._output is None:
             return StreamOutputs([item.name for item in self._inputs.items])
         if self._is_shown:
-            return ShownOutputs(self._form.name, self._output)
+            return ShownOutputs(self._form.name, self._output, self._filling)
         if self._settings.to == "jsonl":
             return LineOutputs(self._output)
         return TableOutputs(self._output) if self._settings.to == "parquet" else FolderOutputs(self._output)
+
+    @cached_property
+    def _filling(self) -> "Filling | None":
+        """What people have filled into the workbooks of --corrections, where a new one is written."""
+        if self._form.name != "xlsx" or not self._settings.corrections:
+            return None
+        from kepu_extract.batch.corrected import filling_of
+
+        return filling_of(self._settings.corrections, alone=self._alone)
 
     @property
     def _is_shown(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kepu_extract.model import Extraction
 from kepu_extract.write.atomic import atomic_file
+from kepu_extract.write.sheets.filling import Filling
 from kepu_extract.write.sheets.sheets import MADE_BY, SHEETS, TASKS, Cell, Heading, Sheet, rows_of_sheet
 from kepu_extract.write.sheets.text import cell_text
 
@@ -21,17 +22,22 @@ _SOON = 30  # days before a deadline from which it is yellow
 _MANY_LINES = 4  # lines shown of a long text; the whole stands in the cell
 
 
-def write_workbook(path: Path, extractions: Iterable[Extraction]) -> None:
-    """Write one workbook for all files to `path`. Raises UnwritableOutputError.
+def write_workbook(path: Path, extractions: Iterable[Extraction], filling: Filling | None = None) -> None:
+    """Write one workbook for all files to `path`, with what people have filled in at the tasks. Raises UnwritableOutputError.
 
     Rows go to disk as they come, so that memory does not grow with the files. No text becomes a formula or a link. No
     time of making is in it: the same files give the same bytes.
     """
     with _written_book(path, "任务分解表") as book:
-        sheets = [_Writer(book, sheet) for sheet in SHEETS]
+        sheets = [_Writer(book, filling.tasks if filling and sheet is TASKS else sheet) for sheet in SHEETS]
         for extraction in extractions:
+            if filling:
+                filling.take(extraction)
             for writer in sheets:
                 writer.add(rows_of_sheet(writer.sheet, extraction))
+        if filling and (told := filling.told()):
+            sheets.append(_Writer(book, told[0]))
+            sheets[-1].add(told[1])
         for writer in sheets:
             writer.finish()
 

@@ -25,6 +25,7 @@ from kepu_extract.write.sheets.sheets import (
 
 _ID = "编号"
 _FILE = "文件"
+_QUOTE = "原文"
 # Column to the field that it shows; what other columns say is made of several fields, or for people to fill in.
 _COLUMNS: dict[str, dict[str, str]] = {
     TASKS.title: {"任务": "name"},
@@ -39,6 +40,7 @@ _METADATA = {
     "行政区域": "region", "主送机关": "addressees",
 }  # fmt: skip
 _UNITS: dict[str, Role] = {"牵头单位": "lead", "责任单位": "responsible", "配合单位": "participating"}
+_HEADINGS = frozenset(column.title for sheet in (TASKS, INDICATORS, BUDGETS, TIMELINE, PEOPLE, FILES) for column in sheet.columns)
 _SIGNS = compiled(r"[、，,；;\n]")
 _SUPERVISES = "（督办）"
 _NEVER_SAVED = 2000  # year that the program gives a workbook it makes
@@ -81,11 +83,13 @@ class EditedWorkbook(Struct, frozen=True):
         made = [dict(zip(titles, map(shown, cells), strict=True)) for cells in rows_of_sheet(sheet, extraction)]
         before = {row[_ID].partition("#")[2]: row for row in made}
         for number, row in enumerate(self.rows.get(sheet.title, [])):
-            sha256, _, id_ = row.get(_ID, "").partition("#")
-            if sha256 == extraction.source.sha256 or row.get(_FILE) == extraction.source.name:
-                if id_ in before:
+            sha256 = row.get(_ID, "").partition("#")[0]
+            same = sha256 == extraction.source.sha256
+            if same or row.get(_FILE) == extraction.source.name:
+                id_ = _id_now(row, before, same_file=same)
+                if id_ is not None:
                     yield from self._row(sheet, before[id_], row, id_, own)
-                elif not id_ and sheet is TASKS and row.get("任务"):
+                elif not sha256 and sheet is TASKS and row.get("任务"):
                     yield from self._new_task(row, number, extraction)
 
     def _row(self, sheet: Sheet, was: _Row, row: _Row, id_: str, own: dict[str, Finding]) -> Iterator[Correction]:
@@ -180,7 +184,7 @@ def read_workbook(path: Path) -> EditedWorkbook:
     if not known:
         told = f"has none of the sheets {'、'.join((*_COLUMNS, FILES.title))}"
         raise CorrectionsError(told, "give a workbook that kepu-extract -o NAME.xlsx has made", name=str(path))
-    rows = {title: rows_of_page(book[title]) for title in known}
+    rows = {title: rows_of_page(book[title], _HEADINGS) for title in known}
     # A sheet without the column would be read as one of new rows, and what was changed in it be lost.
     lost = [title for title, found in rows.items() if found and not any(_ID in row for row in found)]
     if lost or not any(row.get(_ID) for found in rows.values() for row in found):
@@ -189,6 +193,21 @@ def read_workbook(path: Path) -> EditedWorkbook:
     saved = book.properties
     modified = saved.modified if saved.modified and saved.modified.year > _NEVER_SAVED else None
     return EditedWorkbook(path.name, rows, saved.lastModifiedBy or None, modified.isoformat() if modified else None)
+
+
+def _id_now(row: _Row, made: dict[str, _Row], *, same_file: bool) -> str | None:
+    """Return the id of the finding that a row is of, None where that is not known.
+
+    An id holds for the very file alone: in another version of it a finding is known by the words that it was found in, and
+    what has none cannot be told from what the version changed.
+    """
+    id_, quote = row.get(_ID, "").partition("#")[2], row.get(_QUOTE)
+    if id_ in made and (made[id_].get(_QUOTE) == quote if quote else same_file):
+        return id_
+    alike = [other for other, one in made.items() if quote and one.get(_QUOTE) == quote]
+    if len(alike) == 1:
+        return alike[0]
+    return id_ if same_file and id_ in made else None
 
 
 def _value(key: str, said: str) -> Value:

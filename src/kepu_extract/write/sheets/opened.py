@@ -1,6 +1,7 @@
 """A workbook that comes back from an office, as rows by heading."""
 
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ def opened(path: Path) -> Any:
     if not exists(path):
         raise CorrectionsError("does not exist", "check the path", name=str(path))
     try:
-        return openpyxl.load_workbook(path, read_only=False, data_only=True)
+        return openpyxl.load_workbook(BytesIO(path.read_bytes()), read_only=False, data_only=True)  # by content, whatever a copy is called
     except Exception as error:  # whatever a damaged file makes of the library
         raise CorrectionsError("is no workbook that can be opened", "check the file, or save it again as .xlsx", name=str(path)) from error
 

@@ -1,10 +1,12 @@
 """A table that somebody has filled in is not lost where its name is written again."""
 
+import json
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from openpyxl.packaging.core import DocumentProperties
 
 from calling import Command
 
@@ -58,3 +60,42 @@ def test_a_foreign_file_and_a_comparison_that_was_changed_are_kept(command: Comm
     assert KEPT not in command("compare", plan, plan, "-o", folder / "任务.xlsx").err
     _fill(folder / "台账.xlsx", "已清洗10间")
     assert KEPT in command("compare", plan, plan, "-o", folder / "台账.xlsx").err
+
+
+def _shorn(table: Path) -> None:
+    """Drop what a workbook says of itself, as some programs do that save it."""
+    book = openpyxl.load_workbook(table)
+    book.properties = DocumentProperties()
+    book.save(table)
+
+
+@pytest.mark.parametrize("name", ["任务.xlsx", "任务分解表.docx", "改名.xlsx", "失名.xlsx"])
+def test_a_filled_table_among_the_notices_is_none_of_them(command: Command, plan: Path, name: str) -> None:
+    table = plan.with_name("任务.xlsx" if name == "改名.xlsx" else name)
+    assert command(plan.parent, "-o", table).code == 0
+    _fill(table, "已清洗10间")
+    if name == "失名.xlsx":
+        _shorn(table)
+    if name == "改名.xlsx":
+        table = table.rename(plan.with_name(name))
+    table.with_name(f"{name}.bak").write_bytes(table.read_bytes())
+    found = command(plan.parent, "--to", "jsonl", "-q")
+    assert [json.loads(line)["source"]["name"] for line in found.out.splitlines()] == ["方案.txt"]
+    assert command(plan.parent, "-o", table).code == 0
+
+
+def test_commands_that_write_word_files_keep_what_somebody_has_changed(command: Command, plan: Path) -> None:
+    folder = plan.parent.parent
+    notice = folder / "方案.docx"
+    document = docx.Document()
+    for line in PLAN.split("\n\n"):
+        document.add_paragraph(line.strip())
+    document.save(str(notice))
+    for words, table in ((["annotate", notice], folder / "批注.docx"), (["units", notice], folder / "任务单" / "县水利局.docx")):
+        where = table if words[0] == "annotate" else table.parent
+        for _ in range(2):
+            assert KEPT not in command(*words, "-o", where).err
+        _fill(table, "已清洗10间")
+        filled = table.read_bytes()
+        assert KEPT in command(*words, "-o", where).err
+        assert table.with_name(f"{table.name}.bak").read_bytes() == filled

@@ -13,6 +13,7 @@ from kepu_extract.write.sheets.sheets import MADE_BY, SHEETS
 
 _COMMENTS = 1 << 20  # bytes of them that are looked through
 _MANIFEST = compiled(rb'\{"path": "[^\n]*"status": "(?:ok|warnings|failed|skipped)", "sha256": ')
+_PROPERTIES, _BOOK = "docProps/core.xml", "xl/workbook.xml"
 _MARKS = {
     ".html": b'<meta name="generator" content="kepu-extract">',
     ".md": MARK.encode(),
@@ -20,6 +21,9 @@ _MARKS = {
     ".xml": f'生成="{MADE_BY}"'.encode(),
 }
 _CORRECTIONS = compiled(rb'\s*\{\s*"format":\s*"kepu-corrections"')
+_COPY = compiled(r"\.bak\d*$")  # of a table that somebody has changed
+_MADE = compiled(rf"<(?:\w+:)?description\b[^<>]*>{MADE_BY}</".encode())  # with whatever names of namespaces an office writes
+_SHEETS = tuple(f'name="{sheet.title}"'.encode() for sheet in (SHEETS[0], SHEETS[-1]))
 _PART = compiled(r"part-\d{5,}\.parquet")
 
 
@@ -29,7 +33,7 @@ def is_own_output(path: Path) -> bool:
         return True
     if not is_file(path):
         return False  # a pipe would wait for whoever writes to it
-    suffix = path.suffix.lower()
+    suffix = Path(_COPY.sub("", path.name)).suffix.lower()
     if suffix in (".xlsx", ".docx"):
         return _is_own_package(path)
     if suffix not in (*SUFFIXES, ".csv", *_MARKS):
@@ -56,12 +60,23 @@ def is_annotated(path: Path) -> bool:
 
 
 def _is_own_package(path: Path) -> bool:
-    """Tell whether a workbook or a Word file says that this program made it. One that an office has saved since says so too."""
+    """Tell whether a workbook or a Word file says that this program made it, also when an office has saved it since.
+
+    Some offices drop what a file says of itself; a workbook still has our first and our last sheet.
+    """
     try:
-        with ZipFile(path) as archive, archive.open("docProps/core.xml") as properties:
-            return f"<dc:description>{MADE_BY}</dc:description>".encode() in properties.read(HEAD)
+        with ZipFile(path) as archive:
+            names = archive.namelist()
+            if _PROPERTIES in names and _MADE.search(_head(archive, _PROPERTIES)):
+                return True
+            return _BOOK in names and all(sheet in _head(archive, _BOOK) for sheet in _SHEETS)
     except (OSError, KeyError, *ZIP_TROUBLES):  # no workbook: reading it says why
         return False
+
+
+def _head(archive: ZipFile, name: str) -> bytes:
+    with archive.open(name) as file:
+        return file.read(HEAD)
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kepu_extract.cli.console import say, say_warnings
+from kepu_extract.cli.console import keep_and_say, say, say_warnings
 from kepu_extract.cli.options import DebugOption, LexiconOption, MemoryOption, SizeOption, TimeoutOption
 from kepu_extract.cli.usage import WrongUsage
 
@@ -40,12 +40,13 @@ def annotate_command(
     """Write findings as comments into a copy of a .docx.
 
     Each finding is a comment at its words. A comment at the beginning lists what is doubtful, and the comments on that come
-    first and have a reviewer of their own, so that Word and WPS can show them alone. The text stays as it is.
+    first and have a reviewer of their own, so that Word and WPS can show them alone. The text stays as it is. Another copy of that
+    name, which somebody may have worked in, is kept as .bak.
     """
     from kepu_extract.cli.single import Asked, overlay_or_usage
     from kepu_extract.corrections.fields import EDITED
     from kepu_extract.errors import KepuError
-    from kepu_extract.paths import exists, real
+    from kepu_extract.paths import exists, is_file, real
     from kepu_extract.write.atomic import atomic_file
 
     unknown = [one for one in kind or () if one not in EDITED]
@@ -59,6 +60,8 @@ def annotate_command(
     asked = Asked(file, lexicon=lexicon, timeout=timeout, memory=memory, size=size, debug=debug)
     content, warnings = asked.do(partial(_annotated, kinds=kinds, lexicon=overlay_or_usage(lexicon)))
     try:
+        if not is_file(output) or output.read_bytes() != content:
+            keep_and_say(output)
         with atomic_file(output) as stream:
             stream.write(content)
     except KepuError as error:

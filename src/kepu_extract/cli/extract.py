@@ -114,7 +114,8 @@ def extract_command(
 
     Inputs are read in child processes: one that crashes, hangs or wants too much memory fails alone. What became of
     each of several stands in manifest.jsonl (with --to jsonl -o all.jsonl in all.manifest.jsonl). The same command
-    goes on where a run was stopped, and does only what is new, changed or failed.
+    goes on where a run was stopped, and does only what is new, changed or failed. For that a hidden file
+    (.任务.xlsx.jsonl) beside a table of several holds all that was found; it and the manifest may be deleted afterwards.
     """
     from kepu_extract.batch import Isolation, Selection, Settings
     from kepu_extract.batch.inputs import expanded

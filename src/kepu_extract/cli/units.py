@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kepu_extract.cli.console import say
+from kepu_extract.cli.console import keep_and_say, say
 from kepu_extract.cli.given import ExcludeOption, IncludeOption, Inputs, InputsArgument, JobsOption, Reading
 from kepu_extract.cli.options import (
     LexiconOption,
@@ -49,10 +49,10 @@ def units_command(
     """Show what each unit has to do, or write it a 任务单.
 
     A 任务单 has the tasks of a unit in all files, those that it leads first, with deadlines, who else takes part and where
-    they stand. Units of several files are one where place and name agree.
+    they stand. Units of several files are one where place and name agree. A 任务单 that somebody has changed is kept as .bak.
     """
     from kepu_extract.errors import KepuError
-    from kepu_extract.write.word.unit_orders import orders_of, write_orders
+    from kepu_extract.write.word.unit_orders import order_files, orders_of, write_orders
 
     if to is not None and output is None:
         raise WrongUsage("--to docx writes files; name a folder or a file with -o (-o 任务单/ or -o 任务单.docx)")
@@ -78,6 +78,8 @@ def units_command(
         output_console().print(table_of("", ["单位", "地区", "任务", *ROLES.values()], rows))
         raise typer.Exit(code)
     try:
+        for one in order_files(output, orders):
+            keep_and_say(one)
         write_orders(output, orders)
     except KepuError as error:
         say(f"the output {error}")

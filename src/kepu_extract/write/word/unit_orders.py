@@ -77,19 +77,28 @@ def orders_of(extractions: Iterable[Extraction]) -> list[Order]:
     return list(orders.values())
 
 
+def order_files(path: Path, orders: list[Order]) -> list[Path]:
+    """Return where orders are written to: `path` itself where it ends in .docx, else a file for each below it."""
+    return [path] if _is_one_file(path) else [path / f"{name}.docx" for name in _names(orders)]
+
+
 def write_orders(path: Path, orders: list[Order]) -> None:
     """Write all to one file, each on a page of its own, where `path` ends in .docx, else a file for each below `path`.
 
     Raises UnwritableOutputError.
     """
-    if path.suffix.lower() == ".docx":
+    if _is_one_file(path):
         with word_file(path, _TITLE, landscape=False) as file:
             for order in orders:
                 _add_order(file, order)
         return
-    for name, order in zip(_names(orders), orders, strict=True):
-        with word_file(path / f"{name}.docx", f"{order.unit}{_TITLE}", landscape=False) as file:
+    for one, order in zip(order_files(path, orders), orders, strict=True):
+        with word_file(one, f"{order.unit}{_TITLE}", landscape=False) as file:
             _add_order(file, order)
+
+
+def _is_one_file(path: Path) -> bool:
+    return path.suffix.lower() == ".docx"
 
 
 def _add_order(file: WordFile, order: Order) -> None:

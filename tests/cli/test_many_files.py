@@ -4,6 +4,7 @@ import json
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -224,3 +225,25 @@ def test_skipped_files_are_called_in_the_manifest_as_all_others(
     lines = map(json.loads, (tmp_path / "out" / "manifest.jsonl").read_text(encoding="utf-8").splitlines())
     skipped = {line["path"] for line in lines if line["status"] == "skipped"}
     assert skipped == {"~$plan.docx", ".hidden", "a/.hidden", ".folder"}
+
+
+def test_the_page_of_a_file_with_the_longest_name_has_a_shorter_one(command: Command, notices: Path, tmp_path: Path, plan: bytes) -> None:
+    long = [f"{'井' * 83}{end}.txt" for end in ("ab", "cd")]
+    for name in long:
+        (notices / name).write_bytes(plan)
+    ran = command(notices, "-o", tmp_path / "out", "--to", "html")
+    assert "1 of 5 files failed" in ran.err  # the empty one
+    pages = sorted(name for name in _names(tmp_path / "out") if "井" in name)
+    assert len(pages) == 2
+    assert all(len(name.encode()) <= 255 and name.endswith(".html") for name in pages)
+    index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert all(quote(name) in index for name in pages)
+
+
+def test_an_output_of_too_long_a_name_asks_for_a_shorter_one_and_no_second_run(command: Command, notices: Path, tmp_path: Path) -> None:
+    for output in (tmp_path / f"{'井' * 90}.xlsx", tmp_path / f"{'井' * 90}.jsonl"):
+        for given in (notices, notices / "z.txt"):
+            ran = command(given, "-o", output)
+            assert ran.code == 1
+            assert "its name is too long; choose a shorter one" in ran.err
+            assert "Give the same command again" not in ran.err

@@ -13,6 +13,7 @@ from kepu_extract.cli.console import called, say, say_as_json, say_found, say_tr
 from kepu_extract.cli.progress import show_progress
 from kepu_extract.cli.report import Tally
 from kepu_extract.errors import KepuError
+from kepu_extract.write.atomic import LongNameError
 
 ALL_GOOD, SOME_FAILED = 0, 1
 _SKIPPED_SHOWN = 20
@@ -68,7 +69,7 @@ def run_many(inputs: Inputs, outputs: Outputs, settings: Settings, pace: Pace) -
         say(f"Stopped; {_so_far(tally)}.{go_on}")
         return INTERRUPTED
     except KepuError as error:  # no output can be written any more
-        say(f"{error}{go_on}")
+        say(f"{error}{'' if isinstance(error, LongNameError) else go_on}")
         return SOME_FAILED
     _report(tally, outputs.manifest, pace)
     if tally.through < tally.total:

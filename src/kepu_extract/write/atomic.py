@@ -65,8 +65,14 @@ def atomic_file(path: Path, *, only_writer: bool = False) -> Iterator[BinaryIO]:
         raise unwritable(error, str(path)) from error
 
 
+class LongNameError(UnwritableOutputError):
+    """The name of an output is longer than the file system takes."""
+
+
 def unwritable(error: OSError, name: str) -> UnwritableOutputError:
     """Return the error that says why the output called `name` cannot be written."""
+    if error.errno == errno.ENAMETOOLONG:
+        return LongNameError("cannot be written: its name is too long", "choose a shorter one", name=name)
     if error.errno in _FULL:
         return DiskFullError("cannot be written: the disk is full", "free some space and run it again", name=name)
     return UnwritableOutputError(

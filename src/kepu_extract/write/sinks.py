@@ -32,18 +32,21 @@ def places(names: Sequence[str]) -> dict[str, str]:
 
 
 def _place(name: str, folders: set[str]) -> str:
-    *above, last = [_cut(part) for part in f"{name}.json".split("/")]
-    place = "/".join([*above, last])
+    place = shortened(name, ".json")
     return f"{place.removesuffix('.json')}~{_hash(name)}.json" if place in folders else place
 
 
-def _cut(part: str) -> str:
-    """Return a part of a path that any file system takes."""
+def shortened(name: str, suffix: str) -> str:
+    """Return a path with `suffix` behind it of whose parts none is too long for a file system; a hash keeps apart what is cut."""
+    *above, last = name.split("/")
+    return "/".join([*(_cut(part, "") for part in above), _cut(last, suffix)])
+
+
+def _cut(part: str, suffix: str) -> str:
     raw = part.encode(errors="replace")
-    if len(raw) <= _LONGEST:
-        return part
-    suffix = ".json" if part.endswith(".json") else ""
-    return raw[: _LONGEST - 20].decode(errors="ignore") + f"~{_hash(part)}{suffix}"
+    if len(raw) + len(suffix) <= _LONGEST:
+        return part + suffix
+    return raw[: _LONGEST - 20].decode(errors="ignore") + f"~{_hash(part + suffix)}{suffix}"
 
 
 def _hash(name: str) -> str:

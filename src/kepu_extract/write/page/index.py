@@ -14,6 +14,7 @@ from kepu_extract.write.atomic import write_atomically
 from kepu_extract.write.forms import FORMS
 from kepu_extract.write.page.data import page_data
 from kepu_extract.write.page.page import filled, page_of, review_page
+from kepu_extract.write.sinks import shortened
 
 INDEX = "index.html"
 _SEARCHED: tuple[Kind, ...] = ("task", "indicator", "goal", "budget", "timeline", "person", "citation")
@@ -30,7 +31,7 @@ def write_pages(folder: Path, extractions: Iterable[Extraction]) -> None:
         return
     index = _Index()
     for extraction in extractions:
-        name = f"{extraction.source.name}.html"
+        name = shortened(extraction.source.name, ".html")
         href = name if name != INDEX else f"_{INDEX}"  # of an input called index, without any ending
         if not extraction.documents:
             index.add_failed(extraction)

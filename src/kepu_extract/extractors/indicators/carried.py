@@ -21,6 +21,7 @@ _SUBJECT = 6  # characters of whose the measure before is, where it is left out 
 _LONGEST = 12  # characters of a name that says only whose a measure is
 _RATE_OF_CHANGE = compiled(r"(?:增长率|[增降]幅|增速)$")
 _AIM_AT_END = compiled(f"(?:{AIMED}|[比较同](?![例重率])[^，。；]{{2,12}})$")  # 产量比2030年增加
+_ON = ("上", "沿线")  # 国道上6个，城区19个: what is counted stands before either
 _PER_CENT = frozenset({"%", "倍"})
 
 
@@ -52,7 +53,8 @@ def with_measure(name: str, mention: Mention, earlier: list[tuple[str, str]]) ->
             return cut(name + measure)
     if mention.quantity.group == "percent" and (share := _share_of_all(mention, same)):
         return _joined(name, share)
-    return cut(name + _without_setting(same[0])) if same and _settings().fullmatch(name) else name
+    only_where = mention.index > 0 and Mention(mention.sentence, mention.index - 1).head.endswith(_ON)
+    return cut(name + _without_setting(same[0])) if same and _settings().fullmatch(name) and not only_where else name
 
 
 def _act_outside(mention: Mention, name: str) -> str:

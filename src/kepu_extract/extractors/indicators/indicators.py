@@ -4,6 +4,7 @@
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.carried import in_place, of_place, of_whole, with_change, with_measure
 from kepu_extract.extractors.indicators.names import name_of
+from kepu_extract.extractors.indicators.parts import goes_on_inside, shares_on, whole_before
 from kepu_extract.extractors.indicators.tables import table_indicators
 from kepu_extract.extractors.numbers.circumstances import is_compared_with, sets_targets
 from kepu_extract.extractors.numbers.due import due_of, per_of
@@ -41,8 +42,7 @@ def extract_indicators(parsed: Parsed) -> list[Indicator]:
     said: list[Indicator] = []
     for sentence in all_sentences(parsed):
         if not tabled.covers(parsed, sentence.span):
-            of_which = said[-1].name if said and sentence.text.startswith("其中") else None
-            said = _of_sentence(sentence, len(found), of_which)
+            said = _of_sentence(sentence, len(found), said if sentence.text.startswith("其中") else [])
             found += said
     return _numbered(parsed, found)
 
@@ -96,9 +96,10 @@ def goals_with_indicators(goals: list[Goal], indicators: list[Indicator]) -> lis
     ]
 
 
-def _of_sentence(sentence: Sentence, before: int, of_which: str | None) -> list[Indicator]:
-    """Return what a sentence sets; `of_which` is the last name of the one before it, where it opens with 其中."""
+def _of_sentence(sentence: Sentence, before: int, divided: list[Indicator]) -> list[Indicator]:
+    """Return what a sentence sets; `divided` is what the one before it sets, where it opens with 其中."""
     found: list[Indicator] = []
+    of_which = divided[-1].name if divided else None
     names: list[str] = []  # without the place and the change that are added
     whole: Indicator | None = None  # of which 其中… are parts
     last: Mention | None = None
@@ -119,14 +120,17 @@ def _of_sentence(sentence: Sentence, before: int, of_which: str | None) -> list[
         identity = f"{sentence.parsed.id}.i{before + len(found) + 1}"
         earlier = [(each, one.unit or "") for each, one in zip(names, found, strict=True)]
         name = with_measure(name_of(mention, previous), mention, earlier)
-        goes_on = chained and bool(found) and found[-1].part_of is not None and _is_place(name)
-        part = goes_on or _is_part(mention, last, counted)
+        if divided and not found:
+            whole = whole_before(mention, divided)
+        behind_part = chained and goes_on_inside(mention, last) and found[-1].part_of is not None
+        goes_on = behind_part and (_is_place(name) or shares_on(mention, whole, found))
+        part = goes_on or _is_part(mention, last, counted) or (not found and whole is not None)
         if part and whole and mention.quantity.unit == "%":
             name = of_whole(name, whole.name)
         names.append(name)
         indicator = _built(mention, identity, of_place(name, mention), rule, whole if part else None)
         found.append(indicator)
-        if not part and not (whole and mention.quantity.unit == "百分点"):  # 达到32%，提高3个百分点；其中…: of what is reached
+        if not part and not (whole and counted and mention.quantity.unit == "百分点"):  # 达到32%，提高3个百分点；其中…: of what is reached
             whole, counted = indicator, mention
         last = mention
     return found

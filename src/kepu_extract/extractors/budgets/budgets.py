@@ -4,8 +4,9 @@ import itertools
 
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.budgets.commitments import commitment_rule
+from kepu_extract.extractors.budgets.left_out import note_sums_left_out
 from kepu_extract.extractors.budgets.lists import is_next_rate, is_rate_before
-from kepu_extract.extractors.budgets.payers import payers
+from kepu_extract.extractors.budgets.payers import payers, payers_behind
 from kepu_extract.extractors.budgets.tables import table_budgets
 from kepu_extract.extractors.numbers.circumstances import sets_targets
 from kepu_extract.extractors.numbers.due import per_of
@@ -32,6 +33,7 @@ def extract_budgets(parsed: Parsed) -> list[Budget]:
     for sentence, amounts in stated:
         for mention, earlier in zip(amounts, [None, *amounts], strict=False):
             found.append(_amount(mention, earlier))
+        note_sums_left_out(sentence, amounts)
         if not amounts and (rule := commitment_rule(sentence, rewards=rewards)):
             found.append(_commitment(sentence, rule))
     found.sort(key=lambda budget: budget.evidence.start)
@@ -75,7 +77,7 @@ def _amount(mention: Mention, earlier: Mention | None) -> Budget:
             per=per_of(mention, carried=False)[0],
             currency=quantity.currency or "CNY",
         ),
-        payer=payers(parsed, clause) or payers(parsed, _before(mention, clause)),
+        payer=payers(parsed, clause) or payers(parsed, _before(mention, clause)) or payers_behind(parsed, clause.end, _part_end(mention, clause)),
         text=clause.of(parsed.text),
         section_id=parsed.section_id_at(quantity.span.start),
         evidence=parsed.evidence(clause, "budget-amount"),
@@ -106,6 +108,12 @@ def _before(mention: Mention, clause: Span) -> Span:
     """Return what stands before a clause in its part of the sentence; behind a semicolon another body may pay."""
     start = mention.sentence.span.start
     return Span(max(start, mention.folded.rfind("；", start, clause.start) + 1), clause.start)
+
+
+def _part_end(mention: Mention, clause: Span) -> int:
+    """Return where the part of the sentence ends that a clause stands in."""
+    end = mention.folded.find("；", clause.end, mention.sentence.span.end)
+    return end if end >= 0 else mention.sentence.span.end
 
 
 def _commitment(sentence: Sentence, rule: str) -> Budget:

@@ -2,9 +2,12 @@
 
 from kepu_extract.compiled import compiled
 from kepu_extract.duties import names_anybody, parse_names
+from kepu_extract.duties.entries import is_place, is_zone
+from kepu_extract.duties.entries import pattern as duty_pattern
 from kepu_extract.extractors.parsed import Parsed
-from kepu_extract.lexicon.bodies import profile
+from kepu_extract.lexicon.bodies import is_body, profile
 from kepu_extract.lexicon.budgets import pattern
+from kepu_extract.lexicon.divisions import resolve
 from kepu_extract.source import Span
 
 _PLACE = r"[省市州县区旗镇乡盟]{1,2}(?:（[^（）]{1,8}）)?"
@@ -17,6 +20,11 @@ _OPENING = compiled(r"[，；：。由 ]")
 _LEAST, _LONGEST = 2, 40  # characters of a subject
 _OF_MONEY = compiled(r"经费|资金|投入|补[贴助]|奖|预算|财政|专款|津贴|支持|费用|保障|扶持|资助|拨")
 _HERE = compiled(r"[本我全][省市州县区]")  # no body of its own: 本市为获奖者颁发奖金
+_LONGEST_PLACE = 5  # characters of a place that no table knows: 云溪高新区, but 使用国家向我市 is what is done
+_BEHIND = compiled(  # ，由镇财政所列支
+    r"，\s?(?:所需|上述|以上)?(?:资金|经费|费用)?(?:均|都|全部|统一)?由"
+    r"(?P<who>[^，。；]{2,40}?(?:[承负分]担|列支|安排|支付|拨付|解决|保障|出资|兜底|统筹|配套)[^，。；]{0,20})(?=[，。；]|$)"
+)
 _BRACKET = compiled(r"（[^（）]*）$")
 
 
@@ -36,6 +44,12 @@ def payers(parsed: Parsed, span: Span) -> list[str]:
         for name in names
     ]
     return list(dict.fromkeys(found))
+
+
+def payers_behind(parsed: Parsed, start: int, end: int) -> list[str]:
+    """Return who pays by a later clause of a sentence: 每村补助1万元，由镇财政所列支."""
+    by = _BEHIND.search(parsed.folded, start, end)
+    return payers(parsed, Span(*by.span("who"))) if by else []
 
 
 def _subjects(parsed: Parsed, span: Span) -> list[tuple[int, int, list[str]]]:
@@ -85,4 +99,14 @@ def _names(parsed: Parsed, head: Span) -> list[str]:
     if _HERE.fullmatch(folded):
         return []
     names = [mention.name for mention in parse_names(parsed.text, parsed.folded, head)]
-    return names if all(profile(name).type != "enterprise" for name in names) else []
+    return names if all(map(_may_pay, names)) else []
+
+
+def _may_pay(name: str) -> bool:
+    """Tell a public body from an enterprise, and from words that only end as a body does: 协调督促各部门, 使用国家向我市."""
+    ahead, each, _ = name.partition("各")
+    whose = not ahead or is_body(ahead) or any(duty_pattern(known).search(words) for known, words in (("each", name), ("scope_of_each", ahead)))
+    if profile(name).type == "enterprise" or (each and not whose):
+        return False
+    place = is_place(name) and not each and not is_zone(name)
+    return not place or len(_BRACKET.sub("", name)) <= _LONGEST_PLACE or resolve(name) is not None

@@ -13,7 +13,7 @@ GROWTH_ALONE = compiled(
 _TOPIC = compiled(r"^(?:在|从)(?P<topic>[^，；、]{2,24})方面$")
 # No subject: 实现上述目标, what is left of a number that was not read, what only says by whom or where.
 _POINTS_BACK = compiled(
-    r"上述|前述|^[0-9]+年|[0-9]$"
+    r"上述|前述|^[0-9]+年|[0-9]$|^共\p{Han}{1,2}$"  # 共12个村
     r"|^(?:由(?!此)|在(?!建|校|册|线)|经(?!济|营|费)|按照?|联合(?!体|会)|会同|通过(?!率)|根据|结合(?!部)|围绕)"
 )
 _CARRIED_OUT = compiled(r"(?<=\p{Han}{2})(?:实行|进行)\p{Han}{0,4}(?:控制|管理)$")  # 补贴品目实行总量控制，总数量不超过10个

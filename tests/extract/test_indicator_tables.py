@@ -126,3 +126,21 @@ def test_columns_may_say_by_when_and_a_line_above_in_which_unit() -> None:
     assert found[:3] == [("东溪镇任务量", 120, "亩", None), ("东溪镇任务量", 60, "亩", "2031-06-30"), ("东溪镇任务量", 96, "亩", "2031-09-30")]
     assert len(found) == 6
     assert _tabled(*rows, title="云溪县2031年绿化方案", above="云溪县2031年绿化任务表\n\n填报单位：云溪县林业局") == []
+
+
+def test_the_heading_of_a_column_gives_the_unit_and_says_what_is_counted() -> None:
+    rows = ["区域|2034年建站数量（座）|2035年建站数量（座）", "---|---|---", "东湖|14|12", "西湖|41|38", "南湖|21|8"]
+    found = _tabled(*rows, title="云溪市驿站规划（2034—2035年）", above="各区域规模")
+    assert found[:3] == [("东湖建站数量", 14, "座", "2034"), ("东湖建站数量", 12, "座", "2035"), ("西湖建站数量", 41, "座", "2034")]
+
+
+def test_rows_for_each_year_may_be_parted_and_the_unit_stand_behind_the_title() -> None:
+    head = "关于印发《云溪市渡口方案》的通知\n各县航运局：\n现印发。\n附件：云溪市渡口能力目标（2031-2032年）\n云溪市航运局\n2031年2月1日\n附件\n"
+    rows = ["云溪市渡口能力目标（2031-2032年）单位：万人次", "年度\t类型\t设计能力\t实际能力", "2031\t客渡\t130\t55", "车渡\t120\t45",
+            "合计\t250\t100", "2032\t客渡\t150\t60", "车渡\t180\t70", "合计\t330\t130"]  # fmt: skip
+    document = extract((head + "\n".join(rows) + "\n").encode(), name="notice.txt").documents[1]
+    assert document.metadata.title == "云溪市渡口能力目标（2031-2032年）"
+    found = [(i.name, i.value, i.unit, i.due.end if i.due else None) for i in document.indicators]
+    assert found[:2] == [("客渡设计能力", 1300000, "人次", "2031"), ("客渡实际能力", 550000, "人次", "2031")]
+    assert found[2] == ("车渡设计能力", 1200000, "人次", "2031")
+    assert found[-1] == ("合计实际能力", 1300000, "人次", "2032")

@@ -42,6 +42,15 @@ def labels_behind(source: SourceText, line: int) -> list[Part]:
     span = source.line_span(line)
     match = _LABELS_BEHIND.search(source.folded, span.start, span.end) if source.lines[line].row is None else None
     return labels_within(source, Span(*match.span("inside"))) if match and match.start() > span.start else []
+_UNIT_OF_TABLE = compiled(r"(?<=[）表标况数量\s])（?单位：\s?[^\s：、，（）]{1,8}）?$")
+_SHORTEST = 6  # characters of a title
+
+
+def title_line(source: SourceText, line: int) -> Span:
+    """Return what stands of a line before the unit of the table below, which lost its break: 渡口提升目标 单位：万人次."""
+    span = source.line_span(line).stripped(source.text)
+    unit = _UNIT_OF_TABLE.search(source.folded, *span)
+    return Span(span.start, unit.start()).stripped(source.text) if unit and unit.start() - span.start >= _SHORTEST else span
 
 
 def without_bracket(source: SourceText, title: Span, line: int) -> Span:

@@ -6,7 +6,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body
 from kepu_extract.lexicon.divisions import find_place
 from kepu_extract.lexicon.genres import ISSUING, ends_as_title
-from kepu_extract.segment.behind_titles import number_ahead, number_behind, without_bracket
+from kepu_extract.segment.behind_titles import number_ahead, number_behind, title_line, without_bracket
 from kepu_extract.segment.head_lines import DAYS_BEHIND, DRAFTED, ON_TRIAL, is_red_head_line, more_signers
 from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.page_labels import bare_labels, in_stack, labels, value_below
@@ -211,7 +211,7 @@ def _opens_another(joined: str, quote: str) -> bool:
 
 def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
     """Return what a line gives to a title: without the marks of a compilation, or None where it is no title line."""
-    span = source.line_span(line).stripped(source.text)
+    span = title_line(source, line)
     if source.lines[line].row is not None or not span.length or source.folded[span.end - 1] in _ENDS_SENTENCE:
         return None
     if _lists_annexes(source, line):

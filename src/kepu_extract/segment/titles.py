@@ -6,7 +6,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.evidence import Candidate, Decision, decide, holding
 from kepu_extract.lexicon.genres import ends_as_title
 from kepu_extract.segment.addressees import find_addressees
-from kepu_extract.segment.behind_titles import number_behind, without_bracket
+from kepu_extract.segment.behind_titles import number_behind, title_line, without_bracket
 from kepu_extract.segment.head_parts import head_parts
 from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.number_readings import counts_parts
@@ -128,7 +128,7 @@ def announced_block(source: SourceText, index: int, announced: Container[str]) -
     """Return the title at line `index` that the file names elsewhere, whatever it ends in, or None."""
     joined, pieces = "", []
     for line in range(index, min(index + _LINES, len(source.lines))):
-        span = source.line_span(line).stripped(source.text)
+        span = title_line(source, line)
         if source.lines[line].row is not None or span.length > 80:
             return None
         pieces.append(span)
@@ -145,7 +145,7 @@ def plain_block(source: SourceText, index: int) -> TitleBlock | None:
     """
     pieces: list[Span] = []
     for line in range(index, min(len(source.lines), index + _LINES)):
-        span = source.line_span(line).stripped(source.text)
+        span = title_line(source, line)
         if not pieces and (reposted := REPOSTED.match(source.folded, span.start, span.end)):
             span = Span(reposted.end(), span.end)
         if not pieces and (marked := _IN_MARKS.fullmatch(source.folded, *span)) and ends_as_title("".join(marked["title"].split())):

@@ -28,7 +28,7 @@ _SAMPLE = 60
 _BLANK = 0.4
 _MEASURED: frozenset[ColumnKind] = frozenset({"measure", "base", "score", "value"})  # beside which a target is a figure
 _NAMES: tuple[ColumnKind, ...] = ("item", "number", "date")
-_UNIT = compiled(r"(?:^|[\s（])(?:金额|货币|计量)?单位：?\s?(?:人民币)?\s?(?P<unit>[^\s：、，（）]{1,8})(?:[\s）]|$)", regex.M)
+_UNIT = compiled(r"(?:^|[\s（）])(?:金额|货币|计量)?单位：?\s?(?:人民币)?\s?(?P<unit>[^\s：、，（）]{1,8})(?:[\s）]|$)", regex.M)
 _DUTIES = compiled(r"职责|任务|分工|工作内容")
 
 

@@ -21,6 +21,7 @@ from kepu_extract.tables import (
     split_unit,
     unit_in_brackets,
 )
+from kepu_extract.tables.columns import head_pattern
 from kepu_extract.values.dates import find_dates
 from kepu_extract.values.periods import make_period
 from kepu_extract.values.quantity import Quantity
@@ -93,24 +94,38 @@ def _allotted(parsed: Parsed, table: Table) -> list[Indicator]:
     年度 | 新增托位（个）; 街镇 | 任务量（亩）, or 单位：亩 above the table. The columns may say by when: 3月底前完成20%.
     """
     label = next((column for column in table.columns if column.kind != "number"), None)
-    if label is None or not (_AIM if label.kind == "date" else _ALLOTS).search(table.caption) or table.first("measure"):
+    if label is None or table.first("measure"):
         return []
-    columns = [c for c in table.columns[label.place + 1 :] if c.kind not in _OTHERS and not _FOUND.search(c.heading)]
-    measured = [(c, name, unit) for c in columns for name, unit in [_measured(table, c)] if unit and not is_money(unit)]
+    years = [_YEAR.fullmatch(_said(parsed, row, label)) for row in table.rows()]
+    by_year = bool(years) and all(years)
+    if not (_AIM if by_year else _ALLOTS).search(table.caption) or (label.kind == "date" and not by_year):
+        return []
+    columns = [c for c in table.columns[label.place + 1 :] if by_year or not (c.kind == "base" or _FOUND.search(c.heading))]
+    measured = [(c, *_measured(table, c)) for c in columns if c.kind not in _OTHERS]
+    measured = [each for each in measured if each[2] and not is_money(each[2]) and _holds_figures(parsed, table, each[0])]
+    names = [c for c in table.of("item") if c is not label and c not in [column for column, _, _ in measured]]
     shared = next((name for _, name, _ in measured if name), "")
     found: list[Indicator] = []
-    for row in table.rows():
-        said = row.span(label.place) or row.span(0)
-        named = said.of(parsed.folded).strip() if said else ""
-        year = _YEAR.fullmatch(named)
-        if label.kind == "date" and year is None:
-            return []
+    for row, year in zip(table.rows(), years, strict=True):
         for column, name, unit in measured:
             span = row.span(column.place)
-            if span is not None and (quantity := figure(span.of(parsed.folded), unit)) is not None:
-                dated = replace(column, year=year["year"]) if year else column
-                found.append(_built(parsed, ("" if year else named) + (name or shared), quantity, dated, span, unit))
+            if span is None or (quantity := figure(span.of(parsed.folded), unit)) is None:
+                continue
+            whose = [_said(parsed, row, c) for c in names if c.place < column.place]
+            called = "".join([*([] if year else [_said(parsed, row, label)]), *whose]) + (name or shared)
+            found.append(_built(parsed, called, quantity, replace(column, year=year["year"]) if year else column, span, unit))
     return found
+
+
+def _holds_figures(parsed: Parsed, table: Table, column: Column) -> bool:
+    cells = [cell.of(parsed.folded) for row in table.rows() if (cell := row.span(column.place))]
+    return sum(figure(cell, "%") is not None for cell in cells) * 2 > len(cells)
+
+
+def _said(parsed: Parsed, row: GridRow, column: Column) -> str:
+    """Return what a row says in a column of names; a total may say it in the first."""
+    span = row.span(column.place) or row.span(0)
+    return span.of(parsed.folded).strip() if span else ""
 
 
 def _measured(table: Table, column: Column) -> tuple[str, str]:
@@ -124,7 +139,8 @@ def _what(heading: str) -> str:
     dates = [date.span for date in find_dates(heading, reference_year=_ANY_YEAR)]
     for span in reversed(dates):
         heading = heading[: span.start] + heading[span.end :]
-    return "" if compiled(r"[0-9]").search(heading) else _OF_WHICH.sub("", heading)
+    said = _OF_WHICH.sub("", heading)
+    return "" if compiled(r"[0-9]").search(said) or head_pattern("target").fullmatch(said) else said
 
 
 def _finest(parsed: Parsed, table: Table, names: list[Column]) -> Column:
@@ -171,6 +187,10 @@ def _of_cell(
     measure = table.first("measure")
     unit = said.of(parsed.folded) if measure and (said := row.span(measure.place)) else ""
     unit = unit or in_name
+    if not unit:
+        of_column, unit = _measured(table, column)
+        called += of_column if unit != table.unit else ""
+        unit = "" if is_money(unit) else unit
     if several := figures_beside(span.of(parsed.folded)):
         return [_built(parsed, called, one, column, span, unit) for one in several]
     quantity = figure(span.of(parsed.folded), "%" if column.growth else unit)

@@ -19,7 +19,7 @@ from kepu_extract.source import without_blanks
 NUMBER_HEADING = ("序号", "编号")
 REMARK_HEADING = ("备注", "说明")  # whose cells are mostly empty, and leave no line
 _CAPTION = ("表", "清单", "台账")  # 渡口整治任务分解表 is the title above
-_HEADING = compiled(r"(?![一二三四五六七八九十]+$)[^。；，：、0-9]{1,12}(?:（[^（）]{1,12}）)?")
+HEADING = compiled(r"(?![一二三四五六七八九十]+$)[^。；，：、0-9]{1,12}(?:（[^（）]{1,12}）)?")
 _BAND = compiled(r"[^。；]{1,40}")
 _NUMERAL = compiled(r"[一二三四五六七八九十]+")
 _ANNEX = compiled(r"附[件表][0-9一二三四五六七八九十]{1,2}[：:]?")
@@ -90,7 +90,7 @@ def bare_rows(printed: Sequence[PhysicalLine], begin: int) -> tuple[list[BareRow
 def sorting_column(printed: Sequence[PhysicalLine], begin: int) -> int:
     """Return the line of 序号 where line `begin` may be the heading of a column before it (任务类型), whose cells are bands; else 0."""
     text = without_blanks(printed[begin].text)
-    if text in NUMBER_HEADING or text.endswith(_CAPTION) or not _HEADING.fullmatch(text):
+    if text in NUMBER_HEADING or text.endswith(_CAPTION) or not HEADING.fullmatch(text):
         return 0
     following = next((place for place in range(begin + 1, min(len(printed), begin + 4)) if printed[place].text), 0)
     return following if following and without_blanks(printed[following].text) in NUMBER_HEADING else 0
@@ -119,7 +119,7 @@ def _columns(printed: Sequence[PhysicalLine], begin: int) -> int | None:
     if "1" not in texts:
         return None
     first = texts.index("1")
-    columns = next((place for place, text in enumerate(texts[:first]) if not _HEADING.fullmatch(text)), first)
+    columns = next((place for place, text in enumerate(texts[:first]) if not HEADING.fullmatch(text)), first)
     fits = _FEWEST_COLUMNS <= columns <= _MOST_COLUMNS and first - columns <= _MOST_BANDS
     return columns if fits and all(_BAND.fullmatch(text) for text in texts[columns:first]) else None
 

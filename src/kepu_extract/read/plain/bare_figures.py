@@ -17,7 +17,7 @@ from kepu_extract.read.plain.cells import Cell, FlatTable
 from kepu_extract.read.plain.pages import PhysicalLine
 from kepu_extract.source import without_blanks
 
-_FIGURE = compiled(r"[≥≤<>＞＜约±]?[0-9][0-9.,，]*(?:[-—～~][0-9.]+)?\p{Han}{0,2}[%％‰]?(?:以[上下内])?左?右?|[-—－–/／]+|[约%％]")
+_FIGURE = compiled(r"(?!20[0-9]{2}年)[≥≤<>＞＜约±]?[0-9][0-9.,，]*(?:[-—～~][0-9.]+)?\p{Han}{0,2}[%％‰]?(?:以[上下内])?左?右?|[-—－–/／]+|[约%％]")
 _WORDS = compiled(r"[^。；]{1,40}")
 _TOTAL = compiled(r"[总合小共].?计.{0,4}")
 _NARROWEST, _WIDEST = 3, 12
@@ -73,7 +73,7 @@ def _sizes(texts: Sequence[str], first: int) -> Iterator[_Rows]:
     for size in range(_NARROWEST, _WIDEST + 1):
         starts = _starts(texts, first, size)
         whole = [texts[start : start + size] for start, behind in pairwise((*starts, len(texts))) if behind - start >= size]
-        figures = [sum(map(_is_figure, column)) >= _MOSTLY * len(whole) for column in zip(*whole, strict=True)]
+        figures = [sum(map(is_figure, column)) >= _MOSTLY * len(whole) for column in zip(*whole, strict=True)]
         if len(starts) >= _FEWEST_ROWS and any(figures[1:]) and not all(figures):
             yield _Rows(starts, size, figures)
 
@@ -91,7 +91,8 @@ def _starts(texts: Sequence[str], first: int, size: int) -> list[int]:
         starts.append(place)
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Tell a cell that holds a figure, or a sign for none, from one of words."""
     return _FIGURE.fullmatch(text) is not None
 
 
@@ -105,7 +106,7 @@ def _table(texts: Sequence[str], rows: _Rows, lead: int, page: int | None) -> _W
         figures.insert(lead + through, False)
         pieces[0] = [*pieces[0][:through], *pieces[0][through + 1 :]]
     behind = [text for piece in pieces for text in piece[rows.size :]]
-    if any(_misfits(piece, rows.figures) > 1 for piece in pieces) or any(not _WORDS.fullmatch(text) or _is_figure(text) for text in behind):
+    if any(_misfits(piece, rows.figures) > 1 for piece in pieces) or any(not _WORDS.fullmatch(text) or is_figure(text) for text in behind):
         return None
     heads = _heads(texts[: rows.starts[0]], figures, page, banded=lead > 0 or bool(behind))
     if heads is None:
@@ -157,20 +158,20 @@ def _going_through(piece: Sequence[str], rows: _Rows) -> int:
     """Return the place in the first row of a cell that goes on through all others, 0 where there is none."""
     if len(piece) != rows.size + 1 or not _misfits(piece, rows.figures):
         return 0
-    words = [place for place in range(1, len(piece)) if not _is_figure(piece[place])]
+    words = [place for place in range(1, len(piece)) if not is_figure(piece[place])]
     ways = [place for place in words if not _misfits([*piece[:place], *piece[place + 1 :]], rows.figures)]
     return ways[-1] if ways else 0
 
 
 def _misfits(piece: Sequence[str], figures: Sequence[bool]) -> int:
     """Return how many cells of columns of figures are words."""
-    return sum(figure and not _is_figure(text) for text, figure in zip(piece, figures, strict=False))
+    return sum(figure and not is_figure(text) for text, figure in zip(piece, figures, strict=False))
 
 
 def _total(texts: Sequence[str], figures: Sequence[bool], lead: int, page: int | None) -> Iterator[list[Cell]]:
     """Yield the row of a total, of which only its name and the figures are left."""
     wanted = sum(figures[1:])
-    if not texts or not _TOTAL.fullmatch(texts[0]) or not all(map(_is_figure, texts[1 : wanted + 1])) or len(texts) <= wanted:
+    if not texts or not _TOTAL.fullmatch(texts[0]) or not all(map(is_figure, texts[1 : wanted + 1])) or len(texts) <= wanted:
         return
     said = iter(texts[1:])
     yield [Cell([], page)] * lead + [Cell([texts[0]], page), *(Cell([next(said)] if figure else [], page) for figure in figures[1:])]

@@ -20,6 +20,7 @@ from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.page_labels import field_of_label
 from kepu_extract.read.plain.bare_cells import bare_rows
 from kepu_extract.read.plain.bare_figures import figure_table
+from kepu_extract.read.plain.bare_unnumbered import unnumbered_table
 from kepu_extract.read.plain.cells import LEAST_ROWS, Cell, FlatTable, in_columns
 from kepu_extract.read.plain.pages import PhysicalLine
 from kepu_extract.read.plain.tab_rows import rows_on_lines
@@ -56,7 +57,8 @@ def blocks(printed: Sequence[PhysicalLine]) -> Iterator[tuple[list[PhysicalLine]
         if _opens_cell(printed[index]) and not (cells and index < cells[-1].end):
             cells = _cells(printed, index)
             found = _cells_on_lines(cells)
-        found = found or figure_table(printed, index) or _bare_cells(printed, index) or rows_on_lines(printed, index)
+        found = found or figure_table(printed, index) or _bare_cells(printed, index) or unnumbered_table(printed, index)
+        found = found or rows_on_lines(printed, index)
         found = found or _rows_between_strokes(printed, index) or _rows_closed_by_strokes(printed, index) or _rows_in_frame(printed, index)
         if found is None:
             text.append(printed[index])

@@ -89,7 +89,7 @@ def test_a_folder_is_one_workbook_and_csv_says_the_same(command: Command, files:
         read = [[cell.removeprefix("'") for cell in row] for row in _csv(tmp_path / "tables" / f"{title}.csv")]
         assert read == [[_said(cell) for cell in row] for row in rows], title
     unread = _csv(tmp_path / "tables" / "存疑与未读.csv")
-    assert [(row[0], row[1], row[2]) for row in unread if row[1] == "错误"] == [("'+坏.docx", "错误", "damaged")]
+    assert [(row[0], row[1], row[2]) for row in unread if row[1] == "错误"] == [("'+坏.docx", "错误", "内容已损坏")]
 
 
 def test_the_same_files_give_the_same_workbook(command: Command, files: Path, tmp_path: Path) -> None:
@@ -127,3 +127,19 @@ def test_every_finding_of_the_samples_has_a_row(repository: Path, command: Comma
         sheets = _workbook(tmp_path / "所有.xlsx")
         names = ("任务分解表", "目标指标", "经费", "时间进度", "组织机构")
         assert [len(sheets[name]) - 1 for name in names] == counted
+
+
+def test_a_doubt_is_said_once_and_in_words_of_an_office(command: Command, tmp_path: Path) -> None:
+    tasks = "（一）清理井台。6月底前清理古井30口，9月底前清理老井20口。（县水利局牵头）\n\n（二）编写井志。\n"
+    plan = f"云溪县2031年古井修缮方案\n\n一、主要任务\n\n{tasks}"
+    (tmp_path / "井.txt").write_text(plan, encoding="utf-8")
+    assert command(tmp_path / "井.txt", "-o", tmp_path / "任务.xlsx").code == 0
+    sheets = _workbook(tmp_path / "任务.xlsx")
+    head, *rows = sheets["任务分解表"]
+    assert [row[head.index("存疑")] for row in rows] == [
+        "“6月底前”没有写年份，按2031年计；“9月底前”没有写年份，按2031年计", "未写明责任单位",
+    ]  # fmt: skip
+    head, *doubts = sheets["存疑与未读"]
+    told = [dict(zip(map(str, head), row, strict=True)) for row in doubts]
+    assert [one["类别"] for one in told] == ["年份系推断", "年份系推断", "未写明责任单位"]
+    assert all(one["下一步"] for one in told)

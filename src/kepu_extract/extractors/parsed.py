@@ -19,6 +19,7 @@ from kepu_extract.model import (
     Evidence,
     Genre,
     Metadata,
+    Period,
     Resolved,
     Severity,
 )
@@ -107,6 +108,17 @@ class Segmented(Struct, frozen=True, eq=False, dict=True):
             Diagnostic(severity=severity, code=code, message=message, document_id=self.id, evidence=evidence)
         )
 
+    def note_year(self, span: Span, period: Period) -> None:
+        """Say of a date without a year which one is taken; once, whatever findings it is a part of."""
+        ends = dict.fromkeys(date[:4] for date in (period.start, period.end) if date)
+        if ends and span not in self._years_noted:
+            self._years_noted.add(span)
+            self.note("info", "year-inferred", f"{span.of(self.text)} is written without a year: {'–'.join(ends)} taken.", span)
+
+    @cached_property
+    def _years_noted(self) -> set[Span]:
+        return set()
+
     def decided(self, identity: str, decision: Decision[Any]) -> None:
         """Keep how a question about the item `identity` was decided, with a diagnostic where it was close."""
         record = DecisionRecord(
@@ -122,9 +134,7 @@ class Segmented(Struct, frozen=True, eq=False, dict=True):
         )
         self.decisions.append(record)
         if decision.close:
-            chosen = f"“{record.chosen}”" if record.chosen is not None else "none"
-            message = f"{decision.asks}? Decided closely: {chosen}; the runner-up is “{decision.runner_up}”."
-            self.note("info", "close-decision", message, decision.where)
+            self.note("info", "close-decision", _closely(decision), decision.where)
 
     def body_lines(self) -> Iterator[tuple[int, Span]]:
         """Yield the number and span of each line between head and tail."""
@@ -210,3 +220,11 @@ def sentences(folded: str, span: Span) -> list[Span]:
             found.append(Span(start, line.end()))
     stripped = [sentence.stripped(folded) for sentence in found]
     return [sentence for sentence in stripped if sentence.length]
+
+
+def _closely(decision: Decision[Any]) -> str:
+    """Return how a close question was answered: by yes or no where there was one candidate, else with the runner-up."""
+    if len(decision.weighed) == 1:
+        return f"{decision.asks}? Decided closely, yes." if decision.chosen is not None else f"{decision.asks}? Decided closely, no."
+    chosen = f"“{decision.weighed[0].label}”" if decision.chosen is not None else "none"
+    return f"{decision.asks}? Decided closely: {chosen}; the runner-up is “{decision.runner_up}”."

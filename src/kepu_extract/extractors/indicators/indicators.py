@@ -171,9 +171,7 @@ def _built(mention: Mention, identity: str, name: str, rule: str, whole: Indicat
     name = with_change(name, mention) if measure == "change" else name
     due = due_of(mention)
     if due and due.guessed_year and due.period:
-        written = due.span.of(parsed.text)
-        said = f"{written} is written without a year: {due.period.edtf} taken."
-        parsed.note("info", "year-inferred", said, due.span)
+        parsed.note_year(due.span, due.period)
     return Indicator(
         id=identity,
         name=in_place(name, whole.name) if whole and _is_place(name) else name,

@@ -133,8 +133,7 @@ def _periods(parsed: Parsed, dates: list[DateMatch]) -> list[Period]:
             continue
         found[date.period.edtf] = date.period
         if date.guessed_year:
-            written = date.span.of(parsed.text)
-            parsed.note("info", "year-inferred", f"{written} has no year; the document's own is taken.", date.span)
+            parsed.note_year(date.span, date.period)
     return list(found.values())
 
 

@@ -198,12 +198,10 @@ class _Timeline:
 
     def _note_guess(self, date: DateMatch) -> None:
         if date.guessed_year and date.period is not None:
-            year = (date.period.start or date.period.end or "")[:4]
-            written = date.span.of(self._parsed.text)
-            if year:
-                self._parsed.note("info", "year-inferred", f"{written} is written without a year: {year} taken.", date.span)
+            if date.period.start or date.period.end:
+                self._parsed.note_year(date.span, date.period)
                 return
-            said = f"{written} is written without a year, and nothing in the document gives one."
+            said = f"{date.span.of(self._parsed.text)} is written without a year, and nothing in the document gives one."
             self._parsed.note("info", "year-unknown", said, date.span)
 
 

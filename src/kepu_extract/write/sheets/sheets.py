@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from kepu_extract.codes import next_step
+from kepu_extract.codes import label, next_step
 from kepu_extract.language import on_paper
 from kepu_extract.model import Assignment, Evidence, Extraction, Indicator, PolicyDocument, Role, Task
 from kepu_extract.wording import (
@@ -25,6 +25,7 @@ from kepu_extract.wording import (
 )
 
 MADE_BY = "kepu-extract"  # by which a later run over the same folder knows what is no input
+_NO_UNIT, _FILL_UNIT = "未写明责任单位", "请对照原文核对；原文确有责任单位的，填入任务分解表的单位栏。"
 Kind = Literal["text", "number", "date", "blank", "state", "hidden"]
 Cell = str | float | int | None
 
@@ -66,7 +67,7 @@ class Found(Struct, frozen=True, dict=True):
         """Return the messages of the diagnostics about a stretch of a document."""
         return joined(
             (
-                on_paper(found.message)
+                on_paper(found.message).removesuffix("。")
                 for found in self.extraction.diagnostics
                 if found.document_id == document.id and found.evidence is not None
                 and found.evidence.start < end and start < found.evidence.end
@@ -175,7 +176,7 @@ def _doubts(entry: Entry) -> str:
     task: Task = entry.thing
     span = task.span or task.evidence
     said = entry.found.doubts_about(entry.document, span.start, span.end) if entry.document else ""
-    return joined([said, "" if task.assignments else "未写明责任单位"], "；")
+    return joined([said, "" if task.assignments else _NO_UNIT], "；")
 
 
 def _reviewed(entry: Entry) -> str:
@@ -364,9 +365,9 @@ UNREAD = Sheet(
     (
         _FILE,
         Heading("程度", 8, _severity),
-        Heading("类别", 20, lambda entry: getattr(entry.thing, "code", "task-without-unit")),
+        Heading("类别", 20, lambda entry: label(entry.thing.code) if "message" not in entry.more else _NO_UNIT),
         Heading("说明", 50, lambda entry: entry.more.get("message") or entry.thing.message, said=True),
-        Heading("下一步", 30, lambda entry: next_step(getattr(entry.thing, "code", "")), said=True),
+        Heading("下一步", 30, lambda entry: next_step(entry.thing.code) if "message" not in entry.more else _FILL_UNIT, said=True),
         _PLACE,
         _QUOTE,
     ),

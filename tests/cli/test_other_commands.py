@@ -52,13 +52,21 @@ def _plan(folder: Path) -> Path:
 
 
 def test_explain_shows_tokens_and_rules_of_a_clause(command: Command, tmp_path: Path) -> None:
-    lines = command("explain", _plan(tmp_path), "--at", "6个重点镇").out.decode().splitlines()
+    lines = command("explain", _plan(tmp_path), "--at", "6个重点镇", "--rules").out.decode().splitlines()
     assert lines[0] == "d1 line 3  围绕6个重点镇宣传"
     assert any(line.split() == ["quantity", "6个", "eq", "6", "个"] for line in lines)
     assert any("6个 is no target, by leaned-on" in line and "围绕<N>重点镇宣传" in line for line in lines)
     asked = [line for line in lines if line.startswith("    ")]
     assert asked[-1].split() == ["yes", "leaned-on"]
     assert all(line.split()[0] == "no" and len(line.split()) > 2 for line in asked[:-1])
+
+
+def test_explain_is_short_unless_all_rules_are_asked_for(command: Command, tmp_path: Path) -> None:
+    lines = command("explain", _plan(tmp_path), "--at", "6个重点镇").out.decode().splitlines()
+    assert any("6个 is no target, by leaned-on" in line for line in lines)
+    assert any(line.endswith("more rules said no; --rules shows each with why") for line in lines)
+    assert len(lines) < 10
+    assert "--rules goes with --at" in command("explain", _plan(tmp_path), "--rules").err
 
 
 def test_explain_takes_the_number_of_a_line(command: Command, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ def explain_command(
     at: Annotated[
         str | None, typer.Option("--at", metavar="WORDS", help="The clause of these words, or the number of a line.")
     ] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="With --at, each rule that said no, with why.")] = False,
     ocr: OcrOption = Ocr.AUTO,
     password: PasswordOption = None,
     name: NameOption = None,
@@ -47,11 +48,14 @@ def explain_command(
     """Show where each finding stands and why.
 
     Each finding of FILE is marked in its paragraph, with the rule that found it. With --at the tokens of a clause
-    are shown, and for each number, date and talk of money in it the rules that looked at it, with why they said no.
+    are shown, and for each number, date and talk of money in it what it was taken for and by which rule; with --rules
+    also each rule that was asked before, with why it said no.
     """
     asked = Asked(file, name, ocr, lexicon, timeout, memory, size, debug)
+    if rules and at is None:
+        raise WrongUsage("--rules goes with --at WORDS")
     if at is not None:
-        _explain_clauses(asked, at)
+        _explain_clauses(asked, at, rules=rules)
         return
     from kepu_extract.write.explain import explain, explanation
 
@@ -64,12 +68,12 @@ def explain_command(
         console.print(explanation(found))
 
 
-def _explain_clauses(asked: Asked, at: str) -> None:
+def _explain_clauses(asked: Asked, at: str, *, rules: bool) -> None:
     from kepu_extract.batch.stored import is_stored
 
     if is_stored(asked.file):
         raise WrongUsage(f"{asked.file} is stored JSON; --at reads a clause anew and needs the document itself")
-    clauses = asked.do(partial(_clauses, at=at, ocr=asked.ocr.value, lexicon=overlay_or_usage(asked.lexicon)))
+    clauses = asked.do(partial(_clauses, at=at, rules=rules, ocr=asked.ocr.value, lexicon=overlay_or_usage(asked.lexicon)))
     if not clauses:
         say(f"{asked.file} has no clause with {at} in its body; give words as they stand in its text, or the number of a line")
         raise typer.Exit(1)
@@ -78,7 +82,7 @@ def _explain_clauses(asked: Asked, at: str) -> None:
         console.print(clause)
 
 
-def _clauses(item: "Item", at: str, ocr: "OcrMode", lexicon: "Overlay") -> "list[Text] | Failure":
+def _clauses(item: "Item", at: str, rules: bool, ocr: "OcrMode", lexicon: "Overlay") -> "list[Text] | Failure":
     """Return the clauses of a file as text for the terminal, or why it cannot be read; runs in a child process."""
     from kepu_extract.batch.process import explain, load
     from kepu_extract.extractors.indicators.why import clauses_at
@@ -89,6 +93,6 @@ def _clauses(item: "Item", at: str, ocr: "OcrMode", lexicon: "Overlay") -> "list
     try:
         with using(lexicon):
             documents = parse(load(item), name=item.name, ocr=ocr).documents
-            return [clause_as_text(parsed, clause) for parsed in documents for clause in clauses_at(parsed, at)]
+            return [clause_as_text(parsed, clause, rules=rules) for parsed in documents for clause in clauses_at(parsed, at)]
     except Exception as error:
         return explain(error)

@@ -227,6 +227,8 @@ def _sentence_statements(
         return []
     if _DOES.search(content.of(folded)) or not (_hands_over(folded, content, parsed) or _fills(parsed, content.length)):
         return []
+    if not all(_BY_WHEN.fullmatch(folded, *said) for said in parsed.deadlines):
+        return []  # 4月23日在广场举行，由县科协承办: what is done then is told
     named = all(names_anybody(folded, mention.span) for mention in parsed.mentions)
     return [_statement(last, parsed, "sentence")] if named else []
 

@@ -59,7 +59,7 @@ _DURATION = compiled(
 _ISO_UNITS = {"年": "P{}Y", "个月": "P{}M", "天": "P{}D", "日": "P{}D", "个自然日": "P{}D", "小时": "PT{}H", "分钟": "PT{}M"}
 _ISO_UNITS |= dict.fromkeys(("周", "星期"), "P{}W")
 
-_UNTIL_WORD = compiled("(?:截[至止]到?|(?<![达提回复得收受看感谈])到|[延直]?至) *$")
+_UNTIL_WORD = compiled("(?:截[至止]到?|(?<![达提回复得收受看感谈入])到|[延直]?至) *$")
 _SINCE_WORD = compiled("(?P<since>自)从? *$|从 *$")
 _INCLUDED = r"(?: *（ *含(?:[当本该] *[日天]|[0-9月日 ]+)? *）)?"  # 6月30日（含）前
 _BEFORE = compiled(rf"{_INCLUDED} *(?:之前|以前|前(?!提(?![交出供报请升高前])|[期后来往景沿列端言夕述款瞻0-9三两]))")

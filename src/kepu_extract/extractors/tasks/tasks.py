@@ -28,6 +28,7 @@ _FINISHED = compiled(
     # 聚焦渡运公司修订完成规范: what is done is said before 完成.
     r"|[^，。；、的]{2,18}(?<!未|已|没有|任务)完成(?![后率的时度]|情况|任务的)"
 )
+_OR_EARLIER = compiled(r"\s?及(?:其|之|以)?(?:以前|之前|前)")  # 2031年1月8日及以前登记的渡船
 _ATTRIBUTE = compiled(r"[^，。；、]{1,8}的")  # 2031年内登记的渡船: which ones are meant
 
 
@@ -143,6 +144,8 @@ def _sets_limit(parsed: Parsed, date: DateMatch) -> bool:
     A date of a year before that of the document (2005年底前建成的房屋) says what is meant.
     """
     within = date.span.of(parsed.folded).endswith("内") and not _ATTRIBUTE.match(parsed.folded, date.span.end)
+    if _OR_EARLIER.match(parsed.folded, date.span.end):
+        return False
     window = date.kind in ("span", "interval") and (within or _FINISHED.match(parsed.folded, date.span.end) is not None)
     year = (date.period and (date.period.end or date.period.start)) or ""
     past = bool(year) and parsed.reference_year is not None and int(year[:4]) < parsed.reference_year

@@ -2,10 +2,14 @@
 
 from itertools import pairwise
 
+import regex
+
 from kepu_extract.compiled import compiled
 from kepu_extract.extractors.numbers.circumstances import is_comparison_base
 from kepu_extract.extractors.numbers.facts import is_for_each
 from kepu_extract.extractors.numbers.mentions import Mention
+from kepu_extract.lexicon.loader import per_lexicon
+from kepu_extract.lexicon.targets import pattern
 from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch, find_dates, make_period
 from kepu_extract.values.numerals import parse_number
@@ -166,6 +170,8 @@ def per_of(mention: Mention, *, carried: bool = True) -> tuple[str | None, str |
     quantity = mention.quantity
     bases = quantity.per.split("·") if quantity.per else []
     percent = quantity.group == "percent"  # 人均收入增长8%: of the mean itself
+    if _is_mean_of_state(mention):
+        return None, None
     if percent and quantity.per_span and quantity.per_span.of(mention.folded).endswith("均"):
         bases = [base for base in bases if base in _TIMES]  # but 年均增长8% is so much each year
     time = next((base for base in bases if _duration(base)), None)
@@ -187,6 +193,19 @@ _SINGLE = compiled(
     r"(?<![清订名菜账保简表])单(?:个(?P<base>\p{Han}{2,6}?)"
     r"(?=的|[每年]|原则上|补[贴助]|奖|资助|支持|贴息|给予|最[高多]|不[超得低少]|可达|上限|金额|投资|$)|(?P<unit>[台套辆艘架户座间栋件]))[^，。；]*$"
 )
+
+
+def _is_mean_of_state(mention: Mention) -> bool:
+    """Tell whether 年均 is how a state is taken, and no base: 年均浓度降至1毫克/升, but 年均客流量达到5万人."""
+    base = mention.quantity.per_span
+    if base is None or not base.of(mention.folded).endswith("均") or base.end > mention.front:
+        return False
+    return _of_state().match(mention.folded, base.end, mention.front) is not None
+
+
+@per_lexicon
+def _of_state() -> "regex.Pattern[str]":
+    return pattern("state", "nouns", head=r"\p{Han}{0,8}?")
 
 
 def _single(mention: Mention) -> str | None:

@@ -1,0 +1,32 @@
+"""Means of a state, verbs behind a bound and parts that are led in: what they change about a number. All texts invented."""
+
+import pytest
+
+from plans import plan
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("岚溪氨氮年均浓度降至1毫克/升。", ("岚溪氨氮年均浓度", None, "level")),
+        ("渡口年均水位保持在3米以上。", ("渡口年均水位", None, "level")),
+        ("年均渡运客流量达到5万人次。", ("年均渡运客流量", "年", "flow")),  # what adds up over a year
+        ("渡运收入年均增长8%。", ("渡运收入增长", "年", "change")),
+    ],
+)
+def test_the_mean_of_a_state_over_a_year_is_no_yearly_amount(text: str, said: tuple[str, str | None, str]) -> None:
+    assert [(one.name, one.per, one.measure) for one in plan(text).indicators] == [said]
+
+
+@pytest.mark.parametrize("text", ["至少新增候船亭14个。", "新增候船亭至少14个。", "至少新增14个候船亭。"])
+def test_a_bound_before_the_verb_does_not_change_what_is_measured(text: str) -> None:
+    assert [(one.name, one.comparator, one.measure) for one in plan(text).indicators] == [("新增候船亭", "gte", "change")]
+
+
+def test_a_state_that_is_kept_up_is_named_without_the_verb() -> None:
+    assert [(one.name, one.value) for one in plan("渡船完好率维持90%以上。").indicators] == [("渡船完好率", 90)]
+
+
+def test_parts_may_be_led_in_by_what_they_are_among() -> None:
+    found = plan("新增候船亭160个，其中包括10个无障碍候船亭。").indicators
+    assert [(one.name, one.part_of) for one in found] == [("新增候船亭", None), ("无障碍候船亭", "d1.i1")]

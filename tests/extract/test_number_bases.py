@@ -30,6 +30,8 @@ def test_a_sum_is_for_each_of_what_its_measure_word_counts() -> None:
         "单个候船亭补助不超过2万元。": "候船亭", "单套设备补助不超过10万元。": "套", "购买新船单台补贴2万元。": "台",
         "每辆车提高补贴至9万元。": "辆", "每艘渡船奖励3万元。": "艘", "每人且每套房补贴不超过2万元。": "人·套",
         "每名渡工每年补助300元。": "渡工·年", "单个企业最高补助50万元。": "企业",
+        "单家公司最高补助50万元。": "公司", "单次巡渡最高补助2万元。": "次", "单笔补贴上限为300元。": "笔", "单人最高补助600元。": "人",
+        "渡运单位最高补助2万元。": None,
     }  # fmt: skip
     for text, per in said.items():
         assert [one.amount.per for one in plan(text).budgets if one.amount] == [per], text

@@ -30,12 +30,15 @@ def units() -> dict[str, Unit]:
 
 
 @per_lexicon
-def unit_pattern() -> str:
-    """Return the pattern of a unit that no other word begins with. What is counted may be counted in turns: 架次, 剂次."""
+def unit_pattern(*groups: str) -> str:
+    """Return the pattern of a unit that no other word begins with, of `groups` alone where any are named.
+
+    What is counted may be counted in turns: 架次, 剂次.
+    """
     blocked = guards("not_before")
     turns = f"(?:次(?!{any_of(blocked['次'])}))?"
     parts = []
-    for word in sorted(units(), key=len, reverse=True):
+    for word in sorted((word for word, unit in units().items() if not groups or unit.group in groups), key=len, reverse=True):
         guard = f"(?!{any_of(blocked[word])})" if word in blocked else "(?![A-Za-z0-9²³])" if word[-1].isascii() else ""
         parts.append(regex.escape(word) + guard + (turns if units()[word].group in _COUNTED else ""))
     return "|".join(parts)

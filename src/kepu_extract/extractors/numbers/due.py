@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import regex
 
-from kepu_extract.compiled import compiled
+from kepu_extract.compiled import any_of, compiled
 from kepu_extract.extractors.numbers.circumstances import is_comparison_base
 from kepu_extract.extractors.numbers.facts import is_for_each
 from kepu_extract.extractors.numbers.mentions import Mention
@@ -12,6 +12,7 @@ from kepu_extract.lexicon.loader import per_lexicon
 from kepu_extract.lexicon.targets import pattern
 from kepu_extract.source import Span
 from kepu_extract.values.dates import DateMatch, find_dates, make_period
+from kepu_extract.values.measures import guards, unit_pattern
 from kepu_extract.values.numerals import parse_number
 
 _POINTS = frozenset({"point", "until", "interval", "span"})
@@ -188,11 +189,17 @@ def per_of(mention: Mention, *, carried: bool = True) -> tuple[str | None, str |
 
 
 _MEAN = compiled(r"(?P<base>[人户村亩])均[^，。；]{0,14}$")
-# 单个企业最高50万元, 购买新船单台补贴2万元
-_SINGLE = compiled(
-    r"(?<![清订名菜账保简表])单(?:个(?P<base>\p{Han}{2,6}?)"
-    r"(?=的|[每年]|原则上|补[贴助]|奖|资助|支持|贴息|给予|最[高多]|不[超得低少]|可达|上限|金额|投资|$)|(?P<unit>[台套辆艘架户座间栋件]))[^，。；]*$"
-)
+_MEASURES = ("things", "people", "area", "frequency")  # what may stand behind 单
+
+
+@per_lexicon
+def _single_pattern() -> "regex.Pattern[str]":
+    """Return the pattern of 单 with a measure word, and whose it is behind one of bodies or persons: 单个企业最高50万元, 购买新船单台补贴2万元."""
+    ends = "的|[每年]|原则上|补[贴助]|奖|资助|支持|贴息|给予|最[高多]|不[超得低少]|可达|上限|金额|投资|$"
+    word = any_of(guards("not_before")["单"])  # 单位, 单元
+    return compiled(
+        rf"(?<![清订名菜账保简表])单(?!{word})(?:[个家名所](?P<base>\p{{Han}}{{2,6}}?)(?={ends})|(?!个)(?P<unit>{unit_pattern(*_MEASURES)}))[^，。；]*$"
+    )
 
 
 def _is_mean_of_state(mention: Mention) -> bool:
@@ -209,7 +216,7 @@ def _of_state() -> "regex.Pattern[str]":
 
 
 def _single(mention: Mention) -> str | None:
-    match = _SINGLE.search(mention.head)
+    match = _single_pattern().search(mention.head)
     return str(match["base"] or match["unit"]) if match else None
 
 

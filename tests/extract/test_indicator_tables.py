@@ -129,9 +129,9 @@ def test_columns_may_say_by_when_and_a_line_above_in_which_unit() -> None:
 
 
 def test_the_heading_of_a_column_gives_the_unit_and_says_what_is_counted() -> None:
-    rows = ["区域|2034年建站数量（座）|2035年建站数量（座）", "---|---|---", "东湖|14|12", "西湖|41|38", "南湖|21|8"]
+    rows = ["区域|2034年建站目标（座）|2035年建站数量（座）", "---|---|---", "东湖|14|12", "西湖|41|38", "南湖|21|8"]
     found = _tabled(*rows, title="云溪市驿站规划（2034—2035年）", above="各区域规模")
-    assert found[:3] == [("东湖建站数量", 14, "座", "2034"), ("东湖建站数量", 12, "座", "2035"), ("西湖建站数量", 41, "座", "2034")]
+    assert found[:3] == [("东湖建站", 14, "座", "2034"), ("东湖建站数量", 12, "座", "2035"), ("西湖建站", 41, "座", "2034")]
 
 
 def test_rows_for_each_year_may_be_parted_and_the_unit_stand_behind_the_title() -> None:

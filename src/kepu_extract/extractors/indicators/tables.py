@@ -21,7 +21,6 @@ from kepu_extract.tables import (
     split_unit,
     unit_in_brackets,
 )
-from kepu_extract.tables.columns import head_pattern
 from kepu_extract.values.dates import find_dates
 from kepu_extract.values.periods import make_period
 from kepu_extract.values.quantity import Quantity
@@ -34,6 +33,7 @@ _ALLOTS = compiled(r"任务|目标|指标")  # what a caption says of a table th
 _FOUND = compiled(r"现状|实际|基期|基数|已|上年|去年|占|排名|得分")
 _OTHERS = ("base", "score", "money", "note", "units", "person", "contact")  # columns of other than what is allotted
 _OF_WHICH = compiled(r"^其中：?")
+_AIMED_AT = compiled(r"(?:指标值?|(?:目标|规划|计划|预期)(?:要求|值|数)?)$")  # 2035年建站目标
 _ANY_YEAR = 2000
 
 # Reads a cell of targets that says more than one value (2034年达到95%，力争2036年达到98%), given the row's name; the last
@@ -139,8 +139,8 @@ def _what(heading: str) -> str:
     dates = [date.span for date in find_dates(heading, reference_year=_ANY_YEAR)]
     for span in reversed(dates):
         heading = heading[: span.start] + heading[span.end :]
-    said = _OF_WHICH.sub("", heading)
-    return "" if compiled(r"[0-9]").search(said) or head_pattern("target").fullmatch(said) else said
+    said = _AIMED_AT.sub("", _OF_WHICH.sub("", heading))
+    return "" if compiled(r"[0-9]").search(said) else said
 
 
 def _finest(parsed: Parsed, table: Table, names: list[Column]) -> Column:

@@ -1,13 +1,13 @@
 """Findings of two documents side by side: which are the same, what each says and where."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from kepu_extract.compare.direction import due_direction
-from kepu_extract.compare.match import home_of, matched, placed_alike, worded_alike
+from kepu_extract.compare.match import Worded, home_of, matched, placed_alike, worded_alike
 from kepu_extract.model import (
     Assignment,
     Evidence,
@@ -74,8 +74,16 @@ def _section_likeness(one: Found, other: Found) -> float:
     return _placed(one, other, worded_alike(titles[0], bodies[0], titles[1], bodies[1]))
 
 
+def _section_words(one: Found) -> Worded:
+    return Worded(one.thing.title or one.thing.body, one.thing.body)
+
+
 def _task_likeness(one: Found, other: Found) -> float:
     return _placed(one, other, worded_alike(one.thing.name, one.thing.text, other.thing.name, other.thing.text))
+
+
+def _task_words(one: Found) -> Worded:
+    return Worded(one.thing.name, one.thing.text)
 
 
 def _indicator_likeness(one: Found, other: Found) -> float:
@@ -84,6 +92,10 @@ def _indicator_likeness(one: Found, other: Found) -> float:
         return 0.0
     alike = 100.0 if first.concept and first.concept == second.concept else worded_alike(first.name, first.name, second.name, second.name)
     return _placed(one, other, alike, due_direction(first.due, second.due) == "same")
+
+
+def _indicator_words(one: Found) -> Worded:
+    return Worded(one.thing.name, one.thing.name, (one.thing.concept,) if one.thing.concept else ())
 
 
 def _placed(one: Found, other: Found, likeness: float, *same: bool) -> float:
@@ -96,7 +108,7 @@ def task_pairs(before: Extraction, after: Extraction) -> Iterator[tuple[Found | 
     A task of one side alone stands beside the whole that holds it on the other side (`split`, `merged`), where there is one.
     """
     earlier, later = list(found_in(before, "tasks")), list(found_in(after, "tasks"))
-    for one, other in matched(earlier, later, _task_likeness):
+    for one, other in _matched(earlier, later, _task_likeness, _task_words):
         if one is not None and other is not None:
             yield one, other, "matched"
         elif other is not None:
@@ -109,12 +121,18 @@ def task_pairs(before: Extraction, after: Extraction) -> Iterator[tuple[Found | 
 
 def indicator_pairs(before: Extraction, after: Extraction) -> list[tuple[Found | None, Found | None]]:
     """Return each target with its counterpart, in the same order."""
-    return matched(list(found_in(before, "indicators")), list(found_in(after, "indicators")), _indicator_likeness)
+    return _matched(list(found_in(before, "indicators")), list(found_in(after, "indicators")), _indicator_likeness, _indicator_words)
 
 
 def section_pairs(before: Extraction, after: Extraction) -> list[tuple[Found | None, Found | None]]:
     """Return each section with its counterpart, in the same order."""
-    return matched(list(_sections_in(before)), list(_sections_in(after)), _section_likeness)
+    return _matched(list(_sections_in(before)), list(_sections_in(after)), _section_likeness, _section_words)
+
+
+def _matched(
+    before: list[Found], after: list[Found], likeness: Callable[[Found, Found], float], words: Callable[[Found], Worded]
+) -> list[tuple[Found | None, Found | None]]:
+    return matched(before, after, likeness, (list(map(words, before)), list(map(words, after))))
 
 
 def unit_pairs(before: Found, after: Found) -> Iterator[tuple[Assignment | None, Assignment | None]]:

@@ -6,7 +6,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kepu_extract.compare.match import matched, worded_alike
+from kepu_extract.compare.match import Worded, matched, worded_alike
 from kepu_extract.model import Extraction
 from kepu_extract.write.sheets.sheets import TASKS, Cell, Entry, Found, Heading, Sheet, row_of
 
@@ -87,7 +87,8 @@ def by_wording(
         alike = worded_alike(name, text or name, task[1], task[2] if text else task[1])
         return alike if alike >= _SURE else 0.0
 
-    pairs = matched(numbers, free, likeness)
+    words = [Worded(row.get(NAME, ""), row.get(TEXT, "") or row.get(NAME, "")) for row in (rows[number] for number in numbers)]
+    pairs = matched(numbers, free, likeness, (words, [Worded(name, text) for _, name, text in free]))
     return {number: (task[0], task[1]) if task else (None, "") for number, task in pairs if number is not None}
 
 

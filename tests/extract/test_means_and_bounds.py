@@ -30,3 +30,26 @@ def test_a_state_that_is_kept_up_is_named_without_the_verb() -> None:
 def test_parts_may_be_led_in_by_what_they_are_among() -> None:
     found = plan("新增候船亭160个，其中包括10个无障碍候船亭。").indicators
     assert [(one.name, one.part_of) for one in found] == [("新增候船亭", None), ("无障碍候船亭", "d1.i1")]
+
+
+def test_by_how_much_of_each_measure_something_is_laid_out() -> None:
+    found = plan("按照不低于座位数的10%、时长不低于1小时、容量不小于200升的规模配置备用电池。").indicators
+    assert [(one.name, one.value) for one in found] == [("备用电池", 10), ("备用电池时长", 1), ("备用电池容量", 200)]
+    assert plan("按照容量不低于200升的规模配置电池的，给予补助。").indicators == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("要满足超过8万人渡运需求。", "渡运需求"),
+        ("推动15个重点应用场景布局落地。", "重点应用场景布局落地"),
+        ("渡口要建立回顾机制，每月反馈一次意见。", "反馈意见"),
+    ],
+)
+def test_words_that_tell_of_conditions_lists_and_the_past_elsewhere(text: str, named: str) -> None:
+    assert [one.name for one in plan(text).indicators] == [named]
+
+
+@pytest.mark.parametrize("text", ["满足服务超过3年的渡工可申报。", "抓好15个重点。", "回顾这几年，培训渡工30名。"])
+def test_where_such_words_tell_it(text: str) -> None:
+    assert plan(text).indicators == []

@@ -5,7 +5,7 @@ from kepu_extract.extractors.indicators.carried import label_of
 from kepu_extract.extractors.indicators.clauses_before import growth_alone, of_clause_before, of_pair, of_topic
 from kepu_extract.extractors.indicators.list_names import of_list, shared_act, shared_rest
 from kepu_extract.extractors.indicators.name_parts import EMPTY, bare, bare_verb, cut, plain, without_opening
-from kepu_extract.extractors.indicators.objects import of_object
+from kepu_extract.extractors.indicators.objects import of_laid_out, of_object
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.rubrics import cues_of_title
 from kepu_extract.lexicon.targets import pattern
@@ -107,7 +107,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         return name_of(Mention(mention.sentence, mention.sentence.quantities.index(following)), previous)
     if mention.noted and mention.quantity.group == "money":  # 更新60座的机房（30万元）: what the sum is for, numbers and all
         return cut(plain(without_opening(mention.item_head).rstrip("（ ")))
-    if done_to := of_object(mention) or of_pair(mention, _before, name_of):
+    if done_to := of_object(mention) or of_laid_out(mention) or of_pair(mention, _before, name_of):
         return cut(done_to)
     before = _before(mention)
     previous = None if previous and _LEFT_OPEN.search(previous) else previous

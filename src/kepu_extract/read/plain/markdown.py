@@ -40,7 +40,7 @@ _CODE = compiled(r"(?<!`)(`{1,2})(?!`)([^`\n]+)(?<!`)\1(?!`)")
 _FENCE = compiled(r"^[ \t]*(?:```|~~~|:::).*$", regex.M)
 _QUOTE = compiled(r"^[ \t]{0,3}(?:>[ \t]?)+", regex.M)
 _IMAGE = compiled(r"!\[[^\]\n]*\]\([^)\s]*(?:\s+\"[^\"\n]*\")?\)")
-_LINK = compiled(r"\[([^\]\n]+)\]\((?:(?:[a-z]+:|[./#])[^)\s]*|[^)\s]+\.[a-z]{2,4}x?)(?:\s+\"[^\"\n]*\")?\)", regex.I)
+_LINK = compiled(r"\[([^\]\n]*)\]\((?:(?:[a-z]+:|[./#])[^)\s]*|[^)\s]+\.[a-z]{2,4}x?)(?:\s+\"[^\"\n]*\")?\)", regex.I)
 # A link that names its address, which stands elsewhere in the text; an address that is its own text.
 _DEFINITION = compiled(r"^ {0,3}\[([^\]^\n]+)\]:[ \t]*(?:<[^>\n]*>|[^\s<]\S*[./#]\S*)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*$", regex.M)
 _NAMED_IMAGE = compiled(r"!\[([^\]\n]*)\]\[([^\]\n]*)\]")

@@ -28,6 +28,9 @@ def _read(text: str, name: str = "notice.md") -> PolicyDocument:
     [
         "*📄 点击下载此文件", "点击下载此文件", "文件下载", "文件下载：\n\n春季防火.pdf", "下载：方案.doc", "方案.pdf", "来源：清州市民政局",
         "[附件：巡查表.pdf](a.pdf)", "##", "阅读原文 >>", "作者：张三\n\n关联阅读", "春季防火.docx（12KB）",
+        "（注：留言时请写明姓名）", "来源：清州市民政局\n\n我要留言\n\n（注：1.只谈本文;2.请写明姓名）\n\n点击查看",
+        "（联系电话：0000-1234567）\n\n相关人物\n\n37\n\n关于做好春季防火工作的通知\n\n云溪县林业局网站\n\n2031-02-03",
+        "通知公告\n\n2031-02-03 08:15",
     ],
 )  # fmt: skip
 def test_what_a_page_sets_behind_the_date_hides_no_signature(behind: str) -> None:
@@ -43,6 +46,11 @@ def test_an_item_and_many_lines_behind_a_date_stay_text() -> None:
     assert [task.name for task in item.tasks] == ["开展巡查", "加强宣传", "清理林区"]
     lines = _read(f"{_SIGNED}甲组\n\n乙组\n\n丙组\n\n丁组")
     assert lines.metadata.date_issued is None
+
+
+def test_a_date_in_figures_below_a_sentence_is_of_no_page() -> None:
+    document = _read(f"{_SIGNED}通知公告\n\n有关工作由县林业局负责解释。\n\n云溪县林业局\n\n2031-02-03")
+    assert document.metadata.date_issued == "2031-02-03"
 
 
 def test_few_words_behind_a_date_that_nothing_signs_stay_text() -> None:

@@ -15,11 +15,15 @@ _BUTTON = 20  # characters of such a line
 _WORDS = compiled(r"[\w（《].*[\w）》]|\w")  # without the signs around them: *📄 点击下载, 阅读原文 >>, 文件下载：
 _FILE = compiled(r"(?P<name>[^。；]+?)\s*(?:[（(]?(?:点击)?下载[）)]?|[（(]\s?\d+(?:\.\d+)?\s?[KkMm][Bb]?\s?[）)])?")
 _SPEAKS = compiled(r"[。；，：、\t]|\s\S")
+_BRACKETED = compiled(r"（[^（）]+）")
+# A page writes its own date in figures, 2031-04-12; its values, whose labels are lost in copying, end no sentence.
+_PUT_UP = compiled(r"\d{4}-\d{1,2}-\d{1,2}(?:\s\d{1,2}：\d{2}(?:：\d{2})?)?")
+_VALUES, _VALUE = 14, 80  # such values below a date, and the characters of one
 
 
 def end_without_afterword(source: SourceText, first: int) -> int:
     """Return the line behind the last one of a document whose body begins in line `first`, what stands behind its date left out."""
-    return _before_remark(source, first, _before_page(source, first, _before_cut_title(source, first)))
+    return _before_remark(source, first, _before_page(source, first, _before_values(source, first, _before_cut_title(source, first))))
 
 
 def _before_cut_title(source: SourceText, first: int) -> int:
@@ -44,6 +48,34 @@ def _before_page(source: SourceText, first: int, end: int) -> int:
     return index if not bare or _signed(source, first, index - 1) else end
 
 
+def _before_values(source: SourceText, first: int, end: int) -> int:
+    """Return the line behind the bodies that sign and their date where values of a page follow, its own date among them, else `end`."""
+    index, put_up = _last_said(source, first, end), False
+    for _ in range(_VALUES):
+        if index <= first or not _is_value(source, index - 1):
+            break
+        put_up = put_up or _is_put_up(source, index - 1)
+        index = _last_said(source, first, index - 1)
+    signed = put_up and index > first and _dates(source, index - 1) and _signed(source, first, index - 1)
+    return index if signed else end
+
+
+def _is_put_up(source: SourceText, index: int) -> bool:
+    return _PUT_UP.fullmatch(source.line_span(index).of(source.folded).strip()) is not None
+
+
+def _is_value(source: SourceText, index: int) -> bool:
+    """Tell a line that may be a value of a page: its date, or words that are no sentence, item, row, list or date of the document."""
+    if _is_put_up(source, index):
+        return True
+    span = source.line_span(index).stripped(source.text)
+    quote = span.of(source.folded)
+    said = span.length > _VALUE or quote.endswith(("。", "；", "："))
+    return source.lines[index].row is None and not said and not (
+        marker_at(source, span) is not None or _dates(source, index) or opens_attachments(source, index)
+    )
+
+
 def _dates(source: SourceText, index: int) -> bool:
     return any(part.kind == "signed-on" for part in closing_parts(source, index))
 
@@ -65,8 +97,10 @@ def _is_of_page(source: SourceText, index: int) -> bool:
 
 
 def _is_bare(source: SourceText, index: int) -> bool:
-    """Tell a few words that are neither sentence nor item nor row, nor what closes a document: the words of a button."""
+    """Tell a remark in brackets, or a few words that are neither sentence nor item nor row, nor what closes a document: a button."""
     span = source.line_span(index).stripped(source.text)
+    if span.length <= _REMARK and _BRACKETED.fullmatch(source.folded, span.start, span.end):
+        return source.lines[index].row is None
     words = _WORDS.search(source.folded, span.start, span.end)
     if source.lines[index].row is not None or (words is not None and (len(words[0]) > _BUTTON or _SPEAKS.search(words[0]))):
         return False

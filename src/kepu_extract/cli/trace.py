@@ -42,8 +42,9 @@ def trace_command(
     """Show where tasks and targets of UPPER went in LOWER.
 
     For each task and target, and each lower plan: the same, changed, stricter, less strict, merged into another task, or
-    missing; and what the lower plans have besides. They are matched as by `compare`. The exit code is 1 where a file could not
-    be read; the others are traced.
+    missing; and what the lower plans have besides. They are matched as by `compare`. A smaller absolute number of a lower
+    level is its part of the upper one's: it has changed, and is neither stricter nor laxer. The exit code is 1 where a
+    file could not be read; the others are traced.
     """
     from kepu_extract.compare.trace import trace
     from kepu_extract.write.traced import trace_json, trace_tables, write_trace

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from kepu_extract.compare.direction import Direction, due_direction, indicator_direction, together
+from kepu_extract.compare.direction import Direction, due_direction, indicator_direction, is_below, together
 from kepu_extract.compare.found import (
     Found,
     Side,
@@ -107,7 +107,8 @@ def _units(before: Found, after: Found) -> Iterator[Change]:
 def _indicators(before: Extraction, after: Extraction) -> Iterator[Change]:
     for one, other in indicator_pairs(before, after):
         first, second = _thing(one), _thing(other)
-        direction: Direction = indicator_direction(first, second) if first and second else "same"
+        below = one is not None and other is not None and is_below(one.document, other.document)
+        direction: Direction = indicator_direction(first, second, below=below) if first and second else "same"
         said = f"{indicator_text(first)}→{indicator_text(second)}" if first and second and direction != "same" else ""
         yield Change("indicator", _became(first, second, direction), (second or first).name, said, side_of(one), side_of(other))
 

@@ -2,19 +2,38 @@
 
 from typing import Literal
 
+from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.targets import pattern
-from kepu_extract.model import Indicator, Period
+from kepu_extract.model import Indicator, Period, PolicyDocument
 from kepu_extract.source import fold
+from kepu_extract.values.measures import count_alike, units
 
 Direction = Literal["tightened", "loosened", "changed", "same"]
 _LIMITS = frozenset({"lte", "lt"})
 _STRICTNESS = {"approx": 0, "between": 1, "eq": 1, "gte": 1, "lte": 1, "gt": 2, "lt": 2}
+_LEVELS = ("national", "province", "prefecture", "county", "township", "village")
+_RELATIVE = ("percent", "time")
+_SHARE = compiled("[率均每]|比[例重]|占比|浓度")
 _TO = "[^，。；达提增升]{0,8}?[至到在]"  # behind a verb of the lexicon: 缩短办理时间到3天
 
 
-def indicator_direction(before: Indicator, after: Indicator) -> Direction:
-    """Return what became of a target: of value, comparator and time together, `changed` where they disagree."""
-    return together([_value(before, after), due_direction(before.due, after.due)])
+def indicator_direction(before: Indicator, after: Indicator, *, below: bool = False) -> Direction:
+    """Return what became of a target: of value, comparator and time together, `changed` where they disagree.
+
+    With `below` the later one is of a lower level: a smaller absolute number is its part of the other's, and neither stricter
+    nor laxer.
+    """
+    value = _value(before, after)
+    if below and after.value < before.value and not _is_relative(before):
+        value = "changed"
+    return together([value, due_direction(before.due, after.due)])
+
+
+def is_below(before: PolicyDocument, after: PolicyDocument) -> bool:
+    """Tell whether the later document is of a lower level than the earlier one, as far as both say whose they are."""
+    levels = [one.resolved.region.level if one.resolved.region else None for one in (before, after)]
+    first, second = (_LEVELS.index(level) if level in _LEVELS else None for level in levels)
+    return first is not None and second is not None and second > first
 
 
 def due_direction(before: Period | None, after: Period | None) -> Direction:
@@ -36,7 +55,7 @@ def together(directions: list[Direction]) -> Direction:
 
 
 def _value(before: Indicator, after: Indicator) -> Direction:
-    if before.unit != after.unit or before.per != after.per or _is_limit(before) != _is_limit(after):
+    if not count_alike(before.unit, after.unit) or before.per != after.per or _is_limit(before) != _is_limit(after):
         return "changed"
     numbers = [(one.value, one.upper if one.upper is not None else one.value) for one in (before, after)]
     if numbers[0] == numbers[1]:
@@ -46,6 +65,14 @@ def _value(before: Indicator, after: Indicator) -> Direction:
     if not rises and not falls:
         return "changed"
     return "tightened" if rises != _is_limit(before) else "loosened"
+
+
+def _is_relative(indicator: Indicator) -> bool:
+    """Tell whether a number is of each or of a share, so that it means the same at every level."""
+    per_each = indicator.per is not None and (indicator.per_time is None or "·" in indicator.per)
+    unit = indicator.unit or ""
+    known = units().get(unit)
+    return per_each or "/" in unit or bool(known and known.group in _RELATIVE) or bool(_SHARE.search(indicator.name))
 
 
 def _is_limit(indicator: Indicator) -> bool:

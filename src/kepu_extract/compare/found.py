@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kepu_extract.compare.direction import due_direction
 from kepu_extract.compare.match import Worded, home_of, matched, placed_alike, worded_alike
+from kepu_extract.compiled import compiled
 from kepu_extract.model import (
     Assignment,
     Evidence,
@@ -19,8 +20,11 @@ from kepu_extract.model import (
     Task,
     Unit,
 )
+from kepu_extract.values.measures import count_alike
 from kepu_extract.wording import ROLES, indicator_text, joined, period_text, place_text
 
+_OTHERWISE = 60.0  # of 100, for equal names with other units: below what is worded half alike and counted alike
+_LEVEL = compiled("国家(?=级)|[省市州县区乡镇村组](?=[省市州县区乡镇村组]{0,3}级)|(?:街道|社区)(?=级)")
 Paired = Literal["matched", "split", "added", "merged", "dropped"]
 
 
@@ -79,17 +83,29 @@ def _section_words(one: Found) -> Worded:
 
 
 def _task_likeness(one: Found, other: Found) -> float:
-    return _placed(one, other, worded_alike(one.thing.name, one.thing.text, other.thing.name, other.thing.text))
+    first, second = one.thing, other.thing
+    title = first.name if _is_part(first, second) or _is_part(second, first) else second.name
+    return _placed(one, other, worded_alike(first.name, first.text, title, second.text))
 
 
 def _task_words(one: Found) -> Worded:
-    return Worded(one.thing.name, one.thing.text)
+    return Worded(one.thing.name, one.thing.text, (one.thing.name, *one.thing.path[-1:]))
+
+
+def _is_part(task: Task, whole: Task) -> bool:
+    """Tell whether a task stands under a heading that has the name of another plan's task: that was split into items."""
+    return whole.name in task.path[-1:]
 
 
 def _indicator_likeness(one: Found, other: Found) -> float:
     first, second = one.thing, other.thing
-    if first.unit != second.unit or (first.concept != second.concept and first.concept and second.concept):
+    if first.concept != second.concept and first.concept and second.concept:
         return 0.0
+    if not count_alike(first.unit, second.unit):  # the same thing counted otherwise, where nothing else is left for it
+        return _placed(one, other, _OTHERWISE) if first.name == second.name else 0.0
+    levels = [set(_LEVEL.findall(each.name)) for each in (first, second)]
+    if all(levels) and levels[0] != levels[1]:
+        return 0.0  # 县级科技馆覆盖率, 村级覆盖率
     alike = 100.0 if first.concept and first.concept == second.concept else worded_alike(first.name, first.name, second.name, second.name)
     return _placed(one, other, alike, due_direction(first.due, second.due) == "same")
 
@@ -150,7 +166,7 @@ def unit_pairs(before: Found, after: Found) -> Iterator[tuple[Assignment | None,
 
 def _home(task: Task, others: list[Found]) -> Found | None:
     at = home_of(task.text, [found.thing.text for found in others])
-    return None if at is None else others[at]
+    return next((found for found in others if _is_part(task, found.thing)), None) if at is None else others[at]
 
 
 def stem_of(found: Found, assignment: Assignment) -> str:

@@ -30,6 +30,17 @@ def units() -> dict[str, Unit]:
 
 
 @per_lexicon
+def _alike() -> dict[str, str]:
+    """Return the units that others count the same by, each with one that stands for all of them."""
+    return {word: group[0] for entry in load("measures").values() for group in entry.get("alike", ()) for word in group}
+
+
+def count_alike(one: str | None, other: str | None) -> bool:
+    """Tell whether two units are one, or count the same in other words: 60人, 60名."""
+    return one == other or (one is not None and other is not None and _alike().get(one, one) == _alike().get(other, other))
+
+
+@per_lexicon
 def unit_pattern(*groups: str) -> str:
     """Return the pattern of a unit that no other word begins with, of `groups` alone where any are named.
 

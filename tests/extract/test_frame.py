@@ -223,3 +223,11 @@ def test_entries_of_a_list_of_annexes_may_end_as_sentences_do(lines: list[str], 
     document = extract(text.encode(), name="plan.txt").documents[0]
     assert [attachment.title for attachment in document.attachments] == titles
     assert document.metadata.date_issued == "2031-01-21"
+
+
+@pytest.mark.parametrize("signed", ["云溪县教育局 2031年4月2日 （此件公开发布）", "云溪县教育局\n2031 年 4 月 2 日（此件公开发布）"])
+def test_a_note_behind_the_date_in_its_line_is_no_part_of_what_follows(signed: str) -> None:
+    cover, issued = _documents(f"{_NOTICE}{signed}\n云溪县校园阅读计划\n{_BODY}")
+    metadata = cover.metadata
+    assert (metadata.issuing_authorities, metadata.date_issued, metadata.disclosure) == (["云溪县教育局"], "2031-04-02", "public")
+    assert (cover.preamble, issued.metadata.title) == ("现将计划印发给你们，请遵照执行。", "云溪县校园阅读计划")

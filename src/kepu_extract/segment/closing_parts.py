@@ -15,6 +15,7 @@ from kepu_extract.segment.tail_lines import (
     date_in_line,
     goes_on_copied,
     is_seal,
+    note_behind,
     signature_and_date,
     signing_names,
     unfilled_date,
@@ -42,6 +43,12 @@ def closing_parts(source: SourceText, index: int) -> list[Part]:
     if printed is not None:
         authority, date = Span(*printed.span("authority")), Span(*printed.span("date"))
         return [Part("imprint-authority", authority), Part("imprint-date", date)]
+    note = note_behind(source, index)
+    return [*_signed_in(source, index, Span(span.start, note.start) if note else span), *([Part("note", note)] if note else [])]
+
+
+def _signed_in(source: SourceText, index: int, span: Span) -> list[Part]:
+    """Return the names that sign in a stretch of a line and their date, none where it says something else."""
     if (date_ := date_in_line(source, index) or unfilled_date(source, index)) is not None:
         return [Part("signed-on", date_)]
     both = signature_and_date(source, index)

@@ -20,6 +20,8 @@ KEYWORDS = compiled(r"\s*（?\s?(?:主题词|公开属性|公开方式|公开选
 _SPACED_DATE = compiled(
     r"\s*(?P<authority>[㐀-鿿][㐀-鿿\s（）、]{3,60}?)\s+(?P<date>[○零一二三四五六七八九十\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月\s?[一二三四五六七八九十\d]{1,3}\s?日)\s*"
 )
+# Behind names and date, where a copy has lost the breaks between them: （此件公开发布）
+_NOTE_BEHIND = compiled(r"(?<=日)\s*(?P<note>（\s?(?:此件|主动公开|依申请公开|公开)[^（）]*）)\s*$")
 _BLANK = r"[\s_*×xX○〇—－-]{0,10}"
 _WRITTEN = r"\d{4}\s?年(?:\s?\d{1,2}\s?月)?"
 _UNWRITTEN = rf"(?:{_BLANK}月)?{_BLANK}日"
@@ -43,13 +45,25 @@ _OTHER_WORD = compiled(r"[则录表图属]")
 _SPEAKS = compiled(r"关于|印发|[。；，：！？《》]|^[（第各\d]|^(?:特此|请|现|此[致复]|转发)")
 
 
+def note_behind(source: SourceText, index: int) -> Span | None:
+    """Return the note in brackets on who may read a document, behind the date in a line, or None."""
+    span = source.line_span(index)
+    match = _NOTE_BEHIND.search(source.folded, span.start, span.end)
+    return Span(*match.span("note")) if match else None
+
+
+def _without_note(source: SourceText, index: int) -> Span:
+    span, note = source.line_span(index), note_behind(source, index)
+    return span if note is None else Span(span.start, note.start)
+
+
 @once
 def date_in_line(source: SourceText, index: int) -> Span | None:
     """Return the date that is all a line says, or None; brackets around it and the empty cells of a row are left out.
 
     A row may say it below each of several names.
     """
-    span = source.line_span(index).stripped(source.folded, " \t　（）|")
+    span = _without_note(source, index).stripped(source.folded, " \t　（）|")
     cells = signature_spans(source.folded, span) if "\t" in span.of(source.folded) else []
     if len({cell.of(source.folded) for cell in cells}) == 1:
         span = cells[0]
@@ -84,7 +98,7 @@ def is_date_line(source: SourceText, index: int) -> bool:
 @once
 def signature_and_date(source: SourceText, index: int) -> tuple[Span, Span] | None:
     """Return authority and date where one line holds both (县人民政府办公室    2024年3月1日)."""
-    span = source.line_span(index)
+    span = _without_note(source, index)
     match = _SPACED_DATE.fullmatch(source.folded, span.start, span.end) or _SPACED_UNFILLED.fullmatch(source.folded, span.start, span.end)
     if match is None:
         return None

@@ -11,7 +11,7 @@ from kepu_extract.segment.head_lines import DAYS_BEHIND, DRAFTED, ON_TRIAL, is_r
 from kepu_extract.segment.markers import marker_at
 from kepu_extract.segment.page_labels import bare_labels, in_stack, labels, value_below
 from kepu_extract.segment.parts import TitleBlock
-from kepu_extract.segment.tail_lines import ATTACHMENT, NOTE, PRINTED, opens_attachments, signing_names
+from kepu_extract.segment.tail_lines import ATTACHMENT, NOTE, PRINTED, note_behind, opens_attachments, signing_names
 from kepu_extract.source import SourceText, Span, once, without_blanks
 from kepu_extract.values.document_numbers import find_document_numbers, is_lone_number
 
@@ -233,8 +233,8 @@ def _title_piece(source: SourceText, line: int, *, first: bool) -> Span | None:
         return None
     if bare_labels(source, line) or in_stack(source, line) or _is_number(source, span) or is_red_head_line(quote) or _ANNEX.fullmatch(quote):
         return None
-    if more_signers(source, line) is not None:
-        return None
+    if more_signers(source, line) is not None or note_behind(source, line) is not None:
+        return None  # more names, or the end of another document
     if quote.isdigit() and len(quote) <= _LONE_NUMBER:
         return None  # the cell of a table that was copied one cell a line
     if CONTENTS_MARK.fullmatch(quote) or _DATE.fullmatch(quote) or NOTE.fullmatch(quote) or PRINTED.fullmatch(quote) or _PAGE_LINE.search(quote):

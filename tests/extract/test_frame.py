@@ -231,3 +231,12 @@ def test_a_note_behind_the_date_in_its_line_is_no_part_of_what_follows(signed: s
     metadata = cover.metadata
     assert (metadata.issuing_authorities, metadata.date_issued, metadata.disclosure) == (["云溪县教育局"], "2031-04-02", "public")
     assert (cover.preamble, issued.metadata.title) == ("现将计划印发给你们，请遵照执行。", "云溪县校园阅读计划")
+
+
+@pytest.mark.parametrize("subject", ["校园阅读", "乡村中小学校园阅读推广和图书流转服务能力提升三年"])
+def test_who_issues_a_plan_may_head_it_however_long_its_title_is(subject: str) -> None:
+    heading = f"云溪县教育局等部门印发《云溪县{subject}行动方案（2031—2033年）》"
+    document = _documents(f"{heading}\n一、主要目标\n建成书屋20间。\n二、书屋提升行动\n（一）开放书屋。每周开放两次。\n")[0]
+    assert document.metadata.title == heading
+    assert document.metadata.period is not None
+    assert [task.name for task in document.tasks] == ["开放书屋"]

@@ -29,6 +29,7 @@ HEAD_LINES = 30  # how far down the title may stand
 _ANNOUNCEMENT_NUMBER = compiled(r"(?P<title>[㐀-鿿]{4,30}(?:公告|通告))\s?(?P<number>(?:\d{4}\s?年\s?)?第\s?\d{1,4}\s?号)")
 _IN_MARKS = compiled(r"《\s*(?P<title>[^《》]{6,78}?)\s*》")  # a page prints the title as it cites it
 _NAMED_BELOW = compiled(r"—{2,}\s*(?=\S)")  # a motto, and below it ——某县2031年工作要点
+_ISSUES_NAMED = compiled(r"[㐀-鿿\s]{4,60}(?:印发|发布|出台)\s?《(?P<title>[^《》]{4,80})》")  # the heading of a page
 _FIRST_CHAPTER = compiled(r"\s*总\s*则\s*")  # without a number above 第一条
 _LINES = 4  # of a title that does not end in a genre word
 
@@ -98,7 +99,7 @@ def _pieces(source: SourceText, block: TitleBlock, announced: Container[str]) ->
         set_as_title=any(line.centred or "title" in line.marks for line in lines),
         first_line=not any(span.length for span in above),
         labels_above=all(labelled) and any(span.length for span in above),
-        short=len(title) <= 40,
+        short=len(title) <= 40 or _issues_named(title),
         reads_as_sentence=compiled(r"[。；：，]$|。.").search(title) is not None,
         left_open=LEFT_OPEN.search(title) is not None,
         numbered=block.numbered,
@@ -158,13 +159,19 @@ def plain_block(source: SourceText, index: int) -> TitleBlock | None:
             break
         if pieces and not (LEFT_OPEN.search(pieces[-1].of(source.folded)) or (_centred(source, line) and _centred(source, line - 1))):
             break
-        if compiled(r"[。；：]").search(quote) or (span.length > 40 and not _centred(source, line)):
+        if compiled(r"[。；：]").search(quote) or (span.length > 40 and not _centred(source, line) and not _issues_named(quote)):
             break
         number = number_behind(source, line)
         pieces.append(without_bracket(source, span, line))
         if number is not None:
             return TitleBlock(index, line + 1, tuple(pieces), number=number)
     return TitleBlock(index, index + len(pieces), tuple(pieces)) if pieces else None
+
+
+def _issues_named(line: str) -> bool:
+    """Tell the heading of a page that says who issues which document, as long as that document's title makes it."""
+    match = _ISSUES_NAMED.fullmatch(line)
+    return match is not None and ends_as_title("".join(match["title"].split()))
 
 
 def _centred(source: SourceText, line: int) -> bool:

@@ -24,9 +24,9 @@ _HEAD = compiled(
     rf"{_DOCUMENT_NUMBER}"
     r"(?P<date>[（(][\d一二三四五六七八九十○〇零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[）)])?(?P<rest>[^。；]{0,400}[：:])?"
 )
-# The number before the addressees that it lost its break to.
+# The number before the addressees that it lost its break to, and the first paragraph behind them.
 _ADDRESSED = compiled(
-    rf"{_DOCUMENT_NUMBER}" r"\s*(?P<rest>(?:各|有关|[省市县区州]直|国务院)[^。；]{2,400}[：:])"
+    rf"{_DOCUMENT_NUMBER}" r"\s*(?P<rest>(?:各|有关|[省市县区州]直|国务院)[^。；]{2,400}?[：:])(?:\s*(?P<body>\S.*[。：:]))?"
 )
 # The number of a document before its title, which opens with a body or 关于: no number that a sentence cites.
 _NUMBERED = compiled(

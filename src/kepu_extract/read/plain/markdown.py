@@ -15,6 +15,8 @@ _KEY = compiled(r"^[\w-]+\s*[:=]", regex.M)
 _PAIR = compiled(r"""^([\w-]+)[ \t]*[:=：][ \t]*["']?(.*?)["']?[ \t]*\r?$""", regex.M)
 _QUOTED_HEAD = compiled(r"\s*(?:[ \t]{0,3}>.*(?:\n|$))+(?=\s*#)")
 _HEADING_LINE = compiled(r"^[ \t]{0,3}(#{1,6}[ \t\u00a0\u2003\u3000]+\S.*)$", regex.M)
+# A title that a page breaks in the middle of 《…》, each line a heading.
+_BROKEN_HEADING = compiled(r"^([ \t]{0,3}(#{1,6})[ \t]+[^\n]*《[^》\n]*?)[ \t]*\n\s*\2[ \t]+(?=[^《\n]*》)", regex.M)
 _HEADING = compiled(r"(#{1,6})[ \t\u00a0\u2003\u3000]+(?=\S)")
 _CLOSING = compiled(r"[ \t]+#+$")
 _EMPTY_HEADING = compiled(r"^[ \t]{0,3}#{1,6}[ \t]*$", regex.M)
@@ -107,7 +109,7 @@ def without_markup(text: str) -> str:
     text = _SAID_OF_WORDS.sub(r"\1", _SAID_OF_HEADING.sub(r"\1", _without_definitions(_LINK.sub(r"\1", text))))
     lines = (line if "|" in line else _BREAK_TAG.sub("\n", line) for line in text.split("\n"))
     text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n\n", "\n".join(lines)))
-    text = _HEADING_LINE.sub(r"\n\1\n", unescape(text))
+    text = _HEADING_LINE.sub(r"\n\1\n", _BROKEN_HEADING.sub(r"\1", unescape(text)))
     return "\n".join(_plain(line) if "|" in line else line for line in text.split("\n"))
 
 

@@ -17,12 +17,13 @@ _WHERE = compiled(
     r"在[^，；、]{1,16}?(?=新增|新建|建成|推出|开展|培育|引进|布局|设立|打造)"
     r"|(?<![存现正所潜实])在(?:全|各|本)[省市县区镇乡村州]{1,3}(?:范围)?内?(?=\p{Han}{2})"
 )
+_BY_WHEN = compiled(r"(?<=\p{Han}{3})(?:要|应当?|须|必须|将|力争)?(?<![低高少多大小优早晚等])[在于]\ue002")  # 县交通局要在9月底前修缮渡口
 _ON_BASIS = compiled(r"在[^，；、]{0,20}(?:(?:基础|前提)上?|(?:过程|执行|实施)中)$")  # 在原有计划基础上增加
 _FROM = compiled(r"(?:由|从)[^，；、0-9]{0,12}[0-9][0-9 ·.，]*$")  # 由2030年的6 · 5提高到: a base without a unit
 _CONSISTS = compiled(r"(?<=[规模能力产量总额])为\p{Han}{1,6}$")  # 建设规模为铁矿石300万吨
 _REACHED_PER = compiled(r"(?:达到?|保持在?|稳定在|[提增]高?[到至])每[\p{Han}0-9]{1,6}$")  # 总数达到每万人口50人
 _PER_SO_MANY = compiled(r"(?<=\p{Han}{2})每\s?[\ue001\ue0040-9][\p{Han}0-9 ]{0,12}$")  # 停车位每100平方米候船面积
-_FOR_EACH = compiled(r"^每[^，；、]{1,10}?(?=配备|建(?![筑材制])|设(?!施)|新增|培|组|至少|开展)")
+_FOR_EACH = compiled(r"^每(?:（[^（）]*）|[^，；、（）]){1,10}?(?=配备|建(?![筑材制])|设(?!施)|新增|培|组|至少|开展)")
 _EACH_BEHIND = r"(?<=\p{Han}{2})每(?:个|所)?(?:县|乡镇|[镇乡村校]|街道|社区|行政村|学校)"  # 巡展每县每年不少于1次; 每县 alone is all there is
 _TAKING = compiled(r"(?<!\p{Han})用[^，；]{0,12}?时间(?=\p{Han}{2})")  # 用五年或更长的时间完成
 _THIS_YEAR = compiled(r"(?<=\p{Han}{2})(?:今年|(?<!年)年内|本年内)(?=\p{Han}{2})")
@@ -56,7 +57,7 @@ def bare(before: str) -> str:
 
     `before` is a shape: dates and other numbers are signs in it (`kepu_extract.scan.shape`).
     """
-    for noise in (_told_before(), PRICES, AS_FOR, _WITH_RATIO, _INVESTING, _BY_WHOM, _WHERE, _TAKING, _ABOUT, _FOR_EACH):
+    for noise in (_told_before(), PRICES, AS_FOR, _WITH_RATIO, _INVESTING, _BY_WHOM, _WHERE, _TAKING, _ABOUT, _FOR_EACH, _BY_WHEN):
         before = noise.sub("", before, count=1)
     rising = RISING.search(before)
     before = before[: rising.start()] if rising else before
@@ -154,6 +155,16 @@ def _modal() -> "regex.Pattern[str]":
     """Return the pattern of a modal between who acts and what is done: 各机构原则上应组织…, 驿站一般开展…."""
     who = r"(?<=[\p{Han}A-Za-z]{2}|\p{Han}[\ue002-\ue004])"
     return compiled(rf"{who}(?:(?:{words('name.modals')})\ue003?)+(?=(?:{words('create')}|{words('name.acts')}))")
+
+
+def without_each(name: str) -> str:
+    """Return what is given or made for each without that: of 每户发放树苗 it is 树苗; another name stays."""
+    return _each_given().sub("", name)
+
+
+@per_lexicon
+def _each_given() -> "regex.Pattern[str]":
+    return compiled(rf"^每\p{{Han}}{{1,4}}?(?:{words('create')}|{words('give')})(?=\p{{Han}}{{2}})")
 
 
 def cut(name: str) -> str:

@@ -4,7 +4,15 @@ from kepu_extract.compiled import compiled
 from kepu_extract.extractors.indicators.carried import label_of
 from kepu_extract.extractors.indicators.clauses_before import growth_alone, of_clause_before, of_pair, of_topic
 from kepu_extract.extractors.indicators.list_names import of_list, shared_act, shared_rest
-from kepu_extract.extractors.indicators.name_parts import EMPTY, bare, bare_verb, cut, plain, without_opening
+from kepu_extract.extractors.indicators.name_parts import (
+    EMPTY,
+    bare,
+    bare_verb,
+    cut,
+    plain,
+    without_each,
+    without_opening,
+)
 from kepu_extract.extractors.indicators.objects import of_laid_out, of_object
 from kepu_extract.extractors.numbers.mentions import Mention
 from kepu_extract.lexicon.rubrics import cues_of_title
@@ -140,7 +148,7 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
     if previous and head and not noun and not money and bare_verb().fullmatch(head):
         if previous.startswith(head):
             return cut(previous)
-        whose = _ENDS_BARE.sub("", pattern("create", head="^", tail="(?:建设|实施)?").sub("", previous)).removesuffix("的")
+        whose = _ENDS_BARE.sub("", pattern("create", head="^", tail="(?:建设|实施)?").sub("", without_each(previous))).removesuffix("的")
         # 渡船的建设规模为30万吨，建成投产20万吨: 渡船建成投产, but 建成渡口
         return cut(whose + head if head.endswith("投产") else head + whose)
     if money and (total := _TOTAL_OF.match(mention.item_tail)) and _TOTAL.search(before.strip()):
@@ -155,7 +163,8 @@ def name_of(mention: Mention, previous: str | None = None) -> str:
         behind = _of_clause_behind(mention)
         if built := _done_to(behind):
             return cut(built + head)
-        of_work = pattern("create", head="^").sub("", subject or "") if mention.head.strip() == head else subject if not previous else ""
+        built_alone = _ENDS_BARE.sub("", pattern("create", head="^").sub("", subject or ""))
+        of_work = built_alone if mention.head.strip() == head else subject if not previous else ""
         return cut(behind + head if behind else (of_topic(mention) or of_work or "") + head)
     lost = not head or bare_verb().fullmatch(head)
     if lost and not noun and mention.quantity.group == "people" and (act := _COUNTED_ACT.search(plain(before))):

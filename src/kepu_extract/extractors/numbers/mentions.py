@@ -25,7 +25,8 @@ _LONGEST_CLAUSE = 400  # characters, half of them to either side; each number of
 _KINDS = {"recurring": "every", "duration": "lasts"}
 _HAN = compiled(r"\p{Han}{2}")
 _ATTRIBUTES = compiled(r"、(?P<next>[^，；：、的]+)(?:、[^，；：、的]+)*的\p{Han}")
-_WITHIN_WORD = compiled(r"（(?:[改扩迁重续新]建?|[区市县旗镇乡]|[车船机、]{1,3})）")  # 新（改）扩建 is one verb, 县（区） one noun
+# 新（改）扩建 is one verb, 县（市、区） one noun
+_WITHIN_WORD = compiled(r"（(?:[改扩迁重续新]建?|[区市县旗镇乡](?:、[区市县旗镇乡])*|街道|[车船机、]{1,3})）")
 _SHORTEST_ATTRIBUTE = 3  # characters; of two only 教师、培训 would be one
 INCLUDED = compiled(r"\s*(?:包括|含|连同)(?:[^，；。]|(?<=[0-9])，(?=[0-9]))*在内\s*")
 _FORMULA = compiled(r"[×=+＋＝÷]")

@@ -205,3 +205,10 @@ def _names(message: str) -> list[str]:
 
 def _columns(line: str) -> int:
     return sum(2 if sign > "⺀" else 1 for sign in line)
+
+
+def test_a_message_that_ends_in_a_stop_is_known_behind_a_name_too() -> None:
+    message = "The correction (edit) of the indicator 井亭 was not applied: its words no longer stand in the text."
+    told = said_in("zh", message)
+    assert told.startswith("对“井亭”")
+    assert said_in("zh", f"in/井.txt: warning: {message}") == f"in/井.txt：警告：{told}"

@@ -129,8 +129,16 @@ class Catalogue:
 
     def _joined(self, text: str) -> str | None:
         """Return the translation of what joins several messages, or a name and a message, or ends in a full stop."""
-        if text.endswith(".") and not text.endswith("..") and (told := self.sentence(text[:-1])) is not None:
+        stopped = text.endswith(".") and not text.endswith("..")
+        if stopped and (told := self.whole(text[:-1])) is not None:
             return f"{told}。"
+        joined = self._parted(text)  # before the stop is taken off: the last part may be a message that has it
+        if joined is None and stopped and (told := self.sentence(text[:-1])) is not None:
+            return f"{told}。"
+        return joined
+
+    def _parted(self, text: str) -> str | None:
+        """Return the translation of what joins several messages, each by itself."""
         if sum(text.count(sign) for sign, _ in _JOINTS) > _MOST_JOINTS:
             return None  # a list of names or words of a rule, no sentences
         for sign, chinese in _JOINTS:

@@ -53,3 +53,9 @@ def test_words_that_tell_of_conditions_lists_and_the_past_elsewhere(text: str, n
 @pytest.mark.parametrize("text", ["满足服务超过3年的渡工可申报。", "抓好15个重点。", "回顾这几年，培训渡工30名。"])
 def test_where_such_words_tell_it(text: str) -> None:
     assert plan(text).indicators == []
+
+
+def test_how_large_each_of_what_is_counted_is_and_what_a_share_has() -> None:
+    found = plan("新建4个60千瓦以上“快充”渡船。").indicators
+    assert [(one.name, one.value, one.unit) for one in found] == [("新建“快充”渡船", 4, "个")]
+    assert plan("各县60%以上的村至少有1家渡口书屋。").indicators[0].name == "各县村至少有1家渡口书屋"

@@ -35,7 +35,8 @@ _MORE_NOUN = compiled(
 _DESCRIBED_BY_NUMBER = compiled(
     r"[^，。；：、的和及与0-9]{0,14}(?:[率积例重量值额度长宽高]|规模|收入|占地|投资|[少低小]于|超过?|达到?)\s?[0-9][^，。；：、的]{0,10}的(?P<noun>\p{Han}.*)"
 )
-_SIZED = compiled(r"[0-9][^，。；：、的]{0,12}的(?P<noun>\p{Han}.*)")  # 1所60张床位以上的养老院
+_SIZED = compiled(r"[0-9][^，。；：、的]{0,12}?(?:的|以[上下])(?P<noun>(?!的)[\p{Han}“].*)")  # 1所60张床位以上的养老院, 4个60千瓦以上水泵
+_HAS = compiled(r"(?:至少|必须|都|均|应当?)?(?:拥?有|配备|设有)$")  # 60%以上的村至少有1家书屋: what a share has goes with its number
 _DIGITS_ON = compiled(r"[0-9].*$")
 _SHORTEST_ACT = 4
 _LONGEST_WHOSE = 4
@@ -328,6 +329,8 @@ def _noun_behind(mention: Mention, head: str) -> str:
     if not described and mention.quantity.group not in ("percent", "frequency"):
         written = _GETS.sub("", written)
     noun = plain(_NUMBER_BEHIND.sub("", written))
+    if mention.quantity.group == "percent" and _HAS.search(noun):
+        return plain(written)
     if mention.neighbours[1] and _KIND.search(noun) and (shared := _OF_A_KIND.search(mention.tail)):
         return noun + plain(shared["noun"])
     more = _MORE_NOUN.match(tail, behind.end())

@@ -84,3 +84,9 @@ def test_an_article_may_state_targets_with_a_year(title: str) -> None:
     assert [(one.name, one.comparator, one.value, one.due.edtf if one.due else None) for one in found] == [
         ("渡船故障率降低", "gte", 65, "2035"), ("岸电使用率", "eq", 25, "2035"), ("渡船完好率", "eq", 97, "../2036"),
     ]  # fmt: skip
+
+
+def test_the_purpose_of_rules_about_checks_is_none_of_them() -> None:
+    text = "云溪县渡口考核办法\n第一章 总则\n第一条 为规范渡口，制定本办法。\n第二章 考核程序\n第二条 县交通局每年考核渡口。\n第三条 考核结果公开。\n"
+    first, second = extract(text.encode(), name="rules.txt").documents[0].sections
+    assert [child.categories for child in (*first.children, *second.children)] == [["background"], ["evaluation"], ["evaluation"]]

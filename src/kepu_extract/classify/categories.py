@@ -145,6 +145,8 @@ class _Judge:
             return ["tasks"]
         if "responsibilities" in above and states_duties(self.source, item.node):
             return ["tasks"]  # 职责分工: 县教育局。组织学校参加。
+        if above == ["evaluation"] == [self.default] and is_article(item) and item.node.number == 1 and item.states_purpose:
+            return ["background"]  # 第一条 为…，制定本办法。 below 总则 of rules about checks
         if not self.purpose.chosen and (above[0] in _OF_RULES or (above[0] in _OF_BODIES and not item.cues and says_who_applies(item))):
             return self._article(item, above[0])
         if self.purpose.chosen and above == [self.default] and self._among_stages(item):

@@ -247,3 +247,13 @@ def test_a_name_written_with_its_place_elsewhere_takes_it_everywhere() -> None:
     assert [[a.name for a in task.assignments] for task in document.tasks] == [["区园林局", "城建科"], ["区园林局"]]
     assert [unit.name for unit in document.units] == ["区园林局", "城建科"]
     assert document.units[0].aliases == ["园林局", "区园林局"]
+
+
+def test_what_a_bracket_in_a_name_declares_is_no_part_of_it() -> None:
+    text = (
+        "云溪市渡口方案\n一、主要任务\n（一）修缮。修缮渡口。〔责任单位：各区县（自治县，以下简称区县）政府，市交通局〕\n"
+        "（二）巡查。巡查渡口。（责任单位：各区县政府）\n（三）绿化。种好树。（责任单位：各区（市）政府）\n"
+    )
+    document = extract(text.encode(), name="plan.txt").documents[0]
+    assert [[a.name for a in task.assignments] for task in document.tasks] == [["各区县政府", "市交通局"], ["各区县政府"], ["各区（市）政府"]]
+    assert document.tasks[0].assignments[0].as_written == "各区县（自治县，以下简称区县）政府"

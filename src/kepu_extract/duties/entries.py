@@ -2,6 +2,7 @@
 
 import regex
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kepu_extract.compiled import compiled
 from kepu_extract.lexicon.bodies import is_body, profile, split_glued
@@ -31,7 +32,16 @@ class Entry(Struct, frozen=True):
     open_ended: bool  # 等 follows
     inside: tuple[Span, ...]  # the contents of brackets that hold other bodies or a role
     fresh: bool  # a comma or semicolon stands before it, or nothing
+    declared: tuple[Span, ...] = ()  # brackets in the name that say how it is called from here on
     closes_fields: bool = False  # 等部门 follows, so that its list may name bodies by their fields: 教育、文旅等部门
+
+    def name_in(self, text: str) -> str:
+        """Return the name as it stands in `text`, without blanks and what brackets in it declare: 各区县（以下简称区县）政府."""
+        pieces, start = [], self.span.start
+        for bracket in self.declared:
+            pieces.append(text[start : bracket.start])
+            start = bracket.end
+        return without_blanks("".join((*pieces, text[start : self.span.end])))
 
 
 def entries(folded: str, span: Span) -> list[Entry]:
@@ -73,6 +83,7 @@ def _entry(folded: str, piece: Span, fresh: bool) -> Entry:
     if tail:
         span = Span(span.start, tail.start())
     inside: list[Span] = []
+    declared: list[Span] = []
     for group in bracket_groups(folded, span.start, span.end, _CONTAINING):
         content = Span(group.start + 1, group.end - 1)
         of_zone = group.end == span.end and pattern("zone_organ").match(content.of(folded)) is not None
@@ -81,10 +92,13 @@ def _entry(folded: str, piece: Span, fresh: bool) -> Entry:
             continue  # 县（市、区）, 云江研究院（青禾）; but 各区人民政府（管委会） is 各区人民政府
         if not pattern("declares").search(folded, content.start, content.end):
             inside.append(content)
+        elif group.end < span.end:
+            declared.append(Span(group.start, group.end))
         if group.end == span.end:
             span = Span(span.start, group.start)
     span = span.stripped(folded, _EDGE)
-    return Entry(span, without_blanks(span.of(folded)), tail is not None, tuple(inside), fresh, tail is not None and "部门" in tail.group())
+    entry = Entry(span, "", tail is not None, tuple(inside), fresh, tuple(declared), tail is not None and "部门" in tail.group())
+    return replace(entry, plain=entry.name_in(folded))
 
 
 def _joint(folded: str, parts: list[Span]) -> list[Span]:

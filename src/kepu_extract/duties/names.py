@@ -42,7 +42,7 @@ def parse_names(text: str, folded: str, span: Span) -> list[Mention]:
     fields = _fields(listed)
     for entry in listed:
         if _names_somebody(entry) or carry.names_kind(entry):
-            written = without_blanks(entry.span.of(text))
+            written = entry.name_in(text)
             by_field = entry.plain in fields
             name = carry.with_field(written, entry) if by_field else carry.complete(written, entry)
             mentions.append(_mention(text, entry, name, by_field=by_field))

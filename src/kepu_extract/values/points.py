@@ -29,7 +29,8 @@ _BARE_DAY = rf"(?={TO}{_COUNT} *日)"
 _RELATIVE = "(?P<relative>(?<!按照?|根据|占)当|[今明去本次翌])年(?![龄级轻终均薪检审报月日])度?"
 _WRITTEN_YEAR = rf"(?P<year>{_YEAR})(?: *年(?![版龄级]){_NUMBERED}度?|{_BARE_YEAR})"
 _MONTH = rf"(?P<month>{_COUNT})(?: *月(?![龄均嫂饼球薪租刊报])份?|{_BARE_MONTH})"
-_DAY = rf"(?P<day>{_COUNT})(?: *(?:日|号(?![文令楼]))|{_BARE_DAY})"
+_LOST_DAY = "(?=(?:之|以)?前(?![0-9一二两三四五六七八九十]))"  # 11月20前
+_DAY = rf"(?P<day>{_COUNT})(?: *(?:日|号(?![文令楼]))|{_BARE_DAY}|{_LOST_DAY})"
 _QUARTER = rf"第?(?:(?P<first_quarter>[一二三1-3]) *[、和] *第?)?(?P<quarter>[一二三四1-4]) *季度(?P<quarter_end>{_END})?"
 _SEASON = rf"{_QUARTER}|前(?P<quarters>[两二三23]) *季度|(?P<half>[上下])半年"
 _WITHIN_MONTH = rf"{_DAY}|(?P<third>[上中下](?:旬?[、至到—]?[中下])?)旬|(?P<month_end>月?{_END})|(?P<month_begin>月?{_BEGIN})"
@@ -157,7 +158,8 @@ def _worded(text: str, at: int, known_year: int | None) -> Point | None:
         first = last = None
     ends = bool(match["year_end"] or match["month_end"] or match["quarter_end"])
     written = match.group().rstrip()
-    bare = written[-1] in _COUNTING
+    lost = match["day"] is not None and compiled(_LOST_DAY).match(text, at + len(written)) is not None
+    bare = written[-1] in _COUNTING and not lost
     return Point(at, at + len(written), first, last, year, month, not match["year"], ends, bare=bare)
 
 

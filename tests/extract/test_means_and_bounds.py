@@ -33,8 +33,8 @@ def test_parts_may_be_led_in_by_what_they_are_among() -> None:
 
 
 def test_by_how_much_of_each_measure_something_is_laid_out() -> None:
-    found = plan("按照不低于座位数的10%、时长不低于1小时、容量不小于200升的规模配置备用电池。").indicators
-    assert [(one.name, one.value) for one in found] == [("备用电池", 10), ("备用电池时长", 1), ("备用电池容量", 200)]
+    found = plan("按照不低于座位数的15%、时长不低于2小时、容量不小于300升的规模配置备用电池。").indicators
+    assert [(one.name, one.value) for one in found] == [("备用电池", 15), ("备用电池时长", 2), ("备用电池容量", 300)]
     assert plan("按照容量不低于200升的规模配置电池的，给予补助。").indicators == []
 
 
@@ -42,8 +42,8 @@ def test_by_how_much_of_each_measure_something_is_laid_out() -> None:
     ("text", "named"),
     [
         ("要满足超过8万人渡运需求。", "渡运需求"),
-        ("推动15个重点应用场景布局落地。", "重点应用场景布局落地"),
-        ("渡口要建立回顾机制，每月反馈一次意见。", "反馈意见"),
+        ("推动12个重点渡运场景落到各镇。", "重点渡运场景落到各镇"),
+        ("渡口要有回顾机制，每月上报一次意见。", "上报意见"),
     ],
 )
 def test_words_that_tell_of_conditions_lists_and_the_past_elsewhere(text: str, named: str) -> None:

@@ -76,13 +76,13 @@ def test_what_is_given_a_choice_is_no_target() -> None:
 def test_an_article_may_state_targets_with_a_year(title: str) -> None:
     articles = (
         "第一条 为规范渡口，制定本办法。",
-        "第二条 县交通局制定方案，确保实现2035年渡船故障率比2030年降低65%以上、2035年岸电使用率达到25%等目标。",
+        "第二条 县交通局制定方案，确保实现2035年渡船故障率比2030年降低40%以上、2035年岸电使用率达到35%等目标。",
         "第三条 到2036年渡船完好率达到97%。",
         "第四条 申请人应当在2035年3月1日前提交材料，岸线占用率达到20%的不予受理。",
     )
     found = extract("\n".join([title, *articles]).encode(), name="rules.txt").documents[0].indicators
     assert [(one.name, one.comparator, one.value, one.due.edtf if one.due else None) for one in found] == [
-        ("渡船故障率降低", "gte", 65, "2035"), ("岸电使用率", "eq", 25, "2035"), ("渡船完好率", "eq", 97, "../2036"),
+        ("渡船故障率降低", "gte", 40, "2035"), ("岸电使用率", "eq", 35, "2035"), ("渡船完好率", "eq", 97, "../2036"),
     ]  # fmt: skip
 
 
